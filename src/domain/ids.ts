@@ -1,0 +1,16 @@
+/** One business: lower-case letters, digits and dashes, so that it can stand in keys, queue names and URLs as it is. */
+export type TenantId = string;
+
+/** A tenant's own name for an item: opaque, up to 256 characters, any well-formed Unicode. */
+export type ItemId = string;
+
+/** A tenant's own name for a known customer: opaque, like {@link ItemId}. */
+export type CustomerId = string;
+
+/** A browser or kiosk visit of somebody not yet known: opaque, like {@link ItemId}. */
+export type SessionId = string;
+
+/** Whose history it is: a known customer, or an anonymous session until it identifies itself. */
+export type CustomerRef =
+  | { readonly kind: 'known'; readonly id: CustomerId }
+  | { readonly kind: 'session'; readonly id: SessionId };

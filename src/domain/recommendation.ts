@@ -1,0 +1,48 @@
+import type { ItemId } from './ids.ts';
+
+/** How an item came into a list, from the most personal down. Every recommended item carries exactly one. */
+export const TIERS = ['pinned', 'rule', 'personal', 'together', 'similar', 'trending', 'popular', 'new'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** Why an item is in the list, in figures that can be checked. */
+export type Reason =
+  | {
+      /** An item of this customer (or basket, or page) leads here. */
+      readonly kind: 'because_of_item';
+      readonly itemId: ItemId;
+      /** What this customer did with it (`purchase`, `view`, ...); null when it is the page or basket asked about. */
+      readonly did: string | null;
+      /** People (or orders, for `together`) that have both. */
+      readonly support: number;
+      /** How much more often both occur than if they were independent; > 1. */
+      readonly timesMoreThanChance: number;
+    }
+  /** `customers`: distinct people who took it. */
+  | { readonly kind: 'trending'; readonly customers: number }
+  | { readonly kind: 'popular'; readonly customers: number }
+  | { readonly kind: 'new_in_catalogue'; readonly sinceMs: number }
+  | { readonly kind: 'in_catalogue' }
+  /** Last resort: this customer had it before, and nothing else is left to show. */
+  | { readonly kind: 'had_before' };
+
+export interface RecommendedItem {
+  readonly itemId: ItemId;
+  /** Comparable within one tier of one answer only. */
+  readonly score: number;
+  readonly tier: Tier;
+  readonly reason: Reason;
+}
+
+/** The first reason, and the only one told, why a candidate is not in the list. */
+export const HIDDEN_BECAUSE = [
+  'excluded',
+  'hidden',
+  'out_of_stock',
+  'not_in_catalogue',
+  'disliked',
+  'other_category',
+  'owned',
+  'shown_itself',
+  'lower_score',
+] as const;
+export type HiddenBecause = (typeof HIDDEN_BECAUSE)[number];

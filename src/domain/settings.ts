@@ -1,0 +1,158 @@
+import { z } from 'zod';
+
+const days = z.number().positive().max(3650);
+
+/** What one type of event means to a tenant. */
+const eventTypeSchema = z.strictObject({
+  weight: z.number().min(-10).max(10).meta({
+    description:
+      "How much one such event says about taste. Negative: it removes the item from that customer's answers and lowers its neighbours. Zero: kept in the history, not counted.",
+  }),
+  halfLifeDays: days.meta({ description: 'Days after which its weight has halved. Raise it where taste is slow.' }),
+  owned: z.boolean().meta({
+    description: 'The customer now has the item: placements with excludeOwned leave it out.',
+  }),
+  habit: z.boolean().meta({ description: 'Repeating it shows a habit, so that a greeting may speak of it.' }),
+});
+export type EventTypeSettings = z.infer<typeof eventTypeSchema>;
+
+const placementSchema = z.strictObject({
+  excludeOwned: z
+    .boolean()
+    .meta({ description: 'Leave out what the customer already has. False where people buy again.' }),
+});
+
+/** Settings of the item-item fit; changing one takes effect with the next training. */
+export const fitSettingsSchema = z.strictObject({
+  customerExponent: z.number().min(0).max(2).default(0.5).meta({
+    description:
+      'c in similarity = sum over customers 1/d_u^c / (d_i^a d_j^b): raise it to trust customers with long histories less.',
+  }),
+  sourceExponent: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .meta({ description: 'a: discount of the item we come from, by its number of customers.' }),
+  targetExponent: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .meta({ description: 'b: discount of the item recommended. Raise it for less popular answers.' }),
+  shrinkage: z.number().min(0).max(1000).default(3).meta({
+    description: 'Similarities are multiplied by support / (support + shrinkage): raise it to trust small counts less.',
+  }),
+  minSupport: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(2)
+    .meta({ description: 'Fewer common customers than this are not a pattern.' }),
+  maxNeighbours: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(100)
+    .meta({ description: 'Neighbours kept per item. Raises model bytes and scoring time.' }),
+});
+export type FitSettings = z.infer<typeof fitSettingsSchema>;
+
+const trainingSchema = z.strictObject({
+  everyMinutes: z.int().min(1).max(10_080).default(60).meta({ description: 'Minutes between scheduled trainings.' }),
+  afterEvents: z.int().min(1).max(10_000_000).default(1000).meta({
+    description: 'Train as soon as this many events have come since the last training.',
+  }),
+  keepVersions: z.int().min(1).max(100).default(5).meta({ description: 'Published versions kept for roll-back.' }),
+  timeoutSeconds: z
+    .int()
+    .min(5)
+    .max(86_400)
+    .default(3600)
+    .meta({ description: 'A training that runs longer is ended and retried.' }),
+  trendHalfLifeDays: days.default(7).meta({ description: 'How recent a rise must be to count as a trend.' }),
+  popularityHalfLifeDays: days.default(90).meta({ description: 'How long an old sale counts for popularity.' }),
+  fit: fitSettingsSchema.prefault({}),
+});
+
+/** Everything a tenant can set. Unknown names are refused, so that a typo never silently loses a setting. */
+export const tenantSettingsSchema = z
+  .strictObject({
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .default('EUR')
+      .meta({ description: 'ISO 4217 code of every price.' }),
+    timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('UTC').meta({
+      description: 'IANA zone that decides morning and evening, and which day an occasion belongs to.',
+    }),
+    worksWithoutCatalogue: z.boolean().default(false).meta({
+      description: 'True: items known only from events are recommended too. False: only items put into the catalogue.',
+    }),
+    historyLimit: z.int().min(10).max(10_000).default(1000).meta({
+      description: 'Interactions kept per customer; the oldest go first. About 60 bytes each.',
+    }),
+    dedupeWindowDays: days
+      .max(90)
+      .default(7)
+      .meta({ description: 'How long an event id is remembered, so that a retry is counted once.' }),
+    dedupeWindowEvents: z
+      .int()
+      .min(100)
+      .max(100_000)
+      .default(2000)
+      .meta({ description: 'Event ids remembered per customer at most.' }),
+    customerRetentionDays: days
+      .default(730)
+      .meta({ description: 'A customer without events for so long is forgotten.' }),
+    sessionRetentionDays: days
+      .default(30)
+      .meta({ description: 'An anonymous session without events for so long is forgotten.' }),
+    eventTypes: z
+      .record(z.string().min(1).max(64), eventTypeSchema)
+      .default({
+        view: { weight: 1, halfLifeDays: 30, owned: false, habit: false },
+        cart: { weight: 3, halfLifeDays: 30, owned: false, habit: false },
+        wishlist: { weight: 3, halfLifeDays: 90, owned: false, habit: false },
+        purchase: { weight: 5, halfLifeDays: 180, owned: true, habit: true },
+        book: { weight: 5, halfLifeDays: 365, owned: false, habit: true },
+        consume: { weight: 4, halfLifeDays: 365, owned: false, habit: true },
+        rate: { weight: 3, halfLifeDays: 365, owned: false, habit: false },
+        like: { weight: 4, halfLifeDays: 365, owned: false, habit: false },
+        dislike: { weight: -5, halfLifeDays: 365, owned: false, habit: false },
+      })
+      .meta({ description: 'The types of event this tenant knows. Live: the next answer already uses a new weight.' }),
+    ratingScale: z
+      .strictObject({ min: z.number(), max: z.number() })
+      .refine((scale) => scale.max > scale.min, { message: 'max must be above min' })
+      .default({ min: 1, max: 5 })
+      .meta({
+        description:
+          'The scale of `value`. The middle counts nothing, the top full weight, the bottom full weight against.',
+      }),
+    placements: z
+      .record(z.string().min(1).max(64), placementSchema)
+      .default({
+        home: { excludeOwned: true },
+        product: { excludeOwned: true },
+        cart: { excludeOwned: true },
+        email: { excludeOwned: true },
+        again: { excludeOwned: false },
+      })
+      .meta({ description: 'The places in the shop that show recommendations. `home` is used where none is named.' }),
+    training: trainingSchema.prefault({}),
+  })
+  .meta({ id: 'TenantSettings' });
+export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
+
+/** The settings of a tenant that has set nothing. */
+export const defaultSettings = (): TenantSettings => tenantSettingsSchema.parse({});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+/** Why a training was asked for. */
+export const TRAINING_TRIGGERS = ['demand', 'schedule', 'change'] as const;
+export type TrainingTrigger = (typeof TRAINING_TRIGGERS)[number];
+
+export const TRAINING_STATES = ['waiting', 'active', 'completed', 'failed'] as const;
+export type TrainingState = (typeof TRAINING_STATES)[number];
+
+export const TRAINING_STEPS = ['queued', 'loading', 'fitting', 'publishing', 'done'] as const;
+export type TrainingStep = (typeof TRAINING_STEPS)[number];
+
+/** Where a training is: `fraction` runs from 0 to 1. */
+export interface TrainingProgress {
+  readonly step: TrainingStep;
+  readonly fraction: number;
+}
+
+/** One training, as people read it at `/v1/training-jobs`. */
+export interface TrainingJob {
+  readonly jobId: string;
+  readonly trigger: TrainingTrigger;
+  readonly state: TrainingState;
+  readonly progress: TrainingProgress;
+  /** Attempts started so far; more than one after a crash. */
+  readonly attempts: number;
+  readonly requestedAtMs: number;
+  readonly startedAtMs: number | null;
+  readonly finishedAtMs: number | null;
+  /** The version it published, or null before that. */
+  readonly modelVersion: number | null;
+  /** In words for an operator, or null. */
+  readonly failure: string | null;
+}
+
+/** What one published version is made of: small, readable without the artifact. */
+export interface ModelSummary {
+  readonly version: number;
+  /** Events after this moment are not in it. */
+  readonly asOfMs: number;
+  readonly trainedAtMs: number;
+  readonly fitMs: number;
+  readonly bytes: number;
+  readonly customers: number;
+  readonly interactions: number;
+  readonly items: number;
+  readonly similarPairs: number;
+  readonly togetherPairs: number;
+  /**
+   * How alike customers' top ten lists are, 0 (disjoint) to 1 (everyone gets the same): mean Jaccard overlap over a
+   * fixed sample of customer pairs; null with fewer than 20 customers. Above 0.8 personalization has collapsed.
+   */
+  readonly listOverlap: number | null;
+}

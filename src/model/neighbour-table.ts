@@ -1,0 +1,14 @@
+/**
+ * For each item its neighbours, most similar first, ties by item index; never the item itself.
+ * CSR: the neighbours of item i stand at `offsets[i]` to `offsets[i + 1] - 1` of the other three arrays.
+ */
+export interface NeighbourTable {
+  /** Length items + 1. */
+  readonly offsets: Uint32Array;
+  /** Item indices. */
+  readonly neighbours: Uint32Array;
+  /** > 0, finite. */
+  readonly similarities: Float32Array;
+  /** Distinct rows (customers, or orders) that have both items. */
+  readonly supports: Uint32Array;
+}

@@ -1,0 +1,24 @@
+import type { ItemId, TenantId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+
+/** What happened to a catalogue since a revision. */
+export interface CatalogueChanges {
+  /** The revision the caller is at after applying them. */
+  readonly revision: number;
+  /** True: `items` is the whole catalogue, replace everything. False: apply on top. */
+  readonly complete: boolean;
+  readonly items: readonly Item[];
+  readonly deleted: readonly ItemId[];
+}
+
+/** The catalogue. Each call is atomic and raises the catalogue revision by one if it changed anything. */
+export interface CatalogueStore {
+  /** Inserts or replaces. An item that exists keeps its `createdAtMs`. At most 1,000 items a call. */
+  upsert(tenant: TenantId, items: readonly Item[]): Promise<void>;
+  /** Returns how many of them existed. */
+  remove(tenant: TenantId, itemIds: readonly ItemId[]): Promise<number>;
+  get(tenant: TenantId, itemId: ItemId): Promise<Item | null>;
+  count(tenant: TenantId): Promise<number>;
+  /** `revision` 0 asks for everything. A revision too old to follow answers with everything, too. */
+  changesSince(tenant: TenantId, revision: number): Promise<CatalogueChanges>;
+}

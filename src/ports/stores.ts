@@ -1,0 +1,18 @@
+import type { CatalogueStore } from './catalogue-store.ts';
+import type { GuestStore } from './guest-store.ts';
+import type { HistoryStore } from './history-store.ts';
+import type { ModelStore } from './model-store.ts';
+import type { StoreProbe } from './store-condition.ts';
+import type { TenantStore } from './tenant-store.ts';
+
+/** Every store a use case may reach; a use case names the part it needs with `Pick<Stores, ...>`. */
+export interface Stores {
+  readonly tenants: TenantStore;
+  readonly histories: HistoryStore;
+  readonly catalogue: CatalogueStore;
+  readonly models: ModelStore;
+  readonly guests: GuestStore;
+  readonly probe: StoreProbe;
+  /** Ends every connection; calls under way are finished first. */
+  close(): Promise<void>;
+}

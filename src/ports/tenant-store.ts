@@ -1,0 +1,36 @@
+import type { TenantId } from '../domain/ids.ts';
+import type { ApiKey } from '../domain/scopes.ts';
+import type { TenantSettings } from '../domain/settings.ts';
+
+/**
+ * What a request compares with what it has in memory; every number only grows (except `modelVersion`, which a
+ * roll-back lowers). A change acknowledged by one API process is seen here by the next request of any other.
+ */
+export interface TenantRevisions {
+  readonly settings: number;
+  readonly catalogue: number;
+  /** The version served, 0 before the first. */
+  readonly modelVersion: number;
+  /** Events accepted since the tenant began. */
+  readonly events: number;
+}
+
+/** Tenants, their settings and their keys. Throws `AppError('store_unavailable')` when the store does not answer. */
+export interface TenantStore {
+  /** @throws AppError `conflict` if it exists already */
+  create(tenant: TenantId, settings: TenantSettings): Promise<void>;
+  /** All tenants, sorted. */
+  list(): Promise<readonly TenantId[]>;
+  /** Null for a tenant that does not exist. */
+  settings(tenant: TenantId): Promise<TenantSettings | null>;
+  /** Replaces the settings and raises the settings revision. */
+  putSettings(tenant: TenantId, settings: TenantSettings): Promise<void>;
+  /** All zeros for a tenant that does not exist. */
+  revisions(tenant: TenantId): Promise<TenantRevisions>;
+  addKey(tenant: TenantId, key: ApiKey): Promise<void>;
+  key(tenant: TenantId, keyId: string): Promise<ApiKey | null>;
+  /** Oldest first. */
+  keys(tenant: TenantId): Promise<readonly ApiKey[]>;
+  /** False if there was no such key. */
+  removeKey(tenant: TenantId, keyId: string): Promise<boolean>;
+}
