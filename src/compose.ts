@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Config } from './config.ts';
+import { AppError } from './domain/errors.ts';
+import { openEmbeddedStore } from './embedded/open-store.ts';
+import type { Logger } from './logger.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Stores } from './ports/stores.ts';
+import type { TrainingQueue } from './ports/training-queue.ts';
+import { createInlineTrainingQueue } from './queue/inline-training-queue.ts';
+import { createTrainingQueue } from './queue/training-queue.ts';
+import { createMemoryStores } from './storage/memory/stores.ts';
+import { connectRedis } from './storage/redis/connect.ts';
+import { createRedisStores } from './storage/redis/stores.ts';
+import type { Engine } from './usecases/engine.ts';
+import { TenantViews } from './usecases/tenant-views.ts';
+import { trainModel } from './usecases/train-model.ts';
+
+/** A running engine, and what an entry point must know to close it or to build a worker on it. */
+export interface OpenEngine {
+  readonly engine: Engine;
+  /** Null with the in-process store. */
+  readonly connection: Redis | null;
+  readonly storeKind: 'redis' | 'memory';
+  /** In words: which store this is and where it came from. */
+  readonly storeOrigin: string;
+  /** Ends connections; the private Redis ends with its last user. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** `api` fails fast when Redis is away; `worker` waits for it; `script` is a short visit, failing fast. */
+  readonly role: 'api' | 'worker' | 'script';
+  readonly logger: Logger;
+  /** Told, in a line each, what takes long: fetching and starting the private Redis. */
+  readonly say?: (line: string) => void;
+}
+
+/**
+ * Puts the engine together: the one place that knows which adapter stands behind which port.
+ *
+ * Order of stores: `RAPPORT_STORE=memory`, then `REDIS_URL`, then the private Redis in the data folder.
+ *
+ * @throws AppError `store_unavailable` if `REDIS_URL` does not answer; the embedded store's own error, which lists
+ *   every candidate, if no private Redis can be had
+ */
+export async function openEngine(config: Config, options: OpenOptions): Promise<OpenEngine> {
+  if (config.store === 'memory') return openOnMemory(Date.now);
+  if (config.redisUrl !== null) {
+    const connection = connectRedis({ url: config.redisUrl, role: options.role === 'worker' ? 'work' : 'serve' });
+    await requireAnswer(connection, options.logger);
+    return openOnRedis(connection, 'the Redis of REDIS_URL', options.logger, async () => {});
+  }
+  const store = await openEmbeddedStore({
+    dataFolder: config.dataFolder,
+    durability: config.durability,
+    allowDownload: true,
+    say: options.say ?? ((line) => options.logger.info(line)),
+  });
+  const connection = connectRedis({
+    socketPath: store.socketPath,
+    role: options.role === 'worker' ? 'work' : 'serve',
+  });
+  return openOnRedis(connection, `a private Redis ${store.version} in ${config.dataFolder}`, options.logger, () =>
+    store.close(),
+  );
+}
+
+function openOnMemory(clock: Clock): OpenEngine {
+  const stores = createMemoryStores(clock);
+  const queue = createInlineTrainingQueue(
+    (tenant, onProgress) => trainModel({ stores, clock }, tenant, clock(), onProgress),
+    clock,
+  );
+  return {
+    engine: assemble(stores, queue, clock),
+    connection: null,
+    storeKind: 'memory',
+    storeOrigin: 'the in-process store: nothing survives a restart',
+    close: () => stores.close(),
+  };
+}
+
+async function openOnRedis(
+  connection: Redis,
+  storeOrigin: string,
+  logger: Logger,
+  closeStore: () => Promise<void>,
+): Promise<OpenEngine> {
+  // ioredis reports every failed reconnection; requests already answer 503 meanwhile, so this is for the operator.
+  connection.on('error', (cause: Error) => logger.warn({ cause: cause.message }, 'redis connection'));
+  const stores = createRedisStores(connection, Date.now);
+  const queue = createTrainingQueue(connection);
+  const { warnings } = await stores.probe.condition();
+  for (const warning of warnings) logger.warn(`STORE: ${warning}`);
+  return {
+    engine: assemble(stores, queue, Date.now),
+    connection,
+    storeKind: 'redis',
+    storeOrigin,
+    close: async () => {
+      await queue.close();
+      await stores.close();
+      await closeStore();
+    },
+  };
+}
+
+function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {
+  return { stores, queue, views: new TenantViews(stores, clock), clock, newId: randomUUID };
+}
+
+async function requireAnswer(connection: Redis, logger: Logger): Promise<void> {
+  connection.once('error', (cause: Error) => logger.warn({ cause: cause.message }, 'redis connection'));
+  try {
+    await connection.ping();
+  } catch (cause) {
+    connection.disconnect();
+    throw new AppError(
+      'store_unavailable',
+      'REDIS_URL is set, but no Redis answers there. Start it, correct REDIS_URL, or unset it to use a private Redis.',
+      { cause },
+    );
+  }
+}

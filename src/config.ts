@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+
+/** Every environment variable Rapport reads; nothing else looks at `process.env`. */
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(7600).describe('Port the API listens on; 0 takes any.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must look like redis://host:6379' })
+    .optional()
+    .describe('Redis to use. Never silently replaced when it does not answer.'),
+  RAPPORT_STORE: z.enum(['auto', 'memory']).default('auto').describe('memory: nothing survives a restart.'),
+  RAPPORT_DATA: z.string().min(1).default('.rapport').describe('Folder of the private Redis and of local keys.'),
+  RAPPORT_DURABILITY: z
+    .enum(['always', 'everysec'])
+    .default('always')
+    .describe('fsync of the private Redis: always survives power loss; everysec is faster and may lose 2 s.'),
+  RAPPORT_BODY_LIMIT_BYTES: count(4 * 1024 * 1024).describe('Largest request body.'),
+  RAPPORT_METRICS_PUBLIC: z.stringbool().default(false).describe('Serve /metrics to other machines, too.'),
+  RAPPORT_TRAINING_CONCURRENCY: count(Math.max(1, availableParallelism() - 1)).describe(
+    'Trainings one worker process runs at once.',
+  ),
+  RAPPORT_TRAINING_LOCK_MS: count(30_000).describe('A worker silent for so long is dead: its training is retried.'),
+  RAPPORT_SHUTDOWN_SECONDS: count(10).describe('How long requests under way may take after SIGTERM.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly redisUrl: string | null;
+  readonly store: 'auto' | 'memory';
+  readonly dataFolder: string;
+  readonly durability: 'always' | 'everysec';
+  readonly bodyLimitBytes: number;
+  readonly metricsPublic: boolean;
+  readonly trainingConcurrency: number;
+  readonly trainingLockMs: number;
+  readonly shutdownSeconds: number;
+  readonly logLevel: string;
+}
+
+/** A setting in the environment is wrong; the message names each one. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from the environment. Empty variables count as unset.
+ *
+ * @throws {ConfigError} naming every variable that is wrong, and how
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The environment is not usable.\n  ${problems.join('\n  ')}`);
+  }
+  const values = parsed.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    redisUrl: values.REDIS_URL ?? null,
+    store: values.RAPPORT_STORE,
+    dataFolder: resolve(values.RAPPORT_DATA),
+    durability: values.RAPPORT_DURABILITY,
+    bodyLimitBytes: values.RAPPORT_BODY_LIMIT_BYTES,
+    metricsPublic: values.RAPPORT_METRICS_PUBLIC,
+    trainingConcurrency: values.RAPPORT_TRAINING_CONCURRENCY,
+    trainingLockMs: values.RAPPORT_TRAINING_LOCK_MS,
+    shutdownSeconds: values.RAPPORT_SHUTDOWN_SECONDS,
+    logLevel: values.LOG_LEVEL,
+  };
+}

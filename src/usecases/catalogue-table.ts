@@ -1,0 +1,40 @@
+import type { ItemId } from '../domain/ids.ts';
+import type { Item } from '../domain/item.ts';
+import type { CatalogueChanges } from '../ports/catalogue-store.ts';
+
+/** A tenant's catalogue in memory, so that no request looks an item up in the store. */
+export class CatalogueTable {
+  readonly #items = new Map<ItemId, Item>();
+  #newestFirst: readonly Item[] | null = null;
+  #revision = 0;
+
+  /** The catalogue revision this table shows. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get size(): number {
+    return this.#items.size;
+  }
+
+  get(itemId: ItemId): Item | undefined {
+    return this.#items.get(itemId);
+  }
+
+  /** Newest first, ties by id. Sorted once per change: O(items log items). */
+  newestFirst(): readonly Item[] {
+    this.#newestFirst ??= [...this.#items.values()].sort(
+      (a, b) => b.createdAtMs - a.createdAtMs || (a.itemId < b.itemId ? -1 : 1),
+    );
+    return this.#newestFirst;
+  }
+
+  /** Brings the table to the revision of `changes`. */
+  apply(changes: CatalogueChanges): void {
+    if (changes.complete) this.#items.clear();
+    for (const itemId of changes.deleted) this.#items.delete(itemId);
+    for (const item of changes.items) this.#items.set(item.itemId, item);
+    this.#newestFirst = null;
+    this.#revision = changes.revision;
+  }
+}

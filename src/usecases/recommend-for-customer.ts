@@ -1,0 +1,33 @@
+import type { CustomerRef, TenantId } from '../domain/ids.ts';
+import type { Engine } from './engine.ts';
+import { answerList } from './recommend/answer.ts';
+import { fallbackSources, neighbourCandidates } from './recommend/candidates.ts';
+import type { RecommendationList, RecommendQuery } from './recommend/recommendation-list.ts';
+import { tasteOf } from './recommend/taste.ts';
+
+/** More than any tenant's `historyLimit`: a history is bounded where it is written. */
+export const WHOLE_HISTORY = 10_000;
+
+/**
+ * What to show this customer (or session) now. One round trip: the history and the tenant's revisions are read
+ * together; everything else is in memory. An event acknowledged before the call counts in the answer.
+ *
+ * Tiers in order: `personal` from what they did, `trending`, `popular`, `new`.
+ */
+export async function recommendForCustomer(
+  engine: Engine,
+  tenant: TenantId,
+  customer: CustomerRef,
+  query: RecommendQuery,
+): Promise<RecommendationList> {
+  const [view, history] = await Promise.all([
+    engine.views.view(tenant),
+    engine.stores.histories.read(tenant, customer, WHOLE_HISTORY),
+  ]);
+  const taste = tasteOf(history, view.settings);
+  const sources = [
+    neighbourCandidates(view.model, 'similar', 'personal', taste.items),
+    ...fallbackSources(view, engine.clock()),
+  ];
+  return answerList(engine, view, query, { sources, taste, shownItself: [] });
+}

@@ -1,0 +1,91 @@
+import { AppError } from '../../domain/errors.ts';
+import type { ItemId } from '../../domain/ids.ts';
+import type { RecommendedItem } from '../../domain/recommendation.ts';
+import type { Engine } from '../engine.ts';
+import type { TenantView } from '../tenant-views.ts';
+import { type CandidateSource, ownedCandidates } from './candidates.ts';
+import { contributionsOf } from './contributions.ts';
+import { eligibility } from './eligibility.ts';
+import { fillList } from './fill-list.ts';
+import { reasonText } from './reason-text.ts';
+import type { RecommendationList, RecommendationView, RecommendQuery } from './recommendation-list.ts';
+import type { Taste } from './taste.ts';
+
+/** What a list is made from. */
+export interface ListIngredients {
+  /** In order of preference: the first source that offers an item decides its tier. */
+  readonly sources: readonly CandidateSource[];
+  readonly taste: Taste | null;
+  /** Items of the page or basket itself. */
+  readonly shownItself: readonly ItemId[];
+}
+
+/**
+ * Turns candidates into an answer: filter, fill, words. What the customer owns comes back only where the placement
+ * leaves it out and nothing else at all is left to show.
+ *
+ * @throws AppError `invalid_request` naming the placement if the tenant has none of that name
+ */
+export function answerList(
+  engine: Pick<Engine, 'clock' | 'newId'>,
+  view: TenantView,
+  query: RecommendQuery,
+  { sources, taste, shownItself }: ListIngredients,
+): RecommendationList {
+  const placement = query.placement ?? 'home';
+  const { excludeOwned } = placementSettings(view, placement, query.placement !== undefined);
+  const limits = {
+    exclude: new Set(query.exclude),
+    shownItself: new Set(shownItself),
+    category: query.category,
+    excludeOwned,
+    taste,
+  };
+  let filled = fillList(sources, eligibility(limits, view.catalogue, view.settings), query.limit, query.explain);
+  if (filled.items.length === 0 && excludeOwned) {
+    const withOwned = eligibility({ ...limits, excludeOwned: false }, view.catalogue, view.settings);
+    const { items } = fillList([ownedCandidates(taste)], withOwned, query.limit, false);
+    const back = new Set(items.map((item) => item.itemId));
+    filled = { items, hidden: filled.hidden.filter((candidate) => !back.has(candidate.itemId)) };
+  }
+  const served = view.model;
+  return {
+    recommendationId: engine.newId(),
+    placement,
+    model:
+      served === null
+        ? null
+        : {
+            version: served.version,
+            asOfMs: served.model.asOfMs,
+            ageSeconds: Math.max(0, Math.round((engine.clock() - served.model.asOfMs) / 1000)),
+          },
+    items: filled.items.map((item) => describe(view, item, query.explain ? taste : null)),
+    ...(query.explain ? { hidden: filled.hidden } : {}),
+  };
+}
+
+function describe(view: TenantView, item: RecommendedItem, explainFrom: Taste | null): RecommendationView {
+  const known = view.catalogue.get(item.itemId);
+  const title = (itemId: ItemId) => view.catalogue.get(itemId)?.title ?? itemId;
+  return {
+    ...item,
+    title: known?.title ?? null,
+    price: known?.price ?? null,
+    categories: known?.categories ?? [],
+    reasonText: reasonText(item.reason, item.tier === 'together', title),
+    ...(explainFrom !== null && item.tier === 'personal'
+      ? { contributions: contributionsOf(view.model, item.itemId, explainFrom) }
+      : {}),
+  };
+}
+
+function placementSettings(view: TenantView, placement: string, named: boolean): { readonly excludeOwned: boolean } {
+  const settings = view.settings.placements[placement];
+  if (settings !== undefined) return settings;
+  if (!named) return { excludeOwned: true };
+  const known = Object.keys(view.settings.placements).join(', ');
+  throw new AppError('invalid_request', `There is no placement "${placement}".`, {
+    details: [{ field: 'placement', problem: `must be one of: ${known}` }],
+  });
+}

@@ -1,0 +1,113 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
+import type { Seed } from '../../model/item-scorer.ts';
+import type { CatalogueTable } from '../catalogue-table.ts';
+import type { ServedModel, TenantView } from '../tenant-views.ts';
+import type { Taste } from './taste.ts';
+
+/** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
+const MIN_CUSTOMERS = 2;
+/** Standard deviations above its usual share from which an item is said to be trending. */
+const MIN_TREND = 2;
+/** How long an item counts as new. */
+const NEW_FOR_MS = 30 * 86_400_000;
+
+/** Where candidates come from: best first, computed only as far as the list needs them. */
+export type CandidateSource = Iterable<RecommendedItem>;
+
+/** Neighbours of items: of this customer's own, of a basket, of a page. */
+export function* neighbourCandidates(
+  served: ServedModel | null,
+  relation: 'similar' | 'together',
+  tier: Tier,
+  from: ReadonlyMap<ItemId, { readonly weight: number; readonly did: string | null }>,
+): CandidateSource {
+  if (served === null) return;
+  const seeds: Seed[] = [];
+  const origins: { itemId: ItemId; did: string | null }[] = [];
+  for (const [itemId, { weight, did }] of from) {
+    const itemIndex = served.model.indexOf.get(itemId);
+    if (itemIndex === undefined) continue;
+    seeds.push({ itemIndex, weight });
+    origins.push({ itemId, did });
+  }
+  for (const scored of served.scorer.score(relation, seeds)) {
+    const itemId = served.model.itemIds[scored.itemIndex];
+    const origin = origins[scored.bestSeed];
+    if (itemId === undefined || origin === undefined) continue;
+    yield {
+      itemId,
+      score: scored.score,
+      tier,
+      reason: {
+        kind: 'because_of_item',
+        itemId: origin.itemId,
+        did: origin.did,
+        support: scored.support,
+        timesMoreThanChance: scored.timesMoreThanChance,
+      },
+    };
+  }
+}
+
+/** Items well above their usual share lately. */
+function* trendingCandidates(served: ServedModel | null): CandidateSource {
+  if (served === null) return;
+  const { model } = served;
+  for (const index of model.byTrend) {
+    const score = model.trend[index] ?? 0;
+    if (score < MIN_TREND) return;
+    const customers = model.itemCustomers[index] ?? 0;
+    const itemId = model.itemIds[index];
+    if (itemId === undefined || customers < MIN_CUSTOMERS) continue;
+    yield { itemId, score, tier: 'trending', reason: { kind: 'trending', customers } };
+  }
+}
+
+/** What most people take. */
+function* popularCandidates(served: ServedModel | null): CandidateSource {
+  if (served === null) return;
+  const { model } = served;
+  for (const index of model.byPopularity) {
+    const customers = model.itemCustomers[index] ?? 0;
+    const itemId = model.itemIds[index];
+    if (itemId === undefined || customers < MIN_CUSTOMERS) continue;
+    yield { itemId, score: model.popularity[index] ?? 0, tier: 'popular', reason: { kind: 'popular', customers } };
+  }
+}
+
+/** The whole catalogue, newest first; then, for a tenant without one, whatever the model has seen. */
+function* catalogueCandidates(catalogue: CatalogueTable, served: ServedModel | null, nowMs: number): CandidateSource {
+  for (const item of catalogue.newestFirst()) {
+    const isNew = nowMs - item.createdAtMs < NEW_FOR_MS;
+    yield {
+      itemId: item.itemId,
+      score: 0,
+      tier: 'new',
+      reason: isNew ? { kind: 'new_in_catalogue', sinceMs: item.createdAtMs } : { kind: 'in_catalogue' },
+    };
+  }
+  for (const itemId of served?.model.itemIds ?? []) {
+    if (catalogue.get(itemId) === undefined) {
+      yield { itemId, score: 0, tier: 'new', reason: { kind: 'in_catalogue' } };
+    }
+  }
+}
+
+/** The named chain every list ends with, so that none is empty while items exist: trending, popular, new. */
+export function fallbackSources(view: TenantView, nowMs: number): readonly CandidateSource[] {
+  return [
+    trendingCandidates(view.model),
+    popularCandidates(view.model),
+    catalogueCandidates(view.catalogue, view.model, nowMs),
+  ];
+}
+
+/** What this customer had before, most liked first: the last resort of a placement that leaves out what is owned. */
+export function* ownedCandidates(taste: Taste | null): CandidateSource {
+  const owned = [...(taste?.owned ?? [])].map((itemId) => ({ itemId, score: taste?.items.get(itemId)?.weight ?? 0 }));
+  owned.sort((a, b) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1));
+  for (const { itemId, score } of owned) {
+    yield { itemId, score, tier: 'popular', reason: { kind: 'had_before' } };
+  }
+}

@@ -1,0 +1,169 @@
+import { AppError } from '../domain/errors.ts';
+import type { TenantId } from '../domain/ids.ts';
+import type { TenantSettings } from '../domain/settings.ts';
+import type { ModelSummary } from '../domain/training.ts';
+import { decodeModel } from '../model/artifact.ts';
+import { ItemScorer } from '../model/item-scorer.ts';
+import { prepareModel } from '../model/prepare-model.ts';
+import type { ServingModel } from '../model/serving-model.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { TenantRevisions } from '../ports/tenant-store.ts';
+import { CatalogueTable } from './catalogue-table.ts';
+import { EventRate } from './event-rate.ts';
+
+/** A model in memory, ready to score. */
+export interface ServedModel {
+  readonly version: number;
+  readonly model: ServingModel;
+  readonly scorer: ItemScorer;
+  readonly summary: ModelSummary | null;
+}
+
+/** What one request knows of its tenant: settings and catalogue as of now, the model that serves. */
+export interface TenantView {
+  readonly tenant: TenantId;
+  readonly settings: TenantSettings;
+  readonly catalogue: CatalogueTable;
+  readonly model: ServedModel | null;
+  readonly revisions: TenantRevisions;
+  readonly eventsPerSecond: number;
+  /** Why the newest version is not served, or null. */
+  readonly modelProblem: string | null;
+}
+
+interface HeldTenant {
+  settings: TenantSettings | null;
+  settingsRevision: number;
+  readonly catalogue: CatalogueTable;
+  model: ServedModel | null;
+  modelProblem: string | null;
+  retryModelAtMs: number;
+  readonly rate: EventRate;
+  refreshing: Promise<void> | null;
+  loadingModel: Promise<void> | null;
+}
+
+const MODEL_RETRY_MS = 10_000;
+
+/**
+ * This process' copy of each tenant's settings, catalogue and model.
+ *
+ * Every request reads the tenant's revisions (one small read, in the same round trip as the history) and refreshes what
+ * moved before it answers, so a change acknowledged by any process counts at once. Only a new model is loaded beside
+ * the running one: requests are answered by the old version until the new one stands complete.
+ */
+export class TenantViews {
+  readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>;
+  readonly #clock: Clock;
+  readonly #maxTenants: number;
+  /** In order of use, the longest unused first. */
+  readonly #held = new Map<TenantId, HeldTenant>();
+
+  /** @param maxTenants - tenants kept in memory at most; the longest unused goes first */
+  constructor(stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>, clock: Clock, maxTenants = 500) {
+    this.#stores = stores;
+    this.#clock = clock;
+    this.#maxTenants = maxTenants;
+  }
+
+  /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
+  async view(tenant: TenantId): Promise<TenantView> {
+    const revisions = await this.#stores.tenants.revisions(tenant);
+    const held = this.#hold(tenant);
+    held.rate.observe(this.#clock(), revisions.events);
+    while (held.settingsRevision < revisions.settings || held.catalogue.revision < revisions.catalogue) {
+      held.refreshing ??= this.#refresh(tenant, held, revisions).finally(() => {
+        held.refreshing = null;
+      });
+      await held.refreshing;
+    }
+    if (held.settings === null) {
+      this.#held.delete(tenant);
+      throw new AppError('not_found', `There is no tenant "${tenant}".`);
+    }
+    this.#followModel(tenant, held, revisions.modelVersion);
+    if (held.model === null && held.loadingModel !== null) await held.loadingModel;
+    return {
+      tenant,
+      settings: held.settings,
+      catalogue: held.catalogue,
+      model: held.model,
+      revisions,
+      eventsPerSecond: held.rate.perSecond(),
+      modelProblem: held.modelProblem,
+    };
+  }
+
+  /** Looks at every tenant in memory once, so that a new model is swapped in also where no request comes. */
+  async refreshHeld(): Promise<void> {
+    await Promise.all([...this.#held.keys()].map((tenant) => this.view(tenant)));
+  }
+
+  /** Waits until no model is being loaded. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#held.values()].map((held) => held.loadingModel));
+  }
+
+  #hold(tenant: TenantId): HeldTenant {
+    const held = this.#held.get(tenant) ?? {
+      settings: null,
+      settingsRevision: 0,
+      catalogue: new CatalogueTable(),
+      model: null,
+      modelProblem: null,
+      retryModelAtMs: 0,
+      rate: new EventRate(),
+      refreshing: null,
+      loadingModel: null,
+    };
+    this.#held.delete(tenant);
+    this.#held.set(tenant, held);
+    if (this.#held.size > this.#maxTenants) {
+      for (const longestUnused of this.#held.keys()) {
+        this.#held.delete(longestUnused);
+        break;
+      }
+    }
+    return held;
+  }
+
+  async #refresh(tenant: TenantId, held: HeldTenant, revisions: TenantRevisions): Promise<void> {
+    if (held.settingsRevision < revisions.settings) {
+      held.settings = await this.#stores.tenants.settings(tenant);
+      held.settingsRevision = revisions.settings;
+    }
+    if (held.catalogue.revision < revisions.catalogue) {
+      held.catalogue.apply(await this.#stores.catalogue.changesSince(tenant, held.catalogue.revision));
+    }
+  }
+
+  #followModel(tenant: TenantId, held: HeldTenant, version: number): void {
+    if (version === 0 || version === held.model?.version || held.loadingModel !== null) return;
+    if (this.#clock() < held.retryModelAtMs) return;
+    held.loadingModel = this.#loadModel(tenant, version)
+      .then((served) => {
+        held.model = served;
+        held.modelProblem = null;
+      })
+      .catch((cause: unknown) => {
+        // A version that cannot be read must not take serving down: the old one goes on, and health tells why.
+        held.modelProblem = `Version ${version} cannot be loaded: ${cause instanceof Error ? cause.message : 'unknown'}`;
+        held.retryModelAtMs = this.#clock() + MODEL_RETRY_MS;
+      })
+      .finally(() => {
+        held.loadingModel = null;
+      });
+  }
+
+  async #loadModel(tenant: TenantId, version: number): Promise<ServedModel> {
+    const [bytes, summaries] = await Promise.all([
+      this.#stores.models.load(tenant, version),
+      this.#stores.models.list(tenant),
+    ]);
+    if (bytes === null) throw new AppError('not_found', `Model version ${version} is gone.`);
+    const model = prepareModel(decodeModel(bytes));
+    const summary = summaries.find((candidate) => candidate.version === version) ?? null;
+    return { version, model, scorer: new ItemScorer(model), summary };
+  }
+}

@@ -1,0 +1,44 @@
+import { AppError } from '../domain/errors.ts';
+import type { TenantId } from '../domain/ids.ts';
+import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
+import type { Engine } from './engine.ts';
+
+const TENANT_FORMAT = /^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Makes a tenant.
+ *
+ * @param settings - what differs from the defaults
+ * @throws AppError `invalid_request` for a name that cannot stand in a key; `conflict` if it exists
+ */
+export async function createTenant(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  settings: Partial<TenantSettings> = {},
+): Promise<void> {
+  if (!TENANT_FORMAT.test(tenant)) {
+    throw new AppError('invalid_request', 'That is no name for a tenant.', {
+      details: [
+        { field: 'tenant', problem: '1 to 40 lower-case letters and digits, in parts joined by single dashes' },
+      ],
+    });
+  }
+  await engine.stores.tenants.create(tenant, tenantSettingsSchema.parse(settings));
+}
+
+/** @throws AppError `not_found` */
+export async function getSettings(engine: Pick<Engine, 'stores'>, tenant: TenantId): Promise<TenantSettings> {
+  const settings = await engine.stores.tenants.settings(tenant);
+  if (settings === null) throw new AppError('not_found', `There is no tenant "${tenant}".`);
+  return settings;
+}
+
+/** Replaces all settings; live weights count from the next answer on. */
+export async function replaceSettings(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  settings: TenantSettings,
+): Promise<TenantSettings> {
+  await engine.stores.tenants.putSettings(tenant, settings);
+  return settings;
+}
