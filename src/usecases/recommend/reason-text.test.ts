@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { reasonText } from './reason-text.ts';
+
+const title = (itemId: string) => (itemId === 't1' ? 'Two-person tent' : itemId);
+
+describe('reasonText', () => {
+  it('names the item of this customer and the figures', () => {
+    const reason = {
+      kind: 'because_of_item',
+      itemId: 't1',
+      did: 'purchase',
+      support: 12,
+      timesMoreThanChance: 3.44,
+    } as const;
+    expect(reasonText(reason, false, title)).toBe(
+      'Because you bought "Two-person tent": 12 people chose both, 3.4 times as many as chance.',
+    );
+  });
+
+  it('speaks of orders where the relation is one of orders', () => {
+    const reason = { kind: 'because_of_item', itemId: 't1', did: null, support: 4, timesMoreThanChance: 2 } as const;
+    expect(reasonText(reason, true, title)).toBe(
+      'Goes with "Two-person tent": in the same order 4 times, 2.0 times as often as chance.',
+    );
+  });
+
+  it('does not claim to know what an unknown type of event means', () => {
+    const reason = { kind: 'because_of_item', itemId: 'x', did: 'sniff', support: 2, timesMoreThanChance: 2 } as const;
+    expect(reasonText(reason, false, title)).toContain('Because you chose "x"');
+  });
+
+  it('tells fallbacks for what they are', () => {
+    expect(reasonText({ kind: 'popular', customers: 30 }, false, title)).toBe('Popular here: chosen by 30 people.');
+    expect(reasonText({ kind: 'had_before' }, false, title)).toBe('You had this before.');
+  });
+});
