@@ -37,6 +37,10 @@ export interface ModelSummary {
   /** Events after this moment are not in it. */
   readonly asOfMs: number;
   readonly trainedAtMs: number;
+  /** The tenant's event counter when this training began to read: what came later may not be in it. */
+  readonly eventsAtTraining: number;
+  /** The catalogue revision it read; a later one may have items it does not know. */
+  readonly catalogueAtTraining: number;
   readonly fitMs: number;
   readonly bytes: number;
   readonly customers: number;

@@ -1,0 +1,101 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { SCOPES, type Scope } from '../../src/domain/scopes.ts';
+import type { Engine } from '../../src/usecases/engine.ts';
+import { listKeys, makeKey, revokeKey } from '../../src/usecases/keys.ts';
+import { createTenant, getSettings } from '../../src/usecases/tenants.ts';
+
+export interface AdminOptions {
+  readonly withEngine: <T>(visit: (engine: Engine) => Promise<T>) => Promise<T>;
+  /** Where the API listens, for the next step that is printed. */
+  readonly apiUrl: string;
+  readonly print: (line: string) => void;
+}
+
+/** `npm run admin --`: tenants and keys, straight on the store, so that a first key can be made before any exists. */
+export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Command {
+  const program = new Command('admin').description('Tenants and their API keys.').showHelpAfterError();
+
+  const tenant = program.command('tenant').description('businesses served by this installation');
+  tenant
+    .command('create')
+    .description('make a tenant and its first key')
+    .argument('<id>', 'lower-case letters, digits and dashes')
+    .option('--time-zone <zone>', 'IANA name that decides morning and evening', 'UTC')
+    .option('--currency <code>', 'ISO 4217 code of every price', 'EUR')
+    .option('--without-catalogue', 'recommend items known from events alone', false)
+    .action((id: string, options: { timeZone: string; currency: string; withoutCatalogue: boolean }) =>
+      withEngine(async (engine) => {
+        const { timeZone, currency, withoutCatalogue } = options;
+        await createTenant(engine, id, { timeZone, currency, worksWithoutCatalogue: withoutCatalogue });
+        const { key } = await makeKey(engine, id, { label: 'first key', scopes: ['admin'] });
+        print(`✓ tenant ${id}\n`);
+        print('Its first key, shown this once, with every right:');
+        print(`  ${key}\n`);
+        print('With the API running (npm start), send a first event:');
+        print(`  ${firstEvent(apiUrl, key)}`);
+      }),
+    );
+  tenant
+    .command('list')
+    .description('all tenants')
+    .action(() =>
+      withEngine(async (engine) => {
+        const tenants = await engine.stores.tenants.list();
+        print(tenants.length === 0 ? 'none yet; make one: npm run admin -- tenant create my-shop' : tenants.join('\n'));
+      }),
+    );
+
+  const key = program.command('key').description('API keys of a tenant');
+  key
+    .command('create')
+    .description('make a key')
+    .argument('<tenant>')
+    .requiredOption('--scopes <list>', `what it may do, separated by commas: ${SCOPES.join(', ')}`, parseScopes)
+    .option('--label <words>', 'what it is for', '')
+    .action((id: string, options: { scopes: readonly Scope[]; label: string }) =>
+      withEngine(async (engine) => {
+        const { key: secret } = await makeKey(engine, id, options);
+        print('The key, shown this once:');
+        print(`  ${secret}`);
+      }),
+    );
+  key
+    .command('list')
+    .description('keys of a tenant, without their secrets')
+    .argument('<tenant>')
+    .action((id: string) =>
+      withEngine(async (engine) => {
+        await getSettings(engine, id);
+        for (const { keyId, label, scopes, createdAtMs } of await listKeys(engine, id)) {
+          print(`${keyId}  ${new Date(createdAtMs).toISOString()}  ${scopes.join(',')}  ${label}`);
+        }
+      }),
+    );
+  key
+    .command('revoke')
+    .description('end a key: within a second it opens no door')
+    .argument('<tenant>')
+    .argument('<keyId>')
+    .action((id: string, keyId: string) =>
+      withEngine(async (engine) => {
+        await revokeKey(engine, id, keyId);
+        print(`✓ key ${keyId} is revoked`);
+      }),
+    );
+  return program;
+}
+
+function parseScopes(list: string): readonly Scope[] {
+  return list.split(',').map((name) => {
+    const scope = SCOPES.find((known) => known === name.trim());
+    if (scope === undefined) {
+      throw new InvalidArgumentError(`"${name.trim()}" is no scope. The scopes are: ${SCOPES.join(', ')}.`);
+    }
+    return scope;
+  });
+}
+
+function firstEvent(apiUrl: string, key: string): string {
+  const event = { id: 'event-1', type: 'view', customerId: 'customer-1', items: [{ itemId: 'item-1' }] };
+  return `curl -s ${apiUrl}/v1/events -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${JSON.stringify(event)}'`;
+}

@@ -1,0 +1,78 @@
+import type { TenantSettings } from '../../src/domain/settings.ts';
+import { type CallerOptions, httpCaller } from './http-caller.ts';
+import { RequestFailed } from './request-failed.ts';
+import type {
+  EventBody,
+  EventsAnswer,
+  GreetingAnswer,
+  HistoryAnswer,
+  ItemBody,
+  ProfileBody,
+  RecommendationsAnswer,
+  StatusAnswer,
+  TrainingJobAnswer,
+} from './wire.ts';
+
+/** The public API as its callers use it: one method a door, every one repeatable without harm. */
+export interface RapportClient {
+  /** At most 1,000 events; all are stored or none. */
+  sendEvents(events: readonly EventBody[]): Promise<EventsAnswer>;
+  /** At most 1,000 items. */
+  putItems(items: readonly ItemBody[]): Promise<void>;
+  /** Null if the catalogue has no such item. */
+  item(itemId: string): Promise<ItemBody | null>;
+  putProfile(profile: ProfileBody): Promise<void>;
+  recommendForCustomer(customerId: string, limit: number): Promise<RecommendationsAnswer>;
+  recommendForItem(itemId: string, relation: 'similar' | 'together', limit: number): Promise<RecommendationsAnswer>;
+  /** For a visitor nobody knows yet, from what the session did so far. */
+  recommendForSession(sessionId: string, limit: number): Promise<RecommendationsAnswer>;
+  /** Newest first. */
+  history(customerId: string, limit: number): Promise<HistoryAnswer>;
+  greeting(customerId: string, touchpoint: string, locale: 'en' | 'zh-CN'): Promise<GreetingAnswer>;
+  settings(): Promise<Pick<TenantSettings, 'currency'>>;
+  status(): Promise<StatusAnswer>;
+  requestTraining(): Promise<TrainingJobAnswer>;
+  trainingJob(jobId: string): Promise<TrainingJobAnswer>;
+}
+
+/**
+ * A client of one tenant. All methods throw `RequestFailed`.
+ *
+ * Answers are trusted, not parsed again: they come from this project's own API, whose tests compare every answer with
+ * its schema.
+ */
+export function rapportClient(options: CallerOptions): RapportClient {
+  const call = httpCaller(options);
+  const get = async <T>(path: string): Promise<T> => (await call('GET', path)) as T;
+  const post = async <T>(path: string, body?: unknown): Promise<T> => (await call('POST', path, body)) as T;
+
+  return {
+    sendEvents: (events) => post('/v1/events', { events }),
+    putItems: async (items) => {
+      await call('PUT', '/v1/items', { items });
+    },
+    item: (itemId) => get<ItemBody>(`/v1/items/${encodeURIComponent(itemId)}`).catch(nullIfNotFound),
+    putProfile: async ({ customerId, ...profile }) => {
+      await call('PUT', `/v1/customers/${encodeURIComponent(customerId)}/profile`, profile);
+    },
+    recommendForCustomer: (customerId, limit) =>
+      get(`/v1/customers/${encodeURIComponent(customerId)}/recommendations?limit=${limit}`),
+    recommendForItem: (itemId, relation, limit) =>
+      get(`/v1/items/${encodeURIComponent(itemId)}/recommendations?relation=${relation}&limit=${limit}`),
+    recommendForSession: (sessionId, limit) => post('/v1/recommendations', { sessionId, limit }),
+    history: (customerId, limit) => get(`/v1/customers/${encodeURIComponent(customerId)}/history?limit=${limit}`),
+    greeting: (customerId, touchpoint, locale) =>
+      get(`/v1/customers/${encodeURIComponent(customerId)}/greeting?touchpoint=${touchpoint}&locale=${locale}`),
+    settings: () => get('/v1/settings'),
+    status: () => get('/v1/status'),
+    requestTraining: () => post('/v1/training-jobs'),
+    trainingJob: (jobId) => get(`/v1/training-jobs/${encodeURIComponent(jobId)}`),
+  };
+}
+
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof RequestFailed && error.status === 404) {
+    return null;
+  }
+  throw error;
+}

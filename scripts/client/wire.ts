@@ -1,0 +1,77 @@
+import type { CustomerProfile } from '../../src/domain/customer-profile.ts';
+import type { AttributeValue } from '../../src/domain/item.ts';
+import type { RecommendedItem } from '../../src/domain/recommendation.ts';
+
+/** An event as a client sends it; times are ISO 8601. */
+export interface EventBody {
+  readonly id: string;
+  readonly type: string;
+  readonly customerId?: string;
+  readonly sessionId?: string;
+  readonly at: string;
+  readonly items: readonly { readonly itemId: string; readonly quantity?: number; readonly price?: number }[];
+  readonly place?: string;
+  readonly touchpoint?: string;
+  readonly stayId?: string;
+}
+
+/** An item as a client sends it. What is left out takes its default. */
+export interface ItemBody {
+  readonly itemId: string;
+  readonly title?: string | null;
+  readonly categories?: readonly string[];
+  readonly price?: number;
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+  readonly hidden?: boolean;
+}
+
+export interface ProfileBody extends Partial<Omit<CustomerProfile, 'updatedAtMs'>> {
+  readonly customerId: string;
+}
+
+export interface EventsAnswer {
+  readonly accepted: number;
+  readonly duplicates: number;
+}
+
+/** One recommended item with its words. */
+export interface RecommendationAnswer extends RecommendedItem {
+  readonly title: string | null;
+  readonly price: number | null;
+  readonly reasonText: string;
+}
+
+export interface RecommendationsAnswer {
+  readonly recommendationId: string;
+  readonly model: { readonly version: number } | null;
+  readonly items: readonly RecommendationAnswer[];
+}
+
+export interface HistoryAnswer {
+  readonly interactions: readonly {
+    readonly at: string;
+    readonly type: string;
+    readonly itemId: string;
+    readonly eventKey: string;
+    readonly quantity: number;
+  }[];
+}
+
+export interface StatusAnswer {
+  readonly customers: number;
+  readonly items: number;
+  readonly events: number;
+  readonly model: { readonly version: number } | null;
+}
+
+export interface TrainingJobAnswer {
+  readonly jobId: string;
+  readonly state: 'waiting' | 'active' | 'completed' | 'failed';
+  readonly progress: { readonly step: string; readonly fraction: number };
+  readonly modelVersion: number | null;
+  readonly failure: string | null;
+}
+
+export interface GreetingAnswer {
+  readonly text: string;
+}

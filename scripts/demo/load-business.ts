@@ -1,0 +1,41 @@
+import pLimit from 'p-limit';
+import type { RapportClient } from '../client/rapport-client.ts';
+import type { DemoBusiness } from './demo-business.ts';
+
+const EVENTS_PER_CALL = 500;
+const CALLS_AT_ONCE = 8;
+
+type LoadClient = Pick<RapportClient, 'status' | 'putItems' | 'putProfile' | 'sendEvents'>;
+
+/** True when the store already has all that would be loaded. What visitors add later only makes the count larger. */
+export async function isLoaded(client: LoadClient, business: DemoBusiness): Promise<boolean> {
+  return (await client.status()).events >= business.events.length;
+}
+
+/**
+ * Sends a made-up business to the API: items, then people, then events, oldest first. Every id is always the same, so
+ * after an interruption the same call completes what is missing and counts nothing twice.
+ *
+ * @param onProgress - the share of the calls that are answered, 0 to 1
+ * @throws {RequestFailed}
+ */
+export async function loadBusiness(
+  client: LoadClient,
+  business: DemoBusiness,
+  onProgress: (fraction: number) => void,
+): Promise<void> {
+  const { items, profiles, events } = business;
+  const batches = Math.ceil(events.length / EVENTS_PER_CALL);
+  const calls = 1 + profiles.length + batches;
+  let answered = 0;
+  const count = (): void => onProgress(++answered / calls);
+
+  await client.putItems(items);
+  count();
+  const limit = pLimit(CALLS_AT_ONCE);
+  await limit.map(profiles, (profile) => client.putProfile(profile).then(count));
+  for (let from = 0; from < events.length; from += EVENTS_PER_CALL) {
+    await client.sendEvents(events.slice(from, from + EVENTS_PER_CALL));
+    count();
+  }
+}

@@ -1,0 +1,34 @@
+export interface NextSteps {
+  readonly baseUrl: string;
+  readonly shopKey: string;
+  readonly hotelKey: string;
+  /** Somebody in the demo shop worth asking about. */
+  readonly customerId: string;
+}
+
+/** Where everything is, and three lines to paste into another terminal as they are. */
+export function tellNextSteps({ baseUrl, shopKey, hotelKey, customerId }: NextSteps): string[] {
+  const event = JSON.stringify({
+    id: 'my-first-event',
+    type: 'like',
+    customerId,
+    items: [{ itemId: 'bookbinding-kit' }],
+  });
+  return [
+    '',
+    `API          ${baseUrl}/v1`,
+    `Reference    ${baseUrl}/docs`,
+    `Health       ${baseUrl}/health`,
+    `Shop key     ${shopKey}`,
+    `Hotel key    ${hotelKey}`,
+    '',
+    'Try it in another terminal. What would this customer like?',
+    `  curl -s '${baseUrl}/v1/customers/${customerId}/recommendations?limit=3' -H 'Authorization: Bearer ${shopKey}'`,
+    'Something happens; ask the first line again, and the answer knows it already.',
+    `  curl -s '${baseUrl}/v1/events' -H 'Authorization: Bearer ${shopKey}' -H 'Content-Type: application/json' -d '${event}'`,
+    'A guest comes to breakfast.',
+    `  curl -s '${baseUrl}/v1/customers/guest-wang/greeting?touchpoint=breakfast&locale=zh-CN' -H 'Authorization: Bearer ${hotelKey}'`,
+    '',
+    'Next: your own shop with  npm run admin -- tenant create my-shop  and events as above.',
+  ];
+}

@@ -1,0 +1,90 @@
+import type { RapportClient } from '../client/rapport-client.ts';
+import { latestOrders, tellOrders } from '../terminal/tell-purchases.ts';
+import { tellRecommendations } from '../terminal/tell-recommendations.ts';
+import type { DemoBusiness } from './demo-business.ts';
+
+export interface WalkthroughParts {
+  readonly shop: DemoBusiness;
+  readonly shopClient: RapportClient;
+  readonly hotelClient: RapportClient;
+  readonly print: (line: string) => void;
+}
+
+/** A product page and a click that lead somewhere in the demo shop. */
+const PAGE_ITEM = 'hand-coffee-grinder';
+const CLICKED_ITEM = 'watercolour-set-24-half-pans';
+const VISITOR = 'first-time-visitor';
+
+/** Asks the running API what a shop and a hotel would ask, and prints the answers for a person. */
+export async function walkThrough(parts: WalkthroughParts): Promise<void> {
+  await tellShopCustomer(parts);
+  await tellProductPage(parts);
+  await tellVisitor(parts);
+  await tellHotel(parts);
+}
+
+/** Whoever has ordered most: there is most to see. Ties go to the first in the list. */
+export function busiestCustomer(shop: DemoBusiness): DemoBusiness['profiles'][number] {
+  const orders = new Map<string, number>();
+  for (const { type, customerId } of shop.events) {
+    if (type === 'purchase' && customerId !== undefined) {
+      orders.set(customerId, (orders.get(customerId) ?? 0) + 1);
+    }
+  }
+  const most = Math.max(...orders.values());
+  const found = shop.profiles.find(({ customerId }) => orders.get(customerId) === most);
+  if (found === undefined) {
+    throw new RangeError('nobody has bought anything in this shop');
+  }
+  return found;
+}
+
+async function tellShopCustomer({ shop, shopClient, print }: WalkthroughParts): Promise<void> {
+  const { customerId, givenName, familyName } = busiestCustomer(shop);
+  const { interactions } = await shopClient.history(customerId, 200);
+  const { items } = await shopClient.recommendForCustomer(customerId, 5);
+  print(`\n▸ ${givenName} ${familyName} opens the shop. The last orders were`);
+  tellOrders(latestOrders(interactions, 4), titlesOf(shop), 4).forEach(print);
+  print('  and the home page offers');
+  tellRecommendations(items, shop.currency).forEach(print);
+}
+
+async function tellProductPage({ shop, shopClient, print }: WalkthroughParts): Promise<void> {
+  const { items } = await shopClient.recommendForItem(PAGE_ITEM, 'together', 3);
+  print(`\n▸ The page of "${titlesOf(shop)(PAGE_ITEM)}" says what is bought together with it`);
+  tellRecommendations(items, shop.currency).forEach(print);
+}
+
+async function tellVisitor({ shop, shopClient, print }: WalkthroughParts): Promise<void> {
+  await shopClient.sendEvents([
+    {
+      id: `demo-shop:${VISITOR}:click`,
+      type: 'view',
+      sessionId: VISITOR,
+      at: new Date().toISOString(),
+      items: [{ itemId: CLICKED_ITEM }],
+    },
+  ]);
+  const { items } = await shopClient.recommendForSession(VISITOR, 3);
+  print(`\n▸ A visitor nobody knows clicks on "${titlesOf(shop)(CLICKED_ITEM)}"; the next page already offers`);
+  tellRecommendations(items, shop.currency).forEach(print);
+}
+
+async function tellHotel({ hotelClient, print }: WalkthroughParts): Promise<void> {
+  print('\n▸ In the breakfast room of the hotel');
+  for (const [who, customerId] of [
+    ['Mr. Wang, on his fourth stay', 'guest-wang'],
+    ['somebody never seen', 'guest-unknown'],
+  ] as const) {
+    print(`  ${who}:`);
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const { text } = await hotelClient.greeting(customerId, 'breakfast', locale);
+      print(`    ${locale.padEnd(5)}  ${text}`);
+    }
+  }
+}
+
+function titlesOf(shop: DemoBusiness): (itemId: string) => string {
+  const titles = new Map(shop.items.map(({ itemId, title }) => [itemId, title]));
+  return (itemId) => titles.get(itemId) ?? itemId;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const MAX_CODE_POINTS = 256;
+
+/**
+ * An opaque id: a tenant's own name for a customer, session, item, event, place, ... 1 to 256 characters (code points),
+ * not only white space, well-formed Unicode. A lone surrogate is refused because two of them would be stored as one.
+ */
+export const idSchema = z
+  .string()
+  .refine(isId, { error: 'must have 1 to 256 characters, not all blank, and be well-formed Unicode' })
+  .meta({ description: 'Opaque: any well-formed Unicode, not all blank.', minLength: 1, maxLength: MAX_CODE_POINTS });
+
+/** Words for people, such as a title: well-formed Unicode of at most `maxLength` UTF-16 units. */
+export const textSchema = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode' });
+
+function isId(id: string): boolean {
+  if (id.length === 0 || id.length > 2 * MAX_CODE_POINTS || !/\S/u.test(id) || !id.isWellFormed()) return false;
+  return id.length <= MAX_CODE_POINTS || [...id].length <= MAX_CODE_POINTS;
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { ModelSummary } from '../../domain/training.ts';
+import { instantSchema, toIso } from './instant.ts';
+
+export const modelSummarySchema = z
+  .strictObject({
+    version: z.int(),
+    asOf: instantSchema.meta({ description: 'Events after this moment are not in it.' }),
+    trainedAt: instantSchema,
+    fitMs: z.number(),
+    bytes: z.int(),
+    customers: z.int(),
+    interactions: z.int(),
+    items: z.int(),
+    similarPairs: z.int(),
+    togetherPairs: z.int(),
+    listOverlap: z.number().nullable().meta({
+      description: "How alike customers' top ten are, 0 to 1; above 0.8 personalization has collapsed to popularity.",
+    }),
+  })
+  .meta({ id: 'ModelSummary' });
+
+export function toModelAnswer({ asOfMs, trainedAtMs, ...summary }: ModelSummary) {
+  return { ...summary, asOf: toIso(asOfMs), trainedAt: toIso(trainedAtMs) };
+}

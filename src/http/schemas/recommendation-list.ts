@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { HIDDEN_BECAUSE, type Reason, TIERS } from '../../domain/recommendation.ts';
+import type { RecommendationList } from '../../usecases/recommend/recommendation-list.ts';
+import { instantSchema, toIso } from './instant.ts';
+
+const reasonSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('because_of_item'),
+      itemId: z.string().meta({ description: 'The item of this customer, basket or page that leads here.' }),
+      did: z.string().nullable().meta({ description: 'What the customer did with it; null for a page or basket.' }),
+      support: z.number().meta({ description: 'People (orders, for `together`) that have both.' }),
+      timesMoreThanChance: z.number(),
+    }),
+    z.strictObject({ kind: z.literal('trending'), customers: z.number() }),
+    z.strictObject({ kind: z.literal('popular'), customers: z.number() }),
+    z.strictObject({ kind: z.literal('new_in_catalogue'), since: instantSchema }),
+    z.strictObject({ kind: z.literal('in_catalogue') }),
+    z.strictObject({ kind: z.literal('had_before') }),
+  ])
+  .meta({ id: 'Reason' });
+
+/** Which model answered, and how old it is. */
+export const modelAgeSchema = z
+  .strictObject({ version: z.int(), asOf: instantSchema, ageSeconds: z.number() })
+  .nullable()
+  .meta({ description: 'The model that answered; null before the first training.' });
+
+export const recommendationListSchema = z
+  .strictObject({
+    recommendationId: z.string().meta({ description: 'Send it with the events that follow.' }),
+    placement: z.string(),
+    model: modelAgeSchema,
+    items: z.array(
+      z.strictObject({
+        itemId: z.string(),
+        title: z.string().nullable(),
+        price: z.number().nullable(),
+        categories: z.array(z.string()),
+        score: z.number().meta({ description: 'Comparable within one tier of one answer only.' }),
+        tier: z.enum(TIERS),
+        reason: reasonSchema,
+        reasonText: z.string(),
+        contributions: z
+          .array(z.strictObject({ itemId: z.string(), did: z.string().nullable(), share: z.number() }))
+          .optional()
+          .meta({ description: 'With `explain`: the shares of the score.' }),
+      }),
+    ),
+    hidden: z
+      .array(z.strictObject({ itemId: z.string(), because: z.enum(HIDDEN_BECAUSE) }))
+      .optional()
+      .meta({ description: 'With `explain`: candidates that are not in the list, each with its first reason.' }),
+  })
+  .meta({ id: 'RecommendationList' });
+
+/** A list as it goes out: moments as ISO 8601. */
+export function toListAnswer({ model, items, ...list }: RecommendationList) {
+  return {
+    ...list,
+    model:
+      model === null ? null : { version: model.version, asOf: toIso(model.asOfMs), ageSeconds: model.ageSeconds },
+    items: items.map((item) => ({ ...item, reason: toReasonAnswer(item.reason) })),
+  };
+}
+
+function toReasonAnswer(reason: Reason) {
+  return reason.kind === 'new_in_catalogue' ? { kind: reason.kind, since: toIso(reason.sinceMs) } : reason;
+}

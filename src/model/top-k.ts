@@ -1,0 +1,103 @@
+/**
+ * Keeps the best of what is offered: highest score first, ties by lower index. A binary heap in typed arrays, the worst
+ * on top: an offer costs one comparison when it is not good enough, O(log capacity) otherwise, and allocates nothing.
+ */
+export class TopK {
+  #capacity = 0;
+  #size = 0;
+  #scores = new Float64Array(0);
+  #indices = new Uint32Array(0);
+
+  constructor(capacity: number) {
+    this.clear(capacity);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Empties it, for at most `capacity` from now on. Room is kept, so a reused heap soon stops allocating. */
+  clear(capacity: number): void {
+    this.#size = 0;
+    this.#capacity = capacity;
+    if (capacity > this.#scores.length) {
+      this.#scores = new Float64Array(capacity);
+      this.#indices = new Uint32Array(capacity);
+    }
+  }
+
+  offer(index: number, score: number): void {
+    if (this.#size < this.#capacity) {
+      this.#size += 1;
+      this.#siftUp(this.#size - 1, index, score);
+    } else if (this.#size > 0 && isWorse(this.#scores[0] ?? 0, this.#indices[0] ?? 0, score, index)) {
+      this.#siftDown(index, score);
+    }
+  }
+
+  /**
+   * Sorts what is kept, best first, and hands out the heap's own arrays: valid up to `size`, until the next `clear`,
+   * which must come before the next offer.
+   */
+  sorted(): { readonly indices: Uint32Array; readonly scores: Float64Array; readonly size: number } {
+    const size = this.#size;
+    // Heap sort in place: each time the worst goes behind what is left.
+    for (let last = size - 1; last > 0; last -= 1) {
+      const score = this.#scores[0] ?? 0;
+      const index = this.#indices[0] ?? 0;
+      this.#size = last;
+      this.#siftDown(this.#indices[last] ?? 0, this.#scores[last] ?? 0);
+      this.#scores[last] = score;
+      this.#indices[last] = index;
+    }
+    this.#size = size;
+    return { indices: this.#indices, scores: this.#scores, size };
+  }
+
+  #siftUp(from: number, index: number, score: number): void {
+    const scores = this.#scores;
+    const indices = this.#indices;
+    let hole = from;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      const parentScore = scores[parent] ?? 0;
+      const parentIndex = indices[parent] ?? 0;
+      if (!isWorse(score, index, parentScore, parentIndex)) break;
+      scores[hole] = parentScore;
+      indices[hole] = parentIndex;
+      hole = parent;
+    }
+    scores[hole] = score;
+    indices[hole] = index;
+  }
+
+  /** Puts an entry in place of the top and lets it sink. */
+  #siftDown(index: number, score: number): void {
+    const scores = this.#scores;
+    const indices = this.#indices;
+    const size = this.#size;
+    let hole = 0;
+    for (;;) {
+      let child = 2 * hole + 1;
+      if (child >= size) break;
+      let childScore = scores[child] ?? 0;
+      let childIndex = indices[child] ?? 0;
+      const right = child + 1;
+      if (right < size && isWorse(scores[right] ?? 0, indices[right] ?? 0, childScore, childIndex)) {
+        child = right;
+        childScore = scores[right] ?? 0;
+        childIndex = indices[right] ?? 0;
+      }
+      if (!isWorse(childScore, childIndex, score, index)) break;
+      scores[hole] = childScore;
+      indices[hole] = childIndex;
+      hole = child;
+    }
+    scores[hole] = score;
+    indices[hole] = index;
+  }
+}
+
+function isWorse(score: number, index: number, thanScore: number, thanIndex: number): boolean {
+  return score < thanScore || (score === thanScore && index > thanIndex);
+}

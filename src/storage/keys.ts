@@ -1,0 +1,103 @@
+import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids.ts';
+
+/*
+ * The only place that builds a Redis key. The part in braces is the hash tag: keys that share it lie in one Redis
+ * Cluster slot, so one script may touch them together, and no script touches two tags.
+ *
+ * Ids may hold any character, braces and colons too. No two things share a key even so: a tenant holds neither, and
+ * what follows the last `}` never does, so tenant, kind, id and name can be read back from every key. An id with a `}`
+ * ends its hash tag early, at the same place in all of its keys, so these still share a slot.
+ */
+
+/** All tenants. Type: SET of tenant ids. Owner: the installation. Bound: one member a tenant. Lifetime: for ever. */
+export const TENANTS_KEY = 'rapport:tenants';
+
+/** A tenant's customers and sessions are registered in this many keys, so that no single one grows with them all. */
+export const REGISTRY_SHARDS = 64;
+
+export interface TenantKeys {
+  /** STRING, settings as JSON. Owner: tenant. Bound: one. Lifetime: for ever. */
+  readonly settings: string;
+  /**
+   * HASH of counters: `settings`, `catalogue`, `model` (the version that serves), `events`, `catalogueFloor` (the
+   * catalogue revision from which on every change is still listed). Owner: tenant. Bound: five fields. For ever.
+   */
+  readonly revisions: string;
+  /** HASH, key id to JSON. Owner: tenant. Bound: the keys an operator makes. Lifetime: until revoked. */
+  readonly keys: string;
+  /** HASH, item id to JSON. Owner: tenant. Bound: one field an item. Lifetime: until the item is removed. */
+  readonly catalogue: string;
+  /** ZSET, item id by the revision that last changed it. Owner: tenant. Bound: 10,000 newest. Lifetime: for ever. */
+  readonly catalogueChanges: string;
+  /** HASH, version to summary as JSON. Owner: tenant. Bound: `training.keepVersions` + 1. Lifetime: until pruned. */
+  readonly models: string;
+  /** STRING, the last version number given out. Owner: tenant. Bound: one. Lifetime: for ever. */
+  readonly modelCounter: string;
+  /** STRING, bytes of one model. Owner: tenant. Bound: one a version in `models`. Lifetime: until pruned. */
+  model(version: number): string;
+  /**
+   * ZSET, customers and sessions (kind letter, then id) by the millisecond their history expires. Owner: tenant.
+   * Bound: one member a history. Lifetime of a member: its history's; expired ones go with the next scan.
+   */
+  registryShard(shard: number): string;
+}
+
+export function tenantKeys(tenant: TenantId): TenantKeys {
+  const base = `rapport:{${tenant}}:`;
+  return {
+    settings: `${base}settings`,
+    revisions: `${base}revisions`,
+    keys: `${base}keys`,
+    catalogue: `${base}catalogue`,
+    catalogueChanges: `${base}catalogue-changes`,
+    models: `${base}models`,
+    modelCounter: `${base}model-counter`,
+    model: (version) => `${base}model:${version}`,
+    registryShard: (shard) => `rapport:{${tenant}:r:${shard}}:customers`,
+  };
+}
+
+/** What a known customer and a session have in common. */
+export interface HistoryKeys {
+  /** LIST, interactions newest first. Owner: the customer. Bound: `historyLimit`. Lifetime: the retention, renewed. */
+  readonly history: string;
+  /**
+   * ZSET, event key by the millisecond it was received. Owner: the customer. Bound: `dedupeWindowEvents`.
+   * Lifetime: the dedupe window, renewed by each new event.
+   */
+  readonly seen: string;
+}
+
+export interface KnownCustomerKeys extends HistoryKeys {
+  /** STRING, profile as JSON. Owner: the customer. Bound: one. Lifetime: set by the caller, renewed when put. */
+  readonly profile: string;
+  /**
+   * ZSET, sessions that were identified as this customer, by when. Owner: the customer. Bound: 100 latest.
+   * Lifetime: the customer's retention, renewed.
+   */
+  readonly sessions: string;
+}
+
+export interface SessionKeys extends HistoryKeys {
+  /** STRING, id of the customer this session is. Owner: the session. Bound: one. Lifetime: the customer's retention. */
+  readonly alias: string;
+}
+
+export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): KnownCustomerKeys {
+  const base = `rapport:{${tenant}:c:${customer}}:`;
+  return {
+    history: `${base}history`,
+    seen: `${base}seen`,
+    profile: `${base}profile`,
+    sessions: `${base}sessions`,
+  };
+}
+
+export function sessionKeys(tenant: TenantId, session: SessionId): SessionKeys {
+  const base = `rapport:{${tenant}:s:${session}}:`;
+  return { history: `${base}history`, seen: `${base}seen`, alias: `${base}alias` };
+}
+
+export function historyKeys(tenant: TenantId, customer: CustomerRef): HistoryKeys {
+  return customer.kind === 'known' ? knownCustomerKeys(tenant, customer.id) : sessionKeys(tenant, customer.id);
+}

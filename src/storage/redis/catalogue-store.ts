@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { ItemId, TenantId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
+import type { CatalogueChanges, CatalogueStore } from '../../ports/catalogue-store.ts';
+import { decodeItem, encodeItem } from '../item-codec.ts';
+import { tenantKeys } from '../keys.ts';
+import type { RedisConnection } from './connect.ts';
+import { loadScript, type Script } from './script.ts';
+
+/** Changes a reader may be behind before it is told everything. */
+const CHANGES_KEPT = 10_000;
+const ITEMS_PER_READ = 1000;
+
+const changesReply = z.union([
+  z.tuple([z.number(), z.literal(0)]),
+  z.tuple([z.number(), z.literal(1), z.array(z.string())]),
+]);
+
+/** The catalogue as one hash, with a list of what changed last. */
+export class RedisCatalogueStore implements CatalogueStore {
+  readonly #redis: RedisConnection;
+  readonly #upsert: Script;
+  readonly #remove: Script;
+  readonly #listChanges: Script;
+
+  constructor(redis: RedisConnection) {
+    this.#redis = redis;
+    this.#upsert = loadScript(redis, ['note-changes', 'upsert-items'], 3);
+    this.#remove = loadScript(redis, ['note-changes', 'remove-items'], 3);
+    this.#listChanges = loadScript(redis, ['list-changes'], 2);
+  }
+
+  async upsert(tenant: TenantId, items: readonly Item[]): Promise<void> {
+    const keys = tenantKeys(tenant);
+    await this.#upsert(
+      [keys.catalogue, keys.catalogueChanges, keys.revisions],
+      [CHANGES_KEPT, ...items.flatMap((item) => [item.itemId, encodeItem(item)])],
+    );
+  }
+
+  async remove(tenant: TenantId, itemIds: readonly ItemId[]): Promise<number> {
+    const keys = tenantKeys(tenant);
+    const removed = await this.#remove(
+      [keys.catalogue, keys.catalogueChanges, keys.revisions],
+      [CHANGES_KEPT, ...itemIds],
+    );
+    return z.number().parse(removed);
+  }
+
+  async get(tenant: TenantId, itemId: ItemId): Promise<Item | null> {
+    const stored = await this.#redis.hget(tenantKeys(tenant).catalogue, itemId);
+    return stored === null ? null : decodeItem(itemId, stored);
+  }
+
+  count(tenant: TenantId): Promise<number> {
+    return this.#redis.hlen(tenantKeys(tenant).catalogue);
+  }
+
+  async changesSince(tenant: TenantId, revision: number): Promise<CatalogueChanges> {
+    const keys = tenantKeys(tenant);
+    const reply = changesReply.parse(
+      await this.#listChanges([keys.catalogueChanges, keys.revisions], [revision]),
+    );
+    // The revision is read before the items. An item may therefore be newer than the revision told, and is told again
+    // next time, which is harmless; it is never older, which would lose a change.
+    if (reply[1] === 0) return { revision: reply[0], complete: true, items: await this.#all(tenant), deleted: [] };
+    return { revision: reply[0], complete: false, ...(await this.#some(tenant, reply[2])) };
+  }
+
+  async #all(tenant: TenantId): Promise<Item[]> {
+    // In parts, so that a large catalogue does not hold up other clients. HSCAN may tell a field twice.
+    const items = new Map<ItemId, Item>();
+    let cursor = '0';
+    do {
+      const [next, fields] = await this.#redis.hscan(tenantKeys(tenant).catalogue, cursor, 'COUNT', ITEMS_PER_READ);
+      cursor = next;
+      for (let index = 0; index + 1 < fields.length; index += 2) {
+        const itemId = fields[index] ?? '';
+        items.set(itemId, decodeItem(itemId, fields[index + 1] ?? ''));
+      }
+    } while (cursor !== '0');
+    return [...items.values()];
+  }
+
+  async #some(
+    tenant: TenantId,
+    itemIds: readonly ItemId[],
+  ): Promise<{ readonly items: Item[]; readonly deleted: ItemId[] }> {
+    const items: Item[] = [];
+    const deleted: ItemId[] = [];
+    for (let first = 0; first < itemIds.length; first += ITEMS_PER_READ) {
+      const ids = itemIds.slice(first, first + ITEMS_PER_READ);
+      const stored = await this.#redis.hmget(tenantKeys(tenant).catalogue, ...ids);
+      for (const [index, itemId] of ids.entries()) {
+        const text = stored[index] ?? null;
+        if (text === null) deleted.push(itemId);
+        else items.push(decodeItem(itemId, text));
+      }
+    }
+    return { items, deleted };
+  }
+}

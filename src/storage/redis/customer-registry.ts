@@ -1,0 +1,75 @@
+import type { CustomerRef, TenantId } from '../../domain/ids.ts';
+import { REGISTRY_SHARDS, tenantKeys } from '../keys.ts';
+import { parseRegistryMember, registryMember, registryShardOf } from '../registry-member.ts';
+import type { RedisConnection } from './connect.ts';
+
+const SCAN_COUNT = 200;
+
+/** A customer or session, and when its history expires. */
+export interface Registration {
+  readonly customer: CustomerRef;
+  readonly expiresAtMs: number;
+}
+
+/** Who has a history: what counting and training go through, since Redis Cluster has no scan over all nodes. */
+export class CustomerRegistry {
+  readonly #redis: RedisConnection;
+
+  constructor(redis: RedisConnection) {
+    this.#redis = redis;
+  }
+
+  /** One command for each shard touched. */
+  async add(tenant: TenantId, registrations: readonly Registration[]): Promise<void> {
+    const byShard = new Map<number, (string | number)[]>();
+    for (const { customer, expiresAtMs } of registrations) {
+      const member = registryMember(customer);
+      const shard = registryShardOf(member);
+      const scoresAndMembers = byShard.get(shard) ?? [];
+      scoresAndMembers.push(expiresAtMs, member);
+      byShard.set(shard, scoresAndMembers);
+    }
+    const keys = tenantKeys(tenant);
+    await Promise.all(
+      [...byShard].map(([shard, scoresAndMembers]) => this.#redis.zadd(keys.registryShard(shard), ...scoresAndMembers)),
+    );
+  }
+
+  async remove(tenant: TenantId, customers: readonly CustomerRef[]): Promise<void> {
+    const keys = tenantKeys(tenant);
+    await Promise.all(
+      customers
+        .map(registryMember)
+        .map((member) => this.#redis.zrem(keys.registryShard(registryShardOf(member)), member)),
+    );
+  }
+
+  /** Those whose history has not expired. */
+  async count(tenant: TenantId, nowMs: number): Promise<number> {
+    const keys = tenantKeys(tenant);
+    const counts = await Promise.all(
+      shards().map((shard) => this.#redis.zcount(keys.registryShard(shard), `(${nowMs}`, '+inf')),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** In batches of some hundred, each once; removes the expired on the way. Holds the ids of one shard in memory. */
+  async *scan(tenant: TenantId, nowMs: number): AsyncGenerator<CustomerRef[]> {
+    for (const shard of shards()) {
+      const key = tenantKeys(tenant).registryShard(shard);
+      await this.#redis.zremrangebyscore(key, '-inf', nowMs);
+      // ZSCAN may return a member twice when the set is resized meanwhile; a customer must not train twice.
+      const seen = new Set<string>();
+      let cursor = '0';
+      do {
+        const [next, membersAndScores] = await this.#redis.zscan(key, cursor, 'COUNT', SCAN_COUNT);
+        cursor = next;
+        const members = membersAndScores.filter((_, index) => index % 2 === 0).filter((member) => !seen.has(member));
+        for (const member of members) seen.add(member);
+        if (members.length > 0) yield members.map(parseRegistryMember);
+      } while (cursor !== '0');
+    }
+  }
+}
+
+const shards = (): number[] => Array.from({ length: REGISTRY_SHARDS }, (_, shard) => shard);

@@ -1,0 +1,11 @@
+-- Stores the first settings of a tenant.
+--
+-- KEYS[1] settings   KEYS[2] revisions
+-- ARGV[1] settings as JSON
+--
+-- Returns 1, or 0 if the tenant exists: nothing is written.
+
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('SET', KEYS[1], ARGV[1])
+redis.call('HINCRBY', KEYS[2], 'settings', 1)
+return 1

@@ -1,0 +1,32 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { RedisCatalogueStore } from './catalogue-store.ts';
+import type { RedisConnection } from './connect.ts';
+import { RedisGuestStore } from './guest-store.ts';
+import { RedisHistoryStore } from './history-store.ts';
+import { RedisModelStore } from './model-store.ts';
+import { RedisProbe } from './probe.ts';
+import { guardStore } from './store-errors.ts';
+import { RedisTenantStore } from './tenant-store.ts';
+
+/** All ports on one connection. `close` ends it. */
+export function createRedisStores(redis: RedisConnection, clock: Clock = Date.now): Stores {
+  return {
+    tenants: guardStore(new RedisTenantStore(redis)),
+    histories: guardStore(new RedisHistoryStore(redis, clock)),
+    catalogue: guardStore(new RedisCatalogueStore(redis)),
+    models: guardStore(new RedisModelStore(redis)),
+    guests: guardStore(new RedisGuestStore(redis)),
+    probe: new RedisProbe(redis),
+    close: () => closeConnection(redis),
+  };
+}
+
+async function closeConnection(redis: RedisConnection): Promise<void> {
+  try {
+    await redis.quit();
+  } catch {
+    // Not connected: there is nothing to finish, only the reconnecting to end.
+    redis.disconnect();
+  }
+}

@@ -1,0 +1,79 @@
+import { AppError } from '../../domain/errors.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import type { ApiKey } from '../../domain/scopes.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { TenantRevisions, TenantStore } from '../../ports/tenant-store.ts';
+import { TENANTS_KEY, tenantKeys } from '../keys.ts';
+import { parseApiKey, parseSettings } from '../stored-records.ts';
+import type { RedisConnection } from './connect.ts';
+import { loadScript, type Script } from './script.ts';
+import { runTransaction } from './transaction.ts';
+
+/** Tenants: one set of names, and for each its settings, counters and keys. */
+export class RedisTenantStore implements TenantStore {
+  readonly #redis: RedisConnection;
+  readonly #create: Script;
+
+  constructor(redis: RedisConnection) {
+    this.#redis = redis;
+    this.#create = loadScript(redis, ['create-tenant'], 2);
+  }
+
+  async create(tenant: TenantId, settings: TenantSettings): Promise<void> {
+    const keys = tenantKeys(tenant);
+    const created = await this.#create([keys.settings, keys.revisions], [JSON.stringify(settings)]);
+    // Also when it exists: a creation cut off between the two is completed by trying again.
+    await this.#redis.sadd(TENANTS_KEY, tenant);
+    if (created !== 1) throw new AppError('conflict', `The tenant ${tenant} exists already.`);
+  }
+
+  async list(): Promise<readonly TenantId[]> {
+    return (await this.#redis.smembers(TENANTS_KEY)).sort();
+  }
+
+  async settings(tenant: TenantId): Promise<TenantSettings | null> {
+    const stored = await this.#redis.get(tenantKeys(tenant).settings);
+    return stored === null ? null : parseSettings(stored);
+  }
+
+  async putSettings(tenant: TenantId, settings: TenantSettings): Promise<void> {
+    const keys = tenantKeys(tenant);
+    await runTransaction(
+      this.#redis.multi().set(keys.settings, JSON.stringify(settings)).hincrby(keys.revisions, 'settings', 1),
+    );
+  }
+
+  async revisions(tenant: TenantId): Promise<TenantRevisions> {
+    const [settings, catalogue, model, events] = await this.#redis.hmget(
+      tenantKeys(tenant).revisions,
+      'settings',
+      'catalogue',
+      'model',
+      'events',
+    );
+    return {
+      settings: Number(settings ?? 0),
+      catalogue: Number(catalogue ?? 0),
+      modelVersion: Number(model ?? 0),
+      events: Number(events ?? 0),
+    };
+  }
+
+  async addKey(tenant: TenantId, key: ApiKey): Promise<void> {
+    await this.#redis.hset(tenantKeys(tenant).keys, key.keyId, JSON.stringify(key));
+  }
+
+  async key(tenant: TenantId, keyId: string): Promise<ApiKey | null> {
+    const stored = await this.#redis.hget(tenantKeys(tenant).keys, keyId);
+    return stored === null ? null : parseApiKey(stored);
+  }
+
+  async keys(tenant: TenantId): Promise<readonly ApiKey[]> {
+    const stored = await this.#redis.hvals(tenantKeys(tenant).keys);
+    return stored.map(parseApiKey).sort((a, b) => a.createdAtMs - b.createdAtMs);
+  }
+
+  async removeKey(tenant: TenantId, keyId: string): Promise<boolean> {
+    return (await this.#redis.hdel(tenantKeys(tenant).keys, keyId)) === 1;
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type CustomerProfile, HONORIFICS } from '../domain/customer-profile.ts';
+import { type ApiKey, SCOPES } from '../domain/scopes.ts';
+import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
+import type { ModelSummary } from '../domain/training.ts';
+import { parseStored } from './stored-json.ts';
+
+/** Schemas of what is stored as plain JSON. Fields a newer version added are dropped, not refused. */
+const apiKeySchema: z.ZodType<ApiKey> = z.object({
+  keyId: z.string(),
+  label: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+  secretHash: z.string(),
+  createdAtMs: z.number(),
+});
+
+const profileSchema: z.ZodType<CustomerProfile> = z.object({
+  givenName: z.string().nullable(),
+  familyName: z.string().nullable(),
+  honorific: z.enum(HONORIFICS).nullable(),
+  locale: z.string().nullable(),
+  updatedAtMs: z.number(),
+});
+
+const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
+  version: z.number(),
+  asOfMs: z.number(),
+  trainedAtMs: z.number(),
+  eventsAtTraining: z.number(),
+  catalogueAtTraining: z.number(),
+  fitMs: z.number(),
+  bytes: z.number(),
+  customers: z.number(),
+  interactions: z.number(),
+  items: z.number(),
+  similarPairs: z.number(),
+  togetherPairs: z.number(),
+  listOverlap: z.number().nullable(),
+});
+
+export const parseApiKey = (json: string): ApiKey => parseStored(apiKeySchema, json, 'API key');
+export const parseProfile = (json: string): CustomerProfile => parseStored(profileSchema, json, 'profile');
+export const parseModelSummary = (json: string): ModelSummary =>
+  parseStored(modelSummarySchema, json, 'model summary');
+export const parseSettings = (json: string): TenantSettings =>
+  parseStored(tenantSettingsSchema, json, 'tenant settings');

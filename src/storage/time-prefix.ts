@@ -1,0 +1,23 @@
+import { AppError } from '../domain/errors.ts';
+
+export const TIME_PREFIX_LENGTH = 9;
+const LATEST_MS = 36 ** TIME_PREFIX_LENGTH - 1;
+
+/**
+ * A time as nine base36 digits, so that a Lua script can compare or keep it without parsing what follows.
+ *
+ * @throws AppError `invalid_request` outside the years 1970 to 5188
+ */
+export function encodeTime(atMs: number): string {
+  if (!Number.isInteger(atMs) || atMs < 0 || atMs > LATEST_MS) {
+    throw new AppError('invalid_request', 'A time must lie between the years 1970 and 5188.');
+  }
+  return atMs.toString(36).padStart(TIME_PREFIX_LENGTH, '0');
+}
+
+/** The time at the head of a stored text, milliseconds since the epoch. @throws AppError `corrupt_data` */
+export function decodeTime(text: string): number {
+  const digits = text.slice(0, TIME_PREFIX_LENGTH);
+  if (!/^[0-9a-z]{9}$/.test(digits)) throw new AppError('corrupt_data', 'A stored record does not begin with a time.');
+  return Number.parseInt(digits, 36);
+}

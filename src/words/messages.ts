@@ -1,0 +1,1 @@
+import IntlMessageFormatModule from 'intl-messageformat';
