@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
-import { makeHotel } from './demo/hotel.ts';
+import { breakfastTimeMs, makeHotel } from './demo/hotel.ts';
 import { tellNextSteps } from './demo/next-steps.ts';
 import { openDemoStore } from './demo/open-demo-store.ts';
 import { prepareBusiness } from './demo/prepare-business.ts';
@@ -69,11 +69,14 @@ async function present(
   const shop = makeShop(nowMs);
   const preparedShop = await prepareBusiness(engine, shop, baseUrl, keys, print);
   const preparedHotel = await prepareBusiness(engine, makeHotel(nowMs), baseUrl, keys, print);
-  await walkThrough({ shop, shopClient: preparedShop.client, hotelClient: preparedHotel.client, print });
+  const breakfastAt = new Date(breakfastTimeMs(nowMs)).toISOString();
+  const clients = { shopClient: preparedShop.client, hotelClient: preparedHotel.client };
+  await walkThrough({ shop, ...clients, breakfastAt, print });
   tellNextSteps({
     baseUrl,
     shopKey: preparedShop.key,
     hotelKey: preparedHotel.key,
     customerId: busiestCustomer(shop).customerId,
+    breakfastAt,
   }).forEach(print);
 }

@@ -1,8 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { z } from 'zod';
 import { SCOPES, type Scope } from '../../src/domain/scopes.ts';
+import { tenantSettingsSchema } from '../../src/domain/settings.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
 import { listKeys, makeKey, revokeKey } from '../../src/usecases/keys.ts';
 import { createTenant, getSettings } from '../../src/usecases/tenants.ts';
+
+const { timeZone, currency } = tenantSettingsSchema.shape;
 
 export interface AdminOptions {
   readonly withEngine: <T>(visit: (engine: Engine) => Promise<T>) => Promise<T>;
@@ -20,13 +24,13 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
     .command('create')
     .description('make a tenant and its first key')
     .argument('<id>', 'lower-case letters, digits and dashes')
-    .option('--time-zone <zone>', 'IANA name that decides morning and evening', 'UTC')
-    .option('--currency <code>', 'ISO 4217 code of every price', 'EUR')
+    .option('--time-zone <zone>', 'IANA name that decides morning and evening', parsedBy(timeZone), 'UTC')
+    .option('--currency <code>', 'ISO 4217 code of every price', parsedBy(currency), 'EUR')
     .option('--without-catalogue', 'recommend items known from events alone', false)
     .action((id: string, options: { timeZone: string; currency: string; withoutCatalogue: boolean }) =>
       withEngine(async (engine) => {
-        const { timeZone, currency, withoutCatalogue } = options;
-        await createTenant(engine, id, { timeZone, currency, worksWithoutCatalogue: withoutCatalogue });
+        const { withoutCatalogue, ...settings } = options;
+        await createTenant(engine, id, { ...settings, worksWithoutCatalogue: withoutCatalogue });
         const { key } = await makeKey(engine, id, { label: 'first key', scopes: ['admin'] });
         print(`✓ tenant ${id}\n`);
         print('Its first key, shown this once, with every right:');
@@ -83,6 +87,17 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
       }),
     );
   return program;
+}
+
+/** Reads an option as a setting is read: the same rule, the same words. */
+function parsedBy<T>(schema: z.ZodType<T>): (text: string) => T {
+  return (text) => {
+    const parsed = schema.safeParse(text);
+    if (!parsed.success) {
+      throw new InvalidArgumentError(parsed.error.issues.map(({ message }) => message).join('; '));
+    }
+    return parsed.data;
+  };
 }
 
 function parseScopes(list: string): readonly Scope[] {

@@ -13,6 +13,13 @@ import type {
   TrainingJobAnswer,
 } from './wire.ts';
 
+/** Where a guest is met, in which language, and when (ISO 8601; it decides between morning and evening). */
+export interface GreetingQuery {
+  readonly touchpoint: string;
+  readonly locale: 'en' | 'zh-CN';
+  readonly at: string;
+}
+
 /** The public API as its callers use it: one method a door, every one repeatable without harm. */
 export interface RapportClient {
   /** At most 1,000 events; all are stored or none. */
@@ -28,7 +35,7 @@ export interface RapportClient {
   recommendForSession(sessionId: string, limit: number): Promise<RecommendationsAnswer>;
   /** Newest first. */
   history(customerId: string, limit: number): Promise<HistoryAnswer>;
-  greeting(customerId: string, touchpoint: string, locale: 'en' | 'zh-CN'): Promise<GreetingAnswer>;
+  greeting(customerId: string, query: GreetingQuery): Promise<GreetingAnswer>;
   settings(): Promise<Pick<TenantSettings, 'currency'>>;
   status(): Promise<StatusAnswer>;
   requestTraining(): Promise<TrainingJobAnswer>;
@@ -49,7 +56,7 @@ export function rapportClient(options: CallerOptions): RapportClient {
   return {
     sendEvents: (events) => post('/v1/events', { events }),
     putItems: async (items) => {
-      await call('PUT', '/v1/items', { items });
+      await call('POST', '/v1/items', { items });
     },
     item: (itemId) => get<ItemBody>(`/v1/items/${encodeURIComponent(itemId)}`).catch(nullIfNotFound),
     putProfile: async ({ customerId, ...profile }) => {
@@ -61,8 +68,8 @@ export function rapportClient(options: CallerOptions): RapportClient {
       get(`/v1/items/${encodeURIComponent(itemId)}/recommendations?relation=${relation}&limit=${limit}`),
     recommendForSession: (sessionId, limit) => post('/v1/recommendations', { sessionId, limit }),
     history: (customerId, limit) => get(`/v1/customers/${encodeURIComponent(customerId)}/history?limit=${limit}`),
-    greeting: (customerId, touchpoint, locale) =>
-      get(`/v1/customers/${encodeURIComponent(customerId)}/greeting?touchpoint=${touchpoint}&locale=${locale}`),
+    greeting: (customerId, query) =>
+      get(`/v1/customers/${encodeURIComponent(customerId)}/greeting?${new URLSearchParams({ ...query })}`),
     settings: () => get('/v1/settings'),
     status: () => get('/v1/status'),
     requestTraining: () => post('/v1/training-jobs'),

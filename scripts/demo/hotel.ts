@@ -47,8 +47,7 @@ export function makeHotel(nowMs: number): DemoBusiness {
   const random = seededRandom(SEED);
   const profiles = [WANG_PROFILE, ...Array.from({ length: GUESTS - 1 }, (_, index) => makeProfile(random, index + 2))];
   const guests = [wang(), ...profiles.slice(1).map(({ customerId, locale }) => makeGuest(random, customerId, locale))];
-  // Hong Kong is eight hours ahead of UTC all year, so its midnight can be counted.
-  const midnightMs = Math.floor((nowMs + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS;
+  const midnightMs = hotelMidnightMs(nowMs);
   return {
     tenant: 'demo-hotel',
     currency: 'HKD',
@@ -67,6 +66,16 @@ export function makeHotel(nowMs: number): DemoBusiness {
       ),
     ),
   };
+}
+
+/** A quarter past eight on the day of `nowMs`, where the hotel is. */
+export function breakfastTimeMs(nowMs: number): number {
+  return hotelMidnightMs(nowMs) + 8.25 * HOUR_MS;
+}
+
+/** Hong Kong is eight hours ahead of UTC all year, so its midnight can be counted. */
+function hotelMidnightMs(nowMs: number): number {
+  return Math.floor((nowMs + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS;
 }
 
 const WANG_PROFILE: ProfileBody = {

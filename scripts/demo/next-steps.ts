@@ -4,10 +4,12 @@ export interface NextSteps {
   readonly hotelKey: string;
   /** Somebody in the demo shop worth asking about. */
   readonly customerId: string;
+  /** A morning at the hotel, ISO 8601 in UTC. */
+  readonly breakfastAt: string;
 }
 
 /** Where everything is, and three lines to paste into another terminal as they are. */
-export function tellNextSteps({ baseUrl, shopKey, hotelKey, customerId }: NextSteps): string[] {
+export function tellNextSteps({ baseUrl, shopKey, hotelKey, customerId, breakfastAt }: NextSteps): string[] {
   const event = JSON.stringify({
     id: 'my-first-event',
     type: 'like',
@@ -27,7 +29,7 @@ export function tellNextSteps({ baseUrl, shopKey, hotelKey, customerId }: NextSt
     'Something happens; ask the first line again, and the answer knows it already.',
     `  curl -s '${baseUrl}/v1/events' -H 'Authorization: Bearer ${shopKey}' -H 'Content-Type: application/json' -d '${event}'`,
     'A guest comes to breakfast.',
-    `  curl -s '${baseUrl}/v1/customers/guest-wang/greeting?touchpoint=breakfast&locale=zh-CN' -H 'Authorization: Bearer ${hotelKey}'`,
+    `  curl -s '${baseUrl}/v1/customers/guest-wang/greeting?touchpoint=breakfast&locale=zh-CN&at=${breakfastAt}' -H 'Authorization: Bearer ${hotelKey}'`,
     '',
     'Next: your own shop with  npm run admin -- tenant create my-shop  and events as above.',
   ];

@@ -31,7 +31,13 @@ describe('busiestCustomer', () => {
 
 describe('tellNextSteps', () => {
   it('gives three curl lines with the right keys and JSON that parses', () => {
-    const lines = tellNextSteps({ baseUrl: 'http://h:1', shopKey: 'SHOP', hotelKey: 'HOTEL', customerId: 'ada-novak' });
+    const lines = tellNextSteps({
+      baseUrl: 'http://h:1',
+      shopKey: 'SHOP',
+      hotelKey: 'HOTEL',
+      customerId: 'ada-novak',
+      breakfastAt: '2026-01-01T00:15:00.000Z',
+    });
     const curls = lines.filter((line) => line.includes('curl '));
     expect(curls).toHaveLength(3);
     expect(curls.map((line) => /Bearer (\w+)/.exec(line)?.[1])).toEqual(['SHOP', 'SHOP', 'HOTEL']);

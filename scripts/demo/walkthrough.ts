@@ -7,6 +7,8 @@ export interface WalkthroughParts {
   readonly shop: DemoBusiness;
   readonly shopClient: RapportClient;
   readonly hotelClient: RapportClient;
+  /** A morning at the hotel, ISO 8601: greetings say good morning whenever the demo is run. */
+  readonly breakfastAt: string;
   readonly print: (line: string) => void;
 }
 
@@ -70,7 +72,7 @@ async function tellVisitor({ shop, shopClient, print }: WalkthroughParts): Promi
   tellRecommendations(items, shop.currency).forEach(print);
 }
 
-async function tellHotel({ hotelClient, print }: WalkthroughParts): Promise<void> {
+async function tellHotel({ hotelClient, breakfastAt, print }: WalkthroughParts): Promise<void> {
   print('\n▸ In the breakfast room of the hotel');
   for (const [who, customerId] of [
     ['Mr. Wang, on his fourth stay', 'guest-wang'],
@@ -78,7 +80,7 @@ async function tellHotel({ hotelClient, print }: WalkthroughParts): Promise<void
   ] as const) {
     print(`  ${who}:`);
     for (const locale of ['en', 'zh-CN'] as const) {
-      const { text } = await hotelClient.greeting(customerId, 'breakfast', locale);
+      const { text } = await hotelClient.greeting(customerId, { touchpoint: 'breakfast', locale, at: breakfastAt });
       print(`    ${locale.padEnd(5)}  ${text}`);
     }
   }

@@ -2,6 +2,7 @@ import type { RapportClient } from '../client/rapport-client.ts';
 import { boughtAgain, latestOrders, tellOrders } from '../terminal/tell-purchases.ts';
 import { tellRecommendations } from '../terminal/tell-recommendations.ts';
 
+/** The API tells no more lines at once. */
 const HISTORY_LIMIT = 1000;
 
 /** Prints what a customer bought lately and most often, and what they would be offered, each with its reason. */
@@ -27,7 +28,8 @@ export async function tellCustomer(
   if (orders.length === 0) {
     print(`\nCustomer ${customerId} has bought nothing that is known here.`);
   } else {
-    print(`\nCustomer ${customerId}: ${orders.length} orders. The latest:`);
+    const orMore = interactions.length === HISTORY_LIMIT ? ' or more' : '';
+    print(`\nCustomer ${customerId}: ${orders.length}${orMore} orders. The latest:`);
     tellOrders(latest, titleOf, 4).forEach(print);
   }
   if (again.length > 0) {

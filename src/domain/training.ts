@@ -39,8 +39,11 @@ export interface ModelSummary {
   readonly trainedAtMs: number;
   /** The tenant's event counter when this training began to read: what came later may not be in it. */
   readonly eventsAtTraining: number;
-  /** The catalogue revision it read; a later one may have items it does not know. */
+  /** Catalogue and settings revision it was made with. */
   readonly catalogueAtTraining: number;
+  readonly settingsAtTraining: number;
+  /** Histories there were: fewer now, without a new event, means that somebody was erased. */
+  readonly historiesAtTraining: number;
   readonly fitMs: number;
   readonly bytes: number;
   readonly customers: number;

@@ -28,7 +28,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     const status = ERROR_STATUSES[error.code];
     const context = contextOf(response);
     if (status === 500) {
-      logger.error({ requestId: context?.requestId, route: context?.route, failure: describe(thrown) }, error.code);
+      logger.error({ requestId: context.requestId, route: context.route, failure: describe(thrown) }, error.code);
     }
     if (response.headersSent) {
       response.destroy();

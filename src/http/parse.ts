@@ -32,16 +32,22 @@ function detailsOf(issue: Issue, above: Path, part: Part): readonly ErrorDetail[
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     return meantBranch(issue.errors).flatMap((inner) => detailsOf(inner, path, part));
   }
-  const missing = issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message);
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
   return [{ field: fieldName(path, part), problem: missing ? 'is needed' : issue.message }];
 }
 
-/** Of several shapes, the one the caller most likely meant: it knows most of the fields, then fits best. */
+/** Of several shapes, the one the caller most likely meant: it knows most of the fields given, then fits best. */
 function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
-  const unknownFields = (issues: readonly Issue[]) =>
-    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
-  const best = branches.toSorted((a, b) => unknownFields(a) - unknownFields(b) || a.length - b.length);
+  const best = branches.toSorted((a, b) => strangeFields(a) - strangeFields(b) || a.length - b.length);
   return best[0] ?? [];
+}
+
+/** Fields a shape does not know, at its top level: deeper down says nothing about which shape was meant. */
+function strangeFields(issues: readonly Issue[]): number {
+  return issues.reduce((sum, issue) => {
+    const isStrange = issue.code === 'unrecognized_keys' && issue.path.length === 0;
+    return isStrange ? sum + issue.keys.length : sum;
+  }, 0);
 }
 
 /** `['events', 3, 'items', 0, 'quantity']` reads `events[3].items[0].quantity`. */

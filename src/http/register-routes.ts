@@ -2,7 +2,7 @@ import type { Express, RequestHandler } from 'express';
 import { type Doorkeeper, type Identity, requireScope } from '../usecases/authenticate.ts';
 import { otherMethod } from './error-handler.ts';
 import { contextOf } from './request-context.ts';
-import type { Access, Route, RouteServices } from './route.ts';
+import type { Route, RouteServices } from './route.ts';
 import { sendJson } from './send.ts';
 
 export interface Gate {
@@ -15,27 +15,25 @@ export function registerRoutes(app: Express, routes: readonly Route[], services:
   for (const path of new Set(routes.map((route) => route.path))) {
     const here = routes.filter((route) => route.path === path);
     for (const route of here) app[route.method](path, ...stepsOf(route, services, gate));
-    app.all(path, otherMethod(here.map((route) => route.method.toUpperCase())));
+    app.route(path).all(otherMethod(here.map((route) => route.method.toUpperCase())));
   }
 }
 
 /** Who is it, then what do they send: a body is not read for somebody who may not send it. */
 function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly RequestHandler[] {
-  const identities = new WeakMap<object, Identity>();
   const admit: RequestHandler = async (request, response, next) => {
     const context = contextOf(response);
-    if (context !== undefined) context.route = route.path;
+    context.route = route.path;
     if (route.access !== 'open') {
-      const identity = await identify(gate.doorkeeper, request.headers.authorization, route.access);
-      if (context !== undefined) context.tenant = identity.tenant;
-      identities.set(request, identity);
+      context.identity = await identify(gate.doorkeeper, request.headers.authorization);
+      requireScope(context.identity, ...route.access);
     }
     next();
   };
   const handle: RequestHandler = async (request, response) => {
     const { status, body } = await route.answer({
       ...services,
-      identity: identities.get(request) ?? null,
+      identity: contextOf(response).identity,
       params: request.params,
       query: request.query,
       body: request.body as unknown,
@@ -45,13 +43,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
   return route.body === null ? [admit, handle] : [admit, gate.readBody, handle];
 }
 
-async function identify(
-  doorkeeper: Doorkeeper,
-  authorization: string | undefined,
-  access: Exclude<Access, 'open'>,
-): Promise<Identity> {
+function identify(doorkeeper: Doorkeeper, authorization: string | undefined): Promise<Identity> {
   const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
-  const identity = await doorkeeper.authenticate(bearer);
-  requireScope(identity, ...access);
-  return identity;
+  return doorkeeper.authenticate(bearer);
 }

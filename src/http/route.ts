@@ -80,7 +80,7 @@ interface RouteDefinition<
   readonly answers: Out;
   readonly handler: (
     call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>, A>,
-  ) => Promise<AnswerOf<Out>> | AnswerOf<Out>;
+  ) => Promise<AnswerOf<NoInfer<Out>>>;
 }
 
 /** One door of the API: what it is called, who may pass, what goes in and out, and what it does. */

@@ -70,7 +70,8 @@ export function encodeModel(model: Model): Uint8Array {
  * @throws AppError `corrupt_data` if so much as one bit differs, or the format is not this one
  */
 export function decodeModel(bytes: Uint8Array): Model {
-  const source = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
+  // A copy by constructor: `slice` of a Buffer is a view.
+  const source = bytes.byteOffset % ALIGNMENT === 0 ? bytes : new Uint8Array(bytes);
   if (source.length < PREFIX_BYTES) throw corrupt('it is too short');
   const view = new DataView(source.buffer, source.byteOffset, source.length);
   if (new TextDecoder().decode(source.subarray(0, VERSION_AT)) !== MAGIC) throw corrupt('it is not a model');

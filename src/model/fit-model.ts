@@ -2,8 +2,8 @@ import type { ItemId } from '../domain/ids.ts';
 import { customerRows } from './customer-rows.ts';
 import { fitNeighbours, type OnProgress } from './fit-neighbours.ts';
 import { columnCounts } from './interaction-matrix.ts';
+import { itemDaysOf } from './item-days.ts';
 import type { Model } from './model.ts';
-import { occasionsOf } from './occasions.ts';
 import { orderRows } from './order-rows.ts';
 import { popularity } from './popularity.ts';
 import type { TrainingSet } from './training-set.ts';
@@ -30,7 +30,7 @@ export function fitModel(
   const log = set.toLog(indexItems(itemIds));
   const customers = customerRows(log, itemIds.length);
   const orders = orderRows(log, itemIds.length);
-  const occasions = occasionsOf(log);
+  const itemDays = itemDaysOf(log);
   onProgress(0.1);
   const similar = fitNeighbours(customers, training.fit, (fraction) => onProgress(0.1 + 0.6 * fraction));
   const together = fitNeighbours(orders, training.fit, (fraction) => onProgress(0.7 + 0.3 * fraction));
@@ -44,8 +44,8 @@ export function fitModel(
     itemIds,
     itemCustomers: columnCounts(customers),
     itemOrders: columnCounts(orders),
-    popularity: popularity(occasions, itemIds.length, training.popularityHalfLifeDays, log.newestMs),
-    trend: trend(occasions, itemIds.length, training, log.newestMs),
+    popularity: popularity(itemDays, itemIds.length, training.popularityHalfLifeDays, log.newestMs),
+    trend: trend(itemDays, itemIds.length, training, log.newestMs),
     similar,
     together,
   };

@@ -5,6 +5,7 @@
 export class TopK {
   #capacity = 0;
   #size = 0;
+  #isSorted = false;
   #scores = new Float64Array(0);
   #indices = new Uint32Array(0);
 
@@ -19,6 +20,7 @@ export class TopK {
   /** Empties it, for at most `capacity` from now on. Room is kept, so a reused heap soon stops allocating. */
   clear(capacity: number): void {
     this.#size = 0;
+    this.#isSorted = false;
     this.#capacity = capacity;
     if (capacity > this.#scores.length) {
       this.#scores = new Float64Array(capacity);
@@ -42,7 +44,7 @@ export class TopK {
   sorted(): { readonly indices: Uint32Array; readonly scores: Float64Array; readonly size: number } {
     const size = this.#size;
     // Heap sort in place: each time the worst goes behind what is left.
-    for (let last = size - 1; last > 0; last -= 1) {
+    for (let last = this.#isSorted ? 0 : size - 1; last > 0; last -= 1) {
       const score = this.#scores[0] ?? 0;
       const index = this.#indices[0] ?? 0;
       this.#size = last;
@@ -51,6 +53,7 @@ export class TopK {
       this.#indices[last] = index;
     }
     this.#size = size;
+    this.#isSorted = true;
     return { indices: this.#indices, scores: this.#scores, size };
   }
 

@@ -1,5 +1,5 @@
 import { decay } from './interaction-weight.ts';
-import type { Occasions } from './occasions.ts';
+import type { ItemDays } from './item-days.ts';
 
 export interface TrendSettings {
   /** How recent a rise must be. */
@@ -11,7 +11,7 @@ export interface TrendSettings {
 /**
  * How far each item is above its usual share lately, about in standard deviations.
  *
- * Every occasion on which somebody took the item is counted twice: `lately` decays by the short half-life, `usually` by
+ * Every day on which a customer took the item is counted twice: `lately` decays by the short half-life, `usually` by
  * the long one. An item keeping its share has expected = usually x (all lately / all usually), and
  *
  *     trend = (lately - expected) / sqrt(expected + 1)
@@ -23,7 +23,7 @@ export interface TrendSettings {
  * @returns one figure per item; 0 for an item nobody took, > 0 is rising
  */
 export function trend(
-  occasions: Occasions,
+  itemDays: ItemDays,
   itemCount: number,
   settings: TrendSettings,
   referenceMs: number,
@@ -32,9 +32,9 @@ export function trend(
   const usually = new Float64Array(itemCount);
   let allLately = 0;
   let allUsually = 0;
-  occasions.items.forEach((item, at) => {
-    if (occasions.taken[at] !== 1) return;
-    const age = referenceMs - (occasions.atMs[at] ?? 0);
+  itemDays.items.forEach((item, at) => {
+    if (itemDays.taken[at] !== 1) return;
+    const age = referenceMs - (itemDays.atMs[at] ?? 0);
     const short = decay(age, settings.trendHalfLifeDays);
     const long = decay(age, settings.popularityHalfLifeDays);
     lately[item] = (lately[item] ?? 0) + short;

@@ -28,6 +28,8 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
   trainedAtMs: z.number(),
   eventsAtTraining: z.number(),
   catalogueAtTraining: z.number(),
+  settingsAtTraining: z.number(),
+  historiesAtTraining: z.number(),
   fitMs: z.number(),
   bytes: z.number(),
   customers: z.number(),
@@ -40,7 +42,6 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
 
 export const parseApiKey = (json: string): ApiKey => parseStored(apiKeySchema, json, 'API key');
 export const parseProfile = (json: string): CustomerProfile => parseStored(profileSchema, json, 'profile');
-export const parseModelSummary = (json: string): ModelSummary =>
-  parseStored(modelSummarySchema, json, 'model summary');
+export const parseModelSummary = (json: string): ModelSummary => parseStored(modelSummarySchema, json, 'model summary');
 export const parseSettings = (json: string): TenantSettings =>
   parseStored(tenantSettingsSchema, json, 'tenant settings');

@@ -3,12 +3,7 @@ import type { Item } from '../../domain/item.ts';
 import { idSchema, textSchema } from './id.ts';
 import { instantSchema, toIso } from './instant.ts';
 
-const attributeSchema = z.union([
-  textSchema(1000),
-  z.number(),
-  z.boolean(),
-  z.array(textSchema(1000)).max(100),
-]);
+const attributeSchema = z.union([textSchema(1000), z.number(), z.boolean(), z.array(textSchema(1000)).max(100)]);
 
 /** Attributes by name, at most 100. */
 const attributesSchema = z

@@ -20,6 +20,20 @@ export const modelSummarySchema = z
   })
   .meta({ id: 'ModelSummary' });
 
-export function toModelAnswer({ asOfMs, trainedAtMs, ...summary }: ModelSummary) {
-  return { ...summary, asOf: toIso(asOfMs), trainedAt: toIso(trainedAtMs) };
+/** Field by field: the rest of a summary is the training's own bookkeeping. */
+export function toModelAnswer(summary: ModelSummary) {
+  const { version, fitMs, bytes, customers, interactions, items, similarPairs, togetherPairs, listOverlap } = summary;
+  return {
+    version,
+    asOf: toIso(summary.asOfMs),
+    trainedAt: toIso(summary.trainedAtMs),
+    fitMs,
+    bytes,
+    customers,
+    interactions,
+    items,
+    similarPairs,
+    togetherPairs,
+    listOverlap,
+  };
 }

@@ -58,8 +58,7 @@ export const recommendationListSchema = z
 export function toListAnswer({ model, items, ...list }: RecommendationList) {
   return {
     ...list,
-    model:
-      model === null ? null : { version: model.version, asOf: toIso(model.asOfMs), ageSeconds: model.ageSeconds },
+    model: model === null ? null : { version: model.version, asOf: toIso(model.asOfMs), ageSeconds: model.ageSeconds },
     items: items.map((item) => ({ ...item, reason: toReasonAnswer(item.reason) })),
   };
 }

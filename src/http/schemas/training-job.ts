@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type TrainingJob, TRAINING_STATES, TRAINING_STEPS, TRAINING_TRIGGERS } from '../../domain/training.ts';
+import { TRAINING_STATES, TRAINING_STEPS, TRAINING_TRIGGERS, type TrainingJob } from '../../domain/training.ts';
 import { instantSchema, toIso, toIsoOrNull } from './instant.ts';
 
 export const trainingJobSchema = z

@@ -58,9 +58,7 @@ export class RedisCatalogueStore implements CatalogueStore {
 
   async changesSince(tenant: TenantId, revision: number): Promise<CatalogueChanges> {
     const keys = tenantKeys(tenant);
-    const reply = changesReply.parse(
-      await this.#listChanges([keys.catalogueChanges, keys.revisions], [revision]),
-    );
+    const reply = changesReply.parse(await this.#listChanges([keys.catalogueChanges, keys.revisions], [revision]));
     // The revision is read before the items. An item may therefore be newer than the revision told, and is told again
     // next time, which is harmless; it is never older, which would lose a change.
     if (reply[1] === 0) return { revision: reply[0], complete: true, items: await this.#all(tenant), deleted: [] };

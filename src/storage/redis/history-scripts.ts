@@ -7,10 +7,7 @@ import { knownCustomerKeys, sessionKeys } from '../keys.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
 
-const appendReply = z.union([
-  z.tuple([z.literal(0), z.number(), z.number()]),
-  z.tuple([z.literal(1), z.string()]),
-]);
+const appendReply = z.union([z.tuple([z.literal(0), z.number(), z.number()]), z.tuple([z.literal(1), z.string()])]);
 const claimReply = z.tuple([z.string(), z.array(z.string()), z.array(z.string())]);
 const releaseReply = z.tuple([z.number(), z.string().nullable()]);
 
@@ -73,7 +70,10 @@ export class HistoryScripts {
     policy: HistoryPolicy,
   ): Promise<ClaimedSession> {
     const keys = sessionKeys(tenant, session);
-    const reply = await this.#claim([keys.alias, keys.history, keys.seen], [customer, policy.customerTtlSeconds * 1000]);
+    const reply = await this.#claim(
+      [keys.alias, keys.history, keys.seen],
+      [customer, policy.customerTtlSeconds * 1000],
+    );
     const [owner, entries, seen] = claimReply.parse(reply);
     return { owner, entries, seen };
   }

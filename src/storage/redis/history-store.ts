@@ -3,8 +3,8 @@ import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/
 import type { History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AppendResult, CustomerHistory, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
-import { addResults, NOTHING_APPENDED } from '../append-result.ts';
 import { type AppendStep, type CustomerAppend, planAppend } from '../append-plan.ts';
+import { addResults, NOTHING_APPENDED } from '../append-result.ts';
 import { decodeInteraction } from '../interaction-codec.ts';
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
 import { mergeNewestFirst, notYetIn } from '../newest-first.ts';
@@ -44,12 +44,7 @@ export class RedisHistoryStore implements HistoryStore {
     return result;
   }
 
-  async #appendStep(
-    tenant: TenantId,
-    step: AppendStep,
-    policy: HistoryPolicy,
-    nowMs: number,
-  ): Promise<AppendResult> {
+  async #appendStep(tenant: TenantId, step: AppendStep, policy: HistoryPolicy, nowMs: number): Promise<AppendResult> {
     await Promise.all(
       [...step.identifications].map(([session, customer]) =>
         this.#identity.identify(tenant, session, customer, policy, nowMs),
@@ -124,10 +119,8 @@ export class RedisHistoryStore implements HistoryStore {
   }
 
   async #eraseKnown(tenant: TenantId, customer: CustomerId): Promise<number> {
-    const sessions = await this.#redis.zrange(knownCustomerKeys(tenant, customer).sessions, 0, -1);
-    const released = await Promise.all(
-      sessions.map((session) => this.#scripts.release(tenant, session, customer)),
-    );
+    const sessions = await this.#redis.zrange(knownCustomerKeys(tenant, customer).sessions, 0, '-1');
+    const released = await Promise.all(sessions.map((session) => this.#scripts.release(tenant, session, customer)));
     // The customer's list of sessions goes last, so that an erasure cut off can be repeated.
     const removed = await this.#scripts.erase(tenant, customer);
     await this.#registry.remove(tenant, [{ kind: 'known', id: customer }]);

@@ -79,7 +79,9 @@ export function conditionOf(info: ReadonlyMap<string, string>, config: Persisten
   return {
     kind: 'redis',
     reachable: true,
-    durability: appendOnly ? durabilityOfAppendOnly(config?.appendFsync) : 'Only what the last snapshot holds survives.',
+    durability: appendOnly
+      ? durabilityOfAppendOnly(config?.appendFsync)
+      : 'Only what the last snapshot holds survives.',
     warnings,
     usedMemoryBytes: Number.isFinite(usedMemory) ? usedMemory : null,
   };

@@ -54,12 +54,7 @@ export class SessionIdentity {
   }
 
   /** The usual case, an event that names a session known for long: one round trip. Renews the alias. */
-  async #isDone(
-    tenant: TenantId,
-    session: SessionId,
-    customer: CustomerId,
-    policy: HistoryPolicy,
-  ): Promise<boolean> {
+  async #isDone(tenant: TenantId, session: SessionId, customer: CustomerId, policy: HistoryPolicy): Promise<boolean> {
     const keys = sessionKeys(tenant, session);
     const [owner, hasHistory] = await Promise.all([
       this.#redis.getex(keys.alias, 'PX', policy.customerTtlSeconds * 1000),
@@ -87,12 +82,12 @@ export class SessionIdentity {
     policy: HistoryPolicy,
     nowMs: number,
   ): Promise<number> {
-    let merged = 0;
     if (claimed.entries.length > 0) {
       const expiresAtMs = nowMs + policy.customerTtlSeconds * 1000;
       await this.#registry.add(tenant, [{ customer: { kind: 'known', id: claimed.owner }, expiresAtMs }]);
-      merged = await this.#scripts.merge(tenant, claimed, policy, nowMs);
     }
+    const hasContent = claimed.entries.length + claimed.seen.length > 0;
+    const merged = hasContent ? await this.#scripts.merge(tenant, claimed, policy, nowMs) : 0;
     await this.#scripts.empty(tenant, session, claimed.owner);
     await this.#registry.remove(tenant, [{ kind: 'session', id: session }]);
     return merged;

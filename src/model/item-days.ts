@@ -5,9 +5,9 @@ const DAY_MS = 86_400_000;
 
 /**
  * What popularity and trend count: one customer, one item, one day (UTC), in columns. A hundred clicks of one visitor
- * in an afternoon are one occasion; a coffee every morning is one each morning.
+ * in an afternoon are one day; a coffee every morning is one each morning.
  */
-export interface Occasions {
+export interface ItemDays {
   readonly items: Uint32Array;
   /** Time of the day's last interaction. */
   readonly atMs: Float64Array;
@@ -17,7 +17,7 @@ export interface Occasions {
   readonly taken: Uint8Array;
 }
 
-interface OpenOccasion {
+interface OpenDay {
   readonly day: number;
   readonly atMs: number;
   strongestFor: number;
@@ -25,35 +25,35 @@ interface OpenOccasion {
 }
 
 /** One pass over the log. */
-export function occasionsOf(log: InteractionLog): Occasions {
+export function itemDaysOf(log: InteractionLog): ItemDays {
   const items = new GrowableArray((length) => new Uint32Array(length));
   const times = new GrowableArray((length) => new Float64Array(length));
   const weights = new GrowableArray((length) => new Float32Array(length));
   const taken = new GrowableArray((length) => new Uint8Array(length));
-  const close = (item: number, { atMs, strongestFor, strongestAgainst }: OpenOccasion) => {
+  const close = (item: number, { atMs, strongestFor, strongestAgainst }: OpenDay) => {
     items.push(item);
     times.push(atMs);
     weights.push(strongestFor + strongestAgainst);
     taken.push(strongestFor > 0 ? 1 : 0);
   };
   for (const { start, end } of log.customers) {
-    const open = new Map<number, OpenOccasion>();
+    const open = new Map<number, OpenDay>();
     for (let at = start; at < end; at += 1) {
       const item = log.items[at] ?? 0;
       const atMs = log.atMs[at] ?? 0;
       const weight = log.weights[at] ?? 0;
       const day = Math.floor(atMs / DAY_MS);
-      let occasion = open.get(item);
+      let current = open.get(item);
       // The log is newest first, so another day means that the day before it is complete.
-      if (occasion === undefined || occasion.day !== day) {
-        if (occasion !== undefined) close(item, occasion);
-        occasion = { day, atMs, strongestFor: 0, strongestAgainst: 0 };
-        open.set(item, occasion);
+      if (current === undefined || current.day !== day) {
+        if (current !== undefined) close(item, current);
+        current = { day, atMs, strongestFor: 0, strongestAgainst: 0 };
+        open.set(item, current);
       }
-      occasion.strongestFor = Math.max(occasion.strongestFor, weight);
-      occasion.strongestAgainst = Math.min(occasion.strongestAgainst, weight);
+      current.strongestFor = Math.max(current.strongestFor, weight);
+      current.strongestAgainst = Math.min(current.strongestAgainst, weight);
     }
-    for (const [item, occasion] of open) close(item, occasion);
+    for (const [item, current] of open) close(item, current);
   }
   return { items: items.toArray(), atMs: times.toArray(), weights: weights.toArray(), taken: taken.toArray() };
 }

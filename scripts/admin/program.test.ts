@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStores } from '../../src/storage/memory/stores.ts';
+import { Doorkeeper } from '../../src/usecases/authenticate.ts';
+import type { Engine } from '../../src/usecases/engine.ts';
+import { TenantViews } from '../../src/usecases/tenant-views.ts';
+import { adminProgram } from './program.ts';
+
+const clock = () => Date.UTC(2026, 0, 1);
+
+function memoryEngine(): Engine {
+  const stores = createMemoryStores(clock);
+  const queue = {
+    request: () => Promise.reject(new Error('no training here')),
+    get: async () => null,
+    list: async () => [],
+    stuck: async () => 0,
+  };
+  return { stores, queue, views: new TenantViews(stores, clock), clock, newId: () => 'id' };
+}
+
+describe('npm run admin', () => {
+  let engine = memoryEngine();
+  let printed: string[] = [];
+  beforeEach(() => {
+    engine = memoryEngine();
+    printed = [];
+  });
+
+  async function admin(...words: string[]): Promise<string> {
+    const program = adminProgram({
+      withEngine: (visit) => visit(engine),
+      apiUrl: 'http://127.0.0.1:7600',
+      print: (line) => printed.push(line),
+    });
+    // Commander would end the process on a wrong option; a test wants the error.
+    for (const command of [program, ...program.commands.flatMap((group) => group.commands)]) {
+      command.exitOverride().configureOutput({ writeErr: () => {} });
+    }
+    printed = [];
+    await program.parseAsync(words, { from: 'user' });
+    return printed.join('\n');
+  }
+  const keyIn = (text: string): string => /rapport_\S+?(?='|\s|$)/.exec(text)?.[0] ?? '';
+
+  it('makes a tenant whose first key opens its door, and a curl line with that key', async () => {
+    const text = await admin('tenant', 'create', 'my-shop', '--currency', 'GBP', '--without-catalogue');
+    const key = keyIn(text);
+    const identity = await new Doorkeeper(engine.stores.tenants, clock).authenticate(key);
+    expect(identity).toMatchObject({ tenant: 'my-shop', scopes: ['admin'] });
+    expect(text).toContain(`curl -s http://127.0.0.1:7600/v1/events -H 'Authorization: Bearer ${key}'`);
+    expect(await engine.stores.tenants.settings('my-shop')).toMatchObject({
+      currency: 'GBP',
+      worksWithoutCatalogue: true,
+    });
+    expect(await admin('tenant', 'list')).toBe('my-shop');
+  });
+
+  it('refuses the same tenant twice, a bad name and an unknown time zone', async () => {
+    await admin('tenant', 'create', 'my-shop');
+    await expect(admin('tenant', 'create', 'my-shop')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(admin('tenant', 'create', 'My Shop')).rejects.toMatchObject({ code: 'invalid_request' });
+    await expect(admin('tenant', 'create', 'other', '--time-zone', 'Mars/Base')).rejects.toThrow(/IANA/);
+  });
+
+  it('makes, lists and revokes keys, and lists no secret', async () => {
+    await admin('tenant', 'create', 'my-shop');
+    const scopes = 'events:write,recommendations:read';
+    const key = keyIn(await admin('key', 'create', 'my-shop', '--scopes', scopes, '--label', 'browser'));
+    const [, , keyId = '', secret = ''] = key.split('_');
+    const list = await admin('key', 'list', 'my-shop');
+    expect(list).toContain(`${keyId}  2026-01-01T00:00:00.000Z  ${scopes}  browser`);
+    expect(list).not.toContain(secret);
+    await admin('key', 'revoke', 'my-shop', keyId);
+    expect(await admin('key', 'list', 'my-shop')).not.toContain(keyId);
+    await expect(admin('key', 'revoke', 'my-shop', keyId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(admin('key', 'list', 'nobody')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('names the scopes when one is wrong', async () => {
+    await expect(admin('key', 'create', 'my-shop', '--scopes', 'everything')).rejects.toThrow(/events:write/);
+  });
+});

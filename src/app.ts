@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import express, { type Express } from 'express';
+import { errorHandler, otherMethod, unknownRoute } from './http/error-handler.ts';
+import { createExpressServer } from './http/express-server.ts';
+import { createMetrics } from './http/metrics.ts';
+import { openRequest } from './http/open-request.ts';
+import { docsPages } from './http/pages/docs-pages.ts';
+import { metricsPage } from './http/pages/metrics-page.ts';
+import { readBody } from './http/read-body.ts';
+import { registerRoutes } from './http/register-routes.ts';
+import { requestLog } from './http/request-log.ts';
+import { ALL_ROUTES } from './http/routes/all-routes.ts';
+import type { Logger } from './logger.ts';
+import { Doorkeeper } from './usecases/authenticate.ts';
+import type { Engine } from './usecases/engine.ts';
+
+export interface AppOptions {
+  readonly engine: Engine;
+  readonly logger: Logger;
+  readonly bodyLimitBytes: number;
+  readonly metricsPublic: boolean;
+  /** True from the first moment of a shutdown: readiness says no, connections are not kept. @default never */
+  readonly isClosing?: () => boolean;
+}
+
+export interface BuiltApp {
+  readonly app: Express;
+  /** Not yet listening. Call it once. */
+  createServer(): Server;
+}
+
+/** Puts the HTTP side together, in the order a request passes it. Starts nothing. */
+export function buildApp({
+  engine,
+  logger,
+  bodyLimitBytes,
+  metricsPublic,
+  isClosing = () => false,
+}: AppOptions): BuiltApp {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  const metrics = createMetrics(engine);
+  app.use(openRequest(metrics, isClosing), requestLog(logger));
+  const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock);
+  registerRoutes(app, ALL_ROUTES, { engine, metrics, isClosing }, { doorkeeper, readBody: readBody(bodyLimitBytes) });
+  app.get('/metrics', metricsPage(metrics, metricsPublic));
+  app.use(docsPages(ALL_ROUTES));
+  app.route(['/metrics', '/openapi.json', '/docs']).all(otherMethod(['GET']));
+  app.use(unknownRoute);
+  app.use(errorHandler(logger));
+  return { app, createServer: () => createExpressServer(app) };
+}

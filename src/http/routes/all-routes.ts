@@ -1,0 +1,54 @@
+import type { Route } from '../route.ts';
+import { deleteCustomer } from './customer-erasure.ts';
+import { getCustomerGreeting } from './customer-greeting.ts';
+import { getCustomerHistory } from './customer-history.ts';
+import { getCustomerProfile, putCustomerProfile } from './customer-profile.ts';
+import { getCustomerRecommendations } from './customer-recommendations.ts';
+import { postEvents } from './events.ts';
+import { getHealth, getLive, getReady } from './health.ts';
+import { postIdentity } from './identities.ts';
+import { getItemRecommendations } from './item-recommendations.ts';
+import { deleteItem, getOneItem, patchItemFields, postItems, putItem } from './items.ts';
+import { deleteKey, getKeys, postKey } from './keys.ts';
+import { getModelComparison, getModels, getOneModel, postModelActivation } from './models.ts';
+import { postRecommendations } from './recommendations.ts';
+import { getTenantSettings, putTenantSettings } from './settings.ts';
+import { getStatus } from './status.ts';
+import { getOneTrainingJob, getTrainingJobs, postTrainingJob } from './training-jobs.ts';
+import { getTrending } from './trending.ts';
+
+/** Every door. The busy ones first: Express looks from the top. A fixed path stands before one with a parameter. */
+export const ALL_ROUTES: readonly Route[] = [
+  postEvents,
+  getCustomerRecommendations,
+  postRecommendations,
+  getItemRecommendations,
+  getTrending,
+  postIdentity,
+  getCustomerGreeting,
+  getCustomerHistory,
+  getCustomerProfile,
+  putCustomerProfile,
+  deleteCustomer,
+  postItems,
+  getOneItem,
+  putItem,
+  patchItemFields,
+  deleteItem,
+  postTrainingJob,
+  getTrainingJobs,
+  getOneTrainingJob,
+  getModels,
+  getModelComparison,
+  getOneModel,
+  postModelActivation,
+  postKey,
+  getKeys,
+  deleteKey,
+  getTenantSettings,
+  putTenantSettings,
+  getStatus,
+  getHealth,
+  getReady,
+  getLive,
+];

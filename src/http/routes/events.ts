@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { recordEvents } from '../../usecases/record-events.ts';
+import { defineRoute } from '../route.ts';
+import { eventsBodySchema, toEventInputs } from '../schemas/event.ts';
+
+export const postEvents = defineRoute({
+  method: 'post',
+  path: '/v1/events',
+  access: ['events:write'],
+  summary: 'Record what happened',
+  description:
+    'One event, or `{ "events": [ ... ] }` with 1 to 1,000. All or nothing: if one cannot be accepted, none is stored. Answered events are stored; the next recommendation knows them. An id sent again counts once, so a lost answer may be asked for again.',
+  body: eventsBodySchema,
+  answers: {
+    202: z
+      .strictObject({ accepted: z.int(), duplicates: z.int(), interactions: z.int() })
+      .meta({ id: 'RecordedEvents' }),
+  },
+  example: {
+    body: {
+      events: [
+        {
+          id: 'order-1001',
+          type: 'purchase',
+          customerId: 'customer-1',
+          items: [{ itemId: 'mug-1', quantity: 2, price: 9.5 }],
+        },
+        { id: 'view-77', type: 'view', sessionId: 'session-9', itemId: 'mug-1' },
+      ],
+    },
+  },
+  handler: async ({ engine, identity, body, metrics }) => {
+    const recorded = await recordEvents(engine, identity.tenant, toEventInputs(body));
+    metrics.eventsRecorded(identity.tenant, recorded);
+    return { status: 202, body: recorded };
+  },
+});

@@ -1,0 +1,76 @@
+import type { Server } from 'node:http';
+import { buildApp } from './app.ts';
+import { type OpenEngine, openEngine } from './compose.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { AppError } from './domain/errors.ts';
+import { onParentGone } from './embedded/exit-with-parent.ts';
+import { drain } from './http/drain.ts';
+import { listen } from './http/listen.ts';
+import { createLogger, type Logger } from './logger.ts';
+import type { Engine } from './usecases/engine.ts';
+
+/** How soon a model published elsewhere is swapped in although no request comes. */
+const FOLLOW_MODELS_EVERY_MS = 1000;
+
+/** The API process: reads its configuration, opens the engine, listens, and goes in good order when told to. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const logger = createLogger(config, 'api');
+  const opened = await openEngine(config, { role: 'api', logger });
+  let closing = false;
+  const { createServer } = buildApp({
+    engine: opened.engine,
+    logger,
+    bodyLimitBytes: config.bodyLimitBytes,
+    metricsPublic: config.metricsPublic,
+    isClosing: () => closing,
+  });
+  const server = createServer();
+  try {
+    const url = await listen(server, config);
+    logger.info({ url, store: opened.storeOrigin }, 'listening');
+  } catch (cause) {
+    await opened.close();
+    throw cause;
+  }
+  const following = followModels(opened.engine, logger);
+  const stop = (reason: string) => {
+    if (closing) return;
+    closing = true;
+    clearInterval(following);
+    logger.info({ reason }, 'closing');
+    void close(server, opened, config.shutdownSeconds, logger);
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  onParentGone(() => stop('the parent process is gone'));
+}
+
+async function close(server: Server, opened: OpenEngine, deadlineSeconds: number, logger: Logger): Promise<void> {
+  const cut = await drain(server, deadlineSeconds * 1000);
+  if (cut) logger.warn({ deadlineSeconds }, 'requests under way were cut: RAPPORT_SHUTDOWN_SECONDS passed');
+  await opened.close().catch((cause: unknown) => logger.warn({ cause: String(cause) }, 'the store did not close'));
+  logger.info('closed');
+  process.exit(0);
+}
+
+function followModels(engine: Engine, logger: Logger): NodeJS.Timeout {
+  return setInterval(() => {
+    engine.views.refreshHeld().catch((cause: unknown) => {
+      // Requests meet the same failure and answer 503; this only tells why models do not move.
+      logger.debug({ cause: String(cause) }, 'models not followed');
+    });
+  }, FOLLOW_MODELS_EVERY_MS);
+}
+
+/** What a person at a terminal can mend is told in words; anything else with its stack. */
+function explain(failure: unknown): string {
+  if (failure instanceof ConfigError || failure instanceof AppError) return failure.message;
+  if (failure instanceof Error) return failure.name === 'Error' ? (failure.stack ?? failure.message) : failure.message;
+  return String(failure);
+}
+
+main().catch((failure: unknown) => {
+  console.error(explain(failure));
+  process.exit(1);
+});

@@ -1,0 +1,34 @@
+import type { Interaction } from '../../domain/interaction.ts';
+
+/** Circumstances of one thing a guest did; breakfast, consumed, outside any stay, unless told otherwise. */
+export interface Circumstances {
+  readonly stay?: string;
+  readonly place?: string;
+  readonly touchpoint?: string | null;
+  readonly type?: string;
+  /** Items of one order share it. */
+  readonly order?: string;
+}
+
+/** One line of a guest's story. @param on - ISO 8601, UTC when without an offset: `2026-03-02T08:00` */
+export function had(itemId: string, on: string, circumstances: Circumstances = {}): Interaction {
+  const { stay = null, place = null, touchpoint = 'breakfast', type = 'consume', order } = circumstances;
+  return {
+    atMs: moment(on),
+    type,
+    itemId,
+    eventKey: order ?? `${type} ${itemId} ${on}`,
+    quantity: 1,
+    price: null,
+    value: null,
+    place,
+    touchpoint,
+    stayId: stay,
+    recommendationId: null,
+  };
+}
+
+/** Milliseconds since the epoch of an ISO 8601 time, UTC when without an offset. */
+export function moment(iso: string): number {
+  return Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(iso) ? iso : `${iso}Z`);
+}

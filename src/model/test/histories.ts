@@ -1,0 +1,56 @@
+import type { CustomerRef } from '../../domain/ids.ts';
+import type { History, Interaction } from '../../domain/interaction.ts';
+import { defaultSettings, type FitSettings, type TenantSettings } from '../../domain/settings.ts';
+import { fitModel } from '../fit-model.ts';
+import type { Model } from '../model.ts';
+import { TrainingSet } from '../training-set.ts';
+
+export const NOW_MS = Date.UTC(2026, 0, 31, 12);
+export const DAY_MS = 86_400_000;
+
+export interface CustomerHistory {
+  readonly customer: CustomerRef;
+  readonly history: History;
+}
+
+/** A purchase just now, in an order of its own, unless said otherwise. */
+export function did(itemId: string, changes: Partial<Interaction> = {}): Interaction {
+  return {
+    atMs: NOW_MS,
+    type: 'purchase',
+    itemId,
+    eventKey: `event of ${itemId}`,
+    quantity: 1,
+    price: null,
+    value: null,
+    place: null,
+    touchpoint: null,
+    stayId: null,
+    recommendationId: null,
+    ...changes,
+  };
+}
+
+export function customer(id: string, ...history: Interaction[]): CustomerHistory {
+  return { customer: { kind: 'known', id }, history };
+}
+
+/** Bought all of them in one order. */
+export function buyerOf(id: string, ...itemIds: string[]): CustomerHistory {
+  return customer(id, ...itemIds.map((itemId) => did(itemId, { eventKey: 'one order' })));
+}
+
+export function settingsWith(fit: Partial<FitSettings>): TenantSettings {
+  const settings = defaultSettings();
+  return { ...settings, training: { ...settings.training, fit: { ...settings.training.fit, ...fit } } };
+}
+
+export function trainOn(
+  histories: readonly CustomerHistory[],
+  settings: TenantSettings = defaultSettings(),
+  catalogueItemIds: readonly string[] = [],
+): Model {
+  const set = new TrainingSet(settings, NOW_MS);
+  for (const history of histories) set.add(history);
+  return fitModel(set, catalogueItemIds);
+}

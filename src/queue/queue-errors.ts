@@ -1,0 +1,15 @@
+import { AppError } from '../domain/errors.ts';
+
+/** How ioredis and BullMQ say that Redis is not there, or is there and cannot serve. */
+const UNAVAILABLE =
+  /Connection is closed|Stream isn't writeable|Command timed out|Command aborted|max retries per request|ECONN|ENOENT|EPIPE|ETIMEDOUT|^(LOADING|MISCONF|OOM|READONLY|CLUSTERDOWN|MASTERDOWN|NOREPLICAS)\b/;
+
+/** @throws AppError `store_unavailable` where Redis does not answer; any other error unchanged */
+export async function answerOrUnavailable<T>(answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (cause) {
+    if (!(cause instanceof Error) || !UNAVAILABLE.test(cause.message)) throw cause;
+    throw new AppError('store_unavailable', 'The training queue does not answer. Try again in a moment.', { cause });
+  }
+}

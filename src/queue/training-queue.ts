@@ -1,0 +1,116 @@
+import type { ConnectionOptions, JobState } from 'bullmq';
+import type { TenantId } from '../domain/ids.ts';
+import type { TrainingJob, TrainingTrigger } from '../domain/training.ts';
+import type { TrainingQueue } from '../ports/training-queue.ts';
+import { TRAIN } from './job-schema.ts';
+import { KEPT_JOBS, openQueue, type QueuedJob, type TrainingQueueHandle } from './open-queue.ts';
+import { answerOrUnavailable } from './queue-errors.ts';
+import { readTrainingJob } from './read-training-job.ts';
+
+/** Held by the job that waits; {@link releaseWaiting} gives it up when the job starts. */
+const WAITING = 'waiting';
+/** BullMQ numbers jobs. Anything else could name another of the queue's keys. */
+const JOB_ID = /^[1-9][0-9]{0,14}$/;
+const WAITING_STATES = ['waiting', 'prioritized', 'delayed'] as const satisfies readonly JobState[];
+const STATES = [...WAITING_STATES, 'active', 'completed', 'failed'] as const satisfies readonly JobState[];
+
+/**
+ * The training queues on BullMQ: one queue per tenant, all on one connection, which stays the caller's to close.
+ *
+ * At most one job waits: adding another while one does answers with that one (BullMQ's deduplication). After a crash
+ * the job that ran waits again, beside one asked for meanwhile; they run one after the other.
+ */
+export function createTrainingQueue(connection: ConnectionOptions): TrainingQueue & { close(): Promise<void> } {
+  return new BullTrainingQueue(connection);
+}
+
+/**
+ * To be called by a worker before it reads any data: requests from now on wait for the next training, since this one may
+ * already have passed by what they want to see in it.
+ */
+export async function releaseWaiting(job: QueuedJob): Promise<void> {
+  await job.removeDeduplicationKey();
+}
+
+class BullTrainingQueue implements TrainingQueue {
+  readonly #connection: ConnectionOptions;
+  readonly #queues = new Map<TenantId, TrainingQueueHandle>();
+
+  constructor(connection: ConnectionOptions) {
+    this.#connection = connection;
+  }
+
+  request(tenant: TenantId, trigger: TrainingTrigger, nowMs: number): Promise<TrainingJob> {
+    return this.#ask(tenant, async (queue) => {
+      const data = { trigger, requestedAtMs: nowMs };
+      const job = await queue.add(TRAIN, data, { deduplication: { id: WAITING } });
+      // The answer may be a job that was there before: what it carries has to be read.
+      const stored = await readJob(queue, job.id ?? '');
+      const added = stored ?? readTrainingJob(job, 'waiting');
+      if (added === null) throw new Error('BullMQ answered with a job that is no training');
+      return added;
+    });
+  }
+
+  get(tenant: TenantId, jobId: string): Promise<TrainingJob | null> {
+    if (!JOB_ID.test(jobId)) return Promise.resolve(null);
+    return this.#ask(tenant, (queue) => readJob(queue, jobId));
+  }
+
+  list(tenant: TenantId): Promise<readonly TrainingJob[]> {
+    return this.#ask(tenant, async (queue) => {
+      const groups = await Promise.all(STATES.map((state) => readState(queue, state)));
+      // A job may move while the states are read, and be seen twice: the later state is the one that lasts.
+      const jobs = new Map(groups.flat().map((job) => [job.jobId, job]));
+      return [...jobs.values()].sort(newestFirst).slice(0, KEPT_JOBS);
+    });
+  }
+
+  stuck(tenant: TenantId): Promise<number> {
+    return this.#ask(tenant, async (queue) => {
+      const active = await queue.getActive();
+      const held = await Promise.all(active.map((job) => isHeld(queue, job)));
+      return held.filter((isHeldByWorker) => !isHeldByWorker).length;
+    });
+  }
+
+  async close(): Promise<void> {
+    const queues = [...this.#queues.values()];
+    this.#queues.clear();
+    await Promise.allSettled(queues.map((queue) => queue.close()));
+  }
+
+  #ask<T>(tenant: TenantId, question: (queue: TrainingQueueHandle) => Promise<T>): Promise<T> {
+    const queue = this.#queues.get(tenant) ?? openQueue(this.#connection, tenant);
+    this.#queues.set(tenant, queue);
+    return answerOrUnavailable(() => question(queue)).catch(async (error: unknown) => {
+      // A queue whose first words met no Redis stays broken for good: the next question opens a new one.
+      if (this.#queues.get(tenant) === queue) this.#queues.delete(tenant);
+      await queue.close().catch(() => {});
+      throw error;
+    });
+  }
+}
+
+async function readJob(queue: TrainingQueueHandle, jobId: string): Promise<TrainingJob | null> {
+  const job = await queue.getJob(jobId);
+  if (job === undefined) return null;
+  const state = await job.getState();
+  return state === 'unknown' ? null : readTrainingJob(job, state);
+}
+
+async function readState(queue: TrainingQueueHandle, state: JobState): Promise<TrainingJob[]> {
+  const jobs = await queue.getJobs([state], 0, KEPT_JOBS - 1);
+  return jobs.flatMap((job) => readTrainingJob(job, state) ?? []);
+}
+
+/** A worker at work renews a lock beside its job; a job that just finished needs none. */
+async function isHeld(queue: TrainingQueueHandle, job: QueuedJob): Promise<boolean> {
+  const client = await queue.getBackend().client;
+  const lock = await client.get(queue.toKey(`${job.id}:lock`));
+  return lock !== null || !(await job.isActive());
+}
+
+function newestFirst(a: TrainingJob, b: TrainingJob): number {
+  return b.requestedAtMs - a.requestedAtMs || Number(b.jobId) - Number(a.jobId);
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Interaction } from '../domain/interaction.ts';
+import { decodeInteraction, encodeInteraction } from './interaction-codec.ts';
+
+// 'binary' has every code point and lone surrogates.
+const text = fc.string({ unit: 'binary', maxLength: 40 });
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value));
+
+const anyInteraction: fc.Arbitrary<Interaction> = fc.record({
+  atMs: fc.nat({ max: 36 ** 9 - 1 }),
+  type: text,
+  itemId: text,
+  eventKey: fc.stringMatching(/^[A-Za-z0-9_-]{11}$/),
+  quantity: fc.oneof(fc.constant(1), finite),
+  price: fc.option(finite),
+  value: fc.option(finite),
+  place: fc.option(text),
+  touchpoint: fc.option(text),
+  stayId: fc.option(text),
+  recommendationId: fc.option(text),
+});
+
+const plain: Interaction = {
+  atMs: 0,
+  type: 'view',
+  itemId: 'a',
+  eventKey: 'AAAAAAAAAAA',
+  quantity: 1,
+  price: null,
+  value: null,
+  place: null,
+  touchpoint: null,
+  stayId: null,
+  recommendationId: null,
+};
+
+describe('encodeInteraction', () => {
+  it('gives back any interaction', () => {
+    fc.assert(
+      fc.property(anyInteraction, (interaction) => {
+        expect(decodeInteraction(encodeInteraction(interaction))).toEqual(interaction);
+      }),
+    );
+  });
+
+  it('writes time and event key where the scripts read them, and no unknown at the end', () => {
+    // 36^2 = 1296 ms is `100`.
+    expect(encodeInteraction({ ...plain, atMs: 1296 })).toBe('000000100["AAAAAAAAAAA","view","a"]');
+    expect(encodeInteraction({ ...plain, price: 2 })).toBe('000000000["AAAAAAAAAAA","view","a",null,2]');
+  });
+
+  it('orders by text as by time', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 36 ** 9 - 1 }), fc.nat({ max: 36 ** 9 - 1 }), (a, b) => {
+        const [first, second] = [a, b].map((atMs) => encodeInteraction({ ...plain, atMs }));
+        expect(Math.sign(a - b)).toBe(first === second ? 0 : String(first) < String(second) ? -1 : 1);
+      }),
+    );
+  });
+
+  it('refuses a time that does not fit', () => {
+    for (const atMs of [-1, 0.5, 36 ** 9, Number.NaN]) {
+      expect(() => encodeInteraction({ ...plain, atMs })).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+    }
+  });
+});
+
+describe('decodeInteraction', () => {
+  it.each([
+    '',
+    '000000000',
+    '000000000{}',
+    '000000000["AAAAAAAAAAA","view"]',
+    '000000000["short","view","a"]',
+    '000000000["AAAAAAAAAAA","view","a","1"]',
+    'not-time!["AAAAAAAAAAA","view","a"]',
+  ])('refuses %j as corrupt', (entry) => {
+    expect(() => decodeInteraction(entry)).toThrow(expect.objectContaining({ code: 'corrupt_data' }));
+  });
+});

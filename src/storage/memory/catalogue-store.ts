@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ItemId, TenantId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
+import type { CatalogueChanges, CatalogueStore } from '../../ports/catalogue-store.ts';
+import type { TenantCounters } from './tenant-counters.ts';
+
+interface TenantCatalogue {
+  readonly items: Map<ItemId, Item>;
+  /** Item id to the revision that last changed it; removed items too. */
+  readonly changes: Map<ItemId, number>;
+}
+
+export class MemoryCatalogueStore implements CatalogueStore {
+  readonly #tenants = new Map<TenantId, TenantCatalogue>();
+  readonly #counters: TenantCounters;
+
+  constructor(counters: TenantCounters) {
+    this.#counters = counters;
+  }
+
+  async upsert(tenant: TenantId, items: readonly Item[]): Promise<void> {
+    const { items: stored } = this.#of(tenant);
+    const changed: ItemId[] = [];
+    for (const item of items) {
+      const before = stored.get(item.itemId);
+      const after = { ...item, createdAtMs: before?.createdAtMs ?? item.createdAtMs };
+      if (isDeepStrictEqual(before, after)) continue;
+      stored.set(item.itemId, after);
+      changed.push(item.itemId);
+    }
+    this.#noteChanges(tenant, changed);
+  }
+
+  async remove(tenant: TenantId, itemIds: readonly ItemId[]): Promise<number> {
+    const { items } = this.#of(tenant);
+    const removed = itemIds.filter((itemId) => items.delete(itemId));
+    this.#noteChanges(tenant, removed);
+    return removed.length;
+  }
+
+  async get(tenant: TenantId, itemId: ItemId): Promise<Item | null> {
+    return this.#of(tenant).items.get(itemId) ?? null;
+  }
+
+  async count(tenant: TenantId): Promise<number> {
+    return this.#of(tenant).items.size;
+  }
+
+  async changesSince(tenant: TenantId, revision: number): Promise<CatalogueChanges> {
+    const { items, changes } = this.#of(tenant);
+    const current = this.#counters.get(tenant).catalogue;
+    if (revision <= 0 || revision > current) {
+      return { revision: current, complete: true, items: [...items.values()], deleted: [] };
+    }
+    const changed = [...changes].filter(([, changedAt]) => changedAt > revision).map(([itemId]) => itemId);
+    return {
+      revision: current,
+      complete: false,
+      items: changed.flatMap((itemId) => items.get(itemId) ?? []),
+      deleted: changed.filter((itemId) => !items.has(itemId)),
+    };
+  }
+
+  #noteChanges(tenant: TenantId, itemIds: readonly ItemId[]): void {
+    if (itemIds.length === 0) return;
+    const revision = this.#counters.add(tenant, 'catalogue', 1);
+    const { changes } = this.#of(tenant);
+    for (const itemId of itemIds) changes.set(itemId, revision);
+  }
+
+  #of(tenant: TenantId): TenantCatalogue {
+    const existing = this.#tenants.get(tenant);
+    if (existing !== undefined) return existing;
+    const created: TenantCatalogue = { items: new Map(), changes: new Map() };
+    this.#tenants.set(tenant, created);
+    return created;
+  }
+}

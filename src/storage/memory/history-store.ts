@@ -1,0 +1,76 @@
+import type { CustomerEvent } from '../../domain/event.ts';
+import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
+import type { History } from '../../domain/interaction.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { AppendResult, CustomerHistory, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
+import { planAppend } from '../append-plan.ts';
+import { addResults, NOTHING_APPENDED } from '../append-result.ts';
+import type { TenantCounters } from './tenant-counters.ts';
+import { TenantHistories } from './tenant-histories.ts';
+
+/** Histories in Maps: the twin of the Redis store for trying out and for tests. */
+export class MemoryHistoryStore implements HistoryStore {
+  readonly #tenants = new Map<TenantId, TenantHistories>();
+  readonly #counters: TenantCounters;
+  readonly #clock: Clock;
+
+  constructor(counters: TenantCounters, clock: Clock) {
+    this.#counters = counters;
+    this.#clock = clock;
+  }
+
+  async append(
+    tenant: TenantId,
+    events: readonly CustomerEvent[],
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<AppendResult> {
+    const histories = this.#of(tenant);
+    let result = NOTHING_APPENDED;
+    for (const step of planAppend(events)) {
+      for (const [session, customer] of step.identifications) histories.identify(session, customer, policy, nowMs);
+      for (const part of step.appends) result = addResults(result, histories.append(part, policy, nowMs));
+    }
+    this.#counters.add(tenant, 'events', result.accepted);
+    return result;
+  }
+
+  async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
+    return this.#of(tenant).read(customer).slice(0, Math.max(0, limit));
+  }
+
+  async identify(
+    tenant: TenantId,
+    session: SessionId,
+    customer: CustomerId,
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<{ readonly mergedInteractions: number }> {
+    return { mergedInteractions: this.#of(tenant).identify(session, customer, policy, nowMs) };
+  }
+
+  async erase(tenant: TenantId, customer: CustomerRef): Promise<{ readonly erasedInteractions: number }> {
+    return { erasedInteractions: this.#of(tenant).erase(customer) };
+  }
+
+  async count(tenant: TenantId): Promise<number> {
+    return this.#of(tenant).customers().length;
+  }
+
+  async *scan(tenant: TenantId): AsyncGenerator<CustomerHistory> {
+    const histories = this.#of(tenant);
+    for (const customer of histories.customers()) {
+      const history = histories.read(customer);
+      // Empty: erased or moved since it was listed.
+      if (history.length > 0) yield { customer, history };
+    }
+  }
+
+  #of(tenant: TenantId): TenantHistories {
+    const existing = this.#tenants.get(tenant);
+    if (existing !== undefined) return existing;
+    const created = new TenantHistories(this.#clock);
+    this.#tenants.set(tenant, created);
+    return created;
+  }
+}

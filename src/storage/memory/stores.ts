@@ -1,0 +1,31 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { StoreCondition } from '../../ports/store-condition.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { MemoryCatalogueStore } from './catalogue-store.ts';
+import { MemoryGuestStore } from './guest-store.ts';
+import { MemoryHistoryStore } from './history-store.ts';
+import { MemoryModelStore } from './model-store.ts';
+import { TenantCounters } from './tenant-counters.ts';
+import { MemoryTenantStore } from './tenant-store.ts';
+
+/** All ports in this process' memory: for trying out and for tests. One process only; nothing survives a restart. */
+export function createMemoryStores(clock: Clock = Date.now): Stores {
+  const counters = new TenantCounters();
+  return {
+    tenants: new MemoryTenantStore(counters),
+    histories: new MemoryHistoryStore(counters, clock),
+    catalogue: new MemoryCatalogueStore(counters),
+    models: new MemoryModelStore(counters),
+    guests: new MemoryGuestStore(clock),
+    probe: { condition: async () => CONDITION },
+    close: async () => {},
+  };
+}
+
+const CONDITION: StoreCondition = {
+  kind: 'memory',
+  reachable: true,
+  durability: 'Nothing survives a restart: the store is in this process only.',
+  warnings: ['The store is in memory: a restart forgets everything.'],
+  usedMemoryBytes: null,
+};

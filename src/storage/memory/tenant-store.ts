@@ -1,0 +1,55 @@
+import { AppError } from '../../domain/errors.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import type { ApiKey } from '../../domain/scopes.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { TenantRevisions, TenantStore } from '../../ports/tenant-store.ts';
+import type { TenantCounters } from './tenant-counters.ts';
+
+export class MemoryTenantStore implements TenantStore {
+  readonly #settings = new Map<TenantId, TenantSettings>();
+  readonly #keys = new Map<TenantId, Map<string, ApiKey>>();
+  readonly #counters: TenantCounters;
+
+  constructor(counters: TenantCounters) {
+    this.#counters = counters;
+  }
+
+  async create(tenant: TenantId, settings: TenantSettings): Promise<void> {
+    if (this.#settings.has(tenant)) throw new AppError('conflict', `The tenant ${tenant} exists already.`);
+    await this.putSettings(tenant, settings);
+  }
+
+  async list(): Promise<readonly TenantId[]> {
+    return [...this.#settings.keys()].sort();
+  }
+
+  async settings(tenant: TenantId): Promise<TenantSettings | null> {
+    return this.#settings.get(tenant) ?? null;
+  }
+
+  async putSettings(tenant: TenantId, settings: TenantSettings): Promise<void> {
+    this.#settings.set(tenant, structuredClone(settings));
+    this.#counters.add(tenant, 'settings', 1);
+  }
+
+  async revisions(tenant: TenantId): Promise<TenantRevisions> {
+    return this.#counters.get(tenant);
+  }
+
+  async addKey(tenant: TenantId, key: ApiKey): Promise<void> {
+    const keys = this.#keys.get(tenant) ?? new Map<string, ApiKey>();
+    this.#keys.set(tenant, keys.set(key.keyId, key));
+  }
+
+  async key(tenant: TenantId, keyId: string): Promise<ApiKey | null> {
+    return this.#keys.get(tenant)?.get(keyId) ?? null;
+  }
+
+  async keys(tenant: TenantId): Promise<readonly ApiKey[]> {
+    return [...(this.#keys.get(tenant)?.values() ?? [])].sort((a, b) => a.createdAtMs - b.createdAtMs);
+  }
+
+  async removeKey(tenant: TenantId, keyId: string): Promise<boolean> {
+    return this.#keys.get(tenant)?.delete(keyId) ?? false;
+  }
+}

@@ -1,0 +1,110 @@
+import type { TenantId } from '../domain/ids.ts';
+import type { TenantSettings } from '../domain/settings.ts';
+import type { ModelSummary, TrainingProgress } from '../domain/training.ts';
+import { listOverlap } from '../evaluation/list-overlap.ts';
+import { encodeModel } from '../model/artifact.ts';
+import { fitModel } from '../model/fit-model.ts';
+import { TrainingSet } from '../model/training-set.ts';
+import { CatalogueTable } from './catalogue-table.ts';
+import type { Engine } from './engine.ts';
+import { getSettings } from './tenants.ts';
+import { CustomerSample } from './train/customer-sample.ts';
+import { topLists } from './train/top-lists.ts';
+
+type TrainingEngine = Pick<Engine, 'stores' | 'clock'>;
+type OnProgress = (progress: TrainingProgress) => void;
+
+const SAMPLED_CUSTOMERS = 100;
+/** With fewer lists, how alike they are is chance. */
+const MIN_LISTS = 20;
+/** Where the steps end on the way from 0 to 1. */
+const LOADED = 0.4;
+const FITTED = 0.9;
+
+/**
+ * Turns all histories of a tenant into a model and publishes it.
+ *
+ * The tenant's revisions are noted first, so that whatever comes while it reads counts as new afterwards. Histories are
+ * streamed, the model is fitted, tried on a sample of customers, stored complete, and only then the pointer moves: a
+ * crash at any moment leaves the old model serving.
+ *
+ * @param asOfMs - events after this moment are left out
+ * @returns what was published
+ * @throws AppError `not_found` for a tenant that does not exist, `store_unavailable`
+ */
+export async function trainModel(
+  engine: TrainingEngine,
+  tenant: TenantId,
+  asOfMs: number,
+  onProgress: OnProgress = () => {},
+): Promise<ModelSummary> {
+  const { tenants, histories, models } = engine.stores;
+  const [revisions, historyCount] = await Promise.all([tenants.revisions(tenant), histories.count(tenant)]);
+  const settings = await getSettings(engine, tenant);
+  const catalogue = await loadCatalogue(engine, tenant);
+  const { set, sample } = await loadHistories(engine, tenant, settings, asOfMs, historyCount, onProgress);
+
+  const startedMs = engine.clock();
+  const itemIds = catalogue.newestFirst().map((item) => item.itemId);
+  const model = fitModel(set, itemIds, (fraction) =>
+    onProgress({ step: 'fitting', fraction: LOADED + (FITTED - LOADED) * fraction }),
+  );
+  const fitMs = engine.clock() - startedMs;
+  onProgress({ step: 'publishing', fraction: FITTED });
+  const lists = topLists(model, sample.tastes, { tenant, settings, catalogue, revisions });
+  const artifact = encodeModel(model);
+
+  const version = await models.nextVersion(tenant);
+  const summary: ModelSummary = {
+    version,
+    asOfMs,
+    trainedAtMs: engine.clock(),
+    eventsAtTraining: revisions.events,
+    catalogueAtTraining: revisions.catalogue,
+    settingsAtTraining: revisions.settings,
+    historiesAtTraining: historyCount,
+    fitMs,
+    bytes: artifact.byteLength,
+    customers: model.customerCount,
+    interactions: model.interactionCount,
+    items: model.itemIds.length,
+    similarPairs: model.similar.neighbours.length,
+    togetherPairs: model.together.neighbours.length,
+    listOverlap: lists.length < MIN_LISTS ? null : listOverlap(lists),
+  };
+  await models.save(tenant, summary, artifact);
+  await models.activate(tenant, version);
+  await models.prune(tenant, settings.training.keepVersions);
+  onProgress({ step: 'done', fraction: 1 });
+  return summary;
+}
+
+async function loadCatalogue(engine: TrainingEngine, tenant: TenantId): Promise<CatalogueTable> {
+  const catalogue = new CatalogueTable();
+  catalogue.apply(await engine.stores.catalogue.changesSince(tenant, 0));
+  return catalogue;
+}
+
+async function loadHistories(
+  engine: TrainingEngine,
+  tenant: TenantId,
+  settings: TenantSettings,
+  asOfMs: number,
+  expected: number,
+  onProgress: OnProgress,
+): Promise<{ readonly set: TrainingSet; readonly sample: CustomerSample }> {
+  const set = new TrainingSet(settings, asOfMs);
+  const sample = new CustomerSample(settings, asOfMs, SAMPLED_CUSTOMERS);
+  const tellEvery = Math.ceil(expected / 40) || 1;
+  let read = 0;
+  onProgress({ step: 'loading', fraction: 0 });
+  for await (const entry of engine.stores.histories.scan(tenant)) {
+    set.add(entry);
+    sample.add(entry);
+    read += 1;
+    if (read % tellEvery === 0) {
+      onProgress({ step: 'loading', fraction: LOADED * Math.min(1, read / expected) });
+    }
+  }
+  return { set, sample };
+}

@@ -1,0 +1,40 @@
+import type { ModelSummary } from '../../domain/training.ts';
+import type { TenantRevisions } from '../../ports/tenant-store.ts';
+
+/** The first model is worth having from this many events on. */
+const FIRST_MODEL_EVENTS = 20;
+
+/** A tenant's data as it is now, in the marks a model summary keeps of what it was made from. */
+export interface DataState extends Pick<TenantRevisions, 'events' | 'catalogue' | 'settings'> {
+  readonly histories: number;
+}
+
+/**
+ * Whether a training now could learn anything the newest model does not know: an event, a changed item or setting, or a
+ * person who was erased since. Model maths knows no clock, so without one of these it would give the same model again.
+ */
+export function anythingNew(newest: ModelSummary | null, now: DataState): boolean {
+  if (newest === null) return now.events > 0;
+  return (
+    now.events !== newest.eventsAtTraining ||
+    now.catalogue !== newest.catalogueAtTraining ||
+    now.settings !== newest.settingsAtTraining ||
+    now.histories !== newest.historiesAtTraining
+  );
+}
+
+/**
+ * Whether so many events have come that a training should not wait for its hour.
+ *
+ * @param askedAtEvents - the event counter when a training was last asked for; 0 if never
+ */
+export function changeIsDue(
+  newest: Pick<ModelSummary, 'eventsAtTraining'> | null,
+  events: number,
+  afterEvents: number,
+  askedAtEvents: number,
+): boolean {
+  const since = Math.max(newest?.eventsAtTraining ?? 0, askedAtEvents);
+  const enough = newest === null ? Math.min(afterEvents, FIRST_MODEL_EVENTS) : afterEvents;
+  return events - since >= enough;
+}

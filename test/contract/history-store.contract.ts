@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventKeyOf } from '../../src/storage/event-key.ts';
+import { freshTenant, type MakeStores, UNUSUAL_IDS } from './contract-stores.ts';
+import { collect, eventOf, itemIdsOf, known, policyWith, session } from './sample-events.ts';
+
+const NOW = Date.UTC(2026, 0, 15);
+const POLICY = policyWith();
+
+/** What every `HistoryStore` keeps of customers; what it does with sessions is in the identity contract. */
+export function historyStoreContract(name: string, makeStores: MakeStores): void {
+  describe(`history store: ${name}`, () => {
+    let clockMs = NOW;
+    const stores = makeStores(() => clockMs);
+    const { histories, tenants } = stores;
+    let tenant = '';
+
+    beforeEach(() => {
+      clockMs = NOW;
+      tenant = freshTenant();
+    });
+    afterAll(() => stores.close());
+
+    it('answers an empty history for somebody never seen', async () => {
+      expect(await histories.read(tenant, known('ann'), 10)).toEqual([]);
+      expect(await histories.count(tenant)).toBe(0);
+    });
+
+    it('gives back every field of an interaction', async () => {
+      const event = eventOf(known('ann'), 'e1', NOW - 5, {
+        type: 'purchase',
+        lines: [{ itemId: 'croissant', quantity: 2.5, price: 3.2 }],
+        value: 4,
+        place: 'lisbon',
+        touchpoint: 'breakfast',
+        stayId: 'stay 7',
+        recommendationId: 'r1',
+      });
+      await histories.append(tenant, [event], POLICY, NOW);
+      expect(await histories.read(tenant, known('ann'), 10)).toEqual([
+        {
+          atMs: NOW - 5,
+          type: 'purchase',
+          itemId: 'croissant',
+          eventKey: eventKeyOf('e1'),
+          quantity: 2.5,
+          price: 3.2,
+          value: 4,
+          place: 'lisbon',
+          touchpoint: 'breakfast',
+          stayId: 'stay 7',
+          recommendationId: 'r1',
+        },
+      ]);
+    });
+
+    it('orders by time, whatever the order of arrival, the later received first among equals', async () => {
+      const at = (id: string, atMs: number) => eventOf(known('ann'), id, atMs);
+      await histories.append(tenant, [at('b', 20), at('d', 40)], POLICY, NOW);
+      await histories.append(tenant, [at('a', 10), at('c', 30), at('b2', 20), at('e', 50)], POLICY, NOW);
+      expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual([
+        'i-e',
+        'i-d',
+        'i-c',
+        'i-b2',
+        'i-b',
+        'i-a',
+      ]);
+      expect(itemIdsOf(await histories.read(tenant, known('ann'), 2))).toEqual(['i-e', 'i-d']);
+    });
+
+    it('stores a retried event once and says so', async () => {
+      const events = [eventOf(known('ann'), 'e1', 10), eventOf(known('ann'), 'e2', 20)];
+      expect(await histories.append(tenant, events, POLICY, NOW)).toEqual({
+        accepted: 2,
+        duplicates: 0,
+        interactions: 2,
+      });
+      const again = [...events, eventOf(known('ann'), 'e3', 30)];
+      expect(await histories.append(tenant, again, POLICY, NOW)).toEqual({
+        accepted: 1,
+        duplicates: 2,
+        interactions: 1,
+      });
+      expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual(['i-e3', 'i-e2', 'i-e1']);
+    });
+
+    it('keeps the first of two events with one id in one call', async () => {
+      const events = [eventOf(known('ann'), 'e1', 10), eventOf(known('ann'), 'e1', 99)];
+      const result = await histories.append(tenant, events, POLICY, NOW);
+      expect(result).toEqual({ accepted: 1, duplicates: 1, interactions: 1 });
+      expect((await histories.read(tenant, known('ann'), 10)).map(({ atMs }) => atMs)).toEqual([10]);
+    });
+
+    it('takes the same event id of two customers as two events', async () => {
+      const events = [eventOf(known('ann'), 'e1', 10), eventOf(known('bob'), 'e1', 10)];
+      expect((await histories.append(tenant, events, POLICY, NOW)).accepted).toBe(2);
+    });
+
+    it('counts lines as interactions and keeps them under one event key', async () => {
+      const lines = ['x', 'y', 'x'].map((itemId) => ({ itemId, quantity: 1, price: null }));
+      const order = eventOf(known('ann'), 'e1', 10, { type: 'purchase', lines });
+      expect(await histories.append(tenant, [order], POLICY, NOW)).toEqual({
+        accepted: 1,
+        duplicates: 0,
+        interactions: 3,
+      });
+      const history = await histories.read(tenant, known('ann'), 10);
+      expect(itemIdsOf(history)).toEqual(['x', 'y', 'x']);
+      expect(new Set(history.map(({ eventKey }) => eventKey)).size).toBe(1);
+    });
+
+    it('trims to the newest by time, not by arrival', async () => {
+      const policy = policyWith({ historyLimit: 3 });
+      const at = (atMs: number) => eventOf(known('ann'), String(atMs), atMs);
+      await histories.append(tenant, [at(50), at(40), at(30)], policy, NOW);
+      // 10 is older than all that fit and is accepted, then trimmed; 45 pushes 30 out.
+      expect((await histories.append(tenant, [at(10), at(45)], policy, NOW)).accepted).toBe(2);
+      expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual(['i-50', 'i-45', 'i-40']);
+    });
+
+    it('keeps batches of thousands in order', async () => {
+      const policy = policyWith({ historyLimit: 5000, dedupeWindowEvents: 10_000 });
+      const ids = Array.from({ length: 3000 }, (_, index) => index);
+      const even = ids.filter((id) => id % 2 === 0);
+      const odd = ids.filter((id) => id % 2 === 1);
+      for (const part of [even, odd]) {
+        const events = part.map((id) => eventOf(known('ann'), String(id), id));
+        await histories.append(tenant, events, policy, NOW);
+      }
+      const history = await histories.read(tenant, known('ann'), 5000);
+      expect(history.map(({ atMs }) => atMs)).toEqual(ids.toReversed());
+    });
+
+    it('forgets event ids that left the window by age', async () => {
+      const policy = policyWith({ dedupeWindowSeconds: 60 });
+      const event = eventOf(known('ann'), 'e1', 10);
+      await histories.append(tenant, [event], policy, NOW);
+      expect((await histories.append(tenant, [event], policy, NOW + 60_000)).duplicates).toBe(1);
+      expect((await histories.append(tenant, [event], policy, NOW + 60_001)).accepted).toBe(1);
+    });
+
+    it('forgets event ids that left the window by number, the oldest received first', async () => {
+      const policy = policyWith({ dedupeWindowEvents: 2 });
+      const at = (id: string) => eventOf(known('ann'), id, 10);
+      for (const [index, id] of ['e1', 'e2', 'e3'].entries()) {
+        await histories.append(tenant, [at(id)], policy, NOW + index);
+      }
+      expect((await histories.append(tenant, [at('e3'), at('e2')], policy, NOW + 3)).duplicates).toBe(2);
+      expect((await histories.append(tenant, [at('e1')], policy, NOW + 3)).accepted).toBe(1);
+    });
+
+    it('raises the event counter by the accepted events', async () => {
+      const events = [eventOf(known('ann'), 'e1', 10), eventOf(known('bob'), 'e2', 10)];
+      await histories.append(tenant, events, POLICY, NOW);
+      await histories.append(tenant, events, POLICY, NOW);
+      expect((await tenants.revisions(tenant)).events).toBe(2);
+    });
+
+    it('keeps tenants apart that use the same ids', async () => {
+      const other = freshTenant();
+      await histories.append(tenant, [eventOf(known('ann'), 'e1', 10)], POLICY, NOW);
+      expect(await histories.read(other, known('ann'), 10)).toEqual([]);
+      expect((await histories.append(other, [eventOf(known('ann'), 'e1', 10)], POLICY, NOW)).accepted).toBe(1);
+      await histories.erase(other, known('ann'));
+      expect(await histories.read(tenant, known('ann'), 10)).toHaveLength(1);
+      expect(await histories.count(other)).toBe(0);
+    });
+
+    it('keeps a customer and a session apart that have the same id', async () => {
+      const events = [eventOf(known('ann'), 'e1', 10), eventOf(session('ann'), 'e2', 10)];
+      await histories.append(tenant, events, POLICY, NOW);
+      expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual(['i-e1']);
+      expect(itemIdsOf(await histories.read(tenant, session('ann'), 10))).toEqual(['i-e2']);
+    });
+
+    it('takes unusual ids as they are', async () => {
+      const events = UNUSUAL_IDS.map((id) => eventOf(known(id), id, 10));
+      await histories.append(tenant, events, POLICY, NOW);
+      for (const id of UNUSUAL_IDS) {
+        expect(itemIdsOf(await histories.read(tenant, known(id), 10))).toEqual([`i-${id}`]);
+      }
+      const scanned = await collect(histories.scan(tenant));
+      expect(scanned.map(({ customer }) => customer.id).sort()).toEqual([...UNUSUAL_IDS].sort());
+    });
+
+    it('counts and scans every customer and session once', async () => {
+      const customers = Array.from({ length: 500 }, (_, index) =>
+        index % 5 === 0 ? session(`s${index}`) : known(`c${index}`),
+      );
+      const events = customers.map((customer) => eventOf(customer, customer.id, 10));
+      await histories.append(tenant, events, POLICY, NOW);
+      expect(await histories.count(tenant)).toBe(500);
+      const scanned = await collect(histories.scan(tenant));
+      expect(scanned).toHaveLength(500);
+      expect(new Set(scanned.map(({ customer }) => `${customer.kind} ${customer.id}`)).size).toBe(500);
+      for (const { customer, history } of scanned) expect(itemIdsOf(history)).toEqual([`i-${customer.id}`]);
+    });
+
+    it('does not count or scan whose lifetime is over', async () => {
+      const policy = policyWith({ sessionTtlSeconds: 60 });
+      await histories.append(tenant, [eventOf(known('ann'), 'e1', 10), eventOf(session('s'), 'e2', 10)], policy, NOW);
+      clockMs = NOW + 60_000;
+      expect(await histories.count(tenant)).toBe(1);
+      expect((await collect(histories.scan(tenant))).map(({ customer }) => customer)).toEqual([known('ann')]);
+    });
+
+    it('erases a customer as if never seen', async () => {
+      const event = eventOf(known('ann'), 'e1', 10);
+      await histories.append(tenant, [event, eventOf(known('bob'), 'e2', 10)], POLICY, NOW);
+      expect(await histories.erase(tenant, known('ann'))).toEqual({ erasedInteractions: 1 });
+      expect(await histories.erase(tenant, known('ann'))).toEqual({ erasedInteractions: 0 });
+      expect(await histories.read(tenant, known('ann'), 10)).toEqual([]);
+      expect(await histories.count(tenant)).toBe(1);
+      expect((await histories.append(tenant, [event], POLICY, NOW)).accepted).toBe(1);
+    });
+
+    it('holds the same after any retries as after each event once', async () => {
+      const calls = fc.array(
+        fc.array(fc.record({ id: fc.nat(30), customer: fc.constantFrom('ann', 'bob') }), { maxLength: 6 }),
+        { maxLength: 12 },
+      );
+      await fc.assert(
+        fc.asyncProperty(calls, fc.integer({ min: 1, max: 20 }), async (batches, historyLimit) => {
+          const [retried, once] = [freshTenant(), freshTenant()];
+          const policy = policyWith({ historyLimit });
+          // Times collide on purpose: 31 ids share 7 moments.
+          const toEvent = ({ id, customer }: { id: number; customer: string }) =>
+            eventOf(known(customer), String(id), (id * 5) % 7);
+          for (const batch of batches) await histories.append(retried, batch.map(toEvent), policy, NOW);
+          const firsts = new Map(batches.flat().map((spec) => [`${spec.customer} ${spec.id}`, spec] as const));
+          const inOrderOfArrival = [...firsts.values()].map(toEvent);
+          for (const event of inOrderOfArrival) await histories.append(once, [event], policy, NOW);
+          for (const customer of ['ann', 'bob']) {
+            const expected = await histories.read(once, known(customer), 100);
+            expect(await histories.read(retried, known(customer), 100)).toEqual(expected);
+          }
+        }),
+        { numRuns: 40 },
+      );
+    });
+  });
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { CustomerEvent } from '../../src/domain/event.ts';
+import { knownCustomerKeys, sessionKeys } from '../../src/storage/keys.ts';
+import { connectRedis } from '../../src/storage/redis/connect.ts';
+import { HistoryScripts } from '../../src/storage/redis/history-scripts.ts';
+import { createRedisStores } from '../../src/storage/redis/stores.ts';
+import { freshTenant } from './contract-stores.ts';
+import { eventOf, itemIdsOf, known, policyWith, session } from './sample-events.ts';
+
+const NOW = Date.now();
+const POLICY = policyWith();
+
+/** What the ports cannot show: which keys there are, how long they live, and what a crash between two scripts leaves. */
+describe('histories in Redis', () => {
+  const redis = connectRedis({ socketPath: inject('redisSocket'), role: 'serve' });
+  const { histories, guests, close } = createRedisStores(redis);
+  const scripts = new HistoryScripts(redis);
+  let tenant = '';
+
+  const append = (...events: CustomerEvent[]) => histories.append(tenant, events, POLICY, NOW);
+  const identify = (sessionId: string, customer: string) =>
+    histories.identify(tenant, sessionId, customer, POLICY, NOW);
+  const itemsOf = async (customer: string) => itemIdsOf(await histories.read(tenant, known(customer), 100));
+
+  /** All keys of the test's tenant. */
+  async function keys(): Promise<string[]> {
+    return (await redis.keys(`rapport:{${tenant}*`)).sort();
+  }
+
+  beforeEach(() => {
+    tenant = freshTenant();
+  });
+  afterAll(close);
+
+  it('gives every key of a customer or session a lifetime', async () => {
+    await append(eventOf(session('s'), 'e1', 10), eventOf(session('s2'), 'e0', 10), eventOf(known('ann'), 'e2', 20));
+    await identify('s', 'ann');
+    await guests.put(
+      tenant,
+      'ann',
+      { givenName: 'Ann', familyName: null, honorific: null, locale: null, updatedAtMs: 0 },
+      60,
+    );
+    const personal = (await keys()).filter((key) => /:[cs]:/.test(key));
+    expect(personal.map((key) => key.slice(`rapport:{${tenant}`.length))).toEqual([
+      ':c:ann}:history',
+      ':c:ann}:profile',
+      ':c:ann}:seen',
+      ':c:ann}:sessions',
+      ':s:s2}:history',
+      ':s:s2}:seen',
+      ':s:s}:alias',
+    ]);
+    for (const key of personal) expect(await redis.pttl(key)).toBeGreaterThan(0);
+  });
+
+  it('leaves no key, member or value that holds an erased id', async () => {
+    const id = `ann-${randomUUID()}`;
+    await append(
+      eventOf(session('s'), 'e1', 10),
+      eventOf(known(id), 'e2', 20, { identifiesSession: 's' }),
+      eventOf(known('bob'), 'e3', 30),
+    );
+    await scripts.claim(tenant, 's-cut-off', id, POLICY);
+    await redis.zadd(knownCustomerKeys(tenant, id).sessions, NOW, 's-cut-off');
+    expect(JSON.stringify(await dump())).toContain(id);
+    await histories.erase(tenant, known(id));
+    expect(JSON.stringify(await dump())).not.toContain(id);
+    expect(await itemsOf('bob')).toEqual(['i-e3']);
+  });
+
+  async function dump(): Promise<unknown[]> {
+    const contents = [];
+    for (const key of await keys()) {
+      const type = await redis.type(key);
+      if (type === 'list') contents.push(key, await redis.lrange(key, 0, -1));
+      else if (type === 'zset') contents.push(key, await redis.zrange(key, 0, '-1'));
+      else if (type === 'hash') contents.push(key, await redis.hgetall(key));
+      else contents.push(key, await redis.get(key));
+    }
+    return contents;
+  }
+
+  it('completes an identification cut off after the claim, and loses nothing meanwhile', async () => {
+    await append(eventOf(session('s'), 'e1', 10), eventOf(known('ann'), 'e2', 20));
+    await scripts.claim(tenant, 's', 'ann', POLICY);
+    await append(eventOf(session('s'), 'e3', 30));
+    expect(itemIdsOf(await histories.read(tenant, session('s'), 100))).toEqual(['i-e3', 'i-e2', 'i-e1']);
+    expect(await identify('s', 'ann')).toEqual({ mergedInteractions: 1 });
+    expect(await itemsOf('ann')).toEqual(['i-e3', 'i-e2', 'i-e1']);
+  });
+
+  it('completes an identification cut off after the merge, and doubles nothing', async () => {
+    await append(eventOf(session('s'), 'e1', 10));
+    await scripts.merge(tenant, await scripts.claim(tenant, 's', 'ann', POLICY), POLICY, NOW);
+    expect(itemIdsOf(await histories.read(tenant, session('s'), 100))).toEqual(['i-e1']);
+    expect(await identify('s', 'ann')).toEqual({ mergedInteractions: 0 });
+    expect(await itemsOf('ann')).toEqual(['i-e1']);
+    expect(await redis.exists(sessionKeys(tenant, 's').history)).toBe(0);
+  });
+
+  it('doubles nothing even when the event ids were forgotten between merge and retry', async () => {
+    await append(eventOf(session('s'), 'e1', 10));
+    const claimed = await scripts.claim(tenant, 's', 'ann', POLICY);
+    await scripts.merge(tenant, claimed, POLICY, NOW);
+    await redis.del(knownCustomerKeys(tenant, 'ann').seen);
+    expect(await scripts.merge(tenant, { ...claimed, seen: [] }, POLICY, NOW)).toBe(0);
+    expect(await itemsOf('ann')).toEqual(['i-e1']);
+  });
+
+  it('completes what was cut off for one customer before the session becomes another', async () => {
+    await append(eventOf(session('s'), 'e1', 10));
+    await scripts.claim(tenant, 's', 'ann', POLICY);
+    expect(await identify('s', 'bob')).toEqual({ mergedInteractions: 0 });
+    await append(eventOf(session('s'), 'e2', 20));
+    expect(await itemsOf('ann')).toEqual(['i-e1']);
+    expect(await itemsOf('bob')).toEqual(['i-e2']);
+  });
+
+  it('remembers a hundred sessions of a customer and lets the oldest be anonymous again', async () => {
+    for (let index = 0; index < 102; index++) {
+      await histories.identify(tenant, `s${index}`, 'ann', POLICY, NOW + index);
+    }
+    expect(await redis.zcard(knownCustomerKeys(tenant, 'ann').sessions)).toBe(100);
+    const aliases = ['s0', 's1', 's2'].map((id) => redis.get(sessionKeys(tenant, id).alias));
+    expect(await Promise.all(aliases)).toEqual([null, null, 'ann']);
+  });
+
+  it('survives a server that forgot its scripts', async () => {
+    await append(eventOf(known('ann'), 'e1', 10));
+    await redis.script('FLUSH');
+    await append(eventOf(known('ann'), 'e2', 20));
+    expect(await itemsOf('ann')).toEqual(['i-e2', 'i-e1']);
+  });
+
+  it('keeps an ordinary interaction in under 100 bytes', async () => {
+    // A year of views and purchases with catalogue-like ids, 500 long, as `MEMORY USAGE` counts it, all samples.
+    const events = Array.from({ length: 500 }, (_, index) =>
+      eventOf(known('ann'), randomUUID(), NOW - index * 60_000, {
+        type: index % 10 === 0 ? 'purchase' : 'view',
+        lines: [{ itemId: `sku-${100_000 + index}`, quantity: 1, price: index % 10 === 0 ? 19.9 : null }],
+      }),
+    );
+    await histories.append(tenant, events, policyWith({ historyLimit: 500 }), NOW);
+    const bytes = await redis.memory('USAGE', knownCustomerKeys(tenant, 'ann').history, 'SAMPLES', 0);
+    expect(Number(bytes) / 500).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,49 @@
+import type { CustomerEvent } from '../../src/domain/event.ts';
+import type { CustomerRef } from '../../src/domain/ids.ts';
+import type { History } from '../../src/domain/interaction.ts';
+import type { HistoryPolicy } from '../../src/ports/history-store.ts';
+
+export const known = (id: string): CustomerRef => ({ kind: 'known', id });
+export const session = (id: string): CustomerRef => ({ kind: 'session', id });
+
+/** Bounds wide enough not to matter; a test names those it is about. */
+export const policyWith = (overrides: Partial<HistoryPolicy> = {}): HistoryPolicy => ({
+  historyLimit: 100,
+  dedupeWindowSeconds: 7 * 86_400,
+  dedupeWindowEvents: 1000,
+  customerTtlSeconds: 730 * 86_400,
+  sessionTtlSeconds: 30 * 86_400,
+  ...overrides,
+});
+
+/** A view of item `i-<id>`, unless told otherwise. */
+export function eventOf(
+  customer: CustomerRef,
+  id: string,
+  atMs: number,
+  overrides: Partial<CustomerEvent> = {},
+): CustomerEvent {
+  return {
+    id,
+    type: 'view',
+    customer,
+    identifiesSession: null,
+    atMs,
+    lines: [{ itemId: `i-${id}`, quantity: 1, price: null }],
+    value: null,
+    place: null,
+    touchpoint: null,
+    stayId: null,
+    recommendationId: null,
+    ...overrides,
+  };
+}
+
+export const itemIdsOf = (history: History): string[] => history.map((interaction) => interaction.itemId);
+
+/** Node 20 has no `Array.fromAsync`. */
+export async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const value of values) collected.push(value);
+  return collected;
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+
+let app: TestApp;
+let key: string;
+beforeAll(async () => {
+  app = await startTestApp();
+  key = await app.key(['admin']);
+  const items = ['mug', 'pot', 'tea', 'cup', 'tray'].map((itemId) => ({ itemId, title: itemId.toUpperCase() }));
+  await app.call('POST', '/v1/items', { key, body: { items } });
+});
+afterAll(() => app.close());
+
+interface ListBody {
+  readonly recommendationId: string;
+  readonly model: unknown;
+  readonly items: readonly { itemId: string; tier: string; reason: { kind: string } }[];
+}
+
+async function list(path: string, body?: unknown): Promise<ListBody> {
+  const reply = await app.call(body === undefined ? 'GET' : 'POST', path, { key, body });
+  expect(reply.status).toBe(200);
+  return reply.body as ListBody;
+}
+const idsOf = ({ items }: ListBody) => items.map(({ itemId }) => itemId).sort();
+
+describe('recommendations before the first training', () => {
+  it('say that no model answered, label every item, and are never empty', async () => {
+    const answer = await list('/v1/customers/somebody/recommendations');
+    expect(answer).toMatchObject({ model: null, placement: 'home', recommendationId: expect.stringMatching(/\S/) });
+    expect(answer.items.map(({ tier, reason }) => [tier, reason.kind])).toEqual(
+      Array.from({ length: 5 }, () => ['new', 'new_in_catalogue']),
+    );
+  });
+
+  it('leave out what is excluded, one parameter an id, commas and all', async () => {
+    await app.call('PUT', '/v1/items/a%2Cb', { key, body: {} });
+    const answer = await list('/v1/trending?exclude=a%2Cb&exclude=mug');
+    expect(idsOf(answer)).toEqual(['cup', 'pot', 'tea', 'tray']);
+    await app.call('DELETE', '/v1/items/a%2Cb', { key });
+    expect(idsOf(await list('/v1/trending?exclude=mug'))).toEqual(['cup', 'pot', 'tea', 'tray']);
+  });
+
+  it('follow a hidden and an unavailable item at once', async () => {
+    await app.call('PATCH', '/v1/items/mug', { key, body: { hidden: true } });
+    await app.call('PATCH', '/v1/items/pot', { key, body: { inStock: false } });
+    const answer = await list('/v1/customers/somebody/recommendations?explain=true');
+    expect(idsOf(answer)).toEqual(['cup', 'tea', 'tray']);
+    expect(answer).toMatchObject({
+      hidden: expect.arrayContaining([
+        { itemId: 'mug', because: 'hidden' },
+        { itemId: 'pot', because: 'out_of_stock' },
+      ]),
+    });
+    await app.call('PATCH', '/v1/items/mug', { key, body: { hidden: false } });
+    await app.call('PATCH', '/v1/items/pot', { key, body: { inStock: true } });
+  });
+
+  it('know an event as soon as it is acknowledged', async () => {
+    const event = { id: 'bought', type: 'purchase', customerId: 'buyer', itemId: 'tea' };
+    await app.call('POST', '/v1/events', { key, body: event });
+    expect(idsOf(await list('/v1/customers/buyer/recommendations'))).not.toContain('tea');
+    expect(idsOf(await list('/v1/recommendations', { customerId: 'buyer' }))).not.toContain('tea');
+    expect(idsOf(await list('/v1/recommendations', { customerId: 'buyer', consent: false }))).toContain('tea');
+  });
+
+  it("leave a basket's and a page's own items out", async () => {
+    expect(idsOf(await list('/v1/recommendations', { itemIds: ['mug', 'cup'] }))).toEqual(['pot', 'tea', 'tray']);
+    expect(idsOf(await list('/v1/items/mug/recommendations?relation=together'))).not.toContain('mug');
+  });
+
+  it('refuse a question about nobody and nothing, and an item nobody knows', async () => {
+    expect((await app.call('POST', '/v1/recommendations', { key, body: {} })).status).toBe(400);
+    expect((await app.call('GET', '/v1/items/unheard-of/recommendations', { key })).status).toBe(404);
+  });
+});
+
+describe('one person', () => {
+  it('is one, before and after they said who they are, and gone after erasure', async () => {
+    const post = (path: string, body: unknown) => app.call('POST', path, { key, body });
+    await post('/v1/events', { id: 's1', type: 'view', sessionId: 'visit', itemId: 'mug' });
+    await post('/v1/events', { id: 'c1', type: 'view', customerId: 'mei', itemId: 'pot' });
+    const identity = { sessionId: 'visit', customerId: 'mei' };
+    expect(await post('/v1/identities', identity)).toMatchObject({ status: 200, body: { mergedInteractions: 1 } });
+    expect((await post('/v1/identities', identity)).body).toEqual({ mergedInteractions: 0 });
+    await app.call('PUT', '/v1/customers/mei/profile', { key, body: { givenName: 'Mei', honorific: 'ms' } });
+
+    const history = () => app.call('GET', '/v1/customers/mei/history', { key });
+    expect(((await history()).body as { interactions: unknown[] }).interactions).toHaveLength(2);
+    expect(await app.call('DELETE', '/v1/customers/mei', { key })).toMatchObject({
+      status: 200,
+      body: { erasedInteractions: 2, erasedAt: expect.stringMatching(/Z$/) },
+    });
+    expect((await history()).body).toEqual({ interactions: [] });
+    expect((await app.call('GET', '/v1/customers/mei/profile', { key })).status).toBe(404);
+  });
+});
+
+describe('settings', () => {
+  it('are complete when read, replaced as a whole, and refuse what they do not know', async () => {
+    const hotel = await app.key(['admin'], 'hotel');
+    const read = await app.call('GET', '/v1/settings', { key: hotel });
+    expect(read).toMatchObject({ status: 200, body: { currency: 'EUR', training: { everyMinutes: 60 } } });
+    const put = (body: unknown) => app.call('PUT', '/v1/settings', { key: hotel, body });
+    expect(await put({ currency: 'CHF' })).toMatchObject({ status: 200, body: { currency: 'CHF', timeZone: 'UTC' } });
+    expect(await put({ training: { fit: { shrinkge: 3 } } })).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ field: 'training.fit.shrinkge', problem: 'unknown field' }] } },
+    });
+    // Without a body nothing is meant, so nothing may be reset.
+    expect((await put(undefined)).status).toBe(400);
+    expect((await app.call('GET', '/v1/settings', { key: hotel })).body).toMatchObject({ currency: 'CHF' });
+  });
+});
