@@ -9,7 +9,7 @@ import { makeShop } from './demo/shop.ts';
 import { busiestCustomer, walkThrough } from './demo/walkthrough.ts';
 import { firstFreePort } from './serving/free-port.ts';
 import { keyFile } from './serving/key-file.ts';
-import { type Serving, serveHere } from './serving/serve-here.ts';
+import { serveHere } from './serving/serve-here.ts';
 import { runScript } from './terminal/run-script.ts';
 import { untilSignal } from './terminal/until-signal.ts';
 
@@ -35,22 +35,22 @@ async function demo({ exitAfterWalkthrough }: { exitAfterWalkthrough: boolean })
   }
 
   const opened = await openDemoStore(config, print);
-  let serving: Serving | null = null;
+  let closeServing = async (): Promise<void> => {};
   try {
     print(`✓ store: ${opened.storeOrigin}`);
-    serving = await serveHere(config, opened);
-    print(`✓ ${serving.what} at ${serving.baseUrl}`);
+    const { baseUrl, what, ended, close } = await serveHere(config, opened);
+    closeServing = close;
+    print(`✓ ${what} at ${baseUrl}`);
     const keys = opened.storeKind === 'redis' ? keyFile(join(config.dataFolder, 'demo-keys.json')) : null;
-    const { baseUrl } = serving;
     const presented = present(opened.engine, baseUrl, keys).then(() => null);
-    const interruption = await Promise.race([presented, stopped, serving.ended]);
+    const interruption = await Promise.race([presented, stopped, ended]);
     if (interruption === null && !exitAfterWalkthrough) {
       print('\nServing until Ctrl-C.');
-      await Promise.race([stopped, serving.ended]);
+      await Promise.race([stopped, ended]);
     }
     print('\n• shutting down');
   } finally {
-    await serving?.close();
+    await closeServing();
     await opened.close();
   }
   print(

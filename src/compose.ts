@@ -53,7 +53,10 @@ export async function openEngine(config: Config, options: OpenOptions): Promise<
   }
   const store = await openEmbeddedStore({
     dataFolder: config.dataFolder,
+    packageFolder: config.packageFolder,
     durability: config.durability,
+    serverBinary: config.serverBinary,
+    searchPath: config.searchPath,
     allowDownload: true,
     say: options.say ?? ((line) => options.logger.info(line)),
   });

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -14,6 +14,12 @@ const environmentSchema = z.object({
     .describe('Redis to use. Never silently replaced when it does not answer.'),
   RAPPORT_STORE: z.enum(['auto', 'memory']).default('auto').describe('memory: nothing survives a restart.'),
   RAPPORT_DATA: z.string().min(1).default('.rapport').describe('Folder of the private Redis and of local keys.'),
+  RAPPORT_PACKAGE_FOLDER: z
+    .string()
+    .optional()
+    .describe('Where the distribution\'s Redis package is unpacked if no server is found.'),
+  REDIS_SERVER_BIN: z.string().optional().describe('Server binary to use for the private Redis, and no other.'),
+  PATH: z.string().default(''),
   RAPPORT_DURABILITY: z
     .enum(['always', 'everysec'])
     .default('always')
@@ -34,6 +40,11 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly store: 'auto' | 'memory';
   readonly dataFolder: string;
+  readonly packageFolder: string;
+  /** A server binary to use for the private Redis and no other, or null. */
+  readonly serverBinary: string | null;
+  /** Where else to look for one. */
+  readonly searchPath: string;
   readonly durability: 'always' | 'everysec';
   readonly bodyLimitBytes: number;
   readonly metricsPublic: boolean;
@@ -67,6 +78,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     redisUrl: values.REDIS_URL ?? null,
     store: values.RAPPORT_STORE,
     dataFolder: resolve(values.RAPPORT_DATA),
+    packageFolder: resolve(values.RAPPORT_PACKAGE_FOLDER ?? join(values.RAPPORT_DATA, 'redis-package')),
+    serverBinary: values.REDIS_SERVER_BIN ?? null,
+    searchPath: values.PATH,
     durability: values.RAPPORT_DURABILITY,
     bodyLimitBytes: values.RAPPORT_BODY_LIMIT_BYTES,
     metricsPublic: values.RAPPORT_METRICS_PUBLIC,

@@ -53,6 +53,13 @@ describe('makeShop', () => {
     expect(new Set(favourites.map(({ group }) => group)).size).toBe(TASTE_GROUPS.length);
   });
 
+  it('sells nobody the same product twice', () => {
+    const sales = shop.events
+      .filter(({ type }) => type === 'purchase')
+      .flatMap(({ customerId, items }) => items.map(({ itemId }) => `${customerId} ${itemId}`));
+    expect(new Set(sales).size).toBe(sales.length);
+  });
+
   it('has orders of several items', () => {
     const orders = shop.events.filter(({ type }) => type === 'purchase');
     expect(orders.length).toBeGreaterThan(500);

@@ -28,14 +28,17 @@ export function makeShop(nowMs: number): DemoBusiness {
   const profiles = makeProfiles(random);
   const events = profiles.flatMap(({ customerId }) => {
     const taste = makeTaste(random);
+    const owned = new Set<Product>();
     return makeVisits(random).flatMap((daysAgo, visit) =>
-      makeVisit(random, taste, { customerId }, `${customerId}:${visit}`, nowMs - daysAgo * DAY_MS),
+      makeVisit(random, taste, owned, { customerId }, `${customerId}:${visit}`, nowMs - daysAgo * DAY_MS),
     );
   });
   const anonymous = Array.from({ length: ANONYMOUS_SESSIONS }, (_, index) => {
     const sessionId = `visit-${index + 1}`;
     const atMs = nowMs - (0.1 + random.next() * 20) * DAY_MS;
-    return makeVisit(random, makeTaste(random), { sessionId }, sessionId, atMs).filter(({ type }) => type === 'view');
+    return makeVisit(random, makeTaste(random), new Set(), { sessionId }, sessionId, atMs).filter(
+      ({ type }) => type === 'view',
+    );
   });
   return {
     tenant: 'demo-shop',
@@ -94,15 +97,16 @@ function appeal(product: Product): number {
   return (shelf.indexOf(product) + 1) ** -0.7;
 }
 
-/** Days ago of each visit, oldest first: most people come two to six times, a few a dozen times. */
+/** Days ago of each visit, oldest first: most people come three to eight times, a few a dozen times. */
 function makeVisits(random: SeededRandom): number[] {
-  const visits = random.between(2, 6) + (random.chance(0.1) ? random.between(3, 6) : 0);
+  const visits = random.between(3, 8) + (random.chance(0.1) ? random.between(3, 6) : 0);
   return Array.from({ length: visits }, () => 0.1 + random.next() * DAYS).sort((a, b) => b - a);
 }
 
 function makeVisit(
   random: SeededRandom,
   taste: Taste,
+  owned: Set<Product>,
   who: { readonly customerId: string } | { readonly sessionId: string },
   visitId: string,
   startMs: number,
@@ -116,9 +120,12 @@ function makeVisit(
     items: products.map(({ itemId, price }) => ({ itemId, quantity: random.chance(0.1) ? 2 : 1, price })),
   });
 
-  const seen = look(random, taste);
+  const seen = look(random, taste, owned);
   const cart = seen.filter(() => random.chance(0.4));
   const buys = cart.length > 0 && random.chance(0.75);
+  if (buys) {
+    for (const product of cart) owned.add(product);
+  }
   return [
     ...seen.map((product) => event('view', [product])),
     ...cart.map((product) => event('cart', [product])),
@@ -126,8 +133,8 @@ function makeVisit(
   ];
 }
 
-/** Two to six different products, three in four of them from the shelf the visit is about. */
-function look(random: SeededRandom, taste: Taste): Product[] {
+/** Two to six different products not owned yet, three in four of them from the shelf the visit is about. */
+function look(random: SeededRandom, taste: Taste, owned: ReadonlySet<Product>): Product[] {
   const about = random.pickWeighted(SHOP_PRODUCTS, (_, index) => taste[index] ?? 0).kind;
   const seen = new Set<Product>();
   for (let clicks = random.between(2, 6); clicks > 0; clicks -= 1) {
@@ -135,6 +142,9 @@ function look(random: SeededRandom, taste: Taste): Product[] {
     const onShelf = random.chance(0.75);
     seen.add(
       random.pickWeighted(SHOP_PRODUCTS, (product, index) => {
+        if (owned.has(product)) {
+          return 0;
+        }
         if (noise) {
           return appeal(product);
         }

@@ -31,6 +31,6 @@ describe('purchases for a person', () => {
 
   it('says how much it leaves out', () => {
     const lines = tellOrders([{ day: '2026-01-04', itemIds: ['a', 'b', 'c'] }], (id) => id.toUpperCase(), 2);
-    expect(lines).toEqual(['  2026-01-04  A, B and 1 more']);
+    expect(lines).toEqual(['  2026-01-04  A · B and 1 more']);
   });
 });

@@ -42,7 +42,7 @@ export function tellOrders(
 ): string[] {
   return orders.map(({ day, itemIds }) => {
     const more = itemIds.length - itemsShown;
-    const titles = itemIds.slice(0, itemsShown).map(titleOf).join(', ');
+    const titles = itemIds.slice(0, itemsShown).map(titleOf).join(' · ');
     return `  ${day}  ${titles}${more > 0 ? ` and ${more} more` : ''}`;
   });
 }

@@ -7,7 +7,7 @@ import {
 } from 'zod-openapi';
 import type { ErrorCode } from '../domain/errors.ts';
 import { ERROR_STATUSES } from './error-handler.ts';
-import type { Route } from './route.ts';
+import type { ExampleParameters, Route } from './route.ts';
 import { errorBodySchema } from './schemas/error-body.ts';
 
 /** The OpenAPI 3.1 description of the routes: made from the same definitions that serve them. */
@@ -94,7 +94,7 @@ function statusKey(status: number): `${1 | 2 | 3 | 4 | 5}${string}` {
   return `${status}` as `${1 | 2 | 3 | 4 | 5}${string}`;
 }
 
-function withExamples(schema: z.ZodObject | null, examples: Readonly<Record<string, string>> = {}): z.ZodObject | null {
+function withExamples(schema: z.ZodObject | null, examples: ExampleParameters = {}): z.ZodObject | null {
   if (schema === null) return null;
   const fields = Object.entries(examples).map(([name, example]) => {
     const field = schema.shape[name] as z.ZodType;

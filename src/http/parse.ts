@@ -50,11 +50,12 @@ function strangeFields(issues: readonly Issue[]): number {
   }, 0);
 }
 
-/** `['events', 3, 'items', 0, 'quantity']` reads `events[3].items[0].quantity`. */
+/** `['events', 3, 'items', 0, 'quantity']` reads `events[3].items[0].quantity`. A caller's own names are cut short. */
 function fieldName(path: Path, part: Part): string {
   if (path.length === 0) return part;
   return path.reduce<string>((name, step) => {
     if (typeof step === 'number') return `${name}[${step}]`;
-    return name === '' ? String(step) : `${name}.${String(step)}`;
+    const word = String(step).slice(0, 100);
+    return name === '' ? word : `${name}.${word}`;
   }, '');
 }

@@ -48,10 +48,12 @@ type AnswerOf<A extends Answers> = {
   [Status in keyof A & number]: { readonly status: Status; readonly body: BodyOf<A[Status]> };
 }[keyof A & number];
 
+export type ExampleParameters = Readonly<Record<string, string | number | boolean>>;
+
 /** A request that works on a tenant with the example data: documentation, and the test of it. */
 export interface RouteExample {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly params?: ExampleParameters;
+  readonly query?: ExampleParameters;
   readonly body?: unknown;
 }
 

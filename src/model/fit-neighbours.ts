@@ -22,7 +22,7 @@ const PROGRESS_STEPS = 50;
  *   recommendation says that it is.
  *
  * O(sum over rows of length^2) time: histories are bounded, so linear in customers, and one row of the longest kind
- * (10,000 items) costs 10^8 steps, about two seconds. O(items * maxNeighbours) result; 16 bytes an item of scratch.
+ * (10,000 items) costs 10^8 steps, about two seconds. O(items * maxNeighbours) result; 36 bytes an item of scratch.
  *
  * @returns for each item its neighbours by similarity (as stored, in single precision) descending, ties by item index
  * @see Deshpande & Karypis (2004), ACM TOIS 22(1), section 4: 1/d_u and d_j^alpha; Bell & Koren (2007), ICDM,

@@ -11,7 +11,7 @@ export interface CustomerSpan {
 export const NO_ORDER = 0xffff_ffff;
 
 /**
- * Every counted interaction of a tenant, in columns (22 bytes each), customer by customer, newest first.
+ * Every counted interaction of a tenant, in columns (24 bytes each), customer by customer, newest first.
  * The same histories give the same log, in whatever order they were read.
  */
 export interface InteractionLog {

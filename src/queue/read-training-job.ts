@@ -33,7 +33,7 @@ export function readTrainingJob(job: QueuedJob, bullState: JobState): TrainingJo
     requestedAtMs: data.data.requestedAtMs,
     startedAtMs: job.processedOn ?? null,
     finishedAtMs: state === 'completed' || state === 'failed' ? (job.finishedOn ?? null) : null,
-    modelVersion: result.success ? result.data.version : null,
+    modelVersion: state === 'completed' && result.success ? result.data.version : null,
     failure: failed ? job.failedReason || null : null,
   };
 }

@@ -92,11 +92,11 @@ class BullTrainingQueue implements TrainingQueue {
   }
 }
 
+/** The state is read first: a job found finished has all that finishing writes. */
 async function readJob(queue: TrainingQueueHandle, jobId: string): Promise<TrainingJob | null> {
+  const state = await queue.getJobState(jobId);
   const job = await queue.getJob(jobId);
-  if (job === undefined) return null;
-  const state = await job.getState();
-  return state === 'unknown' ? null : readTrainingJob(job, state);
+  return job === undefined || state === 'unknown' ? null : readTrainingJob(job, state);
 }
 
 async function readState(queue: TrainingQueueHandle, state: JobState): Promise<TrainingJob[]> {

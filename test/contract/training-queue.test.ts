@@ -1,12 +1,16 @@
-import { type Job, Worker } from 'bullmq';
+import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import type { ModelSummary, TrainingProgress } from '../../src/domain/training.ts';
 import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
+import type { JobName, TrainingData, TrainingResult } from '../../src/queue/job-schema.ts';
+import type { QueuedJob } from '../../src/queue/open-queue.ts';
 import { queuePrefix, TRAINING_QUEUE } from '../../src/queue/queue-name.ts';
 import { createTrainingQueue, releaseWaiting } from '../../src/queue/training-queue.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { describeTrainingQueue, type QueueUnderTest, type RunningTraining } from './training-queue.contract.ts';
+
+type TestWorker = Worker<TrainingData, TrainingResult, JobName>;
 
 const socketPath = inject('redisSocket');
 
@@ -59,9 +63,9 @@ describeTrainingQueue('BullMQ', async (): Promise<QueueUnderTest> => {
   const starts = new Starts();
   const connection = connectRedis({ socketPath, role: 'work' });
   const queue = createTrainingQueue(connection);
-  const workers = new Map<string, Worker>();
-  const openWorker = (tenant: string): Worker => {
-    const worker = new Worker(TRAINING_QUEUE, (job) => hold(job, tenant, worker, starts), {
+  const workers = new Map<string, TestWorker>();
+  const openWorker = (tenant: string): TestWorker => {
+    const worker: TestWorker = new Worker(TRAINING_QUEUE, (job) => hold(job, tenant, worker, starts), {
       connection,
       prefix: queuePrefix(tenant),
     });
@@ -82,7 +86,7 @@ describeTrainingQueue('BullMQ', async (): Promise<QueueUnderTest> => {
 });
 
 /** A processor that does what the test says, as a worker would: it releases the waiting place first. */
-async function hold(job: Job, tenant: string, worker: Worker, starts: Starts): Promise<unknown> {
+async function hold(job: QueuedJob, tenant: string, worker: TestWorker, starts: Starts): Promise<TrainingResult> {
   await releaseWaiting(job);
   // The port knows no attempts left over: one is enough to see a failure.
   job.opts.attempts = 1;
@@ -90,7 +94,7 @@ async function hold(job: Job, tenant: string, worker: Worker, starts: Starts): P
     const settled = (event: 'completed' | 'failed') => new Promise<void>((done) => worker.once(event, () => done()));
     starts.announce({
       tenant,
-      report: (progress) => job.updateProgress(progress),
+      report: (progress) => job.updateProgress({ ...progress }),
       succeed: (version) => {
         const noted = settled('completed');
         resolve({ version, trained: true });

@@ -8,7 +8,7 @@ import { createLogger } from '../../src/logger.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 interface Operation {
-  readonly parameters?: readonly { name: string; in: string; example?: string }[];
+  readonly parameters?: readonly { name: string; in: string; example?: string | number | boolean }[];
   readonly requestBody?: { content: { 'application/json': { schema?: object; example?: unknown } } };
   readonly responses: Record<string, { content?: { 'application/json': { schema: object } } }>;
 }
@@ -111,8 +111,8 @@ async function sendDocumentedExample(route: Route, operation: Operation | undefi
   let path = documentedPath(route.path);
   const query = new URLSearchParams();
   for (const { name, in: place, example } of parameters) {
-    if (place === 'path') path = path.replace(`{${name}}`, made[name] ?? example ?? `no example of ${name}`);
-    else if (example !== undefined) query.append(name, example);
+    if (place === 'path') path = path.replace(`{${name}}`, made[name] ?? String(example ?? `no example of ${name}`));
+    else if (example !== undefined) query.append(name, String(example));
   }
   const body = operation?.requestBody?.content['application/json'].example;
   if (route.body !== null) expect(body).toBeDefined();

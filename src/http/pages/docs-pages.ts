@@ -47,6 +47,7 @@ export function docsPages(routes: readonly Route[]): Router {
   pages.get('/docs/start.js', (_request, response) => void response.type('js').end(START));
   for (const asset of ASSETS) {
     pages.get(`/docs/${asset}`, (_request, response) => {
+      response.removeHeader('Cache-Control');
       response.sendFile(join(assetFolder, asset), { maxAge: '1d' });
     });
   }

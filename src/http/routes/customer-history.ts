@@ -14,7 +14,7 @@ export const getCustomerHistory = defineRoute({
   params: customerParams,
   query: z.strictObject({ limit: queryNumberSchema(1, 1000, 100) }),
   answers: { 200: historySchema },
-  example: { params: customerExample, query: { limit: '20' } },
+  example: { params: customerExample, query: { limit: 20 } },
   handler: async ({ engine, identity, params: { customerId }, query: { limit } }) => {
     const history = await readHistory(engine, identity.tenant, { kind: 'known', id: customerId }, limit);
     return { status: 200, body: { interactions: history.map(toInteractionAnswer) } };

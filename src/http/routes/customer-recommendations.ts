@@ -14,7 +14,7 @@ export const getCustomerRecommendations = defineRoute({
   params: customerParams,
   query: listQuerySchema,
   answers: { 200: recommendationListSchema },
-  example: { params: customerExample, query: { limit: '5', placement: 'home', explain: 'true', exclude: 'mug-1' } },
+  example: { params: customerExample, query: { limit: 5, placement: 'home', explain: true, exclude: 'mug-1' } },
   handler: async ({ engine, identity, metrics, params: { customerId }, query }) => {
     const list = await recommendForCustomer(engine, identity.tenant, { kind: 'known', id: customerId }, query);
     metrics.listAnswered(identity.tenant, list);

@@ -16,7 +16,7 @@ export const getItemRecommendations = defineRoute({
   params: z.strictObject({ itemId: idSchema }),
   query: z.strictObject({ ...listQueryFields, relation: z.enum(['similar', 'together']).default('similar') }),
   answers: { 200: recommendationListSchema },
-  example: { params: { itemId: 'mug-1' }, query: { relation: 'together', limit: '5' } },
+  example: { params: { itemId: 'mug-1' }, query: { relation: 'together', limit: 5 } },
   handler: async ({ engine, identity, metrics, params, query: { relation, ...query } }) => {
     const list = await recommendForItem(engine, identity.tenant, params.itemId, relation, query);
     metrics.listAnswered(identity.tenant, list);

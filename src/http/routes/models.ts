@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { activateModel, compareModels, getModel, listModels } from '../../usecases/models.ts';
 import { defineRoute } from '../route.ts';
+import { documentedAs } from '../schemas/documented-as.ts';
 import { modelSummarySchema, toModelAnswer } from '../schemas/model-summary.ts';
 
 const versionSchema = z
   .string()
   .regex(/^[1-9]\d{0,8}$/, { error: 'must be the number of a version' })
   .transform(Number)
-  .meta({ override: { type: 'integer', minimum: 1 } });
+  .meta({ override: documentedAs({ type: 'integer', minimum: 1 }) });
 const params = z.strictObject({ version: versionSchema });
 const overlapSchema = z.number().min(0).max(1);
 
@@ -46,7 +47,7 @@ export const getModelComparison = defineRoute({
       })
       .meta({ id: 'ModelComparison' }),
   },
-  example: { query: { from: '1', to: '2' } },
+  example: { query: { from: 1, to: 2 } },
   handler: async ({ engine, identity, query }) => {
     const { from, to, ...figures } = await compareModels(engine, identity.tenant, query.from, query.to);
     return { status: 200, body: { from: toModelAnswer(from), to: toModelAnswer(to), ...figures } };
@@ -62,7 +63,7 @@ export const getOneModel = defineRoute({
   errors: ['not_found'],
   params,
   answers: { 200: modelSummarySchema },
-  example: { params: { version: '1' } },
+  example: { params: { version: 1 } },
   handler: async ({ engine, identity, params: { version } }) => ({
     status: 200,
     body: toModelAnswer(await getModel(engine, identity.tenant, version)),
@@ -78,7 +79,7 @@ export const postModelActivation = defineRoute({
   errors: ['not_found'],
   params,
   answers: { 200: modelSummarySchema },
-  example: { params: { version: '1' } },
+  example: { params: { version: 1 } },
   handler: async ({ engine, identity, params: { version } }) => ({
     status: 200,
     body: toModelAnswer(await activateModel(engine, identity.tenant, version)),

@@ -11,7 +11,7 @@ export const getTrending = defineRoute({
   description: 'For everybody alike; filled with what is popular, then with what is new.',
   query: listQuerySchema,
   answers: { 200: recommendationListSchema },
-  example: { query: { limit: '5' } },
+  example: { query: { limit: 5 } },
   handler: async ({ engine, identity, metrics, query }) => {
     const list = await listTrending(engine, identity.tenant, query);
     metrics.listAnswered(identity.tenant, list);

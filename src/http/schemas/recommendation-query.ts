@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentedAs } from './documented-as.ts';
 import { idSchema, textSchema } from './id.ts';
 
 const MAX_LIMIT = 100;
@@ -13,13 +14,13 @@ export const queryNumberSchema = (min: number, max: number, fallback: number) =>
     })
     .transform(Number)
     .default(fallback)
-    .meta({ override: { type: 'integer', minimum: min, maximum: max, default: fallback } });
+    .meta({ override: documentedAs({ type: 'integer', minimum: min, maximum: max, default: fallback }) });
 
 const queryFlagSchema = z
   .enum(['true', 'false'])
   .default('false')
   .transform((flag) => flag === 'true')
-  .meta({ override: { type: 'boolean', default: false } });
+  .meta({ override: documentedAs({ type: 'boolean', default: false }) });
 
 /** `exclude=a&exclude=b`: repeated and never split, because an id may contain a comma. */
 const queryIdsSchema = z
@@ -27,7 +28,7 @@ const queryIdsSchema = z
   .default([])
   .meta({
     description: `Never returned, at any tier. Repeat the parameter for each id; at most ${MAX_EXCLUDED}.`,
-    override: { type: 'array', items: { type: 'string' }, maxItems: MAX_EXCLUDED },
+    override: documentedAs({ type: 'array', items: { type: 'string' }, maxItems: MAX_EXCLUDED }),
   });
 
 const placementDescription = 'One of the placements of the tenant; default `home`.';
@@ -36,7 +37,7 @@ const explainDescription = 'Also tell what each score is made of, and why other 
 
 /** What every list takes in its query string. */
 export const listQueryFields = {
-  limit: queryNumberSchema(1, MAX_LIMIT, 10),
+  limit: queryNumberSchema(1, MAX_LIMIT, 10).meta({ description: 'Items at most.' }),
   exclude: queryIdsSchema,
   placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
   category: textSchema(256).min(1).optional().meta({ description: categoryDescription }),

@@ -1,0 +1,37 @@
+import { openEngine } from '../src/compose.ts';
+import { readConfig } from '../src/config.ts';
+import { createLogger } from '../src/logger.ts';
+import { superviseProcesses } from './serving/supervise.ts';
+import { runScript } from './terminal/run-script.ts';
+import { untilSignal } from './terminal/until-signal.ts';
+
+/** `npm start`: store, API and worker in one command, until Ctrl-C. */
+async function start(): Promise<void> {
+  const stopped = untilSignal();
+  const config = readConfig();
+  const say = (line: string) => console.log(line);
+  const logger = createLogger({ logLevel: 'error' }, 'start');
+  const inMemory = config.store === 'memory';
+  // Open here too, so that the store outlives a crash of either process. The memory store lives in the API itself.
+  const opened = inMemory ? null : await openEngine(config, { role: 'script', logger, say });
+  const url = `http://${config.host}:${config.port}`;
+  const api = { name: 'API', file: 'src/main.ts', environment: {}, readyUrl: `${url}/health/ready` };
+  const worker = { name: 'worker', file: 'workers/main.ts', environment: {} };
+  try {
+    const running = await superviseProcesses(inMemory ? [api] : [api, worker], say);
+    say(`\nRapport serves at ${url}   (store: ${opened?.storeOrigin ?? 'in memory, gone when this ends'})`);
+    say(`  reference   ${url}/docs`);
+    say(`  health      ${url}/health`);
+    say('  next        npm run admin -- tenant create my-shop     (in a second terminal; prints a key)');
+    await stopped;
+    say('shutting down');
+    await running.close();
+  } finally {
+    await opened?.close();
+  }
+  say('stopped');
+}
+
+await runScript(start);
+// A watch or a timer of a library must not hold up what is done.
+process.exit();

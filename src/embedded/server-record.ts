@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const recordSchema = z.object({
+  pid: z.int().positive(),
+  socketPath: z.string().min(1),
+  binary: z.string(),
+  version: z.string(),
+  startedAtMs: z.number(),
+});
+
+/** What is written down of the running server, so that the next process finds and adopts it. */
+export type ServerRecord = z.infer<typeof recordSchema>;
+
+const pathOf = (dataFolder: string) => join(dataFolder, 'redis.json');
+
+/** Null if there is none, or none that makes sense: then a server is started anew. */
+export function readRecord(dataFolder: string): ServerRecord | null {
+  try {
+    return recordSchema.parse(JSON.parse(readFileSync(pathOf(dataFolder), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+export async function writeRecord(dataFolder: string, record: ServerRecord): Promise<void> {
+  const beside = `${pathOf(dataFolder)}.${process.pid}`;
+  await writeFile(beside, `${JSON.stringify(record)}\n`);
+  await rename(beside, pathOf(dataFolder));
+}
+
+export async function removeRecord(dataFolder: string): Promise<void> {
+  await rm(pathOf(dataFolder), { force: true });
+}

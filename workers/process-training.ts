@@ -1,0 +1,100 @@
+import { WaitingError } from 'bullmq';
+import type { LimitFunction } from 'p-limit';
+import type { TenantId } from '../src/domain/ids.ts';
+import type { ModelSummary, TrainingProgress } from '../src/domain/training.ts';
+import type { Logger } from '../src/logger.ts';
+import { TICK, type TrainingResult, trainingDataSchema } from '../src/queue/job-schema.ts';
+import type { QueuedJob } from '../src/queue/open-queue.ts';
+import { releaseWaiting } from '../src/queue/training-queue.ts';
+import type { Engine } from '../src/usecases/engine.ts';
+import { getSettings } from '../src/usecases/tenants.ts';
+import { anythingNew } from '../src/usecases/train/training-due.ts';
+import { runTraining, TrainingGivenUp } from './run-training.ts';
+import type { StoreAddress } from './training-messages.ts';
+
+/** What the processor of every tenant's jobs shares. */
+export interface TrainingContext {
+  readonly engine: Pick<Engine, 'stores' | 'queue' | 'clock'>;
+  readonly store: StoreAddress;
+  readonly logger: Logger;
+  /** Lets so many trainings of this worker run at once, over all tenants. */
+  readonly slots: LimitFunction;
+  /** Aborted when the worker goes away: trainings under way are given back. */
+  readonly signal: AbortSignal;
+  /** Told of every child process. */
+  readonly onChild: (child: { readonly tenant: TenantId; readonly pid: number; readonly attempt: number }) => void;
+}
+
+/** What a tick leaves behind, though nobody reads it. */
+const NOTHING: TrainingResult = { version: 0, trained: false };
+
+/**
+ * Does one job of one tenant's queue.
+ *
+ * A tick asks for a training if there is anything to learn. A training nobody asked for in person is skipped if one that
+ * ran meanwhile has already learnt it all; the job then says so.
+ */
+export async function processJob(
+  context: TrainingContext,
+  tenant: TenantId,
+  job: QueuedJob,
+  token: string | undefined,
+): Promise<TrainingResult> {
+  const { engine } = context;
+  if (job.name === TICK) {
+    if (await hasNews(engine, tenant)) await engine.queue.request(tenant, 'schedule', engine.clock());
+    return NOTHING;
+  }
+  const { trigger } = trainingDataSchema.parse(job.data);
+  await releaseWaiting(job);
+  if (trigger !== 'demand' && !(await hasNews(engine, tenant))) {
+    return { version: await engine.stores.models.active(tenant), trained: false };
+  }
+  try {
+    return await context.slots(() => train(context, tenant, job));
+  } catch (error) {
+    if (!(error instanceof TrainingGivenUp)) throw error;
+    await job.moveToWait(token);
+    throw new WaitingError();
+  }
+}
+
+/** The newest version there is, served or not: after a roll-back the same data is nothing new. */
+export async function newestModel(engine: Pick<Engine, 'stores'>, tenant: TenantId): Promise<ModelSummary | null> {
+  return (await engine.stores.models.list(tenant))[0] ?? null;
+}
+
+async function train(context: TrainingContext, tenant: TenantId, job: QueuedJob): Promise<TrainingResult> {
+  const { engine } = context;
+  const logger = context.logger.child({ tenant, jobId: job.id, attempt: job.attemptsStarted });
+  const startedMs = engine.clock();
+  const { training } = await getSettings(engine, tenant);
+  const outcome = await runTraining({
+    order: { tenant, asOfMs: startedMs, store: context.store },
+    timeoutMs: training.timeoutSeconds * 1000,
+    signal: context.signal,
+    onStarted: (pid) => {
+      logger.info({ pid }, 'training started');
+      context.onChild({ tenant, pid, attempt: job.attemptsStarted });
+    },
+    onProgress: (progress) => tellProgress(job, progress, logger),
+  });
+  logger.info({ ...outcome, ms: engine.clock() - startedMs }, 'training published');
+  return { version: outcome.version, trained: true };
+}
+
+function tellProgress(job: QueuedJob, progress: TrainingProgress, logger: Logger): void {
+  job.updateProgress({ ...progress }).catch((error: Error) => {
+    // Progress is a courtesy: a training must not fail for it.
+    logger.debug({ cause: error.message }, 'progress not stored');
+  });
+}
+
+async function hasNews({ stores }: Pick<Engine, 'stores'>, tenant: TenantId): Promise<boolean> {
+  const [newest, revisions, histories] = await Promise.all([
+    newestModel({ stores }, tenant),
+    stores.tenants.revisions(tenant),
+    stores.histories.count(tenant),
+  ]);
+  return anythingNew(newest, { ...revisions, histories });
+}

@@ -1,0 +1,49 @@
+import { constants, setPriority } from 'node:os';
+import type { TrainingProgress } from '../src/domain/training.ts';
+import { connectRedis } from '../src/storage/redis/connect.ts';
+import { createRedisStores } from '../src/storage/redis/stores.ts';
+import { trainModel } from '../src/usecases/train-model.ts';
+import { type ChildMessage, orderSchema } from './training-messages.ts';
+
+/*
+ * One training in a process of its own: it takes one order from the worker that forked it, trains, publishes and ends.
+ * It runs at low priority, so that it never slows serving, and ends with its parent: the worker that takes the job over
+ * must not find it still at work.
+ */
+
+const parentPid = process.ppid;
+setPriority(constants.priority.PRIORITY_LOW);
+process.on('disconnect', () => process.exit(1));
+if (!process.connected) process.exit(1);
+// A signal to the whole group (Ctrl+C) is the worker's to answer: it gives the job back, then ends this process.
+process.on('SIGINT', () => {});
+process.once('message', (message) => void obey(message));
+
+async function obey(message: unknown): Promise<void> {
+  const { tenant, asOfMs, store } = orderSchema.parse(message);
+  const stores = createRedisStores(connectRedis({ ...store, role: 'work' }), Date.now);
+  try {
+    const summary = await trainModel({ stores, clock: Date.now }, tenant, asOfMs, tellProgress);
+    const { version, customers, interactions, items, fitMs } = summary;
+    await tell({ kind: 'published', outcome: { version, customers, interactions, items, fitMs } });
+  } catch (error) {
+    await tell({ kind: 'failed', words: error instanceof Error ? error.message : String(error) });
+  } finally {
+    await stores.close();
+    process.disconnect();
+  }
+}
+
+function tellProgress(progress: TrainingProgress): void {
+  // While the fit is busy no 'disconnect' arrives; an orphan sees it by its new parent.
+  if (process.ppid !== parentPid) process.exit(1);
+  void tell({ kind: 'progress', progress });
+}
+
+/** Resolves when the message has left, or cannot leave any more: then nobody is there to read it. */
+function tell(message: ChildMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined || !process.connected) return resolve();
+    process.send(message, () => resolve());
+  });
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { TRAINING_STEPS } from '../src/domain/training.ts';
+
+/** Where the child finds the store: it opens a connection of its own. */
+const storeAddressSchema = z.union([z.object({ url: z.string() }), z.object({ socketPath: z.string() })]);
+export type StoreAddress = z.infer<typeof storeAddressSchema>;
+
+/** From the worker to its child: the one order it ever gets. */
+export const orderSchema = z.object({ tenant: z.string(), asOfMs: z.number(), store: storeAddressSchema });
+export type TrainingOrder = z.infer<typeof orderSchema>;
+
+/** What a training published, as the worker logs it. */
+const outcomeSchema = z.object({
+  version: z.number(),
+  customers: z.number(),
+  interactions: z.number(),
+  items: z.number(),
+  fitMs: z.number(),
+});
+export type TrainingOutcome = z.infer<typeof outcomeSchema>;
+
+/** From the child to the worker. */
+export const childMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), progress: z.object({ step: z.enum(TRAINING_STEPS), fraction: z.number() }) }),
+  z.object({ kind: z.literal('published'), outcome: outcomeSchema }),
+  z.object({ kind: z.literal('failed'), words: z.string() }),
+]);
+export type ChildMessage = z.infer<typeof childMessageSchema>;
