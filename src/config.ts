@@ -17,7 +17,7 @@ const environmentSchema = z.object({
   RAPPORT_PACKAGE_FOLDER: z
     .string()
     .optional()
-    .describe('Where the distribution\'s Redis package is unpacked if no server is found.'),
+    .describe("Where the distribution's Redis package is unpacked if no server is found."),
   REDIS_SERVER_BIN: z.string().optional().describe('Server binary to use for the private Redis, and no other.'),
   PATH: z.string().default(''),
   RAPPORT_DURABILITY: z

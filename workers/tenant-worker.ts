@@ -5,6 +5,7 @@ import type { ModelSummary } from '../src/domain/training.ts';
 import type { TenantRevisions } from '../src/ports/tenant-store.ts';
 import { type JobName, TICK, type TrainingData, type TrainingResult } from '../src/queue/job-schema.ts';
 import { openQueue, type QueuedJob, type TrainingQueueHandle } from '../src/queue/open-queue.ts';
+import { isUnavailable } from '../src/queue/queue-errors.ts';
 import { queuePrefix, TRAINING_QUEUE } from '../src/queue/queue-name.ts';
 import { getSettings } from '../src/usecases/tenants.ts';
 import { ChangeWatch } from '../src/usecases/train/change-watch.ts';
@@ -117,7 +118,10 @@ function tellTroubles(
     else logger.error(facts, 'training failed for good: the last published model serves on');
   });
   worker.on('stalled', (jobId) => logger.warn({ tenant, jobId }, 'training lost its worker, it will be tried again'));
-  worker.on('error', (error) => logger.warn({ tenant, cause: error.message }, 'training queue'));
+  worker.on('error', (error) => {
+    // Redis being away is told once, by the connection, and not once a tenant and attempt.
+    if (!isUnavailable(error)) logger.warn({ tenant, cause: error.message }, 'training queue');
+  });
 }
 
 function isLastAttempt(job: QueuedJob): boolean {

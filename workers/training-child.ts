@@ -15,8 +15,8 @@ const parentPid = process.ppid;
 setPriority(constants.priority.PRIORITY_LOW);
 process.on('disconnect', () => process.exit(1));
 if (!process.connected) process.exit(1);
-// A signal to the whole group (Ctrl+C) is the worker's to answer: it gives the job back, then ends this process.
-process.on('SIGINT', () => {});
+// A signal to the whole group (Ctrl+C, a service manager) is the worker's to answer: it gives the job back, then ends this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.once('message', (message) => void obey(message));
 
 async function obey(message: unknown): Promise<void> {

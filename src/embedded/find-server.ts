@@ -5,7 +5,13 @@ import { probeServer, type ServerBinary } from './server-binary.ts';
 import { type FailedCandidate, StoreUnavailableError } from './store-unavailable-error.ts';
 
 const NAMES = ['valkey-server', 'redis-server'];
-const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/usr/sbin', '/opt/homebrew/bin', '/home/linuxbrew/.linuxbrew/bin'];
+const USUAL_FOLDERS = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/opt/homebrew/bin',
+  '/home/linuxbrew/.linuxbrew/bin',
+];
 
 export interface FindServerOptions {
   /** Of `REDIS_SERVER_BIN`: used, or the search ends. */

@@ -60,6 +60,9 @@ function problemsOf(input: EventInput, index: number, settings: TenantSettings, 
   if ((input.atMs ?? nowMs) > nowMs + MAX_AHEAD_MS) {
     problems.push({ field: `events[${index}].at`, problem: 'lies more than five minutes in the future' });
   }
+  if ((input.atMs ?? nowMs) < 0) {
+    problems.push({ field: `events[${index}].at`, problem: 'lies before 1970' });
+  }
   return problems;
 }
 

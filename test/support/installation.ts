@@ -72,6 +72,11 @@ export class Installation {
     if (what === 'api') await until(() => answersReady(this.baseUrl), 'the API to be ready');
   }
 
+  /** Every key in the store, whoever owns it. */
+  async keys(): Promise<readonly string[]> {
+    return (await this.#opened.connection?.keys('*')) ?? [];
+  }
+
   /** As a crash: no handler runs, nothing is said goodbye to. */
   async kill(what: 'api' | 'worker'): Promise<void> {
     await this.#end(what, 'SIGKILL');
