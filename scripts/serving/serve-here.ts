@@ -1,6 +1,7 @@
 import type { OpenEngine } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import { serveInMemory } from './serve-in-memory.ts';
+import { superviseProcesses } from './supervise.ts';
 
 /** API and worker of a script, ended with it. */
 export interface Serving {
@@ -12,10 +13,41 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** Starts API and training worker on an open store and returns when they answer. */
-export function serveHere(config: Config, opened: OpenEngine): Promise<Serving> {
-  if (opened.storeKind === 'memory') {
-    return serveInMemory(config, opened);
-  }
-  throw new Error('not yet');
+/**
+ * Starts API and training worker on an open store and returns when they answer. On Redis they are processes of their
+ * own, as in production, and start again if they crash.
+ */
+export async function serveHere(
+  config: Config,
+  opened: OpenEngine,
+  say: (line: string) => void = console.log,
+): Promise<Serving> {
+  if (opened.storeKind === 'memory') return serveInMemory(config, opened);
+  const baseUrl = `http://${config.host}:${config.port}`;
+  const environment = environmentOf(config);
+  const running = await superviseProcesses(
+    [
+      { name: 'API', file: 'src/main.ts', environment, readyUrl: `${baseUrl}/health/ready` },
+      { name: 'worker', file: 'workers/main.ts', environment },
+    ],
+    say,
+  );
+  return {
+    baseUrl,
+    what: 'API and training worker, each a process of its own,',
+    ended: new Promise(() => {}),
+    close: running.close,
+  };
+}
+
+/** The children read the same configuration, but log only what a person should see between a script's own lines. */
+function environmentOf(config: Config): NodeJS.ProcessEnv {
+  return {
+    HOST: config.host,
+    PORT: String(config.port),
+    REDIS_URL: config.redisUrl ?? '',
+    RAPPORT_DATA: config.dataFolder,
+    RAPPORT_PACKAGE_FOLDER: config.packageFolder,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  };
 }
