@@ -38,15 +38,14 @@ async function demo({ exitAfterWalkthrough }: { exitAfterWalkthrough: boolean })
   let closeServing = async (): Promise<void> => {};
   try {
     print(`✓ store: ${opened.storeOrigin}`);
-    const { baseUrl, what, ended, close } = await serveHere(config, opened);
+    const { baseUrl, what, close } = await serveHere(config, opened, print);
     closeServing = close;
     print(`✓ ${what} at ${baseUrl}`);
     const keys = opened.storeKind === 'redis' ? keyFile(join(config.dataFolder, 'demo-keys.json')) : null;
-    const presented = present(opened.engine, baseUrl, keys).then(() => null);
-    const interruption = await Promise.race([presented, stopped, ended]);
-    if (interruption === null && !exitAfterWalkthrough) {
+    const presented = present(opened.engine, baseUrl, keys).then(() => 'presented' as const);
+    if ((await Promise.race([presented, stopped])) === 'presented' && !exitAfterWalkthrough) {
       print('\nServing until Ctrl-C.');
-      await Promise.race([stopped, ended]);
+      await stopped;
     }
     print('\n• shutting down');
   } finally {

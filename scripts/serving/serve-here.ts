@@ -8,8 +8,6 @@ export interface Serving {
   readonly baseUrl: string;
   /** In words: what runs. */
   readonly what: string;
-  /** Resolves, with the reason in words, if it ends by itself. */
-  readonly ended: Promise<string>;
   close(): Promise<void>;
 }
 
@@ -17,11 +15,7 @@ export interface Serving {
  * Starts API and training worker on an open store and returns when they answer. On Redis they are processes of their
  * own, as in production, and start again if they crash.
  */
-export async function serveHere(
-  config: Config,
-  opened: OpenEngine,
-  say: (line: string) => void = console.log,
-): Promise<Serving> {
+export async function serveHere(config: Config, opened: OpenEngine, say: (line: string) => void): Promise<Serving> {
   if (opened.storeKind === 'memory') return serveInMemory(config, opened);
   const baseUrl = `http://${config.host}:${config.port}`;
   const environment = environmentOf(config);
@@ -35,7 +29,6 @@ export async function serveHere(
   return {
     baseUrl,
     what: 'API and training worker, each a process of its own,',
-    ended: new Promise(() => {}),
     close: running.close,
   };
 }

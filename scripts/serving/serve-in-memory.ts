@@ -21,7 +21,6 @@ export async function serveInMemory(config: Config, { engine }: OpenEngine): Pro
   return {
     baseUrl,
     what: 'API and trainer in this process',
-    ended: new Promise(() => {}),
     close: async () => {
       closing = true;
       await drain(server, config.shutdownSeconds * 1000);

@@ -6,6 +6,7 @@ import { createLogger } from '../../src/logger.ts';
 import { type RapportClient, rapportClient } from '../client/rapport-client.ts';
 import { RequestFailed } from '../client/request-failed.ts';
 import { ensureTenant } from './ensure-tenant.ts';
+import { firstFreePort } from './free-port.ts';
 import { type KeyFile, keyFile } from './key-file.ts';
 import { serveHere } from './serve-here.ts';
 import { withEngine } from './with-engine.ts';
@@ -49,7 +50,8 @@ export async function useApi(config: Config, options: UseApiOptions): Promise<Us
   const opened = await openEngine(config, { role: 'script', logger, say: options.print });
   try {
     const key = await keyFor(opened.engine, options, opened.storeKind === 'redis' ? file : null);
-    const serving = await serveHere(config, opened);
+    const port = await firstFreePort(config.host, config.port);
+    const serving = await serveHere({ ...config, port }, opened, options.print);
     options.print(`✓ ${serving.what} at ${serving.baseUrl}`);
     return {
       client: rapportClient({ baseUrl: serving.baseUrl, key }),

@@ -57,6 +57,7 @@ describe('artifact', () => {
   it.each<{ name: string; wrong: Model }>([
     { name: 'names an item it does not have', wrong: withNeighbour(9999) },
     { name: 'has overlapping lists', wrong: withOffset(9999) },
+    { name: 'adds more than it says', wrong: withLongerEnd() },
     { name: 'has a list of another length than it says', wrong: { ...model, trend: new Float64Array(3) } },
   ])('is refused when whoever wrote it $name', ({ wrong }) => {
     expect(codeOf(() => decodeModel(encodeModel(wrong)))).toBe('corrupt_data');
@@ -73,4 +74,10 @@ function withOffset(offset: number): Model {
   const offsets = model.similar.offsets.slice();
   offsets[1] = offset;
   return { ...model, similar: { ...model.similar, offsets } };
+}
+
+/** The last array of all, so that nothing before it moves. */
+function withLongerEnd(): Model {
+  const supports = new Uint32Array(model.together.supports.length + 2);
+  return { ...model, together: { ...model.together, supports } };
 }

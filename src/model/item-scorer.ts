@@ -20,8 +20,6 @@ export interface ScoredItem {
   readonly timesMoreThanChance: number;
 }
 
-const NO_SEED = -1;
-
 /**
  * Scores items by their similarity to seeds: score(j) = sum over seeds i of weight(i) * s(i -> j).
  *
@@ -34,7 +32,7 @@ export class ItemScorer {
   readonly #model: ServingModel;
   readonly #scores: Float64Array;
   readonly #bestContributions: Float64Array;
-  readonly #bestSeeds: Int32Array;
+  readonly #bestSeeds: Uint32Array;
   readonly #bestSupports: Uint32Array;
   readonly #isTouched: Uint8Array;
   readonly #touched: Uint32Array;
@@ -46,7 +44,7 @@ export class ItemScorer {
     this.#model = model;
     this.#scores = new Float64Array(itemCount);
     this.#bestContributions = new Float64Array(itemCount);
-    this.#bestSeeds = new Int32Array(itemCount).fill(NO_SEED);
+    this.#bestSeeds = new Uint32Array(itemCount);
     this.#bestSupports = new Uint32Array(itemCount);
     this.#isTouched = new Uint8Array(itemCount);
     this.#touched = new Uint32Array(itemCount);
@@ -70,8 +68,8 @@ export class ItemScorer {
     for (let at = 0; at < this.#touchedCount; at += 1) {
       const item = this.#touched[at] ?? 0;
       const score = this.#scores[item] ?? 0;
-      // A sum of tiny negative and positive parts may be above zero by rounding alone: a reason needs a seed.
-      if (score > 0 && this.#bestSeeds[item] !== NO_SEED) this.#best.offer(item, score);
+      // Above zero takes a contribution above zero, so every item offered has its best seed.
+      if (score > 0) this.#best.offer(item, score);
     }
     const { indices, scores, size } = this.#best.sorted();
     const items: ScoredItem[] = [];
@@ -123,7 +121,6 @@ export class ItemScorer {
       const item = this.#touched[at] ?? 0;
       this.#scores[item] = 0;
       this.#bestContributions[item] = 0;
-      this.#bestSeeds[item] = NO_SEED;
       this.#isTouched[item] = 0;
     }
     this.#touchedCount = 0;

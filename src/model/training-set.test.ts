@@ -47,6 +47,22 @@ describe('TrainingSet', () => {
     expect(log.interactionCount).toBe(2);
   });
 
+  it.each([
+    { name: 'events', tied: [did('a', { eventKey: 'x' }), did('a', { eventKey: 'y' }), did('b', { eventKey: 'x' })] },
+    { name: 'items', tied: [did('b', { eventKey: 'x' }), did('a', { eventKey: 'x' }), did('c', { eventKey: 'x' })] },
+    { name: 'types', tied: [did('a'), did('a', { type: 'view' }), did('a', { type: 'cart' })] },
+    { name: 'ratings', tied: [4, 2, 5].map((value) => did('a', { type: 'rate', value })) },
+  ])('gives the same log for $name of one millisecond in any order', ({ tied }) => {
+    const [forth, back] = [tied, tied.toReversed()].map((history) => {
+      const set = new TrainingSet(settings, NOW_MS);
+      // First somebody with every item: how items are numbered on the way in is not at issue here.
+      set.add(customer('zoe', did('a'), did('b'), did('c')));
+      set.add(customer('ada', ...history));
+      return set.toLog(indexOf);
+    });
+    expect(back).toEqual(forth);
+  });
+
   it('is empty with nobody', () => {
     const log = new TrainingSet(settings, NOW_MS).toLog(indexOf);
     expect(log).toMatchObject({ customers: [], interactionCount: 0, newestMs: 0 });

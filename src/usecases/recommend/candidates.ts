@@ -1,6 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
-import type { Seed } from '../../model/item-scorer.ts';
+import type { ScoredItem, Seed } from '../../model/item-scorer.ts';
 import type { CatalogueTable } from '../catalogue-table.ts';
 import type { ServedModel, TenantView } from '../tenant-views.ts';
 import type { Taste } from './taste.ts';
@@ -9,6 +9,8 @@ import type { Taste } from './taste.ts';
 const MIN_CUSTOMERS = 2;
 /** Standard deviations above its usual share from which an item is said to be trending. */
 const MIN_TREND = 2;
+/** Scored items taken before all of them are sorted. */
+const FIRST_LOOK = 100;
 /** How long an item counts as new. */
 const NEW_FOR_MS = 30 * 86_400_000;
 
@@ -31,7 +33,7 @@ export function* neighbourCandidates(
     seeds.push({ itemIndex, weight });
     origins.push({ itemId, did });
   }
-  for (const scored of served.scorer.score(relation, seeds)) {
+  for (const scored of bestFirst(served, relation, seeds)) {
     const itemId = served.model.itemIds[scored.itemIndex];
     const origin = origins[scored.bestSeed];
     if (itemId === undefined || origin === undefined) continue;
@@ -48,6 +50,17 @@ export function* neighbourCandidates(
       },
     };
   }
+}
+
+/** All scored items; most lists are full before the first look is used up, and sorting the rest would be for nothing. */
+function* bestFirst(
+  served: ServedModel,
+  relation: 'similar' | 'together',
+  seeds: readonly Seed[],
+): Iterable<ScoredItem> {
+  const firstLook = served.scorer.score(relation, seeds, FIRST_LOOK);
+  yield* firstLook;
+  if (firstLook.length === FIRST_LOOK) yield* served.scorer.score(relation, seeds).slice(FIRST_LOOK);
 }
 
 /** Items well above their usual share lately. */
