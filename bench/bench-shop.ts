@@ -40,7 +40,7 @@ export async function openBenchShop(customers: number, items: number): Promise<B
   };
   const logger = createLogger(config, 'bench');
   const opened = await openEngine(config, { role: 'script', logger, say: (line) => console.log(`  ${line}`) });
-  const serving = await serveHere(config, opened);
+  const serving = await serveHere(config, opened, console.log);
   await createTenant(opened.engine, 'bench', { worksWithoutCatalogue: true });
   const { key } = await makeKey(opened.engine, 'bench', { label: 'bench', scopes: SCOPES });
   const client = rapportClient({ baseUrl: serving.baseUrl, key });

@@ -6,7 +6,7 @@ import { tellNextSteps } from './demo/next-steps.ts';
 import { openDemoStore } from './demo/open-demo-store.ts';
 import { prepareBusiness } from './demo/prepare-business.ts';
 import { makeShop } from './demo/shop.ts';
-import { busiestCustomer, walkThrough } from './demo/walkthrough.ts';
+import { walkThrough } from './demo/walkthrough.ts';
 import { firstFreePort } from './serving/free-port.ts';
 import { keyFile } from './serving/key-file.ts';
 import { serveHere } from './serving/serve-here.ts';
@@ -70,12 +70,12 @@ async function present(
   const preparedHotel = await prepareBusiness(engine, makeHotel(nowMs), baseUrl, keys, print);
   const breakfastAt = new Date(breakfastTimeMs(nowMs)).toISOString();
   const clients = { shopClient: preparedShop.client, hotelClient: preparedHotel.client };
-  await walkThrough({ shop, ...clients, breakfastAt, print });
+  const shopCustomer = await walkThrough({ shop, ...clients, breakfastAt, print });
   tellNextSteps({
     baseUrl,
     shopKey: preparedShop.key,
     hotelKey: preparedHotel.key,
-    customerId: busiestCustomer(shop).customerId,
+    ...shopCustomer,
     breakfastAt,
   }).forEach(print);
 }

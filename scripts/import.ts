@@ -1,16 +1,20 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../src/config.ts';
+import type { RapportClient } from './client/rapport-client.ts';
 import { importOnlineRetail } from './import/online-retail.ts';
 import { tellCounts } from './import/tell-counts.ts';
 import { trainWithBar } from './serving/train-with-bar.ts';
 import { type UseApiOptions, useApi } from './serving/use-api.ts';
 import { startProgressBar } from './terminal/progress-bar.ts';
 import { runScript } from './terminal/run-script.ts';
+import { untilSignal } from './terminal/until-signal.ts';
 
 interface Options extends Pick<UseApiOptions, 'url' | 'key' | 'tenant'> {
   readonly train: boolean;
   readonly concurrency: number;
 }
+
+const DEFAULT_TENANT = 'online-retail';
 
 const print = (line: string): void => console.log(line);
 
@@ -21,16 +25,18 @@ program
   .argument('<file>', 'the data set as CSV, plain or gzip')
   .option('--url <url>', 'a running API (default: the one of this machine, or one started for the moment)')
   .option('--key <key>', 'an API key of the tenant (default: the kept one, or a new one)')
-  .option('--tenant <id>', 'where the data goes', 'online-retail')
+  .option('--tenant <id>', 'where the data goes', DEFAULT_TENANT)
   .option('--no-train', 'do not train afterwards')
   .option('--concurrency <n>', 'batches under way at once', positiveInteger, 4)
   .action(importFile);
 
 await runScript(() => program.parseAsync());
+// A call that an interruption cut off may still be waiting to try again.
+process.exit();
 
 async function importFile(path: string, options: Options): Promise<void> {
+  const stopped = untilSignal();
   const config = readConfig();
-  const { tenant, concurrency } = options;
   const api = await useApi(config, {
     ...options,
     // Its largest customer has 7,847 lines; nothing of the file is to be forgotten.
@@ -38,22 +44,29 @@ async function importFile(path: string, options: Options): Promise<void> {
     print,
   });
   try {
-    const sent = await importOnlineRetail(api.client, {
-      path,
-      tenant,
-      dataFolder: config.dataFolder,
-      concurrency,
-      print,
-      startBar: startProgressBar,
-    });
-    if (options.train) {
-      await trainWithBar(api.client, 'training ');
+    const imported = importAndTrain(api.client, path, options, config.dataFolder).then(() => 'imported' as const);
+    if ((await Promise.race([imported, stopped])) !== 'imported') {
+      print('\n• interrupted; the same command goes on from here');
+      process.exitCode = 130;
     }
-    tellCounts(sent, await api.client.status()).forEach(print);
-    print(`Next: npm run recommend -- 17850${tenant === 'online-retail' ? '' : ` --tenant ${tenant}`}`);
   } finally {
     await api.close();
   }
+}
+
+async function importAndTrain(
+  client: RapportClient,
+  path: string,
+  { tenant, concurrency, train }: Options,
+  dataFolder: string,
+): Promise<void> {
+  const startBar = startProgressBar;
+  const sent = await importOnlineRetail(client, { path, tenant, dataFolder, concurrency, print, startBar });
+  if (train) {
+    await trainWithBar(client, 'training ');
+  }
+  tellCounts(sent, await client.status()).forEach(print);
+  print(`Next: npm run recommend -- 17850${tenant === DEFAULT_TENANT ? '' : ` --tenant ${tenant}`}`);
 }
 
 function positiveInteger(text: string): number {

@@ -13,6 +13,11 @@ import { ALL_ROUTES } from './http/routes/all-routes.ts';
 import type { Logger } from './logger.ts';
 import { Doorkeeper } from './usecases/authenticate.ts';
 import type { Engine } from './usecases/engine.ts';
+import { systemHealth } from './usecases/health.ts';
+import { remembered } from './usecases/remembered.ts';
+
+/** Health reads every tenant, and its door is open. */
+const HEALTH_FRESH_MS = 1000;
 
 export interface AppOptions {
   readonly engine: Engine;
@@ -44,7 +49,13 @@ export function buildApp({
   const metrics = createMetrics(engine);
   app.use(openRequest(metrics, isClosing), requestLog(logger));
   const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock);
-  registerRoutes(app, ALL_ROUTES, { engine, metrics, isClosing }, { doorkeeper, readBody: readBody(bodyLimitBytes) });
+  const health = remembered(HEALTH_FRESH_MS, engine.clock, () => systemHealth(engine));
+  registerRoutes(
+    app,
+    ALL_ROUTES,
+    { engine, metrics, health, isClosing },
+    { doorkeeper, readBody: readBody(bodyLimitBytes) },
+  );
   app.get('/metrics', metricsPage(metrics, metricsPublic));
   app.use(docsPages(ALL_ROUTES));
   app.route(['/metrics', '/openapi.json', '/docs']).all(otherMethod(['GET']));

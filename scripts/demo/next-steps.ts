@@ -1,21 +1,23 @@
-export interface NextSteps {
+import type { ShopCustomer } from './walkthrough.ts';
+
+export interface NextSteps extends ShopCustomer {
   readonly baseUrl: string;
   readonly shopKey: string;
   readonly hotelKey: string;
-  /** Somebody in the demo shop worth asking about. */
-  readonly customerId: string;
   /** A morning at the hotel, ISO 8601 in UTC. */
   readonly breakfastAt: string;
 }
 
 /** Where everything is, and three lines to paste into another terminal as they are. */
-export function tellNextSteps({ baseUrl, shopKey, hotelKey, customerId, breakfastAt }: NextSteps): string[] {
-  const event = JSON.stringify({
-    id: 'my-first-event',
-    type: 'like',
-    customerId,
-    items: [{ itemId: 'bookbinding-kit' }],
-  });
+export function tellNextSteps({
+  baseUrl,
+  shopKey,
+  hotelKey,
+  customerId,
+  firstItemId,
+  breakfastAt,
+}: NextSteps): string[] {
+  const dislike = { id: `no-${firstItemId}`, type: 'dislike', customerId, itemId: firstItemId };
   return [
     '',
     `API          ${baseUrl}/v1`,
@@ -26,8 +28,8 @@ export function tellNextSteps({ baseUrl, shopKey, hotelKey, customerId, breakfas
     '',
     'Try it in another terminal. What would this customer like?',
     `  curl -s '${baseUrl}/v1/customers/${customerId}/recommendations?limit=3' -H 'Authorization: Bearer ${shopKey}'`,
-    'Something happens; ask the first line again, and the answer knows it already.',
-    `  curl -s '${baseUrl}/v1/events' -H 'Authorization: Bearer ${shopKey}' -H 'Content-Type: application/json' -d '${event}'`,
+    'They do not like the first one. Ask the first line again, and it is gone.',
+    `  curl -s '${baseUrl}/v1/events' -H 'Authorization: Bearer ${shopKey}' -H 'Content-Type: application/json' -d '${JSON.stringify(dislike)}'`,
     'A guest comes to breakfast.',
     `  curl -s '${baseUrl}/v1/customers/guest-wang/greeting?touchpoint=breakfast&locale=zh-CN&at=${breakfastAt}' -H 'Authorization: Bearer ${hotelKey}'`,
     '',

@@ -36,12 +36,13 @@ describe('tellNextSteps', () => {
       shopKey: 'SHOP',
       hotelKey: 'HOTEL',
       customerId: 'ada-novak',
+      firstItemId: 'wok',
       breakfastAt: '2026-01-01T00:15:00.000Z',
     });
     const curls = lines.filter((line) => line.includes('curl '));
     expect(curls).toHaveLength(3);
     expect(curls.map((line) => /Bearer (\w+)/.exec(line)?.[1])).toEqual(['SHOP', 'SHOP', 'HOTEL']);
     const [, body = ''] = /-d '([^']+)'/.exec(curls[1] ?? '') ?? [];
-    expect(JSON.parse(body)).toMatchObject({ type: 'like', customerId: 'ada-novak' });
+    expect(JSON.parse(body)).toMatchObject({ type: 'dislike', customerId: 'ada-novak', itemId: 'wok' });
   });
 });

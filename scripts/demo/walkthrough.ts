@@ -17,12 +17,19 @@ const PAGE_ITEM = 'hand-coffee-grinder';
 const CLICKED_ITEM = 'watercolour-set-24-half-pans';
 const VISITOR = 'first-time-visitor';
 
+/** A customer worth asking about, and what the home page offers them first. */
+export interface ShopCustomer {
+  readonly customerId: string;
+  readonly firstItemId: string;
+}
+
 /** Asks the running API what a shop and a hotel would ask, and prints the answers for a person. */
-export async function walkThrough(parts: WalkthroughParts): Promise<void> {
-  await tellShopCustomer(parts);
+export async function walkThrough(parts: WalkthroughParts): Promise<ShopCustomer> {
+  const shopCustomer = await tellShopCustomer(parts);
   await tellProductPage(parts);
   await tellVisitor(parts);
   await tellHotel(parts);
+  return shopCustomer;
 }
 
 /** Whoever has ordered most: there is most to see. Ties go to the first in the list. */
@@ -41,7 +48,7 @@ export function busiestCustomer(shop: DemoBusiness): DemoBusiness['profiles'][nu
   return found;
 }
 
-async function tellShopCustomer({ shop, shopClient, print }: WalkthroughParts): Promise<void> {
+async function tellShopCustomer({ shop, shopClient, print }: WalkthroughParts): Promise<ShopCustomer> {
   const { customerId, givenName, familyName } = busiestCustomer(shop);
   const { interactions } = await shopClient.history(customerId, 200);
   const { items } = await shopClient.recommendForCustomer(customerId, 5);
@@ -49,6 +56,7 @@ async function tellShopCustomer({ shop, shopClient, print }: WalkthroughParts): 
   tellOrders(latestOrders(interactions, 4), titlesOf(shop), 4).forEach(print);
   print('  and the home page offers');
   tellRecommendations(items, shop.currency).forEach(print);
+  return { customerId, firstItemId: items[0]?.itemId ?? PAGE_ITEM };
 }
 
 async function tellProductPage({ shop, shopClient, print }: WalkthroughParts): Promise<void> {

@@ -15,7 +15,11 @@ export interface Serving {
  * Starts API and training worker on an open store and returns when they answer. On Redis they are processes of their
  * own, as in production, and start again if they crash.
  */
-export async function serveHere(config: Config, opened: OpenEngine, say: (line: string) => void): Promise<Serving> {
+export async function serveHere(
+  config: Config,
+  opened: OpenEngine,
+  say: (line: string) => void = console.log,
+): Promise<Serving> {
   if (opened.storeKind === 'memory') return serveInMemory(config, opened);
   const baseUrl = `http://${config.host}:${config.port}`;
   const environment = environmentOf(config);

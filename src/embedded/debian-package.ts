@@ -70,12 +70,9 @@ async function missingPackages(
 ): Promise<readonly string[]> {
   const only = ['recommends', 'suggests', 'conflicts', 'breaks', 'replaces', 'enhances'].map((kind) => `--no-${kind}`);
   const { stdout: tree } = await apt('apt-cache', ['depends', '--recurse', ...only, 'redis-server']);
-  const { stdout: status } = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n'], {
-    timeout: COMMAND_MS,
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { stdout: selections } = await run('dpkg', ['--get-selections'], { maxBuffer: 64 * 1024 * 1024 });
   const installed = new Set(
-    status.split('\n').flatMap((line) => (line.endsWith(' installed') ? [line.slice(0, line.indexOf(' '))] : [])),
+    selections.split('\n').flatMap((line) => (line.endsWith('\tinstall') ? [line.split(/[\t:]/)[0]] : [])),
   );
   // Lines that are not indented are the packages themselves; in angle brackets are names that several could fill.
   const needed = tree.split('\n').filter((line) => /^(redis|lib|lua)[a-z0-9.+-]*$/.test(line));

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../domain/errors.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { Identity } from '../usecases/authenticate.ts';
 import type { Engine } from '../usecases/engine.ts';
+import type { SystemHealth } from '../usecases/health.ts';
 import type { EngineMetrics } from './metrics.ts';
 import { parsePart } from './parse.ts';
 
@@ -10,6 +11,8 @@ import { parsePart } from './parse.ts';
 export interface RouteServices {
   readonly engine: Engine;
   readonly metrics: EngineMetrics;
+  /** How the installation is; at most a second old, because everybody may ask. */
+  readonly health: () => Promise<SystemHealth>;
   /** True from the first moment of a shutdown. */
   readonly isClosing: () => boolean;
 }
@@ -120,6 +123,7 @@ export function defineRoute<
       handler({
         engine: call.engine,
         metrics: call.metrics,
+        health: call.health,
         isClosing: call.isClosing,
         // The gate before the handler lets nobody pass without an identity where `access` asks for one.
         identity: call.identity as A extends 'open' ? null : Identity,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Greeting } from '../../domain/greeting.ts';
+import { GREETING_FACT_KINDS, GREETING_LEVELS, type Greeting } from '../../domain/greeting.ts';
 import { greetCustomer } from '../../usecases/greet.ts';
 import { defineRoute } from '../route.ts';
 import { idSchema } from '../schemas/id.ts';
@@ -7,8 +7,8 @@ import { givenInstantSchema, instantSchema, toIso } from '../schemas/instant.ts'
 import { customerExample, customerParams } from './customer-params.ts';
 
 const factSchema = z.strictObject({
-  kind: z.enum(['name', 'usual']),
-  level: z.enum(['say', 'hint', 'act_silently', 'never_say']),
+  kind: z.enum(GREETING_FACT_KINDS),
+  level: z.enum(GREETING_LEVELS),
   text: z.string().optional(),
   itemId: z.string().optional(),
   confidence: z.number(),
@@ -38,13 +38,13 @@ export const getCustomerGreeting = defineRoute({
   description: 'One or two sentences and at most three facts, each with its evidence and whether it may be said.',
   params: customerParams,
   query: z.strictObject({
-    touchpoint: idSchema.meta({ description: 'Where they are met: `check-in`, `breakfast-room`, ...' }),
+    touchpoint: idSchema.meta({ description: 'Where they are met: `check-in`, `breakfast`, ...' }),
     locale: z.enum(['en', 'zh-CN']).default('en'),
     place: idSchema.optional(),
     at: givenInstantSchema.optional().meta({ description: 'When; default now. Decides morning and evening.' }),
   }),
   answers: { 200: greetingSchema },
-  example: { params: customerExample, query: { touchpoint: 'breakfast-room', locale: 'en' } },
+  example: { params: customerExample, query: { touchpoint: 'breakfast', locale: 'en' } },
   handler: async ({ engine, identity, params: { customerId }, query: { at, ...query } }) => {
     const atMs = at === undefined ? undefined : Date.parse(at);
     const greeting = await greetCustomer(engine, identity.tenant, { customerId, ...query, atMs });

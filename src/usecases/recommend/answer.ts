@@ -67,13 +67,16 @@ export function answerList(
 
 function describe(view: TenantView, item: RecommendedItem, explainFrom: Taste | null): RecommendationView {
   const known = view.catalogue.get(item.itemId);
-  const title = (itemId: ItemId) => view.catalogue.get(itemId)?.title ?? itemId;
   return {
     ...item,
     title: known?.title ?? null,
     price: known?.price ?? null,
     categories: known?.categories ?? [],
-    reasonText: reasonText(item.reason, item.tier === 'together', title),
+    reasonText: reasonText(
+      item.reason,
+      item.tier === 'together',
+      (itemId) => view.catalogue.get(itemId)?.title ?? itemId,
+    ),
     ...(explainFrom !== null && item.tier === 'personal'
       ? { contributions: contributionsOf(view.model, item.itemId, explainFrom) }
       : {}),

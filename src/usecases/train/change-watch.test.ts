@@ -28,14 +28,12 @@ describe('ChangeWatch', () => {
     expect(watch.look(trainedAt(0), 200, 100)).toBe(true);
   });
 
-  it('asks for a first model from twenty events on, or fewer if the tenant says so', () => {
-    const first = new ChangeWatch();
-    first.look(null, 19, 1000);
-    expect(first.look(null, 19, 1000)).toBe(false);
-    first.look(null, 20, 1000);
-    expect(first.look(null, 20, 1000)).toBe(true);
-    const eager = new ChangeWatch();
-    eager.look(null, 5, 5);
-    expect(eager.look(null, 5, 5)).toBe(true);
+  it('asks for a first model from the first event on', () => {
+    const watch = new ChangeWatch();
+    expect(watch.look(null, 0, 1000)).toBe(false);
+    expect(watch.look(null, 1, 1000)).toBe(false);
+    expect(watch.look(null, 1, 1000)).toBe(true);
   });
+
+});
 });

@@ -1,9 +1,6 @@
 import type { ModelSummary } from '../../domain/training.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 
-/** The first model is worth having from this many events on. */
-const FIRST_MODEL_EVENTS = 20;
-
 /** A tenant's data as it is now, in the marks a model summary keeps of what it was made from. */
 export interface DataState extends Pick<TenantRevisions, 'events' | 'catalogue' | 'settings'> {
   readonly histories: number;
@@ -35,6 +32,7 @@ export function changeIsDue(
   askedAtEvents: number,
 ): boolean {
   const since = Math.max(newest?.eventsAtTraining ?? 0, askedAtEvents);
-  const enough = newest === null ? Math.min(afterEvents, FIRST_MODEL_EVENTS) : afterEvents;
+  // Without any model, a tenant without a catalogue has nothing to answer with: the first waits for no more.
+  const enough = newest === null ? 1 : afterEvents;
   return events - since >= enough;
 }
