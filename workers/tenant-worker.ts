@@ -73,7 +73,7 @@ export class TenantWorker {
       this.#newest = await newestModel(engine, this.#tenant);
       this.#modelVersion = revisions.modelVersion;
     }
-    if (this.#watch.look(this.#newest, revisions.events, training.afterEvents)) {
+    if (this.#watch.look(this.#newest, revisions.events, training)) {
       await engine.queue.request(this.#tenant, 'change', engine.clock());
     }
   }

@@ -63,6 +63,9 @@ const trainingSchema = z.strictObject({
   afterEvents: z.int().min(1).max(10_000_000).default(1000).meta({
     description: 'Train as soon as this many events have come since the last training.',
   }),
+  firstAfterEvents: z.int().min(1).max(10_000_000).default(1).meta({
+    description: 'Train a first model as soon as this many events have come: until then there is only the catalogue.',
+  }),
   keepVersions: z.int().min(1).max(100).default(5).meta({ description: 'Published versions kept for roll-back.' }),
   timeoutSeconds: z
     .int()

@@ -25,7 +25,7 @@ const NOW = Date.parse('2026-03-01T12:00:00Z');
 /** So many events that only `request` trains in these tests, unless a test says otherwise. */
 const settings = (afterEvents = 1_000_000): TenantSettings => {
   const defaults = defaultSettings();
-  return { ...defaults, training: { ...defaults.training, afterEvents } };
+  return { ...defaults, training: { ...defaults.training, afterEvents, firstAfterEvents: afterEvents } };
 };
 
 const everyMinutes = (of: TenantSettings, minutes: number): TenantSettings => ({
@@ -246,7 +246,7 @@ describe('training worker', () => {
   });
 });
 
-/** Eighteen customers in three tastes: each buys both items of one pair in one order. Too few for a first model unasked. */
+/** Eighteen customers in three tastes: each buys both items of one pair in one order. */
 function purchases(label: string): CustomerEvent[] {
   return Array.from({ length: 18 }, (_, index) => {
     const pair = 'abc'[index % 3] ?? 'a';

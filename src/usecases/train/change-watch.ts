@@ -1,5 +1,5 @@
 import type { ModelSummary } from '../../domain/training.ts';
-import { changeIsDue } from './training-due.ts';
+import { changeIsDue, type TrainingDue } from './training-due.ts';
 
 /** While events keep coming, a training that is due waits for this many looks at most. */
 const MOST_PATIENT_LOOKS = 10;
@@ -15,10 +15,10 @@ export class ChangeWatch {
   #patientLooks = 0;
 
   /** One look at the tenant. True: ask for a training now. */
-  look(newest: Pick<ModelSummary, 'eventsAtTraining'> | null, events: number, afterEvents: number): boolean {
+  look(newest: Pick<ModelSummary, 'eventsAtTraining'> | null, events: number, due: TrainingDue): boolean {
     const isQuiet = events === this.#eventsBefore;
     this.#eventsBefore = events;
-    if (!changeIsDue(newest, events, afterEvents, this.#askedAtEvents)) {
+    if (!changeIsDue(newest, events, due, this.#askedAtEvents)) {
       this.#patientLooks = 0;
       return false;
     }

@@ -1,3 +1,4 @@
+import type { TenantSettings } from '../../domain/settings.ts';
 import type { ModelSummary } from '../../domain/training.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 
@@ -20,6 +21,9 @@ export function anythingNew(newest: ModelSummary | null, now: DataState): boolea
   );
 }
 
+/** From how many new events on a training does not wait for its hour. */
+export type TrainingDue = Pick<TenantSettings['training'], 'firstAfterEvents' | 'afterEvents'>;
+
 /**
  * Whether so many events have come that a training should not wait for its hour.
  *
@@ -28,11 +32,10 @@ export function anythingNew(newest: ModelSummary | null, now: DataState): boolea
 export function changeIsDue(
   newest: Pick<ModelSummary, 'eventsAtTraining'> | null,
   events: number,
-  afterEvents: number,
+  due: TrainingDue,
   askedAtEvents: number,
 ): boolean {
   const since = Math.max(newest?.eventsAtTraining ?? 0, askedAtEvents);
-  // Without any model, a tenant without a catalogue has nothing to answer with: the first waits for no more.
-  const enough = newest === null ? 1 : afterEvents;
+  const enough = newest === null ? due.firstAfterEvents : due.afterEvents;
   return events - since >= enough;
 }
