@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../src/config.ts';
 import type { RapportClient } from './client/rapport-client.ts';
@@ -35,6 +36,8 @@ await runScript(() => program.parseAsync());
 process.exit();
 
 async function importFile(path: string, options: Options): Promise<void> {
+  // A wrong path is told before anything is started.
+  await access(path);
   const stopped = untilSignal();
   const config = readConfig();
   const api = await useApi(config, {

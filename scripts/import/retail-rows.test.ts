@@ -65,7 +65,10 @@ describe('readRetailFile', () => {
       /line 2 .*Quantity/,
     );
     await expect(read('a,b\n1,2\n')).rejects.toThrow(/line 1 .*InvoiceNo/);
+    await expect(read(`${HEADER}\n${good}\n1,2\n`)).rejects.toThrow(/cannot be read on from line 1/);
     await expect(readRetailFile(join(folder, 'absent'))).rejects.toThrow(/ENOENT/);
-    await expect(read(gzipSync(`${HEADER}\n${good}\n`).subarray(0, 60))).rejects.toThrow();
+    await expect(read(gzipSync(`${HEADER}\n${good}\n`).subarray(0, 60))).rejects.toThrow(
+      /cannot be read on from line 0/,
+    );
   });
 });

@@ -60,9 +60,7 @@ export async function readRetailFile(path: string): Promise<RetailFile> {
 }
 
 async function* cleanRows(parser: Parser): AsyncGenerator<RetailRow> {
-  let sourceLine = 0;
-  for await (const record of parser) {
-    sourceLine += 1;
+  for await (const { record, sourceLine } of records(parser)) {
     const parsed = rowSchema.safeParse(record);
     if (!parsed.success) {
       const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -83,6 +81,19 @@ async function* cleanRows(parser: Parser): AsyncGenerator<RetailRow> {
         atMs: row.InvoiceDate,
       };
     }
+  }
+}
+
+async function* records(parser: Parser): AsyncGenerator<{ readonly record: unknown; readonly sourceLine: number }> {
+  let sourceLine = 0;
+  try {
+    for await (const record of parser) {
+      sourceLine += 1;
+      yield { record, sourceLine };
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`the file cannot be read on from line ${sourceLine}: ${reason}`, { cause });
   }
 }
 

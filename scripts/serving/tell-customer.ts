@@ -1,4 +1,5 @@
 import type { RapportClient } from '../client/rapport-client.ts';
+import type { ItemBody } from '../client/wire.ts';
 import { boughtAgain, latestOrders, tellOrders } from '../terminal/tell-purchases.ts';
 import { tellRecommendations } from '../terminal/tell-recommendations.ts';
 
@@ -19,22 +20,25 @@ export async function tellCustomer(
   ]);
   const orders = latestOrders(interactions, Number.POSITIVE_INFINITY);
   const latest = orders.slice(0, 5);
-  const again = boughtAgain(interactions, 5);
-  const titleOf = await titles(client, [
-    ...latest.flatMap(({ itemIds }) => itemIds),
-    ...again.map(({ itemId }) => itemId),
-  ]);
+  const again = boughtAgain(interactions, 6);
+  const shown = [...latest.flatMap(({ itemIds }) => itemIds), ...again.map(({ itemId }) => itemId)];
+  const catalogue = await itemsOf(client, shown);
+  const titleOf = (itemId: string): string => catalogue.get(itemId)?.title ?? itemId;
+  // Postage and the like are hidden in the catalogue: on every bill, and nothing a person would call bought.
+  const isGoods = (itemId: string): boolean => catalogue.get(itemId)?.hidden !== true;
 
   if (orders.length === 0) {
     print(`\nCustomer ${customerId} has bought nothing that is known here.`);
   } else {
     const orMore = interactions.length === HISTORY_LIMIT ? ' or more' : '';
-    print(`\nCustomer ${customerId}: ${orders.length}${orMore} orders. The latest:`);
-    tellOrders(latest, titleOf, 4).forEach(print);
+    print(`\nCustomer ${customerId}, orders: ${orders.length}${orMore}. The latest:`);
+    const goods = latest.map((order) => ({ ...order, itemIds: order.itemIds.filter(isGoods) }));
+    tellOrders(goods, titleOf, 4).forEach(print);
   }
-  if (again.length > 0) {
-    print('\nBought in most orders:');
-    for (const { itemId, orders: times } of again) {
+  const goodsAgain = again.filter(({ itemId }) => isGoods(itemId)).slice(0, 5);
+  if (goodsAgain.length > 0) {
+    print('\nBought most often:');
+    for (const { itemId, orders: times } of goodsAgain) {
       print(`  ${String(times).padStart(4)} ×  ${titleOf(itemId)}`);
     }
   }
@@ -42,17 +46,11 @@ export async function tellCustomer(
   tellRecommendations(items, currency).forEach(print);
 }
 
-/** Titles of items; an item without one, or no longer in the catalogue, is called by its id. */
-async function titles(
+/** Items as the catalogue has them; null for one that is no longer in it. */
+async function itemsOf(
   client: Pick<RapportClient, 'item'>,
   itemIds: readonly string[],
-): Promise<(itemId: string) => string> {
-  const known = new Map<string, string>();
-  await Promise.all(
-    [...new Set(itemIds)].map(async (itemId) => {
-      const item = await client.item(itemId);
-      known.set(itemId, item?.title ?? itemId);
-    }),
-  );
-  return (itemId) => known.get(itemId) ?? itemId;
+): Promise<ReadonlyMap<string, ItemBody | null>> {
+  const entries = [...new Set(itemIds)].map(async (itemId) => [itemId, await client.item(itemId)] as const);
+  return new Map(await Promise.all(entries));
 }

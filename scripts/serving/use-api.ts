@@ -96,9 +96,12 @@ async function knownClient(baseUrl: string, key: string): Promise<RapportClient>
     await client.status();
   } catch (error) {
     if (error instanceof RequestFailed && error.status === 401) {
-      throw new Error(`the API at ${baseUrl} does not know this key: it uses another store; give its key with --key`, {
-        cause: error,
-      });
+      throw new Error(
+        `the API at ${baseUrl} does not know the key of this tenant; if it uses another store, give its key with --key`,
+        {
+          cause: error,
+        },
+      );
     }
     throw error;
   }
