@@ -48,7 +48,8 @@ export async function openEngine(config: Config, options: OpenOptions): Promise<
   if (config.store === 'memory') return openOnMemory(Date.now);
   if (config.redisUrl !== null) {
     const connection = connectRedis({ url: config.redisUrl, role: options.role === 'worker' ? 'work' : 'serve' });
-    await requireAnswer(connection, options.logger);
+    tellTroubles(connection, options.logger);
+    await requireAnswer(connection);
     return openOnRedis(connection, 'the Redis of REDIS_URL', options.logger, async () => {});
   }
   const store = await openEmbeddedStore({
@@ -64,6 +65,7 @@ export async function openEngine(config: Config, options: OpenOptions): Promise<
     socketPath: store.socketPath,
     role: options.role === 'worker' ? 'work' : 'serve',
   });
+  tellTroubles(connection, options.logger);
   return openOnRedis(connection, `a private Redis ${store.version} in ${config.dataFolder}`, options.logger, () =>
     store.close(),
   );
@@ -90,8 +92,6 @@ async function openOnRedis(
   logger: Logger,
   closeStore: () => Promise<void>,
 ): Promise<OpenEngine> {
-  // ioredis reports every failed reconnection; requests already answer 503 meanwhile, so this is for the operator.
-  connection.on('error', (cause: Error) => logger.warn({ cause: cause.message }, 'redis connection'));
   const stores = createRedisStores(connection, Date.now);
   const queue = createTrainingQueue(connection);
   const { warnings } = await stores.probe.condition();
@@ -113,8 +113,12 @@ function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {
   return { stores, queue, views: new TenantViews(stores, clock), clock, newId: randomUUID };
 }
 
-async function requireAnswer(connection: Redis, logger: Logger): Promise<void> {
-  connection.once('error', (cause: Error) => logger.warn({ cause: cause.message }, 'redis connection'));
+/** ioredis reports every failed reconnection; requests already answer 503 meanwhile, so this is for the operator. */
+function tellTroubles(connection: Redis, logger: Logger): void {
+  connection.on('error', (cause: Error) => logger.warn({ cause: cause.message }, 'redis connection'));
+}
+
+async function requireAnswer(connection: Redis): Promise<void> {
   try {
     await connection.ping();
   } catch (cause) {

@@ -23,7 +23,13 @@ export async function createTenant(
       ],
     });
   }
-  await engine.stores.tenants.create(tenant, tenantSettingsSchema.parse(settings));
+  const parsed = tenantSettingsSchema.safeParse(settings);
+  if (!parsed.success) {
+    throw new AppError('invalid_request', 'These settings cannot be used.', {
+      details: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: issue.message })),
+    });
+  }
+  await engine.stores.tenants.create(tenant, parsed.data);
 }
 
 /** @throws AppError `not_found` */
