@@ -1,3 +1,4 @@
+import { seededRandom } from '../scripts/demo/seeded-random.ts';
 import { type SparseRows, SparseRowsBuilder } from '../src/model/interaction-matrix.ts';
 
 /**
@@ -5,7 +6,7 @@ import { type SparseRows, SparseRowsBuilder } from '../src/model/interaction-mat
  * histories between 5 and 100 items. Deterministic for a seed.
  */
 export function generatedRows(customers: number, items: number, seed: number): SparseRows {
-  const random = mulberry32(seed);
+  const random = seededRandom(seed);
   const cumulative = new Float64Array(items);
   let total = 0;
   for (let item = 0; item < items; item += 1) {
@@ -14,9 +15,9 @@ export function generatedRows(customers: number, items: number, seed: number): S
   }
   const builder = new SparseRowsBuilder(items);
   for (let customer = 0; customer < customers; customer += 1) {
-    const wanted = Math.round(5 * 20 ** random());
+    const wanted = Math.round(5 * 20 ** random.next());
     const taken = new Set<number>();
-    for (let draw = 0; draw < wanted; draw += 1) taken.add(firstAbove(cumulative, random() * total));
+    for (let draw = 0; draw < wanted; draw += 1) taken.add(firstAbove(cumulative, random.next() * total));
     const columns = [...taken].sort((a, b) => a - b);
     builder.addRow(columns, new Float32Array(columns.length).fill(1));
   }
@@ -30,17 +31,6 @@ export function pairVisits(rows: SparseRows): number {
     visits += ((rows.offsets[row + 1] ?? 0) - (rows.offsets[row] ?? 0)) ** 2;
   }
   return visits;
-}
-
-/** A small seeded generator (Tommy Ettinger's mulberry32): the same numbers on every machine. */
-export function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function firstAbove(cumulative: Float64Array, value: number): number {
