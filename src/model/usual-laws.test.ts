@@ -1,30 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Usual } from '../domain/greeting.ts';
-import type { History, Interaction } from '../domain/interaction.ts';
-import { defaultSettings } from '../domain/settings.ts';
-import { localTime } from './local-time.ts';
+import type { Interaction } from '../domain/interaction.ts';
+import { BREAKFAST_TODAY, usuals } from './test/breakfast.ts';
 import { had, moment } from './test/guest-story.ts';
-import { findUsuals, type HabitContext } from './usual.ts';
 
 const DAY_MS = 86_400_000;
-const NOW = '2026-06-01T08:00';
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  congee: ['breakfast', 'dishes'],
-  benedict: ['breakfast', 'dishes'],
-  coffee: ['breakfast', 'drinks'],
-  tea: ['breakfast', 'drinks'],
-};
-const context: HabitContext = {
-  settings: defaultSettings(),
-  categoriesOf: (itemId) => KINDS[itemId] ?? [],
-  time: localTime('UTC'),
-};
-
-function usuals(history: History, place: string | null = null, at = NOW): readonly Usual[] {
-  return findUsuals(history, { topic: 'breakfast', place, atMs: moment(at) }, context);
-}
-
 /** A story without order: any items on any second day of the last 600, in one of four stays or in none. */
 const anyStory = fc
   .array(
@@ -41,7 +22,7 @@ const anyStory = fc
   );
 
 function onDay(itemId: string, daysAgo: number, { stay, place }: { stay: string | null; place: string }): Interaction {
-  const on = new Date(moment(NOW) - daysAgo * DAY_MS).toISOString();
+  const on = new Date(moment(BREAKFAST_TODAY) - daysAgo * DAY_MS).toISOString();
   return had(itemId, on, { place, ...(stay === null ? {} : { stay }) });
 }
 

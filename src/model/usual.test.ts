@@ -1,29 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Usual } from '../domain/greeting.ts';
-import type { History, Interaction } from '../domain/interaction.ts';
-import { defaultSettings } from '../domain/settings.ts';
-import { localTime } from './local-time.ts';
+import type { Interaction } from '../domain/interaction.ts';
+import { usuals } from './test/breakfast.ts';
 import { had, moment } from './test/guest-story.ts';
-import { findUsuals, type HabitContext } from './usual.ts';
 
 const DAY_MS = 86_400_000;
-const NOW = '2026-06-01T08:00';
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  congee: ['breakfast', 'dishes'],
-  benedict: ['breakfast', 'dishes'],
-  coffee: ['breakfast', 'drinks'],
-  tea: ['breakfast', 'drinks'],
-};
-const context: HabitContext = {
-  settings: defaultSettings(),
-  categoriesOf: (itemId) => KINDS[itemId] ?? [],
-  time: localTime('UTC'),
-};
-
-function usuals(history: History, place: string | null = null, at = NOW): readonly Usual[] {
-  return findUsuals(history, { topic: 'breakfast', place, atMs: moment(at) }, context);
-}
-
 const ids = (found: readonly Usual[]): string[] => found.map(({ itemId }) => itemId);
 
 /** Breakfasts on the first of January, February, ... */

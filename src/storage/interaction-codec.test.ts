@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../domain/interaction.ts';
+import { anInteraction } from '../domain/test/an-interaction.ts';
 import { decodeInteraction, encodeInteraction } from './interaction-codec.ts';
 
 // 'binary' has every code point and lone surrogates.
@@ -21,19 +22,7 @@ const anyInteraction: fc.Arbitrary<Interaction> = fc.record({
   recommendationId: fc.option(text),
 });
 
-const plain: Interaction = {
-  atMs: 0,
-  type: 'view',
-  itemId: 'a',
-  eventKey: 'AAAAAAAAAAA',
-  quantity: 1,
-  price: null,
-  value: null,
-  place: null,
-  touchpoint: null,
-  stayId: null,
-  recommendationId: null,
-};
+const plain = anInteraction();
 
 describe('encodeInteraction', () => {
   it('gives back any interaction', () => {

@@ -1,21 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Interaction } from '../domain/interaction.ts';
+import { anInteraction } from '../domain/test/an-interaction.ts';
 import { mergeNewestFirst } from './newest-first.ts';
 
-const at = (atMs: number, itemId: string): Interaction => ({
-  atMs,
-  itemId,
-  type: 'view',
-  eventKey: 'AAAAAAAAAAA',
-  quantity: 1,
-  price: null,
-  value: null,
-  place: null,
-  touchpoint: null,
-  stayId: null,
-  recommendationId: null,
-});
+const at = (atMs: number, itemId: string) => anInteraction({ atMs, itemId });
 
 describe('mergeNewestFirst', () => {
   it('is the stable sort of the later before the earlier', () => {

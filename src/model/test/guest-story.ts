@@ -1,4 +1,5 @@
 import type { Interaction } from '../../domain/interaction.ts';
+import { anInteraction } from '../../domain/test/an-interaction.ts';
 
 /** Circumstances of one thing a guest did; breakfast, consumed, outside any stay, unless told otherwise. */
 export interface Circumstances {
@@ -13,19 +14,8 @@ export interface Circumstances {
 /** One line of a guest's story. @param on - ISO 8601, UTC when without an offset: `2026-03-02T08:00` */
 export function had(itemId: string, on: string, circumstances: Circumstances = {}): Interaction {
   const { stay = null, place = null, touchpoint = 'breakfast', type = 'consume', order } = circumstances;
-  return {
-    atMs: moment(on),
-    type,
-    itemId,
-    eventKey: order ?? `${type} ${itemId} ${on}`,
-    quantity: 1,
-    price: null,
-    value: null,
-    place,
-    touchpoint,
-    stayId: stay,
-    recommendationId: null,
-  };
+  const eventKey = order ?? `${type} ${itemId} ${on}`;
+  return anInteraction({ atMs: moment(on), type, itemId, eventKey, place, touchpoint, stayId: stay });
 }
 
 /** Milliseconds since the epoch of an ISO 8601 time, UTC when without an offset. */

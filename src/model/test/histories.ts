@@ -1,6 +1,7 @@
 import type { CustomerRef } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import { defaultSettings, type FitSettings, type TenantSettings } from '../../domain/settings.ts';
+import { anInteraction } from '../../domain/test/an-interaction.ts';
 import { fitModel } from '../fit-model.ts';
 import type { Model } from '../model.ts';
 import { TrainingSet } from '../training-set.ts';
@@ -15,20 +16,7 @@ export interface CustomerHistory {
 
 /** A purchase just now, in an order of its own, unless said otherwise. */
 export function did(itemId: string, changes: Partial<Interaction> = {}): Interaction {
-  return {
-    atMs: NOW_MS,
-    type: 'purchase',
-    itemId,
-    eventKey: `event of ${itemId}`,
-    quantity: 1,
-    price: null,
-    value: null,
-    place: null,
-    touchpoint: null,
-    stayId: null,
-    recommendationId: null,
-    ...changes,
-  };
+  return anInteraction({ atMs: NOW_MS, type: 'purchase', itemId, eventKey: `event of ${itemId}`, ...changes });
 }
 
 export function customer(id: string, ...history: Interaction[]): CustomerHistory {

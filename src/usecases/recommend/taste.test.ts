@@ -2,25 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
+import { anInteraction } from '../../domain/test/an-interaction.ts';
 import { tasteOf } from './taste.ts';
 
 const DAY_MS = 86_400_000;
 const settings = defaultSettings();
 
 function did(type: string, itemId: string, daysAgo: number): Interaction {
-  return {
-    type,
-    itemId,
-    atMs: 1000 * DAY_MS - daysAgo * DAY_MS,
-    eventKey: `${type}${itemId}${daysAgo}`,
-    quantity: 1,
-    price: null,
-    value: null,
-    place: null,
-    touchpoint: null,
-    stayId: null,
-    recommendationId: null,
-  };
+  return anInteraction({ type, itemId, atMs: (1000 - daysAgo) * DAY_MS, eventKey: `${type}${itemId}${daysAgo}` });
 }
 
 describe('tasteOf', () => {

@@ -1,25 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Interaction } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
+import { anInteraction } from '../../domain/test/an-interaction.ts';
 import type { CustomerHistory } from '../../ports/history-store.ts';
 import { CustomerSample } from './customer-sample.ts';
 
 const AS_OF_MS = 1_000_000;
 
 function customer(id: string, type = 'purchase', atMs = AS_OF_MS): CustomerHistory {
-  const interaction: Interaction = {
-    atMs,
-    type,
-    itemId: `liked-by-${id}`,
-    eventKey: id,
-    quantity: 1,
-    price: null,
-    value: null,
-    place: null,
-    touchpoint: null,
-    stayId: null,
-    recommendationId: null,
-  };
+  const interaction = anInteraction({ atMs, type, itemId: `liked-by-${id}`, eventKey: id });
   return { customer: { kind: 'known', id }, history: [interaction] };
 }
 
