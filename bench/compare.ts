@@ -22,8 +22,9 @@ interface Spread {
 export interface BenchResult {
   readonly name: string;
   readonly unit: string;
-  readonly ours: Spread;
-  readonly floor: Spread;
+  /** Medians. */
+  readonly ours: number;
+  readonly floor: number;
   /** Of each pair, ours / floor: the machine's mood is in both. */
   readonly ratio: Spread;
   readonly pairs: number;
@@ -53,8 +54,8 @@ export async function compare(comparison: Comparison): Promise<BenchResult> {
   const result: BenchResult = {
     name,
     unit,
-    ours: spread(ours),
-    floor: spread(floor),
+    ours: spread(ours).median,
+    floor: spread(floor).median,
     ratio: spread(ours.map((value, pair) => value / (floor[pair] ?? 1))),
     pairs,
     node: process.version,
@@ -62,7 +63,7 @@ export async function compare(comparison: Comparison): Promise<BenchResult> {
     date: new Date().toISOString(),
   };
   console.log(
-    `  ours ${figure(result.ours.median)}   floor ${figure(result.floor.median)} ${unit}   ` +
+    `  ours ${figure(result.ours)}   floor ${figure(result.floor)} ${unit}   ` +
       `ratio ${result.ratio.median.toFixed(3)} (${result.ratio.min.toFixed(3)} to ${result.ratio.max.toFixed(3)})`,
   );
   await writeWhereAsked(result);

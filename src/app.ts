@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import express, { type Express } from 'express';
+import { browserAccess } from './http/browser-access.ts';
 import { errorHandler, otherMethod, unknownRoute } from './http/error-handler.ts';
 import { createExpressServer } from './http/express-server.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -24,6 +25,8 @@ export interface AppOptions {
   readonly logger: Logger;
   readonly bodyLimitBytes: number;
   readonly metricsPublic: boolean;
+  /** Web origins whose pages may call from the browser. @default none */
+  readonly browserOrigins?: readonly string[];
   /** True from the first moment of a shutdown: readiness says no, connections are not kept. @default never */
   readonly isClosing?: () => boolean;
 }
@@ -40,6 +43,7 @@ export function buildApp({
   logger,
   bodyLimitBytes,
   metricsPublic,
+  browserOrigins = [],
   isClosing = () => false,
 }: AppOptions): BuiltApp {
   const app = express();
@@ -47,7 +51,7 @@ export function buildApp({
   app.disable('etag');
   app.enable('case sensitive routing');
   const metrics = createMetrics(engine);
-  app.use(openRequest(metrics, isClosing), requestLog(logger));
+  app.use(openRequest(metrics, isClosing), requestLog(logger), browserAccess(browserOrigins));
   const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock);
   const health = remembered(HEALTH_FRESH_MS, engine.clock, () => systemHealth(engine));
   registerRoutes(

@@ -25,6 +25,17 @@ const environmentSchema = z.object({
     .default('always')
     .describe('fsync of the private Redis: always survives power loss; everysec is faster and may lose 2 s.'),
   RAPPORT_BODY_LIMIT_BYTES: count(4 * 1024 * 1024).describe('Largest request body.'),
+  RAPPORT_BROWSER_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ''),
+    )
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must be origins such as https://shop.example, with commas' })))
+    .describe('Web origins whose pages may call the API from the browser.'),
   RAPPORT_METRICS_PUBLIC: z.stringbool().default(false).describe('Serve /metrics to other machines, too.'),
   RAPPORT_TRAINING_CONCURRENCY: count(Math.max(1, availableParallelism() - 1)).describe(
     'Trainings one worker process runs at once.',
@@ -47,6 +58,8 @@ export interface Config {
   readonly searchPath: string;
   readonly durability: 'always' | 'everysec';
   readonly bodyLimitBytes: number;
+  /** Web origins whose pages may call the API from the browser. */
+  readonly browserOrigins: readonly string[];
   readonly metricsPublic: boolean;
   readonly trainingConcurrency: number;
   readonly trainingLockMs: number;
@@ -83,6 +96,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     searchPath: values.PATH,
     durability: values.RAPPORT_DURABILITY,
     bodyLimitBytes: values.RAPPORT_BODY_LIMIT_BYTES,
+    browserOrigins: values.RAPPORT_BROWSER_ORIGINS,
     metricsPublic: values.RAPPORT_METRICS_PUBLIC,
     trainingConcurrency: values.RAPPORT_TRAINING_CONCURRENCY,
     trainingLockMs: values.RAPPORT_TRAINING_LOCK_MS,

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     logger,
     bodyLimitBytes: config.bodyLimitBytes,
     metricsPublic: config.metricsPublic,
+    browserOrigins: config.browserOrigins,
     isClosing: () => closing,
   });
   const server = createServer();

@@ -45,6 +45,7 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly bodyLimitBytes?: number;
   readonly metricsPublic?: boolean;
+  readonly browserOrigins?: readonly string[];
   /** Stands between the engine and the app: to make a store fail. */
   readonly disturb?: (engine: Engine) => Engine;
 }
@@ -69,6 +70,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     logger,
     bodyLimitBytes: options.bodyLimitBytes ?? 4 * 1024 * 1024,
     metricsPublic: options.metricsPublic ?? false,
+    browserOrigins: options.browserOrigins ?? [],
   });
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
