@@ -53,7 +53,8 @@ export interface ModelSummary {
   readonly togetherPairs: number;
   /**
    * How alike customers' top ten lists are, 0 (disjoint) to 1 (everyone gets the same): mean Jaccard overlap over a
-   * fixed sample of customer pairs; null with fewer than 20 customers. Above 0.8 personalization has collapsed.
+   * fixed sample of customer pairs; null with fewer than 20 customers, or where one list holds every item. Above 0.8
+   * personalization has collapsed.
    */
   readonly listOverlap: number | null;
 }

@@ -14,6 +14,7 @@ export const ERROR_STATUSES: Readonly<Record<ErrorCode, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   store_unavailable: 503,
   corrupt_data: 500,
@@ -50,7 +51,7 @@ export function otherMethod(allowed: readonly string[]): RequestHandler {
   const methods = allowed.join(', ');
   return (request, response) => {
     response.setHeader('Allow', methods);
-    throw new AppError('not_found', `This path does not take ${request.method}; it takes ${methods}.`);
+    throw new AppError('method_not_allowed', `This path does not take ${request.method}; it takes ${methods}.`);
   };
 }
 

@@ -27,6 +27,10 @@ describe('visitAt', () => {
     expect(at([had('tea', '2026-03-01T16:00', { stay: 's2' }), earlier], '2026-03-01T20:00')).toBe('returning');
   });
 
+  it('is a return of somebody who had breakfast here before, also where nobody tells stays', () => {
+    expect(at([had('omelette', '2026-02-01T08:00')], '2026-03-01T08:00')).toBe('returning');
+  });
+
   it('is a return to a shop where something was bought before', () => {
     expect(at([had('tent', '2026-01-01T16:00', { type: 'purchase', touchpoint: null })], '2026-03-01T15:00')).toBe(
       'returning',

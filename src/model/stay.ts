@@ -41,7 +41,7 @@ export function currentStay(spans: readonly StaySpan[], today: number): StaySpan
  * Where this customer stands at a moment: `returning` only if an event proves an earlier stay or visit, `here` from the
  * second day of a stay, else `first`.
  *
- * Proof of a visit is a stay, a place, or something now owned. Looking around and booking ahead are not visits.
+ * Proof of a visit is a stay, a place, something now owned, or a habit kept up here. Looking around and booking ahead are not visits.
  *
  * @param history - nothing later than `atMs`
  */
@@ -61,5 +61,6 @@ export function visitAt(
 
 function provesVisit({ type, stayId, place }: Interaction, settings: Pick<TenantSettings, 'eventTypes'>): boolean {
   if (type === MADE_AHEAD) return false;
-  return stayId !== null || place !== null || settings.eventTypes[type]?.owned === true;
+  const meaning = settings.eventTypes[type];
+  return stayId !== null || place !== null || meaning?.owned === true || meaning?.habit === true;
 }

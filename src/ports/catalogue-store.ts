@@ -15,6 +15,11 @@ export interface CatalogueChanges {
 export interface CatalogueStore {
   /** Inserts or replaces. An item that exists keeps its `createdAtMs`. At most 1,000 items a call. */
   upsert(tenant: TenantId, items: readonly Item[]): Promise<void>;
+  /**
+   * Replaces an item by what `change` makes of it; nothing is written in between, so that no other change is lost.
+   * Returns the new item, or null if there is none. `change` may be called more than once.
+   */
+  update(tenant: TenantId, itemId: ItemId, change: (item: Item) => Item): Promise<Item | null>;
   /** Returns how many of them existed. */
   remove(tenant: TenantId, itemIds: readonly ItemId[]): Promise<number>;
   get(tenant: TenantId, itemId: ItemId): Promise<Item | null>;

@@ -62,9 +62,9 @@ export async function systemHealth(engine: Engine): Promise<SystemHealth> {
     tenantsCollapsedToPopularity: models.filter((model) => model.collapsedToPopularity).length,
   };
   const warnings = [...store.warnings];
-  if (health.stuckTrainings > 0) warnings.push(`${health.stuckTrainings} trainings are stuck.`);
+  if (health.stuckTrainings > 0) warnings.push(`Trainings that are stuck: ${health.stuckTrainings}.`);
   if (health.tenantsCollapsedToPopularity > 0) {
-    warnings.push(`${health.tenantsCollapsedToPopularity} tenants give everybody nearly the same list.`);
+    warnings.push(`Tenants that give everybody nearly the same list: ${health.tenantsCollapsedToPopularity}.`);
   }
   return { status: !store.reachable ? 'down' : warnings.length > 0 ? 'degraded' : 'ok', ...health, warnings };
 }

@@ -31,17 +31,21 @@ export async function putItems(
   return { upserted: items.size };
 }
 
-/** Changes only the fields given: hides an item, marks it out of stock, changes a price. */
+/**
+ * Changes only the fields given: hides an item, marks it out of stock, changes a price. Two changes of different fields
+ * at the same time both count.
+ *
+ * @throws AppError `not_found`
+ */
 export async function patchItem(
-  engine: CatalogueEngine,
+  engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
   itemId: ItemId,
   patch: ItemPatch,
 ): Promise<Item> {
-  const known = await getItem(engine, tenant, itemId);
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const item: Item = { ...known, ...given, itemId };
-  await engine.stores.catalogue.upsert(tenant, [item]);
+  const item = await engine.stores.catalogue.update(tenant, itemId, (known) => ({ ...known, ...given, itemId }));
+  if (item === null) throw noSuchItem();
   return item;
 }
 

@@ -135,6 +135,17 @@ describe('trainModel', () => {
       expect(listOverlap).toBe(1);
     });
 
+    it('is not told where every item fits into one list: all lists are alike then, whatever people do', async () => {
+      await append(
+        purchases(40, 1).map((event, index) => ({
+          ...event,
+          type: 'view',
+          lines: [{ itemId: `i${index % 10}`, quantity: 1, price: null }],
+        })),
+      );
+      expect((await trainModel({ stores, clock }, TENANT, NOW)).listOverlap).toBeNull();
+    });
+
     it('is not told of fewer than twenty customers', async () => {
       await append(purchases(19, 2));
       expect((await trainModel({ stores, clock }, TENANT, NOW)).listOverlap).toBeNull();

@@ -53,6 +53,26 @@ export function catalogueStoreContract(name: string, makeStores: MakeStores): vo
       expect(await catalogue.count(tenant)).toBe(1);
     });
 
+    it('changes an item without losing what others change at the same time', async () => {
+      await catalogue.upsert(tenant, [itemOf('a')]);
+      const fields = Array.from({ length: 20 }, (_, index) => `field${index}`);
+      await Promise.all(
+        fields.map((field) =>
+          catalogue.update(tenant, 'a', (item) => ({ ...item, attributes: { ...item.attributes, [field]: true } })),
+        ),
+      );
+      expect(Object.keys((await catalogue.get(tenant, 'a'))?.attributes ?? {}).sort()).toEqual(fields.sort());
+      // One for the insertion, one for each change; a change that changes nothing is none.
+      expect(await revision()).toBe(21);
+      expect(await catalogue.update(tenant, 'a', (item) => item)).toEqual(await catalogue.get(tenant, 'a'));
+      expect(await revision()).toBe(21);
+    });
+
+    it('does not bring back an item that is gone', async () => {
+      expect(await catalogue.update(tenant, 'a', (item) => item)).toBeNull();
+      expect(await catalogue.count(tenant)).toBe(0);
+    });
+
     it('raises the revision by one a call, and not where nothing changed', async () => {
       await catalogue.upsert(tenant, [itemOf('a'), itemOf('b')]);
       expect(await revision()).toBe(1);

@@ -75,6 +75,29 @@ describe('recommendations before the first training', () => {
   });
 });
 
+describe('recommendations with a model', () => {
+  it('do not call popular what more people turn down than take', async () => {
+    const types = ['view', 'view', 'dislike', 'dislike'];
+    const events = types.map((type, index) => ({ id: `${index}`, type, customerId: `guest-${index}`, itemId: 'cup' }));
+    await app.call('POST', '/v1/events', { key, body: { events } });
+    await app.call('POST', '/v1/training-jobs', { key });
+    await app.engine.views.settled();
+    const { items } = await list('/v1/trending');
+    expect(items.find(({ itemId }) => itemId === 'cup')).toMatchObject({ tier: 'new' });
+  });
+
+  it('offer again what somebody has who has everything, and say so truly', async () => {
+    const items = ['mug', 'pot', 'tea', 'cup', 'tray'].map((itemId) => ({ itemId }));
+    const event = { id: 'everything', type: 'purchase', customerId: 'collector', items };
+    await app.call('POST', '/v1/events', { key, body: event });
+    const answer = await list('/v1/customers/collector/recommendations?limit=2');
+    expect(answer.items.map(({ tier, reason }) => [tier, reason])).toEqual([
+      ['personal', { kind: 'had_before' }],
+      ['personal', { kind: 'had_before' }],
+    ]);
+  });
+});
+
 describe('one person', () => {
   it('is one, before and after they said who they are, and gone after erasure', async () => {
     const post = (path: string, body: unknown) => app.call('POST', path, { key, body });

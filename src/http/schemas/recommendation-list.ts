@@ -44,7 +44,7 @@ export const recommendationListSchema = z
         contributions: z
           .array(z.strictObject({ itemId: z.string(), did: z.string().nullable(), share: z.number() }))
           .optional()
-          .meta({ description: 'With `explain`: the shares of the score.' }),
+          .meta({ description: 'With `explain`, at tier `personal`: the largest shares of the score, at most five.' }),
       }),
     ),
     hidden: z

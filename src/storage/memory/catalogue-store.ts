@@ -31,6 +31,14 @@ export class MemoryCatalogueStore implements CatalogueStore {
     this.#noteChanges(tenant, changed);
   }
 
+  async update(tenant: TenantId, itemId: ItemId, change: (item: Item) => Item): Promise<Item | null> {
+    const before = this.#of(tenant).items.get(itemId);
+    if (before === undefined) return null;
+    const after = change(before);
+    await this.upsert(tenant, [after]);
+    return after;
+  }
+
   async remove(tenant: TenantId, itemIds: readonly ItemId[]): Promise<number> {
     const { items } = this.#of(tenant);
     const removed = itemIds.filter((itemId) => items.delete(itemId));

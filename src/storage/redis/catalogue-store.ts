@@ -20,12 +20,14 @@ const changesReply = z.union([
 export class RedisCatalogueStore implements CatalogueStore {
   readonly #redis: RedisConnection;
   readonly #upsert: Script;
+  readonly #replace: Script;
   readonly #remove: Script;
   readonly #listChanges: Script;
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
     this.#upsert = loadScript(redis, ['note-changes', 'upsert-items'], 3);
+    this.#replace = loadScript(redis, ['note-changes', 'replace-item'], 3);
     this.#remove = loadScript(redis, ['note-changes', 'remove-items'], 3);
     this.#listChanges = loadScript(redis, ['list-changes'], 2);
   }
@@ -36,6 +38,21 @@ export class RedisCatalogueStore implements CatalogueStore {
       [keys.catalogue, keys.catalogueChanges, keys.revisions],
       [CHANGES_KEPT, ...items.flatMap((item) => [item.itemId, encodeItem(item)])],
     );
+  }
+
+  async update(tenant: TenantId, itemId: ItemId, change: (item: Item) => Item): Promise<Item | null> {
+    const keys = tenantKeys(tenant);
+    for (;;) {
+      const before = await this.#redis.hget(keys.catalogue, itemId);
+      if (before === null) return null;
+      const item = change(decodeItem(itemId, before));
+      const replaced = await this.#replace(
+        [keys.catalogue, keys.catalogueChanges, keys.revisions],
+        [CHANGES_KEPT, itemId, before, encodeItem(item)],
+      );
+      // 0: somebody else changed it meanwhile. Each round one of the writers gets through, so the rounds end.
+      if (replaced === 1) return item;
+    }
   }
 
   async remove(tenant: TenantId, itemIds: readonly ItemId[]): Promise<number> {

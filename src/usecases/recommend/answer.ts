@@ -77,17 +77,19 @@ function describe(view: TenantView, item: RecommendedItem, explainFrom: Taste | 
       item.tier === 'together',
       (itemId) => view.catalogue.get(itemId)?.title ?? itemId,
     ),
-    ...(explainFrom !== null && item.tier === 'personal'
+    ...(explainFrom !== null && item.tier === 'personal' && item.reason.kind === 'because_of_item'
       ? { contributions: contributionsOf(view.model, item.itemId, explainFrom) }
       : {}),
   };
 }
 
 function placementSettings(view: TenantView, placement: string, named: boolean): { readonly excludeOwned: boolean } {
-  const settings = view.settings.placements[placement];
+  const { placements } = view.settings;
+  // Only what the tenant named: an object also knows "constructor".
+  const settings = Object.hasOwn(placements, placement) ? placements[placement] : undefined;
   if (settings !== undefined) return settings;
   if (!named) return { excludeOwned: true };
-  const known = Object.keys(view.settings.placements).join(', ');
+  const known = Object.keys(placements).join(', ');
   throw new AppError('invalid_request', `There is no placement "${placement}".`, {
     details: [{ field: 'placement', problem: `must be one of: ${known}` }],
   });

@@ -77,15 +77,17 @@ function* trendingCandidates(served: ServedModel | null): CandidateSource {
   }
 }
 
-/** What most people take. */
+/** What most people take, and not more turn down. */
 function* popularCandidates(served: ServedModel | null): CandidateSource {
   if (served === null) return;
   const { model } = served;
   for (const index of model.byPopularity) {
+    const score = model.popularity[index] ?? 0;
+    if (score <= 0) return;
     const customers = model.itemCustomers[index] ?? 0;
     const itemId = model.itemIds[index];
     if (itemId === undefined || customers < MIN_CUSTOMERS) continue;
-    yield { itemId, score: model.popularity[index] ?? 0, tier: 'popular', reason: { kind: 'popular', customers } };
+    yield { itemId, score, tier: 'popular', reason: { kind: 'popular', customers } };
   }
 }
 
@@ -121,6 +123,6 @@ export function* ownedCandidates(taste: Taste | null): CandidateSource {
   const owned = [...(taste?.owned ?? [])].map((itemId) => ({ itemId, score: taste?.items.get(itemId)?.weight ?? 0 }));
   owned.sort((a, b) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1));
   for (const { itemId, score } of owned) {
-    yield { itemId, score, tier: 'popular', reason: { kind: 'had_before' } };
+    yield { itemId, score, tier: 'personal', reason: { kind: 'had_before' } };
   }
 }

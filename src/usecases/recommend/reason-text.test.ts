@@ -13,24 +13,37 @@ describe('reasonText', () => {
       timesMoreThanChance: 3.44,
     } as const;
     expect(reasonText(reason, false, title)).toBe(
-      'Because you bought "Two-person tent": 12 people chose both, 3.4 times as many as chance.',
+      'Because you bought "Two-person tent": 12 people showed interest in both, 3.4 times as many as by chance.',
     );
   });
 
   it('speaks of orders where the relation is one of orders', () => {
     const reason = { kind: 'because_of_item', itemId: 't1', did: null, support: 4, timesMoreThanChance: 2 } as const;
     expect(reasonText(reason, true, title)).toBe(
-      'Goes with "Two-person tent": in the same order 4 times, 2.0 times as often as chance.',
+      'Goes with "Two-person tent": in the same order 4 times, 2.0 times as often as by chance.',
     );
   });
 
   it('does not claim to know what an unknown type of event means', () => {
     const reason = { kind: 'because_of_item', itemId: 'x', did: 'sniff', support: 2, timesMoreThanChance: 2 } as const;
-    expect(reasonText(reason, false, title)).toContain('Because you chose "x"');
+    expect(reasonText(reason, false, title)).toMatch(/^Because of "x":/);
+    expect(reasonText({ ...reason, did: 'constructor' }, false, title)).toMatch(/^Because of "x":/);
+  });
+
+  it('does not say 1.0 times, nor 1 people', () => {
+    const reason = { kind: 'because_of_item', itemId: 'x', did: null, support: 1, timesMoreThanChance: 1.04 } as const;
+    expect(reasonText(reason, false, title)).toBe(
+      'Goes with "x": 1 person showed interest in both, slightly more than by chance.',
+    );
+    expect(reasonText(reason, true, title)).toBe(
+      'Goes with "x": in the same order once, slightly more often than by chance.',
+    );
   });
 
   it('tells fallbacks for what they are', () => {
-    expect(reasonText({ kind: 'popular', customers: 30 }, false, title)).toBe('Popular here: chosen by 30 people.');
+    expect(reasonText({ kind: 'popular', customers: 30 }, false, title)).toBe(
+      'Popular here: 30 people showed interest.',
+    );
     expect(reasonText({ kind: 'had_before' }, false, title)).toBe('You had this before.');
   });
 });

@@ -1,36 +1,35 @@
 import type { Reason } from '../../domain/recommendation.ts';
 
-const DID: Readonly<Record<string, string>> = {
-  view: 'looked at',
-  cart: 'put into your cart',
-  wishlist: 'wished for',
-  purchase: 'bought',
-  book: 'booked',
-  consume: 'had',
-  rate: 'rated',
-  like: 'liked',
-};
+const DID: ReadonlyMap<string, string> = new Map([
+  ['view', 'looked at'],
+  ['cart', 'put into your cart'],
+  ['wishlist', 'wished for'],
+  ['purchase', 'bought'],
+  ['book', 'booked'],
+  ['consume', 'had'],
+  ['rate', 'rated'],
+  ['like', 'liked'],
+]);
 
 /**
- * A reason as one English sentence, with the figures it stands on.
+ * A reason as one English sentence, with the figures it stands on. People "showed interest": most of them bought it, or
+ * all of them only looked, and the figures do not tell.
  *
  * @param title - the title of an item, or its id where it has none
  */
 export function reasonText(reason: Reason, together: boolean, title: (itemId: string) => string): string {
   switch (reason.kind) {
     case 'because_of_item': {
-      const times = reason.timesMoreThanChance.toFixed(1);
+      const { support, timesMoreThanChance } = reason;
       const proof = together
-        ? `in the same order ${reason.support} times, ${times} times as often as chance`
-        : `${reason.support} people chose both, ${times} times as many as chance`;
-      const name = `"${title(reason.itemId)}"`;
-      if (reason.did === null) return `Goes with ${name}: ${proof}.`;
-      return `Because you ${DID[reason.did] ?? 'chose'} ${name}: ${proof}.`;
+        ? `in the same order ${support === 1 ? 'once' : `${support} times`}, ${comparedToChance(timesMoreThanChance, 'often')}`
+        : `${people(support)} showed interest in both, ${comparedToChance(timesMoreThanChance, 'many')}`;
+      return `${lead(reason.did)} "${title(reason.itemId)}": ${proof}.`;
     }
     case 'trending':
-      return `Rising lately: chosen by ${reason.customers} people so far.`;
+      return `Rising lately: ${people(reason.customers)} showed interest so far.`;
     case 'popular':
-      return `Popular here: chosen by ${reason.customers} people.`;
+      return `Popular here: ${people(reason.customers)} showed interest.`;
     case 'new_in_catalogue':
       return 'New here.';
     case 'in_catalogue':
@@ -38,4 +37,22 @@ export function reasonText(reason: Reason, together: boolean, title: (itemId: st
     case 'had_before':
       return 'You had this before.';
   }
+}
+
+/** What the customer did, where we know a word for it; null: it is the page or basket asked about. */
+function lead(did: string | null): string {
+  if (did === null) return 'Goes with';
+  const verb = DID.get(did);
+  return verb === undefined ? 'Because of' : `Because you ${verb}`;
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}
+
+/** "1.0 times as many" would say that there is nothing to see. */
+function comparedToChance(times: number, word: 'many' | 'often'): string {
+  const figure = times.toFixed(1);
+  if (figure === '1.0') return `slightly more ${word === 'often' ? 'often ' : ''}than by chance`;
+  return `${figure} times as ${word} as by chance`;
 }

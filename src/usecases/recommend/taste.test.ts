@@ -19,10 +19,25 @@ describe('tasteOf', () => {
     expect(taste.items.get('tent')?.weight).toBeCloseTo(0.9163, 4);
   });
 
+  it('lets one thing turned down say as much as one bought, and no more', () => {
+    // A dislike weighs -5, a purchase 5: -log(1 + 5) and log(1 + 5) = 1.7918.
+    const { items } = tasteOf([did('purchase', 'tent', 0), did('dislike', 'novel', 0)], settings);
+    expect(items.get('tent')?.weight).toBeCloseTo(1.7918, 4);
+    expect(items.get('novel')?.weight).toBeCloseTo(-1.7918, 4);
+  });
+
   it('names the type that says most, not the latest', () => {
     const taste = tasteOf([did('view', 'tent', 0), did('purchase', 'tent', 3)], settings);
     expect(taste.items.get('tent')?.did).toBe('purchase');
     expect([...taste.owned]).toEqual(['tent']);
+  });
+
+  it('names what speaks against an item that is turned down, and not a rating that says nothing', () => {
+    const seenThenDisliked = tasteOf([did('dislike', 'tent', 0), did('view', 'tent', 1)], settings);
+    expect(seenThenDisliked.items.get('tent')).toMatchObject({ did: 'dislike' });
+    // 3 is the middle of 1 to 5: the look at it is all there is.
+    const seenThenRated = tasteOf([{ ...did('rate', 'tent', 0), value: 3 }, did('view', 'tent', 1)], settings);
+    expect(seenThenRated.items.get('tent')).toMatchObject({ did: 'view' });
   });
 
   it('counts ages back from the newest interaction, so that an absence changes nothing', () => {

@@ -1,13 +1,13 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { interactionWeight } from '../../model/interaction-weight.ts';
+import { decay, freshWeight, interactionWeight } from '../../model/interaction-weight.ts';
 
 /** What one customer did with one item, summed up. */
 export interface ItemTaste {
   /** > 0 speaks for the item's neighbours, < 0 against them. */
   readonly weight: number;
-  /** The type of event that says most: `purchase` rather than `view`. */
+  /** The type of event that says most for it: `purchase` rather than `view`; where the weight is < 0, most against. */
   readonly did: string;
 }
 
@@ -20,36 +20,50 @@ export interface Taste {
   readonly disliked: ReadonlySet<ItemId>;
 }
 
+interface ItemSum {
+  sum: number;
+  /** The largest weight of one event on its day, and its type; then the smallest. */
+  most: number;
+  didMost: string;
+  least: number;
+  didLeast: string;
+}
+
 /**
  * Sums a history up per item. Ages are counted back from the customer's newest interaction: only the proportions
  * matter, and a customer who was away for a year still has a taste.
  *
  * The weight of an item is log(1 + sum), so that the tenth look adds less than the first (Hu, Koren & Volinsky 2008,
- * section 4, the log form of confidence); what is negative stays as it is.
+ * section 4, the log form of confidence); what is negative likewise, so that one thing turned down says as much as one
+ * bought, and does not drown a taste.
  */
 export function tasteOf(history: History, settings: TenantSettings): Taste {
   const newestMs = history[0]?.atMs ?? 0;
-  const sums = new Map<ItemId, { sum: number; did: string; most: number }>();
+  const sums = new Map<ItemId, ItemSum>();
   const owned = new Set<ItemId>();
   for (const interaction of history) {
     const type = settings.eventTypes[interaction.type];
     if (type === undefined) continue;
     if (type.owned) owned.add(interaction.itemId);
-    const weight = interactionWeight(interaction, settings, newestMs);
-    const entry = sums.get(interaction.itemId);
+    const fresh = freshWeight(interaction, settings);
+    let entry = sums.get(interaction.itemId);
     if (entry === undefined) {
-      sums.set(interaction.itemId, { sum: weight, did: interaction.type, most: type.weight });
-      continue;
+      entry = { sum: 0, most: fresh, didMost: interaction.type, least: fresh, didLeast: interaction.type };
+      sums.set(interaction.itemId, entry);
     }
-    entry.sum += weight;
-    if (type.weight > entry.most) {
-      entry.most = type.weight;
-      entry.did = interaction.type;
+    entry.sum += fresh * decay(newestMs - interaction.atMs, type.halfLifeDays);
+    if (fresh > entry.most) {
+      entry.most = fresh;
+      entry.didMost = interaction.type;
+    } else if (fresh < entry.least) {
+      entry.least = fresh;
+      entry.didLeast = interaction.type;
     }
   }
   const items = new Map<ItemId, ItemTaste>();
-  for (const [itemId, { sum, did }] of sums) {
-    if (sum !== 0) items.set(itemId, { weight: sum > 0 ? Math.log1p(sum) : sum, did });
+  for (const [itemId, { sum, didMost, didLeast }] of sums) {
+    if (sum > 0) items.set(itemId, { weight: Math.log1p(sum), did: didMost });
+    if (sum < 0) items.set(itemId, { weight: -Math.log1p(-sum), did: didLeast });
   }
   return { items, owned, disliked: dislikedItems(history, settings) };
 }

@@ -25,9 +25,10 @@ export interface TrialData {
  * The first ten items each customer would see on the home page with this model: the same sources, in the same order,
  * under the same rules as a request, fallbacks included.
  *
- * @returns item indices per customer, best first
+ * @returns item indices per customer, best first; none where every item fits into one list, since all would be alike
  */
 export function topLists(model: Model, tastes: readonly Taste[], trial: TrialData): readonly (readonly number[])[] {
+  if (model.itemIds.length <= LIST_LENGTH) return [];
   const prepared = prepareModel(model);
   const served = { version: 0, model: prepared, scorer: new ItemScorer(prepared), summary: null };
   const view: TenantView = { ...trial, model: served, eventsPerSecond: 0, modelProblem: null };
