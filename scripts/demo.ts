@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
+import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { breakfastTimeMs, makeHotel } from './demo/hotel.ts';
 import { tellNextSteps } from './demo/next-steps.ts';
 import { openDemoStore } from './demo/open-demo-store.ts';
@@ -11,7 +12,6 @@ import { firstFreePort } from './serving/free-port.ts';
 import { keyFile } from './serving/key-file.ts';
 import { serveHere } from './serving/serve-here.ts';
 import { runScript } from './terminal/run-script.ts';
-import { untilSignal } from './terminal/until-signal.ts';
 
 const print = (line: string): void => console.log(line);
 
@@ -25,7 +25,7 @@ await runScript(() => program.parseAsync());
 process.exit();
 
 async function demo({ exitAfterWalkthrough }: { exitAfterWalkthrough: boolean }): Promise<void> {
-  const stopped = untilSignal();
+  const stopped = untilAskedToEnd();
   const asked = readConfig();
   const port = await firstFreePort(asked.host, asked.port);
   const config = { ...asked, port };

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../src/config.ts';
+import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import type { RapportClient } from './client/rapport-client.ts';
 import { importOnlineRetail } from './import/online-retail.ts';
 import { tellCounts } from './import/tell-counts.ts';
@@ -8,7 +9,6 @@ import { trainWithBar } from './serving/train-with-bar.ts';
 import { type UseApiOptions, useApi } from './serving/use-api.ts';
 import { startProgressBar } from './terminal/progress-bar.ts';
 import { runScript } from './terminal/run-script.ts';
-import { untilSignal } from './terminal/until-signal.ts';
 
 interface Options extends Pick<UseApiOptions, 'url' | 'key' | 'tenant'> {
   readonly train: boolean;
@@ -38,7 +38,7 @@ process.exit();
 async function importFile(path: string, options: Options): Promise<void> {
   // A wrong path is told before anything is started.
   await access(path);
-  const stopped = untilSignal();
+  const stopped = untilAskedToEnd();
   const config = readConfig();
   const api = await useApi(config, {
     ...options,

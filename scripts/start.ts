@@ -1,24 +1,25 @@
 import { openEngine } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
+import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { createLogger } from '../src/logger.ts';
 import { superviseProcesses } from './serving/supervise.ts';
 import { runScript } from './terminal/run-script.ts';
-import { untilSignal } from './terminal/until-signal.ts';
 
 /** `npm start`: store, API and worker in one command, until Ctrl-C. */
 async function start(): Promise<void> {
-  const stopped = untilSignal();
+  const stopped = untilAskedToEnd();
   const config = readConfig();
   const say = (line: string) => console.log(line);
   const logger = createLogger({ logLevel: 'error' }, 'start');
   const inMemory = config.store === 'memory';
   // Open here too, so that the store outlives a crash of either process. The memory store lives in the API itself.
   const opened = inMemory ? null : await openEngine(config, { role: 'script', logger, say });
-  const url = `http://${config.host}:${config.port}`;
-  const api = { name: 'API', file: 'src/main.ts', environment: {}, readyUrl: `${url}/health/ready` };
+  const api = { name: 'API', file: 'src/main.ts', environment: {} };
   const worker = { name: 'worker', file: 'workers/main.ts', environment: {} };
   try {
-    const running = await superviseProcesses(inMemory ? [api] : [api, worker], say);
+    const { shutdownSeconds } = config;
+    const running = await superviseProcesses(inMemory ? [api] : [api, worker], { say, shutdownSeconds });
+    const [url] = running.urls;
     say(`\nRapport serves at ${url}   (store: ${opened?.storeOrigin ?? 'in memory, gone when this ends'})`);
     say(`  reference   ${url}/docs`);
     say(`  health      ${url}/health`);

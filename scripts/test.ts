@@ -1,17 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { stopServer } from '../src/embedded/launch.ts';
+import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
+import { readRecord } from '../src/embedded/server-record.ts';
 
 /*
  * `npm test`: every test, unit to end to end. Arguments go to vitest: `npm test -- --project unit`. The last line counts
- * the tests, in a form a machine can read.
+ * the tests, in a form a machine can read. However the run ends, no Redis and no folder of it is left behind.
  */
 
 const inRoot = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const report = inRoot('.rapport/test-report.json');
 
+const temporary = mkdtempSync(join(tmpdir(), 'rapport-run-'));
 mkdirSync(inRoot('.rapport'), { recursive: true });
 rmSync(report, { force: true });
 const vitest = spawn(
@@ -24,13 +30,22 @@ const vitest = spawn(
     `--outputFile.json=${report}`,
     ...process.argv.slice(2),
   ],
-  { cwd: inRoot(''), stdio: 'inherit' },
+  { cwd: inRoot(''), stdio: 'inherit', env: { ...process.env, TMPDIR: temporary } },
 );
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vitest.kill('SIGTERM'));
+void untilAskedToEnd().then(() => vitest.kill('SIGTERM'));
 const [code] = (await once(vitest, 'exit')) as [number | null];
+for (const name of readdirSync(temporary)) {
+  const abandoned = readRecord(join(temporary, name));
+  if (abandoned !== null) await stopServer(abandoned);
+}
+rmSync(temporary, { recursive: true, force: true });
+if (!existsSync(report)) {
+  console.error('No tests were counted: the run ended early.');
+  process.exit(code || 1);
+}
 
 const counts = z
   .object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int() })
   .parse(JSON.parse(readFileSync(report, 'utf8')));
 console.log(`${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${counts.numPendingTests} skipped`);
-process.exitCode = counts.numPassedTests === 0 ? 1 : (code ?? 1);
+process.exit(counts.numPassedTests === 0 ? 1 : (code ?? 1));

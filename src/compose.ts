@@ -47,9 +47,9 @@ export interface OpenOptions {
 export async function openEngine(config: Config, options: OpenOptions): Promise<OpenEngine> {
   if (config.store === 'memory') return openOnMemory(Date.now);
   if (config.redisUrl !== null) {
+    await requireAnswer(config.redisUrl);
     const connection = connectRedis({ url: config.redisUrl, role: options.role === 'worker' ? 'work' : 'serve' });
     tellTroubles(connection, options.logger);
-    await requireAnswer(connection);
     return openOnRedis(connection, 'the Redis of REDIS_URL', options.logger, async () => {});
   }
   const store = await openEmbeddedStore({
@@ -113,20 +113,36 @@ function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {
   return { stores, queue, views: new TenantViews(stores, clock), clock, newId: randomUUID };
 }
 
-/** ioredis reports every failed reconnection; requests already answer 503 meanwhile, so this is for the operator. */
+/** ioredis reports every failed reconnection; requests already answer 503 meanwhile, so each outage is told once. */
 function tellTroubles(connection: Redis, logger: Logger): void {
-  connection.on('error', (cause: Error) => logger.warn({ cause: cause.message }, 'redis connection'));
+  let isAway = false;
+  connection.on('error', (cause: Error) => {
+    if (!isAway) logger.warn({ cause: cause.message }, 'Redis does not answer: trying on until it does');
+    isAway = true;
+  });
+  connection.on('ready', () => {
+    if (isAway) logger.info('Redis answers again');
+    isAway = false;
+  });
 }
 
-async function requireAnswer(connection: Redis): Promise<void> {
+/** A wrong address must be told at once, also to a worker, which would wait for better days. */
+async function requireAnswer(url: string): Promise<void> {
+  const visit = connectRedis({ url, role: 'serve' });
+  let reason = '';
+  visit.on('error', (error: Error) => {
+    reason = error.message;
+  });
   try {
-    await connection.ping();
+    await visit.ping();
   } catch (cause) {
-    connection.disconnect();
+    const why = reason || (cause instanceof Error ? cause.message : String(cause));
     throw new AppError(
       'store_unavailable',
-      'REDIS_URL is set, but no Redis answers there. Start it, correct REDIS_URL, or unset it to use a private Redis.',
+      `REDIS_URL is set, but that Redis cannot be used (${why}). Start it, correct REDIS_URL, or unset it to use a private Redis.`,
       { cause },
     );
+  } finally {
+    visit.disconnect();
   }
 }

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import { buildApp } from './app.ts';
 import { type OpenEngine, openEngine } from './compose.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { AppError } from './domain/errors.ts';
-import { onParentGone } from './embedded/exit-with-parent.ts';
+import { readConfig } from './config.ts';
+import { tellParentReady, untilAskedToEnd } from './embedded/parent-process.ts';
+import { explainFailure } from './explain-failure.ts';
 import { drain } from './http/drain.ts';
 import { listen } from './http/listen.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -14,6 +14,7 @@ const FOLLOW_MODELS_EVERY_MS = 1000;
 
 /** The API process: reads its configuration, opens the engine, listens, and goes in good order when told to. */
 async function main(): Promise<void> {
+  const asked = untilAskedToEnd();
   const config = readConfig();
   const logger = createLogger(config, 'api');
   const opened = await openEngine(config, { role: 'api', logger });
@@ -30,21 +31,17 @@ async function main(): Promise<void> {
   try {
     const url = await listen(server, config);
     logger.info({ url, store: opened.storeOrigin }, 'listening');
+    tellParentReady(url);
   } catch (cause) {
     await opened.close();
     throw cause;
   }
   const following = followModels(opened.engine, logger);
-  const stop = (reason: string) => {
-    if (closing) return;
-    closing = true;
-    clearInterval(following);
-    logger.info({ reason }, 'closing');
-    void close(server, opened, config.shutdownSeconds, logger);
-  };
-  process.once('SIGTERM', () => stop('SIGTERM'));
-  process.once('SIGINT', () => stop('SIGINT'));
-  onParentGone(() => stop('the parent process is gone'));
+  const reason = await asked;
+  closing = true;
+  clearInterval(following);
+  logger.info({ reason }, 'closing');
+  await close(server, opened, config.shutdownSeconds, logger);
 }
 
 async function close(server: Server, opened: OpenEngine, deadlineSeconds: number, logger: Logger): Promise<void> {
@@ -64,14 +61,7 @@ function followModels(engine: Engine, logger: Logger): NodeJS.Timeout {
   }, FOLLOW_MODELS_EVERY_MS);
 }
 
-/** What a person at a terminal can mend is told in words; anything else with its stack. */
-function explain(failure: unknown): string {
-  if (failure instanceof ConfigError || failure instanceof AppError) return failure.message;
-  if (failure instanceof Error) return failure.name === 'Error' ? (failure.stack ?? failure.message) : failure.message;
-  return String(failure);
-}
-
 main().catch((failure: unknown) => {
-  console.error(explain(failure));
+  console.error(explainFailure(failure));
   process.exit(1);
 });

@@ -21,7 +21,10 @@ process.once('message', (message) => void obey(message));
 
 async function obey(message: unknown): Promise<void> {
   const { tenant, asOfMs, store } = orderSchema.parse(message);
-  const stores = createRedisStores(connectRedis({ ...store, role: 'work' }), Date.now);
+  const connection = connectRedis({ ...store, role: 'work' });
+  // It waits until Redis is back; the worker has told of the outage already.
+  connection.on('error', () => {});
+  const stores = createRedisStores(connection, Date.now);
   try {
     const summary = await trainModel({ stores, clock: Date.now }, tenant, asOfMs, tellProgress);
     const { version, customers, interactions, items, fitMs } = summary;

@@ -21,17 +21,16 @@ export async function serveHere(
   say: (line: string) => void = console.log,
 ): Promise<Serving> {
   if (opened.storeKind === 'memory') return serveInMemory(config, opened);
-  const baseUrl = `http://${config.host}:${config.port}`;
   const environment = environmentOf(config);
   const running = await superviseProcesses(
     [
-      { name: 'API', file: 'src/main.ts', environment, readyUrl: `${baseUrl}/health/ready` },
+      { name: 'API', file: 'src/main.ts', environment },
       { name: 'worker', file: 'workers/main.ts', environment },
     ],
-    say,
+    { say, shutdownSeconds: config.shutdownSeconds },
   );
   return {
-    baseUrl,
+    baseUrl: running.urls[0] ?? '',
     what: 'API and training worker, each a process of its own,',
     close: running.close,
   };

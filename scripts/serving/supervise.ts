@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import { readyMessageSchema } from '../../src/embedded/parent-process.ts';
 
 /** A process to keep running. */
 export interface ProcessSpec {
@@ -11,19 +12,24 @@ export interface ProcessSpec {
   readonly file: string;
   /** Set on top of this process' environment. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Answers 2xx once it is ready; without it, started is ready. */
-  readonly readyUrl?: string;
+}
+
+export interface SuperviseOptions {
+  /** Told, in a line, of every restart. */
+  readonly say: (line: string) => void;
+  /** Whoever takes longer to end than it is given by its own settings, and a few seconds more, is killed. */
+  readonly shutdownSeconds: number;
 }
 
 export interface Supervised {
-  /** Ends all, in good order; whoever takes longer than 15 s is killed. */
+  /** Where each of them listens, in the order they were named; null for one that does not. */
+  readonly urls: readonly (string | null)[];
+  /** Ends all, in good order. */
   close(): Promise<void>;
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LOOK_EVERY_MS = 50;
-const READY_MS = 60_000;
-const STOP_MS = 15_000;
+const STOP_LONGER_MS = 5000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 /** Who ran this long before it ended starts again without a longer wait. */
@@ -33,59 +39,60 @@ const STEADY_MS = 60_000;
  * Starts processes and starts each again when it ends by itself, after 1 s, 2 s, ... at most 30 s. If this process is
  * killed, the children see their channel close, and end.
  *
- * @param say - told, in a line, of every restart
- * @returns when all of them are ready
+ * @returns when all of them have said that they are ready
  * @throws {Error} if one ends before it was ready; all others are ended
  */
 export async function superviseProcesses(
   specs: readonly ProcessSpec[],
-  say: (line: string) => void,
+  options: SuperviseOptions,
 ): Promise<Supervised> {
-  const keepers = specs.map((spec) => new Keeper(spec, say));
+  const keepers = specs.map((spec) => new Keeper(spec, options));
   const close = async () => {
     await Promise.all(keepers.map((keeper) => keeper.close()));
   };
   try {
-    await Promise.all(keepers.map((keeper) => keeper.start()));
+    return { urls: await Promise.all(keepers.map((keeper) => keeper.start())), close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { close };
 }
 
 class Keeper {
   readonly #spec: ProcessSpec;
-  readonly #say: (line: string) => void;
+  readonly #options: SuperviseOptions;
   #child: ChildProcess | null = null;
   #closing = false;
   #ready = false;
   #waitMs = FIRST_WAIT_MS;
+  #waiting: NodeJS.Timeout | undefined;
 
-  constructor(spec: ProcessSpec, say: (line: string) => void) {
+  constructor(spec: ProcessSpec, options: SuperviseOptions) {
     this.#spec = spec;
-    this.#say = say;
+    this.#options = options;
   }
 
-  async start(): Promise<void> {
+  /** @returns where it listens */
+  async start(): Promise<string | null> {
     const child = this.#spawn();
-    const giveUpAt = Date.now() + READY_MS;
-    while (!(await this.#isReady())) {
-      if (child.exitCode !== null || child.signalCode !== null) {
-        throw new Error(`the ${this.#spec.name} ended before it was ready; what it said stands above`);
-      }
-      if (Date.now() > giveUpAt) throw new Error(`the ${this.#spec.name} was not ready within a minute`);
-      await delay(LOOK_EVERY_MS);
-    }
+    const { url } = await new Promise<z.infer<typeof readyMessageSchema>>((resolve, reject) => {
+      child.once('message', (message) => resolve(readyMessageSchema.parse(message)));
+      child.once('close', () => {
+        reject(new Error(`the ${this.#spec.name} ended before it was ready; what it said stands above`));
+      });
+    });
     this.#ready = true;
+    return url;
   }
 
   async close(): Promise<void> {
     this.#closing = true;
+    clearTimeout(this.#waiting);
     const child = this.#child;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    const tooLong = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    if (child === null || !isRunning(child)) return;
+    const ended = once(child, 'close');
+    const stopMs = this.#options.shutdownSeconds * 1000 + STOP_LONGER_MS;
+    const tooLong = setTimeout(() => child.kill('SIGKILL'), stopMs);
     child.kill('SIGTERM');
     await ended;
     clearTimeout(tooLong);
@@ -101,7 +108,9 @@ class Keeper {
       detached: true,
     });
     this.#child = child;
-    child.once('exit', () => {
+    // A process that could not even be started closes, too; there is nothing else to do about it.
+    child.once('error', () => {});
+    child.once('close', () => {
       if (this.#ready && !this.#closing) this.#restart(Date.now() - startedAtMs);
     });
     return child;
@@ -109,19 +118,12 @@ class Keeper {
 
   #restart(ranMs: number): void {
     if (ranMs > STEADY_MS) this.#waitMs = FIRST_WAIT_MS;
-    this.#say(`the ${this.#spec.name} ended by itself: starting it again in ${this.#waitMs / 1000} s`);
-    setTimeout(() => {
-      if (!this.#closing) this.#spawn();
-    }, this.#waitMs);
+    this.#options.say(`the ${this.#spec.name} ended by itself: starting it again in ${this.#waitMs / 1000} s`);
+    this.#waiting = setTimeout(() => this.#spawn(), this.#waitMs);
     this.#waitMs = Math.min(2 * this.#waitMs, LONGEST_WAIT_MS);
   }
+}
 
-  async #isReady(): Promise<boolean> {
-    if (this.#spec.readyUrl === undefined) return true;
-    try {
-      return (await fetch(this.#spec.readyUrl)).ok;
-    } catch {
-      return false;
-    }
-  }
+function isRunning(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 }

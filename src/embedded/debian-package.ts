@@ -31,7 +31,10 @@ export async function unpackDebianServer(options: UnpackOptions): Promise<Server
     const making = await mkdtemp(`${packageFolder}-`);
     try {
       await fetchAndUnpack(making);
-      await rename(join(making, 'root'), packageFolder);
+      await rename(join(making, 'root'), packageFolder).catch((error: unknown) => {
+        // Another process was faster: its folder is as good.
+        if (!existsSync(packageFolder)) throw error;
+      });
     } finally {
       await rm(making, { recursive: true, force: true });
     }
@@ -55,9 +58,22 @@ async function fetchAndUnpack(making: string): Promise<void> {
     'APT::Sandbox::User=root',
     'Acquire::Languages=none',
     'Acquire::Retries=2',
+    'Acquire::http::Timeout=20',
+    'Acquire::https::Timeout=20',
+    // An archive that is out of reach would be a mere warning.
+    'APT::Update::Error-Mode=any',
   ].flatMap((option) => ['-o', option]);
   const apt = (command: string, words: readonly string[]) =>
-    run(command, [...ours, ...words], { cwd: debs, timeout: COMMAND_MS, maxBuffer: 64 * 1024 * 1024 });
+    run(command, [...ours, ...words], { cwd: debs, timeout: COMMAND_MS, maxBuffer: 64 * 1024 * 1024 }).catch(
+      (error: Error & { readonly stderr?: string }) => {
+        // apt's own words, in one line; Node's would be the command, with all its options.
+        const [first] = (error.stderr ?? '').split('\n').filter((line) => line.startsWith('E: '));
+        throw new Error(
+          `${command} ${words.find((word) => !word.startsWith('-'))} failed: ${first?.slice(3) ?? error.message}`,
+          { cause: error },
+        );
+      },
+    );
   await apt('apt-get', ['-qq', 'update']);
   const packages = await missingPackages(apt);
   await apt('apt-get', ['-qq', 'download', ...packages]);

@@ -1,41 +1,43 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAlive } from './process-alive.ts';
-import { answersPing, askServer } from './redis-wire.ts';
+import { isAlive, processMark } from './process-mark.ts';
+import { ping } from './redis-wire.ts';
 import { type ServerBinary, serverEnvironment } from './server-binary.ts';
 import type { ServerRecord } from './server-record.ts';
 
 const LOOK_EVERY_MS = 15;
-/** Loading a large append-only file takes its time. */
-const START_MS = 120_000;
+/** A server that runs and is silent for so long will not answer any more. One that loads its file says so. */
+const SILENT_MS = 10_000;
+const TELL_AFTER_MS = 1000;
 const STOP_MS = 10_000;
+/** The path of a unix socket ends at 107 bytes, of which ours takes 26 after this. */
+const LONGEST_TEMPORARY_FOLDER = 80;
 
 /** `always`: an answer is on disk. `everysec`: an answer may be lost for up to two seconds when Redis is killed. */
 export type Durability = 'always' | 'everysec';
 
 /**
  * Starts a server of our own: no port, a unix socket only we may open, every write in the append-only file, nothing
- * evicted. It outlives this process, so that a crash of ours does not end it; the next process adopts it.
+ * evicted. It outlives this process, so that a crash of ours does not end it; the next process adopts it. It does not
+ * answer yet: see {@link untilAnswering}.
  *
- * @param socketPath - where it shall listen; null makes a new folder for it
- * @throws {Error} with the end of its log if it does not come up
+ * @param formerSocket - where it listened before and clients may look for it again, or null
+ * @throws {Error} if the binary cannot be run
  */
 export async function launchServer(
   binary: ServerBinary,
   dataFolder: string,
   durability: Durability,
-  socketPath: string | null,
+  formerSocket: string | null,
 ): Promise<ServerRecord> {
-  const socket = socketPath ?? newSocketPath();
-  mkdirSync(dirname(socket), { recursive: true, mode: 0o700 });
+  const socketPath = formerSocket !== null && isOurFolder(dirname(formerSocket)) ? formerSocket : newSocketPath();
   const storage = join(dataFolder, 'redis');
   mkdirSync(storage, { recursive: true, mode: 0o700 });
-  const logFile = join(dataFolder, 'redis.log');
-  const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(binary.path, serverOptions(socket, storage, durability), {
+  const log = openSync(logOf(dataFolder), 'a', 0o600);
+  const child = spawn(binary.path, serverOptions(socketPath, storage, durability), {
     cwd: storage,
     env: serverEnvironment(binary.libraryPath),
     stdio: ['ignore', log, log],
@@ -43,38 +45,57 @@ export async function launchServer(
     detached: true,
   });
   closeSync(log);
+  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   child.unref();
-  let failure: Error | null = null;
-  child.once('error', (error) => {
-    failure = error;
-  });
-  const giveUpAt = Date.now() + START_MS;
-  while (!(await answersPing(socket))) {
-    const ended = failure !== null || child.exitCode !== null || child.signalCode !== null;
-    if (ended || Date.now() > giveUpAt) {
-      child.kill('SIGKILL');
-      throw new Error(`${binary.path} did not start: ${endOf(logFile)}`, { cause: failure });
+  const pid = child.pid ?? 0;
+  const { path, version } = binary;
+  return { pid, mark: processMark(pid) ?? '', socketPath, binary: path, version, startedAtMs: Date.now() };
+}
+
+/**
+ * Waits until a server answers, however long it takes to load its append-only file.
+ *
+ * @throws {Error} with the end of its log if it has ended; if it is silent, how to end it
+ */
+export async function untilAnswering(
+  record: ServerRecord,
+  dataFolder: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const tellAt = Date.now() + TELL_AFTER_MS;
+  let giveUpAt = Date.now() + SILENT_MS;
+  let isTold = false;
+  for (;;) {
+    const answer = await ping(record.socketPath);
+    if (answer === 'ready') return;
+    if (!isAlive(record.pid, record.mark)) {
+      throw new Error(`${record.binary} did not start: ${endOf(logOf(dataFolder))}`);
+    }
+    if (answer === 'loading') {
+      giveUpAt = Date.now() + SILENT_MS;
+      if (!isTold && Date.now() > tellAt) {
+        say('the private Redis is loading its data ...');
+        isTold = true;
+      }
+    }
+    if (Date.now() > giveUpAt) {
+      throw new Error(`the private Redis does not answer: end it (kill ${record.pid}), then start again`);
     }
     await delay(LOOK_EVERY_MS);
   }
-  return {
-    pid: child.pid ?? 0,
-    socketPath: socket,
-    binary: binary.path,
-    version: binary.version,
-    startedAtMs: Date.now(),
-  };
 }
 
-/** Ends a server in good order: SHUTDOWN writes and fsyncs the append-only file first. */
-export async function stopServer(record: ServerRecord): Promise<void> {
-  // The server hangs up instead of answering, or is gone already: either way the process tells.
-  await askServer(record.socketPath, 'SHUTDOWN NOSAVE', STOP_MS).catch(() => {});
-  const giveUpAt = Date.now() + STOP_MS;
-  while (isAlive(record.pid)) {
-    if (Date.now() > giveUpAt) throw new Error(`the private Redis (process ${record.pid}) does not end`);
-    await delay(LOOK_EVERY_MS);
+/**
+ * Ends a server in good order: told to terminate, Redis writes and fsyncs the append-only file first. One that does not
+ * listen is killed, which loses nothing that was acknowledged.
+ */
+export async function stopServer({ pid, mark }: ServerRecord): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    if (isAlive(pid, mark)) process.kill(pid, signal);
+    const giveUpAt = Date.now() + STOP_MS;
+    while (isAlive(pid, mark) && Date.now() < giveUpAt) await delay(LOOK_EVERY_MS);
   }
+  if (isAlive(pid, mark)) throw new Error(`the private Redis (process ${pid}) does not end`);
 }
 
 function serverOptions(socket: string, storage: string, durability: Durability): readonly string[] {
@@ -94,10 +115,23 @@ function serverOptions(socket: string, storage: string, durability: Durability):
   return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
 }
 
-/** Short, because the path of a unix socket ends at 107 bytes, and in a folder of mode 700. */
 function newSocketPath(): string {
-  return join(mkdtempSync(join(tmpdir(), 'rapport-')), 'redis.sock');
+  const temporary = tmpdir().length <= LONGEST_TEMPORARY_FOLDER ? tmpdir() : '/tmp';
+  return join(mkdtempSync(join(temporary, 'rapport-')), 'redis.sock');
 }
+
+/** Made again if it was deleted. Somebody else's, made in its place meanwhile, is not trusted. */
+function isOurFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { uid, mode } = statSync(folder);
+    return uid === process.getuid?.() && (mode & 0o077) === 0;
+  } catch {
+    return false;
+  }
+}
+
+const logOf = (dataFolder: string) => join(dataFolder, 'redis.log');
 
 function endOf(logFile: string): string {
   return readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' / ');

@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { findServer } from './find-server.ts';
-import { type Durability, launchServer, stopServer } from './launch.ts';
+import { type Durability, launchServer, stopServer, untilAnswering } from './launch.ts';
 import { countLeases, takeLease } from './leases.ts';
-import { isAlive } from './process-alive.ts';
-import { answersPing } from './redis-wire.ts';
-import { readRecord, removeRecord, type ServerRecord, writeRecord } from './server-record.ts';
-
-/** How often a user looks whether the server still runs. */
-const WATCH_EVERY_MS = 250;
+import { isAlive } from './process-mark.ts';
+import { readRecord, removeRecord, writeRecord } from './server-record.ts';
+import { type RunningServer, watchServer } from './watch-server.ts';
 
 export interface OpenStoreOptions {
   /** Holds the data, the record of the running server, its log and who uses it. */
@@ -44,61 +41,58 @@ export interface EmbeddedStore {
  */
 export async function openEmbeddedStore(options: OpenStoreOptions): Promise<EmbeddedStore> {
   const { dataFolder } = options;
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const giveUpLease = takeLease(dataFolder);
-  let first: { readonly record: ServerRecord; readonly adopted: boolean };
+  const giveUpLease = enter(dataFolder);
+  let first: RunningServer;
   try {
     first = await ensureRunning(options);
   } catch (error) {
     giveUpLease();
     throw error;
   }
-  let watched = first.record;
-  let reviving: Promise<void> | null = null;
-  const watch = setInterval(() => {
-    if (reviving !== null || isAlive(watched.pid)) return;
-    options.say('the private Redis is gone: starting it again');
-    reviving = ensureRunning(options)
-      .then(({ record }) => {
-        watched = record;
-      })
-      .catch((error: unknown) => options.say(`it did not start again: ${String(error)}`))
-      .finally(() => {
-        reviving = null;
-      });
-  }, WATCH_EVERY_MS);
-  watch.unref();
+  const watch = watchServer(first.record, () => ensureRunning(options), options.say);
   return {
     socketPath: first.record.socketPath,
     adopted: first.adopted,
     version: first.record.version,
     close: async () => {
-      clearInterval(watch);
-      await reviving;
-      await leave(dataFolder, giveUpLease);
+      const last = await watch.end();
+      // Deleted under us: nobody else can find this server any more.
+      if (existsSync(dataFolder)) await leave(dataFolder, giveUpLease);
+      else await stopServer(last);
     },
   };
 }
 
-/** One process at a time looks and starts, so that there is never a second server on the same data. */
-async function ensureRunning(
-  options: OpenStoreOptions,
-): Promise<{ readonly record: ServerRecord; readonly adopted: boolean }> {
-  const release = await lockFolder(options.dataFolder);
+/** @throws {Error} naming the setting to change, where the folder cannot be written to */
+function enter(dataFolder: string): () => void {
   try {
-    const known = readRecord(options.dataFolder);
-    if (known !== null && isAlive(known.pid) && (await answersPing(known.socketPath))) {
-      return { record: known, adopted: true };
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    return takeLease(dataFolder);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${dataFolder} cannot hold the data (${reason}): set RAPPORT_DATA to another folder.`, { cause });
+  }
+}
+
+/** One process at a time looks and starts, so that there is never a second server on the same data. */
+async function ensureRunning(options: OpenStoreOptions): Promise<RunningServer> {
+  const { dataFolder, durability, say } = options;
+  const release = await lockFolder(dataFolder);
+  try {
+    const known = readRecord(dataFolder);
+    if (known !== null && isAlive(known.pid, known.mark)) {
+      if (existsSync(known.socketPath)) {
+        await untilAnswering(known, dataFolder, say);
+        return { record: known, adopted: true };
+      }
+      // Its socket was deleted: it runs on unreachable, and would write to the files of the next.
+      await stopServer(known);
     }
-    const binary = await findServer({
-      named: options.serverBinary,
-      searchPath: options.searchPath,
-      packageFolder: options.packageFolder,
-      allowDownload: options.allowDownload,
-      say: options.say,
-    });
-    const record = await launchServer(binary, options.dataFolder, options.durability, known?.socketPath ?? null);
-    await writeRecord(options.dataFolder, record);
+    const binary = await findServer({ ...options, named: options.serverBinary });
+    const record = await launchServer(binary, dataFolder, durability, known?.socketPath ?? null);
+    // Written down before it answers: should this process be killed now, the next one must find the server.
+    await writeRecord(dataFolder, record);
+    await untilAnswering(record, dataFolder, say);
     return { record, adopted: false };
   } finally {
     await release();

@@ -26,11 +26,13 @@ export function askServer(socketPath: string, command: string, timeoutMs = 2000)
   });
 }
 
-/** True once the server answers; false while it is starting, loading, or not there. */
-export async function answersPing(socketPath: string): Promise<boolean> {
+/** `silent`: not there, starting, or hung. */
+export async function ping(socketPath: string): Promise<'ready' | 'loading' | 'silent'> {
   try {
-    return (await askServer(socketPath, 'PING')) === '+PONG';
+    const answer = await askServer(socketPath, 'PING');
+    if (answer === '+PONG') return 'ready';
+    return answer.startsWith('-LOADING') ? 'loading' : 'silent';
   } catch {
-    return false;
+    return 'silent';
   }
 }

@@ -19,7 +19,11 @@ export interface ServerBinary {
  * @throws {Error} saying why it will not do: does not run, does not answer in 3 s, is older than 6.2
  */
 export async function probeServer(path: string, libraryPath: string | null = null): Promise<ServerBinary> {
-  const { stdout } = await run(path, ['--version'], { timeout: PROBE_MS, env: serverEnvironment(libraryPath) });
+  const { stdout } = await run(path, ['--version'], { timeout: PROBE_MS, env: serverEnvironment(libraryPath) }).catch(
+    (error: Error & { readonly killed?: boolean }) => {
+      throw error.killed === true ? new Error(`does not say its version within ${PROBE_MS / 1000} s`) : error;
+    },
+  );
   const [, version, major, minor] = /v=((\d+)\.(\d+)[.\d]*)/.exec(stdout) ?? [];
   if (version === undefined) throw new Error('does not say its version');
   const number = [Number(major), Number(minor)] as const;

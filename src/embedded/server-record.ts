@@ -5,6 +5,8 @@ import { z } from 'zod';
 
 const recordSchema = z.object({
   pid: z.int().positive(),
+  /** Tells it from a later process with the same number; empty if unknown. */
+  mark: z.string().default(''),
   socketPath: z.string().min(1),
   binary: z.string(),
   version: z.string(),

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/embedded/open-store.ts';
-import { isAlive } from '../../src/embedded/process-alive.ts';
+import { isAlive } from '../../src/embedded/process-mark.ts';
 import { askServer } from '../../src/embedded/redis-wire.ts';
-import { readRecord } from '../../src/embedded/server-record.ts';
+import { readRecord, writeRecord } from '../../src/embedded/server-record.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { until } from '../support/installation.ts';
 
@@ -97,6 +97,46 @@ describe('the private Redis', () => {
     const next = await openHere();
     expect(next).toMatchObject({ adopted: true, socketPath });
     expect(serverPid()).toBe(pid);
+  });
+
+  it('is ended and started again where it was when its socket was deleted: never two on the same data', async () => {
+    const { socketPath } = await openHere();
+    const redis = connectRedis({ socketPath, role: 'work' });
+    redis.on('error', () => {});
+    await redis.set('kept', 'yes');
+    const unreachable = serverPid();
+    rmSync(dirname(socketPath), { recursive: true });
+    await until(() => Promise.resolve(existsSync(socketPath)), 'the socket');
+    expect(isAlive(unreachable)).toBe(false);
+    expect(await redis.get('kept')).toBe('yes');
+    await redis.quit();
+  });
+
+  it('is not taken for a process that has its number now, nor are its users', async () => {
+    const { user, opened } = startUser();
+    const gone = once(user, 'exit');
+    await opened;
+    const record = readRecord(dataFolder);
+    user.kill('SIGKILL');
+    await gone;
+    if (record === null) throw new Error('no record');
+    process.kill(record.pid, 'SIGKILL');
+    // Numbers are given again after a while: ours stands for the server's, and for a user's.
+    await writeRecord(dataFolder, { ...record, pid: process.pid });
+    writeFileSync(join(dataFolder, 'leases', `${process.pid}-77`), 'another');
+    const store = await openHere();
+    expect(store).toMatchObject({ adopted: false, socketPath: record.socketPath });
+    const pid = serverPid();
+    await store.close();
+    here = [];
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  it('names the setting to change where its folder cannot be', async () => {
+    writeFileSync(join(dataFolder, 'file'), '');
+    dataFolder = join(dataFolder, 'file');
+    await expect(openHere()).rejects.toThrow(/file cannot hold the data .*RAPPORT_DATA/);
+    dataFolder = dirname(dataFolder);
   });
 
   it('is one for two processes that start at once, and ends with the last of them', async () => {
