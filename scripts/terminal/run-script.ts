@@ -5,6 +5,7 @@ import { AppError } from '../../src/domain/errors.ts';
  * help (`LOG_LEVEL=debug`).
  */
 export async function runScript(script: () => Promise<unknown>): Promise<void> {
+  endQuietlyWithoutReader();
   try {
     await script();
   } catch (error) {
@@ -14,6 +15,15 @@ export async function runScript(script: () => Promise<unknown>): Promise<void> {
     }
     process.exitCode = 1;
   }
+}
+
+/** Behind a pipe that was closed (`| head`) there is nobody left to tell: the script ends as on a signal. */
+function endQuietlyWithoutReader(): void {
+  let told = false;
+  process.stdout.on('error', () => {
+    if (!told) process.kill(process.pid, 'SIGTERM');
+    told = true;
+  });
 }
 
 function wordsFor(error: unknown): string {

@@ -34,6 +34,8 @@ export interface TenantStatus {
     readonly listOverlap: number | null;
     readonly collapsedToPopularity: boolean;
   } | null;
+  /** Why the version that should serve does not, or null. */
+  readonly modelProblem: string | null;
   readonly stuckTrainings: number;
   readonly lastTraining: TrainingJob | null;
   readonly warnings: readonly string[];
@@ -63,6 +65,8 @@ export async function systemHealth(engine: Engine): Promise<SystemHealth> {
   };
   const warnings = [...store.warnings];
   if (health.stuckTrainings > 0) warnings.push(`Trainings that are stuck: ${health.stuckTrainings}.`);
+  const unreadable = statuses.filter(({ modelProblem }) => modelProblem !== null).length;
+  if (unreadable > 0) warnings.push(`Tenants whose newest model cannot be loaded: ${unreadable}.`);
   if (health.tenantsCollapsedToPopularity > 0) {
     warnings.push(`Tenants that give everybody nearly the same list: ${health.tenantsCollapsedToPopularity}.`);
   }
@@ -96,6 +100,7 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
       served === null
         ? null
         : { version: served.version, asOfMs: served.model.asOfMs, ageSeconds, listOverlap, collapsedToPopularity },
+    modelProblem: view.modelProblem,
     stuckTrainings,
     lastTraining: jobs[0] ?? null,
     warnings,

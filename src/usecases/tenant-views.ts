@@ -1,24 +1,12 @@
 import { AppError } from '../domain/errors.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { TenantSettings } from '../domain/settings.ts';
-import type { ModelSummary } from '../domain/training.ts';
-import { decodeModel } from '../model/artifact.ts';
-import { ItemScorer } from '../model/item-scorer.ts';
-import { prepareModel } from '../model/prepare-model.ts';
-import type { ServingModel } from '../model/serving-model.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { CatalogueTable } from './catalogue-table.ts';
 import { EventRate } from './event-rate.ts';
-
-/** A model in memory, ready to score. */
-export interface ServedModel {
-  readonly version: number;
-  readonly model: ServingModel;
-  readonly scorer: ItemScorer;
-  readonly summary: ModelSummary | null;
-}
+import { HeldModel, type ServedModel } from './held-model.ts';
 
 /** What one request knows of its tenant: settings and catalogue as of now, the model that serves. */
 export interface TenantView {
@@ -36,15 +24,10 @@ interface HeldTenant {
   settings: TenantSettings | null;
   settingsRevision: number;
   readonly catalogue: CatalogueTable;
-  model: ServedModel | null;
-  modelProblem: string | null;
-  retryModelAtMs: number;
+  readonly model: HeldModel;
   readonly rate: EventRate;
   refreshing: Promise<void> | null;
-  loadingModel: Promise<void> | null;
 }
-
-const MODEL_RETRY_MS = 10_000;
 
 /**
  * This process' copy of each tenant's settings, catalogue and model.
@@ -82,16 +65,15 @@ export class TenantViews {
       this.#held.delete(tenant);
       throw new AppError('not_found', `There is no tenant "${tenant}".`);
     }
-    this.#followModel(tenant, held, revisions.modelVersion);
-    if (held.model === null && held.loadingModel !== null) await held.loadingModel;
+    await held.model.follow(revisions.modelVersion);
     return {
       tenant,
       settings: held.settings,
       catalogue: held.catalogue,
-      model: held.model,
+      model: held.model.served,
       revisions,
       eventsPerSecond: held.rate.perSecond(),
-      modelProblem: held.modelProblem,
+      modelProblem: held.model.problem,
     };
   }
 
@@ -102,7 +84,7 @@ export class TenantViews {
 
   /** Waits until no model is being loaded. */
   async settled(): Promise<void> {
-    await Promise.all([...this.#held.values()].map((held) => held.loadingModel));
+    await Promise.all([...this.#held.values()].map((held) => held.model.settled()));
   }
 
   #hold(tenant: TenantId): HeldTenant {
@@ -110,12 +92,9 @@ export class TenantViews {
       settings: null,
       settingsRevision: 0,
       catalogue: new CatalogueTable(),
-      model: null,
-      modelProblem: null,
-      retryModelAtMs: 0,
+      model: new HeldModel(this.#stores.models, tenant, this.#clock),
       rate: new EventRate(),
       refreshing: null,
-      loadingModel: null,
     };
     this.#held.delete(tenant);
     this.#held.set(tenant, held);
@@ -136,34 +115,5 @@ export class TenantViews {
     if (held.catalogue.revision < revisions.catalogue) {
       held.catalogue.apply(await this.#stores.catalogue.changesSince(tenant, held.catalogue.revision));
     }
-  }
-
-  #followModel(tenant: TenantId, held: HeldTenant, version: number): void {
-    if (version === 0 || version === held.model?.version || held.loadingModel !== null) return;
-    if (this.#clock() < held.retryModelAtMs) return;
-    held.loadingModel = this.#loadModel(tenant, version)
-      .then((served) => {
-        held.model = served;
-        held.modelProblem = null;
-      })
-      .catch((cause: unknown) => {
-        // A version that cannot be read must not take serving down: the old one goes on, and health tells why.
-        held.modelProblem = `Version ${version} cannot be loaded: ${cause instanceof Error ? cause.message : 'unknown'}`;
-        held.retryModelAtMs = this.#clock() + MODEL_RETRY_MS;
-      })
-      .finally(() => {
-        held.loadingModel = null;
-      });
-  }
-
-  async #loadModel(tenant: TenantId, version: number): Promise<ServedModel> {
-    const [bytes, summaries] = await Promise.all([
-      this.#stores.models.load(tenant, version),
-      this.#stores.models.list(tenant),
-    ]);
-    if (bytes === null) throw new AppError('not_found', `Model version ${version} is gone.`);
-    const model = prepareModel(decodeModel(bytes));
-    const summary = summaries.find((candidate) => candidate.version === version) ?? null;
-    return { version, model, scorer: new ItemScorer(model), summary };
   }
 }

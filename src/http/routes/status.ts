@@ -19,6 +19,7 @@ const statusSchema = z
         collapsedToPopularity: z.boolean(),
       })
       .nullable(),
+    modelProblem: z.string().nullable().meta({ description: 'Why the version that should serve does not.' }),
     stuckTrainings: z.int(),
     lastTraining: trainingJobSchema.nullable(),
     warnings: z

@@ -81,7 +81,9 @@ export function conditionOf(info: ReadonlyMap<string, string>, config: Persisten
     reachable: true,
     durability: appendOnly
       ? durabilityOfAppendOnly(config?.appendFsync)
-      : 'Only what the last snapshot holds survives.',
+      : config?.snapshots === false
+        ? 'Nothing survives a restart of Redis.'
+        : 'Only what the last snapshot holds survives.',
     warnings,
     usedMemoryBytes: Number.isFinite(usedMemory) ? usedMemory : null,
   };

@@ -2,7 +2,8 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import type { ScoredItem, Seed } from '../../model/item-scorer.ts';
 import type { CatalogueTable } from '../catalogue-table.ts';
-import type { ServedModel, TenantView } from '../tenant-views.ts';
+import type { ServedModel } from '../held-model.ts';
+import type { TenantView } from '../tenant-views.ts';
 import type { Taste } from './taste.ts';
 
 /** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */

@@ -1,5 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { ServedModel } from '../tenant-views.ts';
+import type { ServedModel } from '../held-model.ts';
 import type { Contribution } from './recommendation-list.ts';
 import type { Taste } from './taste.ts';
 

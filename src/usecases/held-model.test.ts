@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../domain/settings.ts';
+import type { ModelSummary } from '../domain/training.ts';
+import { encodeModel } from '../model/artifact.ts';
+import { fitModel } from '../model/fit-model.ts';
+import { TrainingSet } from '../model/training-set.ts';
+import { HeldModel } from './held-model.ts';
+
+const artifact = encodeModel(fitModel(new TrainingSet(defaultSettings(), 0), ['tent']));
+const broken = artifact.slice(0, 10);
+
+function holding(versions: Readonly<Record<number, Uint8Array>>) {
+  const state = { nowMs: 0, loads: 0, versions };
+  const models = {
+    list: () =>
+      Promise.resolve(
+        Object.keys(state.versions)
+          .map((version) => ({ version: Number(version) }) as ModelSummary)
+          .reverse(),
+      ),
+    load: (_tenant: string, version: number) => {
+      state.loads += 1;
+      return Promise.resolve(state.versions[version] ?? null);
+    },
+  };
+  return { state, held: new HeldModel(models, 'shop', () => state.nowMs) };
+}
+
+describe('HeldModel', () => {
+  it('serves nothing before the first version, then waits for it', async () => {
+    const { held } = holding({ 1: artifact });
+    await held.follow(0);
+    expect(held.served).toBeNull();
+    await held.follow(1);
+    expect(held.served?.version).toBe(1);
+  });
+
+  it('answers from the running version until the new one stands complete', async () => {
+    const { held } = holding({ 1: artifact, 2: artifact });
+    await held.follow(1);
+    await held.follow(2);
+    expect(held.served?.version).toBe(1);
+    await held.settled();
+    expect(held.served?.version).toBe(2);
+  });
+
+  it('goes on with the old version when the new one cannot be read, says so, and tries again later', async () => {
+    const { held, state } = holding({ 1: artifact, 2: broken });
+    await held.follow(1);
+    await held.follow(2);
+    await held.settled();
+    expect(held.served?.version).toBe(1);
+    expect(held.problem).toMatch(/^Version 2 cannot be loaded/);
+    const { loads } = state;
+    await held.follow(2);
+    expect(state.loads).toBe(loads);
+    state.versions = { 1: artifact, 2: artifact };
+    state.nowMs = 10_000;
+    await held.follow(2);
+    await held.settled();
+    expect(held.served?.version).toBe(2);
+    expect(held.problem).toBeNull();
+  });
+
+  it('begins with the newest readable version where the one that should serve is not', async () => {
+    const { held } = holding({ 1: artifact, 2: artifact, 3: broken, 4: broken });
+    await held.follow(4);
+    expect(held.served?.version).toBe(2);
+    expect(held.problem).toMatch(/^Version 4 cannot be loaded/);
+  });
+});

@@ -1,0 +1,97 @@
+import { AppError } from '../domain/errors.ts';
+import type { TenantId } from '../domain/ids.ts';
+import type { ModelSummary } from '../domain/training.ts';
+import { decodeModel } from '../model/artifact.ts';
+import { ItemScorer } from '../model/item-scorer.ts';
+import { prepareModel } from '../model/prepare-model.ts';
+import type { ServingModel } from '../model/serving-model.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ModelStore } from '../ports/model-store.ts';
+
+/** A model in memory, ready to score. */
+export interface ServedModel {
+  readonly version: number;
+  readonly model: ServingModel;
+  readonly scorer: ItemScorer;
+  readonly summary: ModelSummary | null;
+}
+
+const RETRY_MS = 10_000;
+
+/**
+ * The model one tenant is served by. A new version is loaded beside the running one, which answers until the new one
+ * stands complete. A version that cannot be read never takes serving down: the one in memory goes on, or, in a process
+ * that just began, the newest one that can be read.
+ */
+export class HeldModel {
+  readonly #models: Pick<ModelStore, 'load' | 'list'>;
+  readonly #tenant: TenantId;
+  readonly #clock: Clock;
+  #served: ServedModel | null = null;
+  #problem: string | null = null;
+  #retryAtMs = 0;
+  #loading: Promise<void> | null = null;
+
+  constructor(models: Pick<ModelStore, 'load' | 'list'>, tenant: TenantId, clock: Clock) {
+    this.#models = models;
+    this.#tenant = tenant;
+    this.#clock = clock;
+  }
+
+  get served(): ServedModel | null {
+    return this.#served;
+  }
+
+  /** Why the version that should serve does not, or null. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Sees to it that `version` will serve (0: none yet). Waits only where there is nothing to answer with meanwhile. */
+  async follow(version: number): Promise<void> {
+    const isWanted = version !== 0 && version !== this.#served?.version && this.#clock() >= this.#retryAtMs;
+    if (isWanted && this.#loading === null) {
+      this.#loading = this.#swapTo(version).finally(() => {
+        this.#loading = null;
+      });
+    }
+    if (this.#served === null) await this.#loading;
+  }
+
+  /** Waits until no model is being loaded. */
+  async settled(): Promise<void> {
+    await this.#loading;
+  }
+
+  async #swapTo(version: number): Promise<void> {
+    try {
+      this.#served = await this.#load(version);
+      this.#problem = null;
+      this.#retryAtMs = 0;
+    } catch (cause) {
+      this.#problem = `Version ${version} cannot be loaded: ${cause instanceof Error ? cause.message : 'unknown'}`;
+      this.#retryAtMs = this.#clock() + RETRY_MS;
+      this.#served ??= await this.#newestReadable(version).catch(() => null);
+    }
+  }
+
+  async #newestReadable(except: number): Promise<ServedModel | null> {
+    for (const { version } of await this.#models.list(this.#tenant)) {
+      if (version === except) continue;
+      const served = await this.#load(version).catch(() => null);
+      if (served !== null) return served;
+    }
+    return null;
+  }
+
+  async #load(version: number): Promise<ServedModel> {
+    const [bytes, summaries] = await Promise.all([
+      this.#models.load(this.#tenant, version),
+      this.#models.list(this.#tenant),
+    ]);
+    if (bytes === null) throw new AppError('not_found', `Model version ${version} is gone.`);
+    const model = prepareModel(decodeModel(bytes));
+    const summary = summaries.find((candidate) => candidate.version === version) ?? null;
+    return { version, model, scorer: new ItemScorer(model), summary };
+  }
+}
