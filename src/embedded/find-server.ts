@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, resolve, sep } from 'node:path';
 import { unpackDebianServer } from './debian-package.ts';
 import { probeServer, type ServerBinary } from './server-binary.ts';
 import { type FailedCandidate, StoreUnavailableError } from './store-unavailable-error.ts';
@@ -49,10 +49,13 @@ export async function findServer(options: FindServerOptions): Promise<ServerBina
   }
 }
 
+/** Absolute paths: the server runs in a folder of its own. Only a bare name is left to the system to look up. */
 function candidates({ named, searchPath }: FindServerOptions): readonly string[] {
-  if (named !== null) return [named];
+  if (named !== null) return [named.includes(sep) ? resolve(named) : named];
   const folders = new Set([...searchPath.split(delimiter).filter((folder) => folder !== ''), ...USUAL_FOLDERS]);
-  return NAMES.flatMap((name) => [...folders].map((folder) => join(folder, name))).filter((path) => existsSync(path));
+  return NAMES.flatMap((name) => [...folders].map((folder) => resolve(folder, name))).filter((path) =>
+    existsSync(path),
+  );
 }
 
 function reasonOf(error: unknown): string {

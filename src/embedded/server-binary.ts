@@ -19,9 +19,14 @@ export interface ServerBinary {
  * @throws {Error} saying why it will not do: does not run, does not answer in 3 s, is older than 6.2
  */
 export async function probeServer(path: string, libraryPath: string | null = null): Promise<ServerBinary> {
-  const { stdout } = await run(path, ['--version'], { timeout: PROBE_MS, env: serverEnvironment(libraryPath) }).catch(
-    (error: Error & { readonly killed?: boolean }) => {
-      throw error.killed === true ? new Error(`does not say its version within ${PROBE_MS / 1000} s`) : error;
+  // SIGKILL: what hangs may not listen to SIGTERM either.
+  const limits = { timeout: PROBE_MS, killSignal: 'SIGKILL' } as const;
+  const { stdout } = await run(path, ['--version'], { ...limits, env: serverEnvironment(libraryPath) }).catch(
+    (cause: Error & { readonly killed?: boolean; readonly stderr?: string }) => {
+      if (cause.killed === true) throw new Error(`does not say its version within ${PROBE_MS / 1000} s`, { cause });
+      // Its own last words, such as a library that is missing; Node's would only be that the command failed.
+      const complaint = cause.stderr?.trim().split('\n').at(-1) ?? '';
+      throw complaint === '' ? cause : new Error(complaint, { cause });
     },
   );
   const [, version, major, minor] = /v=((\d+)\.(\d+)[.\d]*)/.exec(stdout) ?? [];
