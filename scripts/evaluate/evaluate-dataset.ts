@@ -1,0 +1,81 @@
+import type { FitSettings } from '../../src/domain/settings.ts';
+import { defaultSettings } from '../../src/domain/settings.ts';
+import type { Choice } from '../../src/evaluation/choose-candidate.ts';
+import { scoreCard } from '../../src/evaluation/score-card.ts';
+import type { Task } from '../../src/evaluation/task.ts';
+import { judgedCases } from '../../src/usecases/train/judged-case.ts';
+import { seededRandom } from '../demo/seeded-random.ts';
+import type { Dataset } from './dataset.ts';
+import { type FittedModel, fitNamed, MODEL_NAMES, type ModelName } from './models.ts';
+
+/** One model in one table: a row of the `--json` file. */
+export interface EvaluationRow {
+  /** The data set; `:again` behind it for the table of repeat purchases. */
+  readonly dataset: string;
+  readonly model: ModelName;
+  /** The automatic choice. */
+  readonly chosen: boolean;
+  /** By name, such as `recall@20`. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly fitSeconds: number;
+  readonly modelBytes: number;
+  readonly microsecondsPerQuery: number;
+}
+
+export interface EvaluatedModel {
+  readonly row: EvaluationRow;
+  readonly caseCount: number;
+  readonly choice: Choice<FitSettings> | null;
+}
+
+export interface EvaluationOptions {
+  readonly name: string;
+  /** Only these; all that fit the task without. */
+  readonly models: readonly ModelName[];
+  /** Of everything drawn at random. */
+  readonly seed: number;
+}
+
+/** Fits, chooses on validation, and judges on test once, model by model: each is told as soon as it is known. */
+export function* evaluateTask(
+  dataset: Dataset,
+  task: Task,
+  { name, models, seed }: EvaluationOptions,
+): Generator<EvaluatedModel> {
+  const { test, listLength } = dataset;
+  const data = {
+    train: test.train,
+    validation: dataset.holdOut(test.train, seededRandom(seed).next),
+    settings: defaultSettings(),
+    goal: { task, listLength },
+  };
+  for (const model of MODEL_NAMES) {
+    // Own items are hidden where the task is new ones, so there personal frequency would have nothing to say.
+    if (!models.includes(model) || (model === 'personal-frequency' && task === 'new')) continue;
+    const fitted = fitNamed(model, data);
+    const { metrics, microsecondsPerQuery, caseCount } = judge(fitted, dataset, task);
+    const row: EvaluationRow = {
+      dataset: task === 'again' ? `${name}:again` : name,
+      model,
+      chosen: model === 'chosen',
+      metrics,
+      fitSeconds: fitted.fitSeconds,
+      modelBytes: fitted.modelBytes,
+      microsecondsPerQuery,
+    };
+    yield { row, caseCount, choice: fitted.choice };
+  }
+}
+
+function judge({ rank, indexOf, itemCount }: FittedModel, { test, listLength }: Dataset, task: Task) {
+  const cases = judgedCases(test.cases, task, indexOf);
+  const startedMs = performance.now();
+  const lists = cases.map(({ history }) => rank(history, listLength));
+  const tookMs = performance.now() - startedMs;
+  const judged = cases.map(({ relevant }, place) => ({ recommended: lists[place] ?? [], relevant }));
+  return {
+    metrics: scoreCard(judged, itemCount, listLength),
+    microsecondsPerQuery: (tookMs * 1000) / Math.max(1, cases.length),
+    caseCount: cases.length,
+  };
+}

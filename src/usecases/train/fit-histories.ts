@@ -1,0 +1,17 @@
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { KnownCustomer } from '../../evaluation/split.ts';
+import { fitModel } from '../../model/fit-model.ts';
+import type { Model } from '../../model/model.ts';
+import { TrainingSet } from '../../model/training-set.ts';
+
+/** Fits a model on histories in memory, as of their newest interaction, for items that occur in them. */
+export function fitHistories(customers: readonly KnownCustomer[], settings: TenantSettings): Model {
+  return fitModel(trainingSetOf(customers, settings), []);
+}
+
+export function trainingSetOf(customers: readonly KnownCustomer[], settings: TenantSettings): TrainingSet {
+  const newestMs = customers.reduce((newest, { history }) => Math.max(newest, history[0]?.atMs ?? 0), 0);
+  const set = new TrainingSet(settings, newestMs);
+  for (const customer of customers) set.add(customer);
+  return set;
+}

@@ -1,0 +1,23 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { History } from '../../domain/interaction.ts';
+import type { EvaluationCase } from '../../evaluation/split.ts';
+import { relevantItems, type Task } from '../../evaluation/task.ts';
+
+/** A case in the words of one model. */
+export interface JudgedCase {
+  readonly history: History;
+  /** Item indices; items the model does not know count below zero: relevant, and never to be found. At least one. */
+  readonly relevant: ReadonlySet<number>;
+}
+
+/** Cases with something to find in this task, in the order given. */
+export function judgedCases(
+  cases: readonly EvaluationCase[],
+  task: Task,
+  indexOf: ReadonlyMap<ItemId, number>,
+): JudgedCase[] {
+  return cases.flatMap((each) => {
+    const relevant = new Set([...relevantItems(each, task)].map((itemId, place) => indexOf.get(itemId) ?? -1 - place));
+    return relevant.size === 0 ? [] : [{ history: each.history, relevant }];
+  });
+}
