@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/embedded/open-store.ts';
 import { isAlive } from '../../src/embedded/process-mark.ts';
 import { askServer } from '../../src/embedded/redis-wire.ts';
 import { readRecord, writeRecord } from '../../src/embedded/server-record.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { until } from '../support/installation.ts';
+import { openTestStore } from '../support/test-store.ts';
 
 const STORE_USER = fileURLToPath(new URL('../support/store-user.ts', import.meta.url));
 
@@ -41,16 +41,7 @@ describe('the private Redis', () => {
   });
 
   async function openHere(): Promise<EmbeddedStore> {
-    const { packageFolder, serverBinary, searchPath } = readConfig();
-    const store = await openEmbeddedStore({
-      dataFolder,
-      packageFolder,
-      serverBinary,
-      searchPath,
-      durability: 'always',
-      allowDownload: true,
-      say: () => {},
-    });
+    const store = await openTestStore(dataFolder, 'always');
     here.push(store);
     return store;
   }

@@ -1,5 +1,4 @@
-import { readConfig } from '../../src/config.ts';
-import { openEmbeddedStore } from '../../src/embedded/open-store.ts';
+import { openTestStore } from './test-store.ts';
 
 /*
  * A process that uses the private Redis of the folder it is given, tells its parent where it is, and closes in good
@@ -7,15 +6,6 @@ import { openEmbeddedStore } from '../../src/embedded/open-store.ts';
  */
 
 const [dataFolder = ''] = process.argv.slice(2);
-const { packageFolder, serverBinary, searchPath } = readConfig();
-const store = await openEmbeddedStore({
-  dataFolder,
-  packageFolder,
-  serverBinary,
-  searchPath,
-  durability: 'always',
-  allowDownload: true,
-  say: () => {},
-});
+const store = await openTestStore(dataFolder, 'always');
 process.send?.({ socketPath: store.socketPath, adopted: store.adopted });
 process.once('message', () => void store.close().then(() => process.exit(0)));
