@@ -14,7 +14,6 @@ const eventTypeSchema = z.strictObject({
   }),
   habit: z.boolean().meta({ description: 'Repeating it shows a habit, so that a greeting may speak of it.' }),
 });
-export type EventTypeSettings = z.infer<typeof eventTypeSchema>;
 
 const placementSchema = z.strictObject({
   excludeOwned: z

@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainAndWait } from '../../scripts/client/train-and-wait.ts';
-import { Installation, type TestTenant, until } from '../support/installation.ts';
-import { isCamping, twoTastesCatalogue, twoTastesEvents } from '../support/two-tastes.ts';
+import { type Installation, type TestTenant, until } from '../support/installation.ts';
+import { openTwoTasteShop } from '../support/two-taste-shop.ts';
+import { isCamping } from '../support/two-tastes.ts';
 
 describe('events, a training, and the next answer', () => {
   let installation: Installation;
   let shop: TestTenant;
 
   beforeAll(async () => {
-    installation = await Installation.open();
-    await installation.start('api');
-    await installation.start('worker');
-    shop = await installation.tenant('shop');
-    await shop.client.putItems(twoTastesCatalogue);
-    await shop.client.sendEvents(twoTastesEvents(24, Date.now() - 60_000));
+    ({ installation, shop } = await openTwoTasteShop());
   });
 
   afterAll(() => installation?.close());

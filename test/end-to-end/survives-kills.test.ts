@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainAndWait } from '../../scripts/client/train-and-wait.ts';
 import type { EventBody } from '../../scripts/client/wire.ts';
-import { Installation, type TestTenant, until } from '../support/installation.ts';
-import { twoTastesCatalogue, twoTastesEvents } from '../support/two-tastes.ts';
+import { type Installation, type TestTenant, until } from '../support/installation.ts';
+import { openTwoTasteShop } from '../support/two-taste-shop.ts';
 
 const CUSTOMERS = 20;
 const BATCHES = 60;
@@ -59,12 +59,7 @@ describe('kill -9', () => {
   let shop: TestTenant;
 
   beforeAll(async () => {
-    installation = await Installation.open();
-    await installation.start('api');
-    await installation.start('worker');
-    shop = await installation.tenant('shop');
-    await shop.client.putItems(twoTastesCatalogue);
-    await shop.client.sendEvents(twoTastesEvents(24, Date.now() - 60_000));
+    ({ installation, shop } = await openTwoTasteShop());
     await trainAndWait(shop.client, () => {});
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainAndWait } from '../../scripts/client/train-and-wait.ts';
-import { Installation, type TestTenant, until } from '../support/installation.ts';
-import { twoTastesCatalogue, twoTastesEvents } from '../support/two-tastes.ts';
+import { type Installation, type TestTenant, until } from '../support/installation.ts';
+import { openTwoTasteShop } from '../support/two-taste-shop.ts';
 
 describe('two tenants with the same ids side by side', () => {
   let installation: Installation;
@@ -9,13 +9,8 @@ describe('two tenants with the same ids side by side', () => {
   let hotel: TestTenant;
 
   beforeAll(async () => {
-    installation = await Installation.open();
-    await installation.start('api');
-    await installation.start('worker');
-    shop = await installation.tenant('shop');
+    ({ installation, shop } = await openTwoTasteShop());
     hotel = await installation.tenant('hotel');
-    await shop.client.putItems(twoTastesCatalogue);
-    await shop.client.sendEvents(twoTastesEvents(24, Date.now() - 60_000));
     await shop.client.putProfile({ customerId: 'customer-0', familyName: 'Shopper', honorific: 'ms' });
     // The same customer, item and event ids, and nothing else in common.
     await hotel.client.putItems([{ itemId: 'tent', title: 'Garden tent dinner' }]);
