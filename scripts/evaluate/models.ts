@@ -1,4 +1,5 @@
-import type { FitSettings, TenantSettings } from '../../src/domain/settings.ts';
+import type { FitSettings } from '../../src/domain/fit-settings.ts';
+import type { TenantSettings } from '../../src/domain/settings.ts';
 import type { Choice } from '../../src/evaluation/choose-candidate.ts';
 import { fitCandidates } from '../../src/evaluation/fit-candidates.ts';
 import type { KnownCustomer, Split } from '../../src/evaluation/split.ts';

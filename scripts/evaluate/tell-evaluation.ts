@@ -1,4 +1,4 @@
-import type { FitSettings } from '../../src/domain/settings.ts';
+import type { FitSettings } from '../../src/domain/fit-settings.ts';
 import type { Choice } from '../../src/evaluation/choose-candidate.ts';
 import type { EvaluationRow } from './evaluate-dataset.ts';
 import type { PublishedFigure } from './published-figures.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, fitSettingsSchema } from '../domain/settings.ts';
+import { fitSettingsSchema } from '../domain/fit-settings.ts';
+import { defaultSettings } from '../domain/settings.ts';
 import { fitCandidates } from './fit-candidates.ts';
 
 describe('fitCandidates', () => {

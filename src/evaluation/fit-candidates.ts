@@ -1,4 +1,4 @@
-import type { FitSettings } from '../domain/settings.ts';
+import type { FitSettings } from '../domain/fit-settings.ts';
 
 const CUSTOMER_EXPONENTS = [0.5, 1];
 const TARGET_EXPONENTS = [0.2, 0.4, 0.6, 0.8];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FitSettings } from '../domain/settings.ts';
+import type { FitSettings } from '../domain/fit-settings.ts';
 import { denseNeighbours } from './dense-neighbours.ts';
 import { fitNeighbours } from './fit-neighbours.ts';
 import type { SparseRows } from './interaction-matrix.ts';

@@ -1,5 +1,5 @@
 import { Matrix } from 'ml-matrix';
-import type { FitSettings } from '../domain/settings.ts';
+import type { FitSettings } from '../domain/fit-settings.ts';
 import type { SparseRows } from './interaction-matrix.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
 

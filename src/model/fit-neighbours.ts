@@ -1,4 +1,4 @@
-import type { FitSettings } from '../domain/settings.ts';
+import type { FitSettings } from '../domain/fit-settings.ts';
 import { GrowableArray } from './growable-array.ts';
 import { columnCounts, type SparseRows, transpose } from './interaction-matrix.ts';
 import type { NeighbourTable } from './neighbour-table.ts';

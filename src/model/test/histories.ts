@@ -1,6 +1,7 @@
+import type { FitSettings } from '../../domain/fit-settings.ts';
 import type { CustomerRef } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
-import { defaultSettings, type FitSettings, type TenantSettings } from '../../domain/settings.ts';
+import { defaultSettings, type TenantSettings } from '../../domain/settings.ts';
 import { anInteraction } from '../../domain/test/an-interaction.ts';
 import { fitModel } from '../fit-model.ts';
 import type { Model } from '../model.ts';

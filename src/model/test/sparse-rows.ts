@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FitSettings } from '../../domain/settings.ts';
+import type { FitSettings } from '../../domain/fit-settings.ts';
 import { type SparseRows, SparseRowsBuilder } from '../interaction-matrix.ts';
 import type { NeighbourTable } from '../neighbour-table.ts';
 

@@ -1,4 +1,5 @@
-import type { FitSettings, TenantSettings } from '../../domain/settings.ts';
+import type { FitSettings } from '../../domain/fit-settings.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import { type Choice, chooseCandidate } from '../../evaluation/choose-candidate.ts';
 import { ndcgAtK } from '../../evaluation/ndcg.ts';
 import type { Split } from '../../evaluation/split.ts';
