@@ -1,5 +1,5 @@
 import type { KnownCustomer, Split } from '../../src/evaluation/split.ts';
-import type { Task } from '../../src/evaluation/task.ts';
+import type { Task } from '../../src/domain/task.ts';
 
 /** A data set, read and split: ready to be fitted on and judged by. */
 export interface Dataset {

@@ -2,7 +2,7 @@ import type { FitSettings } from '../../src/domain/fit-settings.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import type { Choice } from '../../src/evaluation/choose-candidate.ts';
 import { scoreCard } from '../../src/evaluation/score-card.ts';
-import type { Task } from '../../src/evaluation/task.ts';
+import type { Task } from '../../src/domain/task.ts';
 import { judgedCases } from '../../src/usecases/train/judged-case.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
 import type { Dataset } from './dataset.ts';

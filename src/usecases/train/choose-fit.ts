@@ -3,7 +3,7 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import { type Choice, chooseCandidate } from '../../evaluation/choose-candidate.ts';
 import { ndcgAtK } from '../../evaluation/ndcg.ts';
 import type { Split } from '../../evaluation/split.ts';
-import type { Task } from '../../evaluation/task.ts';
+import type { Task } from '../../domain/task.ts';
 import { customerRows } from '../../model/customer-rows.ts';
 import { fitModel } from '../../model/fit-model.ts';
 import { fitNeighbours } from '../../model/fit-neighbours.ts';

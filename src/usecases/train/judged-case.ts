@@ -1,7 +1,8 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { EvaluationCase } from '../../evaluation/split.ts';
-import { relevantItems, type Task } from '../../evaluation/task.ts';
+import type { Task } from '../../domain/task.ts';
+import { relevantItems } from '../../evaluation/task.ts';
 
 /** A case in the words of one model. */
 export interface JudgedCase {

@@ -1,6 +1,6 @@
 import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { Task } from '../../evaluation/task.ts';
+import type { Task } from '../../domain/task.ts';
 import { ItemScorer, type Seed } from '../../model/item-scorer.ts';
 import type { ServingModel } from '../../model/serving-model.ts';
 import { tasteOf } from '../recommend/taste.ts';
