@@ -1,8 +1,6 @@
-import type { FitSettings } from '../../src/domain/fit-settings.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
-import type { Choice } from '../../src/evaluation/choose-candidate.ts';
-import { scoreCard } from '../../src/evaluation/score-card.ts';
 import type { Task } from '../../src/domain/task.ts';
+import { scoreCard } from '../../src/evaluation/score-card.ts';
 import { judgedCases } from '../../src/usecases/train/judged-case.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
 import type { Dataset } from './dataset.ts';
@@ -23,9 +21,10 @@ export interface EvaluationRow {
 }
 
 export interface EvaluatedModel {
+  readonly task: Task;
   readonly row: EvaluationRow;
   readonly caseCount: number;
-  readonly choice: Choice<FitSettings> | null;
+  readonly choice: FittedModel['choice'];
 }
 
 export interface EvaluationOptions {
@@ -37,38 +36,42 @@ export interface EvaluationOptions {
 }
 
 /** Fits, chooses on validation, and judges on test once, model by model: each is told as soon as it is known. */
-export function* evaluateTask(
+export function* evaluateDataset(
   dataset: Dataset,
-  task: Task,
   { name, models, seed }: EvaluationOptions,
 ): Generator<EvaluatedModel> {
-  const { test, listLength } = dataset;
+  const { test, tasks, listLength } = dataset;
   const data = {
     train: test.train,
     validation: dataset.holdOut(test.train, seededRandom(seed).next),
     settings: defaultSettings(),
-    goal: { task, listLength },
+    tasks,
+    listLength,
   };
   for (const model of MODEL_NAMES) {
-    // Own items are hidden where the task is new ones, so there personal frequency would have nothing to say.
-    if (!models.includes(model) || (model === 'personal-frequency' && task === 'new')) continue;
+    if (!models.includes(model)) continue;
     const fitted = fitNamed(model, data);
-    const { metrics, microsecondsPerQuery, caseCount } = judge(fitted, dataset, task);
-    const row: EvaluationRow = {
-      dataset: task === 'again' ? `${name}:again` : name,
-      model,
-      chosen: model === 'chosen',
-      metrics,
-      fitSeconds: fitted.fitSeconds,
-      modelBytes: fitted.modelBytes,
-      microsecondsPerQuery,
-    };
-    yield { row, caseCount, choice: fitted.choice };
+    for (const task of tasks) {
+      // Own items are hidden where the task is new ones, so there personal frequency would have nothing to say.
+      if (model === 'personal-frequency' && task === 'new') continue;
+      const { metrics, microsecondsPerQuery, caseCount } = judge(fitted, dataset, task);
+      const row: EvaluationRow = {
+        dataset: task === 'again' ? `${name}:again` : name,
+        model,
+        chosen: model === 'chosen',
+        metrics,
+        fitSeconds: fitted.fitSeconds,
+        modelBytes: fitted.modelBytes,
+        microsecondsPerQuery,
+      };
+      yield { task, row, caseCount, choice: fitted.choice };
+    }
   }
 }
 
-function judge({ rank, indexOf, itemCount }: FittedModel, { test, listLength }: Dataset, task: Task) {
+function judge({ ranker, indexOf, itemCount }: FittedModel, { test, listLength }: Dataset, task: Task) {
   const cases = judgedCases(test.cases, task, indexOf);
+  const rank = ranker(task);
   const startedMs = performance.now();
   const lists = cases.map(({ history }) => rank(history, listLength));
   const tookMs = performance.now() - startedMs;

@@ -1,31 +1,35 @@
 import type { FitSettings } from '../../src/domain/fit-settings.ts';
+import { type Recipe, safeRecipe } from '../../src/domain/recipe.ts';
+import type { TaskChoice } from '../../src/domain/recipe-choice.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
-import type { Choice } from '../../src/evaluation/choose-candidate.ts';
-import { fitCandidates } from '../../src/evaluation/fit-candidates.ts';
+import type { Task } from '../../src/domain/task.ts';
 import type { KnownCustomer, Split } from '../../src/evaluation/split.ts';
 import { encodeModel } from '../../src/model/artifact.ts';
+import { fitDataOf } from '../../src/model/fit-data.ts';
 import { itemDaysOf } from '../../src/model/item-days.ts';
 import { popularity } from '../../src/model/popularity.ts';
-import { prepareModel } from '../../src/model/prepare-model.ts';
 import { indexItems } from '../../src/model/vocabulary.ts';
-import { chooseFit, type FitGoal } from '../../src/usecases/train/choose-fit.ts';
+import { openModel } from '../../src/usecases/held-model.ts';
+import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
+import { chooseRecipe } from '../../src/usecases/train/choose-recipe.ts';
 import { fitHistories, trainingSetOf } from '../../src/usecases/train/fit-histories.ts';
 import { frequencyRanker } from '../../src/usecases/train/personal-frequency.ts';
-import { neighbourRanker, popularityRanker, type Ranker } from '../../src/usecases/train/rank-items.ts';
+import { blendRanker, popularityRanker, type Ranker } from '../../src/usecases/train/rank-items.ts';
+import { tunedCosine } from './tuned-cosine.ts';
 
 export const MODEL_NAMES = ['popularity', 'personal-frequency', 'cosine', 'default', 'chosen'] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** A model ready to be asked, and what it took to get there. */
 export interface FittedModel {
-  readonly rank: Ranker;
+  readonly ranker: (task: Task) => Ranker;
   readonly indexOf: ReadonlyMap<string, number>;
   readonly itemCount: number;
   /** From histories in memory to the model, without choosing. */
   readonly fitSeconds: number;
   readonly modelBytes: number;
-  /** How its settings were chosen; null where nothing was. */
-  readonly choice: Choice<FitSettings> | null;
+  /** How it was chosen; null where nothing was. */
+  readonly choice: { readonly recipe: Recipe; readonly tasks: readonly TaskChoice[]; readonly seconds: number } | null;
 }
 
 /** What models are fitted on. */
@@ -34,62 +38,65 @@ export interface ModelData {
   /** A part of `train` split once more, to choose settings by. */
   readonly validation: Split;
   readonly settings: TenantSettings;
-  readonly goal: FitGoal;
+  readonly tasks: readonly Task[];
+  readonly listLength: number;
 }
-
-/** Plain cosine, the baseline of the literature: a point of the same family of fits. */
-const COSINE: FitSettings = {
-  customerExponent: 0,
-  sourceExponent: 0.5,
-  targetExponent: 0.5,
-  shrinkage: 0,
-  minSupport: 2,
-  maxNeighbours: 100,
-};
-const COSINE_CANDIDATES: readonly FitSettings[] = [3, 10, 30, 100].flatMap((shrinkage) =>
-  [100, 300].map((maxNeighbours) => ({ ...COSINE, shrinkage, maxNeighbours })),
-);
 
 /** Fits one model of the table, with its settings chosen on the validation part where it has any to choose. */
 export function fitNamed(name: ModelName, data: ModelData): FittedModel {
-  const { fit } = data.settings.training;
+  const safe = safeRecipe(data.settings.training);
   switch (name) {
     case 'popularity':
-      return countPopularity(data, (model) => popularityRanker(model, data.goal.task));
+      return countPopularity(data, (model) => (task) => popularityRanker(model, task));
     case 'personal-frequency':
-      return countPopularity(data, frequencyRanker);
+      return countPopularity(data, (model) => () => frequencyRanker(model));
     case 'cosine':
-      return fitChosen(data, COSINE, COSINE_CANDIDATES);
+      return fitWith(data, onlySimilar(safe, tunedCosine(data)), null);
     case 'default':
-      return fitWith(data, fit, null);
+      return fitWith(data, safe, null);
     case 'chosen':
-      return fitChosen(data, fit, fitCandidates(fit));
+      return fitChosen(data, safe);
   }
 }
 
-function fitChosen(data: ModelData, safe: FitSettings, candidates: readonly FitSettings[]): FittedModel {
-  const choice = chooseFit(data.validation, withFit(data.settings, safe), candidates, data.goal);
-  return fitWith(data, choice.chosen, choice);
+function fitChosen(data: ModelData, current: Recipe): FittedModel {
+  const { validation, settings, listLength, tasks } = data;
+  const startedMs = performance.now();
+  const set = trainingSetOf(validation.train, settings);
+  const indexOf = indexItems([...set.itemIds].sort());
+  const choice = chooseRecipe({
+    data: fitDataOf(set.toLog(indexOf), indexOf.size),
+    casesOf: (task) => (tasks.includes(task) ? casesOfSplit(validation.cases, task, settings, indexOf) : []),
+    current,
+    listLength,
+    isTimeLeft: () => true,
+  });
+  return fitWith(data, choice.recipe, { ...choice, seconds: (performance.now() - startedMs) / 1000 });
 }
 
-function fitWith(data: ModelData, fit: FitSettings, choice: FittedModel['choice']): FittedModel {
-  const settings = withFit(data.settings, fit);
+function fitWith({ train, settings }: ModelData, recipe: Recipe, choice: FittedModel['choice']): FittedModel {
   const startedMs = performance.now();
-  const model = prepareModel(fitHistories(data.train, settings));
+  const model = fitHistories(train, settings, recipe);
+  const fitSeconds = (performance.now() - startedMs) / 1000;
+  const served = openModel(0, model, null);
   return {
-    rank: neighbourRanker(model, settings, data.goal.task),
-    indexOf: model.indexOf,
+    ranker: (task) => blendRanker(served, settings, task),
+    indexOf: served.model.indexOf,
     itemCount: model.itemIds.length,
-    fitSeconds: (performance.now() - startedMs) / 1000,
+    fitSeconds,
     modelBytes: encodeModel(model).byteLength,
     choice,
   };
 }
 
+function onlySimilar(safe: Recipe, fit: FitSettings): Recipe {
+  return { ...safe, similar: fit };
+}
+
 /** Popularity without the rest of a model: one figure an item. */
 function countPopularity(
   { train, settings }: ModelData,
-  rankerOf: (model: { indexOf: ReadonlyMap<string, number>; byPopularity: Uint32Array }) => Ranker,
+  rankerOf: (model: { indexOf: ReadonlyMap<string, number>; byPopularity: Uint32Array }) => (task: Task) => Ranker,
 ): FittedModel {
   const startedMs = performance.now();
   const set = trainingSetOf(train, settings);
@@ -98,15 +105,11 @@ function countPopularity(
   const figures = popularity(itemDaysOf(log), indexOf.size, settings.training.popularityHalfLifeDays, log.newestMs);
   const byPopularity = Uint32Array.from(figures.keys()).sort((a, b) => (figures[b] ?? 0) - (figures[a] ?? 0) || a - b);
   return {
-    rank: rankerOf({ indexOf, byPopularity }),
+    ranker: rankerOf({ indexOf, byPopularity }),
     indexOf,
     itemCount: indexOf.size,
     fitSeconds: (performance.now() - startedMs) / 1000,
     modelBytes: figures.byteLength,
     choice: null,
   };
-}
-
-function withFit(settings: TenantSettings, fit: FitSettings): TenantSettings {
-  return { ...settings, training: { ...settings.training, fit } };
 }

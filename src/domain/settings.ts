@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fitSettingsSchema } from './fit-settings.ts';
+import { TASKS } from './task.ts';
 
 const days = z.number().positive().max(3650);
 
@@ -20,6 +21,10 @@ const placementSchema = z.strictObject({
   excludeOwned: z
     .boolean()
     .meta({ description: 'Leave out what the customer already has. False where people buy again.' }),
+  shows: z.enum(TASKS).optional().meta({
+    description:
+      'What the list is for: new items, items they had before (again), or any. Without: new where excludeOwned, else any.',
+  }),
 });
 
 const trainingSchema = z.strictObject({
@@ -39,6 +44,10 @@ const trainingSchema = z.strictObject({
     .meta({ description: 'A training that runs longer is ended and retried.' }),
   trendHalfLifeDays: days.default(7).meta({ description: 'How recent a rise must be to count as a trend.' }),
   popularityHalfLifeDays: days.default(90).meta({ description: 'How long an old sale counts for popularity.' }),
+  chooseSeconds: z.int().min(0).max(3600).default(60).meta({
+    description:
+      'How long a training may look for better settings on the newest tenth of the data. 0: take `fit` as it is.',
+  }),
   fit: fitSettingsSchema.prefault({}),
 });
 
@@ -104,7 +113,7 @@ export const tenantSettingsSchema = z
         product: { excludeOwned: true },
         cart: { excludeOwned: true },
         email: { excludeOwned: true },
-        again: { excludeOwned: false },
+        again: { excludeOwned: false, shows: 'again' },
       })
       .meta({ description: 'The places in the shop that show recommendations. `home` is used where none is named.' }),
     training: trainingSchema.prefault({}),

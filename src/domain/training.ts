@@ -1,3 +1,6 @@
+import type { Recipe } from './recipe.ts';
+import type { TaskChoice } from './recipe-choice.ts';
+
 /** Why a training was asked for. */
 export const TRAINING_TRIGGERS = ['demand', 'schedule', 'change'] as const;
 export type TrainingTrigger = (typeof TRAINING_TRIGGERS)[number];
@@ -5,7 +8,7 @@ export type TrainingTrigger = (typeof TRAINING_TRIGGERS)[number];
 export const TRAINING_STATES = ['waiting', 'active', 'completed', 'failed'] as const;
 export type TrainingState = (typeof TRAINING_STATES)[number];
 
-export const TRAINING_STEPS = ['queued', 'loading', 'fitting', 'publishing', 'done'] as const;
+export const TRAINING_STEPS = ['queued', 'loading', 'choosing', 'fitting', 'publishing', 'done'] as const;
 export type TrainingStep = (typeof TRAINING_STEPS)[number];
 
 /** Where a training is: `fraction` runs from 0 to 1. */
@@ -49,6 +52,10 @@ export interface ModelSummary {
   readonly customers: number;
   readonly interactions: number;
   readonly items: number;
+  /** How it was made, and how its signals add up. */
+  readonly recipe: Recipe;
+  /** What the automatic choice found, per kind of list; empty where it was switched off or had nothing to choose on. */
+  readonly choice: readonly TaskChoice[];
   readonly similarPairs: number;
   readonly togetherPairs: number;
   /**

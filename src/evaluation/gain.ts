@@ -1,8 +1,4 @@
-export interface Interval {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-}
+import type { Interval } from '../domain/recipe-choice.ts';
 
 /** Two-sided 95% of the normal distribution. */
 const STANDARD_ERRORS = 1.96;

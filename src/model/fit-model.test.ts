@@ -116,7 +116,7 @@ describe('fitModel', () => {
     const set = new TrainingSet(settingsWith({}), NOW_MS);
     for (const history of tasteGroups(40, 13)) set.add(history);
     const fractions: number[] = [];
-    fitModel(set, [], (fraction) => fractions.push(fraction));
+    fitModel(set, [], { onProgress: (fraction) => fractions.push(fraction) });
     expect(fractions.length).toBeLessThan(150);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(fractions.at(-1)).toBe(1);

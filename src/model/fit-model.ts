@@ -1,14 +1,21 @@
 import type { ItemId } from '../domain/ids.ts';
-import { customerRows } from './customer-rows.ts';
+import { type Recipe, safeRecipe } from '../domain/recipe.ts';
+import { fitDataOf } from './fit-data.ts';
 import { fitNeighbours, type OnProgress } from './fit-neighbours.ts';
 import { columnCounts } from './interaction-matrix.ts';
-import { itemDaysOf } from './item-days.ts';
 import type { Model } from './model.ts';
-import { orderRows } from './order-rows.ts';
 import { popularity } from './popularity.ts';
+import { fitParts } from './signals/signal-makers.ts';
 import type { TrainingSet } from './training-set.ts';
 import { trend } from './trend.ts';
 import { buildVocabulary, indexItems } from './vocabulary.ts';
+
+export interface FitOptions {
+  /** How to make it; what is safe without one. */
+  readonly recipe?: Recipe;
+  /** Called about a hundred times with rising fractions, 1 at the end. */
+  readonly onProgress?: OnProgress;
+}
 
 /**
  * Turns all histories of a tenant into a model. The same histories, catalogue and settings give the same bytes, in
@@ -18,22 +25,18 @@ import { buildVocabulary, indexItems } from './vocabulary.ts';
  * 2011 trains as it did then.
  *
  * @param catalogueItemIds - items to know even if nobody touched them; order and repeats do not matter
- * @param onProgress - called about a hundred times with rising fractions, 1 at the end
  */
-export function fitModel(
-  set: TrainingSet,
-  catalogueItemIds: readonly ItemId[],
-  onProgress: OnProgress = () => {},
-): Model {
+export function fitModel(set: TrainingSet, catalogueItemIds: readonly ItemId[], options: FitOptions = {}): Model {
   const { training } = set.settings;
+  const { recipe = safeRecipe(training), onProgress = () => {} } = options;
   const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
   const log = set.toLog(indexItems(itemIds));
-  const customers = customerRows(log, itemIds.length);
-  const orders = orderRows(log, itemIds.length);
-  const itemDays = itemDaysOf(log);
+  const data = fitDataOf(log, itemIds.length);
+  const { customers, orders, itemDays } = data;
   onProgress(0.1);
-  const similar = fitNeighbours(customers, training.fit, (fraction) => onProgress(0.1 + 0.6 * fraction));
-  const together = fitNeighbours(orders, training.fit, (fraction) => onProgress(0.7 + 0.3 * fraction));
+  const similar = fitNeighbours(customers, recipe.similar, (fraction) => onProgress(0.1 + 0.4 * fraction));
+  const together = fitNeighbours(orders, training.fit, (fraction) => onProgress(0.5 + 0.2 * fraction));
+  const parts = fitParts(data, recipe);
   onProgress(1);
   return {
     asOfMs: set.asOfMs,
@@ -44,9 +47,11 @@ export function fitModel(
     itemIds,
     itemCustomers: columnCounts(customers),
     itemOrders: columnCounts(orders),
-    popularity: popularity(itemDays, itemIds.length, training.popularityHalfLifeDays, log.newestMs),
+    popularity: popularity(itemDays, itemIds.length, recipe.popularHalfLifeDays, log.newestMs),
     trend: trend(itemDays, itemIds.length, training, log.newestMs),
     similar,
     together,
+    parts,
+    recipe,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recipeSchema } from '../domain/recipe.ts';
 import type { Model } from './model.ts';
 
 const count = z.int().min(0);
@@ -35,6 +36,8 @@ export const modelSchema: z.ZodType<Model> = z
     trend: float64,
     similar: neighbourTable,
     together: neighbourTable,
+    parts: z.strictObject({}),
+    recipe: recipeSchema,
   })
   .superRefine((model, context) => {
     const items = model.itemIds.length;

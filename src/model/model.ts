@@ -1,5 +1,7 @@
 import type { ItemId } from '../domain/ids.ts';
+import type { Recipe } from '../domain/recipe.ts';
 import type { NeighbourTable } from './neighbour-table.ts';
+import type { OptionalParts } from './signals/signal-makers.ts';
 
 /**
  * All that one training learned about a tenant: immutable, the same bytes for the same histories and settings.
@@ -29,4 +31,8 @@ export interface Model {
   readonly similar: NeighbourTable;
   /** Taken in the same order. */
   readonly together: NeighbourTable;
+  /** What the blends need besides. */
+  readonly parts: OptionalParts;
+  /** How all this was made, and how its signals add up. */
+  readonly recipe: Recipe;
 }

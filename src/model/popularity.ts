@@ -20,3 +20,9 @@ export function popularity(
   });
   return sums.map((sum) => Math.max(0, sum));
 }
+
+/** The same figures with the highest at 1, so that they can be added to other scores. */
+export function relativePopularity(figures: Float64Array): Float64Array {
+  const highest = figures.reduce((most, figure) => Math.max(most, figure), 0);
+  return highest === 0 ? figures : figures.map((figure) => figure / highest);
+}

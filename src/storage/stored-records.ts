@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type CustomerProfile, HONORIFICS } from '../domain/customer-profile.ts';
+import { recipeSchema } from '../domain/recipe.ts';
+import { taskChoiceSchema } from '../domain/recipe-choice.ts';
 import { type ApiKey, SCOPES } from '../domain/scopes.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
 import type { ModelSummary } from '../domain/training.ts';
@@ -37,6 +39,8 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
   items: z.number(),
   similarPairs: z.number(),
   togetherPairs: z.number(),
+  recipe: recipeSchema,
+  choice: z.array(taskChoiceSchema),
   listOverlap: z.number().nullable(),
 });
 

@@ -3,8 +3,12 @@ import type { TenantId } from '../domain/ids.ts';
 import type { ModelSummary } from '../domain/training.ts';
 import { decodeModel } from '../model/artifact.ts';
 import { ItemScorer } from '../model/item-scorer.ts';
+import type { Model } from '../model/model.ts';
+import { relativePopularity } from '../model/popularity.ts';
 import { prepareModel } from '../model/prepare-model.ts';
 import type { ServingModel } from '../model/serving-model.ts';
+import { BlendScorer } from '../model/signals/blend-scorer.ts';
+import { openSignals } from '../model/signals/signal-makers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ModelStore } from '../ports/model-store.ts';
 
@@ -12,8 +16,18 @@ import type { ModelStore } from '../ports/model-store.ts';
 export interface ServedModel {
   readonly version: number;
   readonly model: ServingModel;
+  /** For pages and baskets. */
   readonly scorer: ItemScorer;
+  /** For people. */
+  readonly blend: BlendScorer;
   readonly summary: ModelSummary | null;
+}
+
+/** Opens a model for serving: its scratch is made once, and shared by all requests of this process. */
+export function openModel(version: number, decoded: Model, summary: ModelSummary | null): ServedModel {
+  const model = prepareModel(decoded);
+  const blend = new BlendScorer(openSignals(model), relativePopularity(model.popularity));
+  return { version, model, scorer: new ItemScorer(model), blend, summary };
 }
 
 const RETRY_MS = 10_000;
@@ -90,8 +104,7 @@ export class HeldModel {
       this.#models.list(this.#tenant),
     ]);
     if (bytes === null) throw new AppError('not_found', `Model version ${version} is gone.`);
-    const model = prepareModel(decodeModel(bytes));
     const summary = summaries.find((candidate) => candidate.version === version) ?? null;
-    return { version, model, scorer: new ItemScorer(model), summary };
+    return openModel(version, decodeModel(bytes), summary);
   }
 }

@@ -2,6 +2,8 @@ import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../do
 import type { Engine } from './engine.ts';
 import { answerList } from './recommend/answer.ts';
 import { fallbackSources, neighbourCandidates } from './recommend/candidates.ts';
+import { personalSource } from './recommend/personal-source.ts';
+import { placementSettings, taskOf } from './recommend/placement.ts';
 import type { RecommendationList, RecommendQuery } from './recommend/recommendation-list.ts';
 import { tasteOf } from './recommend/taste.ts';
 import { WHOLE_HISTORY } from './recommend-for-customer.ts';
@@ -35,7 +37,7 @@ export async function recommendForBasket(
   const inBasket = new Map(basket.itemIds.map((itemId) => [itemId, { weight: 1, did: null }]));
   const sources = [
     neighbourCandidates(view.model, 'together', 'together', inBasket),
-    neighbourCandidates(view.model, 'similar', 'personal', taste.items),
+    personalSource(view, history, taste, taskOf(placementSettings(view.settings, query.placement)), engine.clock()),
     neighbourCandidates(view.model, 'similar', 'similar', inBasket),
     ...fallbackSources(view, engine.clock()),
   ];

@@ -1,7 +1,9 @@
 import type { CustomerRef, TenantId } from '../domain/ids.ts';
 import type { Engine } from './engine.ts';
 import { answerList } from './recommend/answer.ts';
-import { fallbackSources, neighbourCandidates } from './recommend/candidates.ts';
+import { fallbackSources } from './recommend/candidates.ts';
+import { personalSource } from './recommend/personal-source.ts';
+import { placementSettings, taskOf } from './recommend/placement.ts';
 import type { RecommendationList, RecommendQuery } from './recommend/recommendation-list.ts';
 import { tasteOf } from './recommend/taste.ts';
 
@@ -26,7 +28,7 @@ export async function recommendForCustomer(
   ]);
   const taste = tasteOf(history, view.settings);
   const sources = [
-    neighbourCandidates(view.model, 'similar', 'personal', taste.items),
+    personalSource(view, history, taste, taskOf(placementSettings(view.settings, query.placement)), engine.clock()),
     ...fallbackSources(view, engine.clock()),
   ];
   return answerList(engine, view, query, { sources, taste, shownItself: [] });

@@ -1,13 +1,18 @@
-import type { TenantId } from '../domain/ids.ts';
+import type { ItemId, TenantId } from '../domain/ids.ts';
+import { type Recipe, safeRecipe } from '../domain/recipe.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { ModelSummary, TrainingProgress } from '../domain/training.ts';
 import { listOverlap } from '../evaluation/list-overlap.ts';
 import { encodeModel } from '../model/artifact.ts';
 import { fitModel } from '../model/fit-model.ts';
 import { TrainingSet } from '../model/training-set.ts';
+import { buildVocabulary, indexItems } from '../model/vocabulary.ts';
+import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { CatalogueTable } from './catalogue-table.ts';
 import type { Engine } from './engine.ts';
 import { getSettings } from './tenants.ts';
+import { chooseForTenant } from './train/choose-for-tenant.ts';
+import type { RecipeChoice } from './train/choose-recipe.ts';
 import { CustomerSample } from './train/customer-sample.ts';
 import { topLists } from './train/top-lists.ts';
 
@@ -19,13 +24,14 @@ const SAMPLED_CUSTOMERS = 100;
 const MIN_LISTS = 20;
 /** Where the steps end on the way from 0 to 1. */
 const LOADED = 0.4;
+const CHOSEN = 0.7;
 const FITTED = 0.9;
 
 /**
  * Turns all histories of a tenant into a model and publishes it.
  *
  * The tenant's revisions are noted first, so that whatever comes while it reads counts as new afterwards. Histories are
- * streamed, the model is fitted, tried on a sample of customers, stored complete, and only then the pointer moves: a
+ * streamed, settings are chosen on the newest of them, the model is fitted on all, tried on a sample of customers, stored complete, and only then the pointer moves: a
  * crash at any moment leaves the old model serving.
  *
  * @param asOfMs - events after this moment are left out
@@ -44,14 +50,19 @@ export async function trainModel(
   const catalogue = await loadCatalogue(engine, tenant);
   const { set, sample } = await loadHistories(engine, tenant, settings, asOfMs, historyCount, onProgress);
 
-  const startedMs = engine.clock();
   const itemIds = catalogue.newestFirst().map((item) => item.itemId);
-  const model = fitModel(set, itemIds, (fraction) =>
-    onProgress({ step: 'fitting', fraction: LOADED + (FITTED - LOADED) * fraction }),
+  const current = await currentRecipe(engine, tenant, settings, revisions);
+  const choice = choose(engine, set, itemIds, current, (fraction) =>
+    onProgress({ step: 'choosing', fraction: LOADED + (CHOSEN - LOADED) * fraction }),
   );
+  const startedMs = engine.clock();
+  const model = fitModel(set, itemIds, {
+    recipe: choice.recipe,
+    onProgress: (fraction) => onProgress({ step: 'fitting', fraction: CHOSEN + (FITTED - CHOSEN) * fraction }),
+  });
   const fitMs = engine.clock() - startedMs;
   onProgress({ step: 'publishing', fraction: FITTED });
-  const lists = topLists(model, sample.tastes, { tenant, settings, catalogue, revisions });
+  const lists = topLists(model, sample.customers, { tenant, settings, catalogue, revisions });
   const artifact = encodeModel(model);
 
   const version = await models.nextVersion(tenant);
@@ -68,8 +79,10 @@ export async function trainModel(
     customers: model.customerCount,
     interactions: model.interactionCount,
     items: model.itemIds.length,
+    recipe: model.recipe,
     similarPairs: model.similar.neighbours.length,
     togetherPairs: model.together.neighbours.length,
+    choice: choice.tasks,
     listOverlap: lists.length < MIN_LISTS ? null : listOverlap(lists),
   };
   await models.save(tenant, summary, artifact);
@@ -77,6 +90,36 @@ export async function trainModel(
   await models.prune(tenant, settings.training.keepVersions);
   onProgress({ step: 'done', fraction: 1 });
   return summary;
+}
+
+/** What serves now goes on, unless the tenant's settings have changed since: then it begins with these again. */
+async function currentRecipe(
+  engine: TrainingEngine,
+  tenant: TenantId,
+  settings: TenantSettings,
+  revisions: TenantRevisions,
+): Promise<Recipe> {
+  const safe = safeRecipe(settings.training);
+  const version = await engine.stores.models.active(tenant);
+  const summaries = await engine.stores.models.list(tenant);
+  const summary = summaries.find((each) => each.version === version);
+  if (summary === undefined || summary.settingsAtTraining !== revisions.settings) return safe;
+  return summary.recipe;
+}
+
+function choose(
+  engine: TrainingEngine,
+  set: TrainingSet,
+  catalogueItemIds: readonly ItemId[],
+  current: Recipe,
+  onProgress: (fraction: number) => void,
+): RecipeChoice {
+  const { chooseSeconds } = set.settings.training;
+  if (chooseSeconds === 0) return { recipe: current, tasks: [] };
+  const endsMs = engine.clock() + chooseSeconds * 1000;
+  const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
+  const log = set.toLog(indexItems(itemIds));
+  return chooseForTenant(log, itemIds.length, current, () => engine.clock() < endsMs, onProgress);
 }
 
 async function loadCatalogue(engine: TrainingEngine, tenant: TenantId): Promise<CatalogueTable> {

@@ -1,4 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { safeRecipe } from '../../src/domain/recipe.ts';
+import { defaultSettings } from '../../src/domain/settings.ts';
 import type { ModelSummary } from '../../src/domain/training.ts';
 import { freshTenant, type MakeStores } from './contract-stores.ts';
 
@@ -17,6 +19,8 @@ const summaryOf = (version: number): ModelSummary => ({
   items: 9,
   similarPairs: 30,
   togetherPairs: 10,
+  recipe: safeRecipe(defaultSettings().training),
+  choice: [{ task: 'new', cases: 12, because: 'too_few_cases', tried: 0, gain: null, overPopularity: null }],
   listOverlap: version === 1 ? null : 0.25,
 });
 

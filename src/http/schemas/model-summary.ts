@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recipeSchema } from '../../domain/recipe.ts';
+import { taskChoiceSchema } from '../../domain/recipe-choice.ts';
 import type { ModelSummary } from '../../domain/training.ts';
 import { instantSchema, toIso } from './instant.ts';
 
@@ -14,6 +16,8 @@ export const modelSummarySchema = z
     items: z.int(),
     similarPairs: z.int(),
     togetherPairs: z.int(),
+    recipe: recipeSchema.meta({ description: 'How it was made, and how much each signal counts per kind of list.' }),
+    choice: z.array(taskChoiceSchema).meta({ description: 'What the automatic choice found, per kind of list.' }),
     listOverlap: z.number().nullable().meta({
       description: "How alike customers' top ten are, 0 to 1; above 0.8 personalization has collapsed to popularity.",
     }),
@@ -22,7 +26,8 @@ export const modelSummarySchema = z
 
 /** Field by field: the rest of a summary is the training's own bookkeeping. */
 export function toModelAnswer(summary: ModelSummary) {
-  const { version, fitMs, bytes, customers, interactions, items, similarPairs, togetherPairs, listOverlap } = summary;
+  const { version, fitMs, bytes, customers, interactions, items, similarPairs, togetherPairs } = summary;
+  const { recipe, choice, listOverlap } = summary;
   return {
     version,
     asOf: toIso(summary.asOfMs),
@@ -34,6 +39,8 @@ export function toModelAnswer(summary: ModelSummary) {
     items,
     similarPairs,
     togetherPairs,
+    recipe,
+    choice: [...choice],
     listOverlap,
   };
 }

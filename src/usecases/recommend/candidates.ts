@@ -1,9 +1,13 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
+import type { Task } from '../../domain/task.ts';
 import type { ScoredItem, Seed } from '../../model/item-scorer.ts';
+import type { IsEligible } from '../../model/signals/blend-scorer.ts';
 import type { CatalogueTable } from '../catalogue-table.ts';
 import type { ServedModel } from '../held-model.ts';
 import type { TenantView } from '../tenant-views.ts';
+import { personalReason } from './personal-reason.ts';
+import type { KnownSituation } from './situation.ts';
 import type { Taste } from './taste.ts';
 
 /** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
@@ -50,6 +54,33 @@ export function* neighbourCandidates(
         timesMoreThanChance: scored.timesMoreThanChance,
       },
     };
+  }
+}
+
+/**
+ * What this customer is likely to want, by all signals of the model together. Each item comes with the pair of items
+ * that says most for it; what no pair speaks for is left to the tiers below.
+ *
+ * @param isEligible - what the kind of list leaves out from the start, so that scores are relative to what may be shown
+ */
+export function* personalCandidates(
+  served: ServedModel | null,
+  situation: KnownSituation,
+  task: Task,
+  isEligible: IsEligible,
+): CandidateSource {
+  if (served === null) return;
+  const { model, blend } = served;
+  let looked = 0;
+  for (const limit of [FIRST_LOOK, Number.POSITIVE_INFINITY]) {
+    const ranked = blend.rank(situation, model.recipe.blends[task], isEligible, limit);
+    for (const { itemIndex, score } of ranked.slice(looked)) {
+      const itemId = model.itemIds[itemIndex];
+      const reason = personalReason(served, situation, itemIndex);
+      if (itemId !== undefined && reason !== null) yield { itemId, score, tier: 'personal', reason };
+    }
+    if (ranked.length < limit) return;
+    looked = ranked.length;
   }
 }
 

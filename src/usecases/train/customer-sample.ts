@@ -1,11 +1,18 @@
 import { hash } from 'node:crypto';
+import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CustomerHistory } from '../../ports/history-store.ts';
 import { type Taste, tasteOf } from '../recommend/taste.ts';
 
-interface Drawn {
-  readonly ticket: string;
+/** What one drawn customer would be recommended from. */
+export interface SampledCustomer {
+  /** As of the training, newest first. */
+  readonly history: History;
   readonly taste: Taste;
+}
+
+interface Drawn extends SampledCustomer {
+  readonly ticket: string;
 }
 
 /**
@@ -38,11 +45,11 @@ export class CustomerSample {
     const place = this.#drawn.findIndex((other) => other.ticket >= ticket);
     if (this.#drawn[place]?.ticket === ticket) this.#drawn.splice(place, 1);
     if (!likesSomething) return;
-    this.#drawn.splice(place === -1 ? this.#drawn.length : place, 0, { ticket, taste });
+    this.#drawn.splice(place === -1 ? this.#drawn.length : place, 0, { ticket, history: known, taste });
     if (this.#drawn.length > this.#size) this.#drawn.pop();
   }
 
-  get tastes(): readonly Taste[] {
-    return this.#drawn.map(({ taste }) => taste);
+  get customers(): readonly SampledCustomer[] {
+    return this.#drawn;
   }
 }

@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import type { EvaluationCase } from '../../evaluation/split.ts';
 import type { Task } from '../../domain/task.ts';
+import type { EvaluationCase } from '../../evaluation/split.ts';
 import { relevantItems } from '../../evaluation/task.ts';
 
 /** A case in the words of one model. */

@@ -22,6 +22,6 @@ export function frequencyRanker(model: Pick<ServingModel, 'indexOf' | 'byPopular
     });
     const ranked = [...bought].sort(([, a], [, b]) => b.orders.size - a.orders.size || a.newestPlace - b.newestPlace);
     const list = ranked.flatMap(([itemId]) => model.indexOf.get(itemId) ?? []).slice(0, limit);
-    return fillWithPopular(list, new Set(), model, limit);
+    return fillWithPopular(list, () => true, model, limit);
   };
 }

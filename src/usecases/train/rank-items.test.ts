@@ -1,40 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
-import { prepareModel } from '../../model/prepare-model.ts';
 import { buyerOf, customer, did, trainOn } from '../../model/test/histories.ts';
+import { openModel } from '../held-model.ts';
 import { frequencyRanker } from './personal-frequency.ts';
-import { neighbourRanker, popularityRanker, type Ranker } from './rank-items.ts';
+import { blendRanker, popularityRanker, type Ranker } from './rank-items.ts';
 
 /*
  * Three people bought a, b and c together, two d and e, five more only f, one g. Popularity: f (5), then a, b, c (3
  * each), d, e (2 each), g.
  */
-const model = prepareModel(
+const served = openModel(
+  0,
   trainOn([
     ...['ada', 'bob', 'cy'].map((id) => buyerOf(id, 'a', 'b', 'c')),
     ...['dan', 'eve'].map((id) => buyerOf(id, 'd', 'e')),
     ...['v', 'w', 'x', 'y', 'z'].map((id) => buyerOf(id, 'f')),
     buyerOf('gus', 'g'),
   ]),
+  null,
 );
+const { model } = served;
 const settings = defaultSettings();
 const ask = (rank: Ranker, ...history: Parameters<typeof customer>[1][]) =>
   rank(customer('somebody', ...history).history, 4).map((index) => model.itemIds[index]);
 
-describe('neighbourRanker', () => {
+describe('blendRanker', () => {
   it('puts neighbours first and fills up with what is popular', () => {
-    expect(ask(neighbourRanker(model, settings, 'new'), did('a'))).toEqual(['b', 'c', 'f', 'd']);
+    expect(ask(blendRanker(served, settings, 'new'), did('a'))).toEqual(['b', 'c', 'f', 'd']);
   });
 
   it('hides what the customer has only where the task is new items', () => {
-    expect(ask(neighbourRanker(model, settings, 'new'), did('a'), did('b'))).toEqual(['c', 'f', 'd', 'e']);
+    expect(ask(blendRanker(served, settings, 'new'), did('a'), did('b'))).toEqual(['c', 'f', 'd', 'e']);
     // a and b are each other's neighbours, c is both's.
-    expect(ask(neighbourRanker(model, settings, 'any'), did('a'), did('b'))).toEqual(['c', 'a', 'b', 'f']);
+    expect(ask(blendRanker(served, settings, 'any'), did('a'), did('b'))).toEqual(['c', 'a', 'b', 'f']);
   });
 
   it('never shows what was turned down, nor fails over items the model lacks', () => {
     const disliked = did('f', { type: 'dislike' });
-    expect(ask(neighbourRanker(model, settings, 'any'), did('d'), disliked, did('unheard of'))).toEqual([
+    expect(ask(blendRanker(served, settings, 'any'), did('d'), disliked, did('unheard of'))).toEqual([
       'e',
       'a',
       'b',

@@ -1,0 +1,34 @@
+import { type FitSettings, fitSettingsSchema } from '../../src/domain/fit-settings.ts';
+import { safeRecipe } from '../../src/domain/recipe.ts';
+import { fitDataOf } from '../../src/model/fit-data.ts';
+import { indexItems } from '../../src/model/vocabulary.ts';
+import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
+import { trainingSetOf } from '../../src/usecases/train/fit-histories.ts';
+import { RecipeSearch } from '../../src/usecases/train/recipe-search.ts';
+import type { ModelData } from './models.ts';
+
+/** Plain cosine, the baseline of the literature: a point of the same family of fits. */
+const COSINE = { customerExponent: 0, sourceExponent: 0.5, targetExponent: 0.5, minSupport: 2 };
+const SHRINKAGES = [0, 10, 30, 100];
+const NEIGHBOURS = [100, 300];
+
+/**
+ * The settings of plain cosine that do best on all validation cases of the first task: tuned as hard as ours, over what
+ * it has to tune.
+ */
+export function tunedCosine({ validation, settings, tasks, listLength }: ModelData): FitSettings {
+  const set = trainingSetOf(validation.train, settings);
+  const indexOf = indexItems([...set.itemIds].sort());
+  const search = new RecipeSearch(fitDataOf(set.toLog(indexOf), indexOf.size), listLength, () => true);
+  const [task = 'any'] = tasks;
+  const cases = casesOfSplit(validation.cases, task, settings, indexOf);
+  const safe = safeRecipe(settings.training);
+  const tried = SHRINKAGES.flatMap((shrinkage) =>
+    NEIGHBOURS.map((maxNeighbours) => {
+      const similar = fitSettingsSchema.parse({ ...COSINE, shrinkage, maxNeighbours });
+      const scores = search.scores({ ...safe, similar }, task, cases);
+      return { similar, total: scores.reduce((sum, score) => sum + score, 0) };
+    }),
+  );
+  return tried.reduce((best, each) => (each.total > best.total ? each : best)).similar;
+}

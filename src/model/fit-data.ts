@@ -1,0 +1,26 @@
+import { customerRows } from './customer-rows.ts';
+import type { InteractionLog } from './interaction-log.ts';
+import type { SparseRows } from './interaction-matrix.ts';
+import { type ItemDays, itemDaysOf } from './item-days.ts';
+import { orderRows } from './order-rows.ts';
+
+/** What the parts of a model are fitted on: the same interactions in the forms they need. */
+export interface FitData {
+  readonly log: InteractionLog;
+  readonly itemCount: number;
+  /** Customers x items. */
+  readonly customers: SparseRows;
+  /** Orders x items. */
+  readonly orders: SparseRows;
+  readonly itemDays: ItemDays;
+}
+
+export function fitDataOf(log: InteractionLog, itemCount: number): FitData {
+  return {
+    log,
+    itemCount,
+    customers: customerRows(log, itemCount),
+    orders: orderRows(log, itemCount),
+    itemDays: itemDaysOf(log),
+  };
+}

@@ -1,0 +1,71 @@
+import type { SignalName } from '../../domain/blend.ts';
+import type { Recipe } from '../../domain/recipe.ts';
+import type { FitData } from '../fit-data.ts';
+import { fitNeighbours } from '../fit-neighbours.ts';
+import type { Model } from '../model.ts';
+import type { NeighbourTable } from '../neighbour-table.ts';
+import { NeighbourSignal } from './neighbour-signal.ts';
+
+/** What each signal keeps in a model. */
+export interface SignalParts {
+  readonly similar: NeighbourTable;
+}
+
+/** What each part becomes when it is opened. */
+export interface OpenedSignals {
+  readonly similar: NeighbourSignal;
+}
+
+/** Signals about one customer; popularity is the same for all, and is no such signal. */
+export type PersonalName = keyof SignalParts & SignalName;
+export type PersonalSignals = Partial<OpenedSignals>;
+/** All but the neighbour lists, which every model has: fitted only where a blend uses them. */
+export type OptionalParts = Partial<Omit<SignalParts, 'similar'>>;
+
+/** How a signal comes to be: fitted on data, stored as a part of a model, opened to be asked. */
+interface SignalMaker<N extends PersonalName> {
+  /** Whether the data is of a kind and size for it. */
+  readonly suits: (data: FitData) => boolean;
+  readonly fit: (data: FitData, settings: Recipe[N]) => SignalParts[N];
+  readonly open: (part: SignalParts[N], settings: Recipe[N]) => OpenedSignals[N];
+}
+
+export const SIGNAL_MAKERS: { readonly [N in PersonalName]: SignalMaker<N> } = {
+  similar: {
+    suits: () => true,
+    fit: ({ customers }, settings) => fitNeighbours(customers, settings),
+    open: (part) => new NeighbourSignal(part),
+  },
+};
+
+export const PERSONAL_NAMES = Object.keys(SIGNAL_MAKERS) as readonly PersonalName[];
+
+/** Fits and opens one signal. */
+export function makeSignal<N extends PersonalName>(name: N, data: FitData, recipe: Recipe): OpenedSignals[N] {
+  return SIGNAL_MAKERS[name].open(fitPart(name, data, recipe), recipe[name]);
+}
+
+/** Fits what the blends of a recipe need besides the neighbour lists. */
+export function fitParts(data: FitData, recipe: Recipe): OptionalParts {
+  const isUsed = (name: PersonalName) => Object.values(recipe.blends).some((blend) => blend[name] > 0);
+  const names = PERSONAL_NAMES.filter((name) => name !== 'similar' && isUsed(name));
+  return Object.fromEntries(names.map((name) => [name, fitPart(name, data, recipe)]));
+}
+
+/** Opens every signal a model has the part for. */
+export function openSignals({ similar, parts, recipe }: Pick<Model, 'similar' | 'parts' | 'recipe'>): PersonalSignals {
+  const all: Partial<SignalParts> = { similar, ...parts };
+  return Object.fromEntries(PERSONAL_NAMES.flatMap((name) => openPart(name, all[name], recipe)));
+}
+
+function fitPart<N extends PersonalName>(name: N, data: FitData, recipe: Recipe): SignalParts[N] {
+  return SIGNAL_MAKERS[name].fit(data, recipe[name]);
+}
+
+function openPart<N extends PersonalName>(
+  name: N,
+  part: SignalParts[N] | undefined,
+  recipe: Recipe,
+): readonly [N, OpenedSignals[N]][] {
+  return part === undefined ? [] : [[name, SIGNAL_MAKERS[name].open(part, recipe[name])]];
+}

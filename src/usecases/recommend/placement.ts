@@ -1,0 +1,29 @@
+import { AppError } from '../../domain/errors.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { Task } from '../../domain/task.ts';
+
+export type PlacementSettings = TenantSettings['placements'][string];
+
+const HOME = 'home';
+
+/**
+ * The settings of the placement a list is for; `home` where none is named.
+ *
+ * @throws AppError `invalid_request` naming the placement if the tenant has none of that name
+ */
+export function placementSettings(settings: TenantSettings, named: string | undefined): PlacementSettings {
+  const { placements } = settings;
+  const placement = named ?? HOME;
+  // Only what the tenant named: an object also knows "constructor".
+  const known = Object.hasOwn(placements, placement) ? placements[placement] : undefined;
+  if (known !== undefined) return known;
+  if (named === undefined) return { excludeOwned: true };
+  throw new AppError('invalid_request', `There is no placement "${placement}".`, {
+    details: [{ field: 'placement', problem: `must be one of: ${Object.keys(placements).join(', ')}` }],
+  });
+}
+
+/** What a placement is for: as it says, or else by whether it leaves out what the customer has. */
+export function taskOf({ shows, excludeOwned }: PlacementSettings): Task {
+  return shows ?? (excludeOwned ? 'new' : 'any');
+}

@@ -1,0 +1,35 @@
+import type { Recipe } from '../../domain/recipe.ts';
+import { fitDataOf } from '../../model/fit-data.ts';
+import type { InteractionLog } from '../../model/interaction-log.ts';
+import { logBefore, newestShareFrom } from '../../model/log-before.ts';
+import { casesFrom } from './choice-case.ts';
+import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
+
+/** Of all interactions, the newest: what is chosen must foresee them. */
+const HELD_OUT_SHARE = 0.1;
+/** Lists are judged at the length of two rows on a page. */
+const LIST_LENGTH = 20;
+
+/**
+ * Chooses the recipe of a tenant's next model on the tenant's own log: what happened before one moment is known, what
+ * came after is to be foreseen. The model itself is then fitted on everything.
+ *
+ * @param current - what serves, or what is safe
+ */
+export function chooseForTenant(
+  log: InteractionLog,
+  itemCount: number,
+  current: Recipe,
+  isTimeLeft: () => boolean,
+  onProgress: (fraction: number) => void,
+): RecipeChoice {
+  const fromMs = newestShareFrom(log, HELD_OUT_SHARE);
+  return chooseRecipe({
+    data: fitDataOf(logBefore(log, fromMs), itemCount),
+    casesOf: (task) => casesFrom(log, fromMs, task),
+    current,
+    listLength: LIST_LENGTH,
+    isTimeLeft,
+    onProgress,
+  });
+}

@@ -1,0 +1,85 @@
+import type { Recipe } from '../../domain/recipe.ts';
+import type { TaskChoice } from '../../domain/recipe-choice.ts';
+import { TASKS, type Task } from '../../domain/task.ts';
+import type { FitData } from '../../model/fit-data.ts';
+import { PERSONAL_NAMES, type PersonalName } from '../../model/signals/signal-makers.ts';
+import type { ChoiceCase } from './choice-case.ts';
+import { judgeRecipe } from './judge-recipe.ts';
+import { RecipeSearch } from './recipe-search.ts';
+
+/** Half of them to search on, half to judge on; with fewer, the best of many settings is mostly the luckiest. */
+export const MIN_CASES = 200;
+const MOST_CASES = 2000;
+
+export interface RecipeQuestion {
+  /** All but what is held out. */
+  readonly data: FitData;
+  readonly casesOf: (task: Task) => readonly ChoiceCase[];
+  /** What serves now, or what is safe to begin with: it stays unless something is clearly better. */
+  readonly current: Recipe;
+  /** Lists are judged by nDCG at this length. */
+  readonly listLength: number;
+  /** Asked before every trial: once false, what was found so far is judged. */
+  readonly isTimeLeft: () => boolean;
+  readonly onProgress?: (fraction: number) => void;
+}
+
+export interface RecipeChoice {
+  readonly recipe: Recipe;
+  /** One per task with any case. */
+  readonly tasks: readonly TaskChoice[];
+}
+
+/**
+ * Chooses settings and blends on a tenant's own data. Each task is searched on one half of its cases and judged on the
+ * other, where it must beat the current recipe by more than chance explains. Tasks come in the order of `TASKS`; what
+ * one has settled the next takes as given, so the first with enough cases decides how the neighbour lists are made.
+ *
+ * The same data, cases and current recipe give the same choice, as long as the time suffices.
+ */
+export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
+  const { data, casesOf, current, listLength, isTimeLeft, onProgress = () => {} } = question;
+  const search = new RecipeSearch(data, listLength, isTimeLeft);
+  const settled = new Set<PersonalName>();
+  const tasks: TaskChoice[] = [];
+  let recipe = current;
+  TASKS.forEach((task, number) => {
+    const all = casesOf(task);
+    const cases = everyNth(all, MOST_CASES);
+    if (cases.length < MIN_CASES) {
+      if (cases.length > 0) tasks.push({ task, cases: cases.length, because: 'too_few_cases', ...NOTHING_TRIED });
+      return;
+    }
+    const triedBefore = search.tried;
+    const found = search.improve(task, recipe, everyOther(cases, 0), settled);
+    const judged = judgeRecipe(search, task, { found, current: recipe }, everyOther(cases, 1));
+    const isBetter = judged.gain.low > 0;
+    tasks.push({
+      task,
+      cases: cases.length,
+      because: isBetter ? 'clearly_better' : 'not_clearly_better',
+      tried: search.tried - triedBefore,
+      ...judged,
+    });
+    if (isBetter) {
+      recipe = found;
+      for (const name of PERSONAL_NAMES) if (found.blends[task][name] > 0) settled.add(name);
+    }
+    settled.add('similar');
+    onProgress((number + 1) / TASKS.length);
+  });
+  return { recipe, tasks };
+}
+
+const NOTHING_TRIED = { tried: 0, gain: null, overPopularity: null } as const;
+
+function everyNth<C>(cases: readonly C[], wanted: number): readonly C[] {
+  if (wanted >= cases.length) return cases;
+  const step = cases.length / wanted;
+  return Array.from({ length: wanted }, (_, place) => cases[Math.floor(place * step)]).filter((c) => c !== undefined);
+}
+
+/** Even or odd ones: neighbours in the log share nothing that matters, and both halves see all of it. */
+function everyOther<C>(cases: readonly C[], first: 0 | 1): readonly C[] {
+  return cases.filter((_, place) => place % 2 === first);
+}
