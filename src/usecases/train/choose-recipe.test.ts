@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { safeRecipe } from '../../domain/recipe.ts';
+import { defaultSettings } from '../../domain/settings.ts';
+import { fitDataOf } from '../../model/fit-data.ts';
+import { DAY_MS, NOW_MS } from '../../model/test/histories.ts';
+import { tasteGroups } from '../../model/test/taste-groups.ts';
+import { TrainingSet } from '../../model/training-set.ts';
+import { indexItems } from '../../model/vocabulary.ts';
+import { chooseForTenant } from './choose-for-tenant.ts';
+import { chooseRecipe, MIN_CASES } from './choose-recipe.ts';
+
+const settings = defaultSettings();
+const safe = safeRecipe(settings.training);
+
+function logOf(customers: number) {
+  const set = new TrainingSet(settings, NOW_MS);
+  for (const each of tasteGroups(customers, 7)) set.add(each);
+  const indexOf = indexItems([...set.itemIds].sort());
+  return { log: set.toLog(indexOf), itemCount: indexOf.size };
+}
+const { log, itemCount } = logOf(600);
+const choose = (current = safe, isTimeLeft = () => true) =>
+  chooseForTenant(log, itemCount, current, isTimeLeft, () => {});
+
+describe('chooseRecipe', () => {
+  it('keeps what is safe with twenty customers, and says why', () => {
+    const few = logOf(20);
+    const choice = chooseForTenant(
+      few.log,
+      few.itemCount,
+      safe,
+      () => true,
+      () => {},
+    );
+    expect(choice.recipe).toBe(safe);
+    expect(choice.tasks.length).toBeGreaterThan(0);
+    for (const task of choice.tasks) {
+      expect(task).toMatchObject({ because: 'too_few_cases', tried: 0, gain: null });
+      expect(task.cases).toBeLessThan(MIN_CASES);
+    }
+  });
+
+  it('tells what it tried, and is better than popularity where tastes differ', () => {
+    const task = choose().tasks.find((each) => each.task === 'new');
+    expect(task?.tried).toBeGreaterThan(50);
+    expect(task?.overPopularity?.low).toBeGreaterThan(0);
+    const { low = 0, mean = 0, high = 0 } = task?.gain ?? {};
+    expect(low).toBeLessThan(mean);
+    expect(mean).toBeLessThan(high);
+    expect(task?.because).toBe(low > 0 ? 'clearly_better' : 'not_clearly_better');
+  });
+
+  it('makes the same choice from the same data', () => {
+    expect(choose()).toEqual(choose());
+  });
+
+  it('mends a bad recipe, and only changes what is clearly better', () => {
+    // Neighbours kept: one. Whatever else is tried is better.
+    const bad = { ...safe, similar: { ...safe.similar, maxNeighbours: 1 } };
+    const mended = choose(bad);
+    expect(mended.tasks[0]).toMatchObject({ because: 'clearly_better' });
+    expect(mended.recipe.similar.maxNeighbours).toBeGreaterThan(1);
+    expect(choose(mended.recipe).tasks[0]?.because).toBe('not_clearly_better');
+    expect(choose(mended.recipe).recipe.similar).toEqual(mended.recipe.similar);
+  });
+
+  it('judges what it has when the time is up', () => {
+    const hurried = choose(safe, () => false);
+    const whole = choose();
+    expect(hurried.tasks[0]?.tried).toBeLessThan(whole.tasks[0]?.tried ?? 0);
+    expect(hurried.tasks[0]?.gain).not.toBeNull();
+  });
+
+  it('says nothing of a task without cases', () => {
+    const question = {
+      data: fitDataOf(log, itemCount),
+      casesOf: () => [],
+      current: safe,
+      listLength: 10,
+      isTimeLeft: () => true,
+    };
+    expect(chooseRecipe(question)).toEqual({ recipe: safe, tasks: [] });
+  });
+});
+
+describe('the data of this test', () => {
+  it('is spread over time, or nothing could be held out', () => {
+    const [first] = log.customers;
+    expect((log.atMs[first?.start ?? 0] ?? 0) - (log.atMs[(first?.end ?? 1) - 1] ?? 0)).toBeGreaterThan(5 * DAY_MS);
+  });
+});
