@@ -18,7 +18,7 @@ export const diginetica: DatasetFormat = {
   read: async ([trainPath = '', testPath = '']) => ({
     test: { train: await readSessions(trainPath), cases: await readCases(testPath) },
     holdOut: (train) => sessionHoldout(train, VALIDATION_SHARE),
-    tasks: ['any'],
+    tasks: ['visit'],
     listLength: 20,
     protocol: [
       'next click from the clicks before it; all items ranked, nothing masked; one item is relevant, so hitRate is HR@20 and mrr is MRR@20',

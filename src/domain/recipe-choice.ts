@@ -7,7 +7,9 @@ export type Interval = Readonly<z.infer<typeof intervalSchema>>;
 
 /** What the automatic choice found for one kind of list. */
 export const taskChoiceSchema = z.strictObject({
-  task: z.enum(TASKS).meta({ description: 'new: items they never had; again: items they had; any: both.' }),
+  task: z.enum(TASKS).meta({
+    description: 'new: items they never had; again: items they had; any: both; visit: the next step of a visitor.',
+  }),
   cases: z.int().meta({ description: 'Lists it was searched and judged on, half each.' }),
   because: z.enum(['clearly_better', 'not_clearly_better', 'too_few_cases']),
   tried: z.int().meta({ description: 'Settings and blends looked at.' }),

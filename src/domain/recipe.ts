@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blendOf, blendSchema } from './blend.ts';
 import { fitSettingsSchema } from './fit-settings.ts';
+import { TASKS } from './task.ts';
 
 /**
  * How a model is made and how its signals are added up: all that the automatic choice decides. Stored with the model,
@@ -9,7 +10,7 @@ import { fitSettingsSchema } from './fit-settings.ts';
 export const recipeSchema = z.strictObject({
   similar: fitSettingsSchema,
   popularHalfLifeDays: z.number().positive(),
-  blends: z.strictObject({ new: blendSchema, again: blendSchema, any: blendSchema }),
+  blends: z.record(z.enum(TASKS), blendSchema),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 
@@ -18,9 +19,10 @@ export function safeRecipe(training: {
   readonly fit: Recipe['similar'];
   readonly popularityHalfLifeDays: number;
 }): Recipe {
+  const similarOnly = blendOf({ similar: 1 });
   return {
     similar: training.fit,
     popularHalfLifeDays: training.popularityHalfLifeDays,
-    blends: { new: blendOf({ similar: 1 }), again: blendOf({ similar: 1 }), any: blendOf({ similar: 1 }) },
+    blends: { new: similarOnly, again: similarOnly, any: similarOnly, visit: similarOnly },
   };
 }

@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { answerList } from './recommend/answer.ts';
 import { fallbackSources, neighbourCandidates } from './recommend/candidates.ts';
 import { personalSource } from './recommend/personal-source.ts';
-import { placementSettings, taskOf } from './recommend/placement.ts';
+import { placementSettings } from './recommend/placement.ts';
 import type { RecommendationList, RecommendQuery } from './recommend/recommendation-list.ts';
 import { tasteOf } from './recommend/taste.ts';
 import { WHOLE_HISTORY } from './recommend-for-customer.ts';
@@ -34,10 +34,11 @@ export async function recommendForBasket(
     customer === null ? [] : engine.stores.histories.read(tenant, customer, WHOLE_HISTORY),
   ]);
   const taste = tasteOf(history, view.settings);
+  const placement = placementSettings(view.settings, query.placement);
   const inBasket = new Map(basket.itemIds.map((itemId) => [itemId, { weight: 1, did: null }]));
   const sources = [
     neighbourCandidates(view.model, 'together', 'together', inBasket),
-    personalSource(view, history, taste, taskOf(placementSettings(view.settings, query.placement)), engine.clock()),
+    personalSource(view, { kind: customer?.kind ?? 'session', history, taste }, placement, engine.clock()),
     neighbourCandidates(view.model, 'similar', 'similar', inBasket),
     ...fallbackSources(view, engine.clock()),
   ];

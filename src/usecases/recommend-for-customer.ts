@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { answerList } from './recommend/answer.ts';
 import { fallbackSources } from './recommend/candidates.ts';
 import { personalSource } from './recommend/personal-source.ts';
-import { placementSettings, taskOf } from './recommend/placement.ts';
+import { placementSettings } from './recommend/placement.ts';
 import type { RecommendationList, RecommendQuery } from './recommend/recommendation-list.ts';
 import { tasteOf } from './recommend/taste.ts';
 
@@ -27,8 +27,9 @@ export async function recommendForCustomer(
     engine.stores.histories.read(tenant, customer, WHOLE_HISTORY),
   ]);
   const taste = tasteOf(history, view.settings);
+  const placement = placementSettings(view.settings, query.placement);
   const sources = [
-    personalSource(view, history, taste, taskOf(placementSettings(view.settings, query.placement)), engine.clock()),
+    personalSource(view, { kind: customer.kind, history, taste }, placement, engine.clock()),
     ...fallbackSources(view, engine.clock()),
   ];
   return answerList(engine, view, query, { sources, taste, shownItself: [] });

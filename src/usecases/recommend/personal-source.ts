@@ -1,25 +1,50 @@
+import type { CustomerRef } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import type { Task } from '../../domain/task.ts';
+import type { IsEligible } from '../../model/signals/blend-scorer.ts';
 import type { TenantView } from '../tenant-views.ts';
 import { type CandidateSource, personalCandidates } from './candidates.ts';
-import { situationOf } from './situation.ts';
+import { type PlacementSettings, taskOf } from './placement.ts';
+import { type KnownSituation, situationOf } from './situation.ts';
 import type { Taste } from './taste.ts';
 
-/** Personal candidates for a history, under what the kind of list leaves out from the start. */
+/** Somebody a list is made for. */
+export interface Person {
+  readonly kind: CustomerRef['kind'];
+  readonly history: History;
+  readonly taste: Taste;
+}
+
+/** Personal candidates for somebody at a placement, under what this kind of list leaves out from the start. */
 export function personalSource(
   { model, settings }: Pick<TenantView, 'model' | 'settings'>,
-  history: History,
-  taste: Taste,
-  task: Task,
+  person: Person,
+  placement: PlacementSettings,
   nowMs: number,
 ): CandidateSource {
   if (model === null) return [];
-  const { itemIds, indexOf } = model.model;
-  const situation = situationOf(history, taste, settings, indexOf, nowMs);
-  const isEligible = (item: number) => {
-    const itemId = itemIds[item] ?? '';
-    if (taste.disliked.has(itemId)) return false;
-    return task === 'any' || taste.owned.has(itemId) === (task === 'again');
-  };
-  return personalCandidates(model, situation, task, isEligible);
+  const { indexOf } = model.model;
+  const situation = situationOf(person.history, person.taste, settings, indexOf, nowMs);
+  const isEligible = eligibleAt(placement, person, situation, indexOf);
+  return personalCandidates(model, situation, taskOf(placement, person.kind), isEligible);
+}
+
+/** Here so that scores are relative to what may be shown; the answer's own filter has the last word. */
+function eligibleAt(
+  placement: PlacementSettings,
+  { kind, taste }: Person,
+  { steps }: KnownSituation,
+  indexOf: ReadonlyMap<string, number>,
+): IsEligible {
+  const places = (itemIds: Iterable<string>) => new Set([...itemIds].flatMap((itemId) => indexOf.get(itemId) ?? []));
+  const disliked = places(taste.disliked);
+  const stepped = (isWanted: (isOrder: boolean) => boolean) =>
+    new Set(steps.filter(({ isOrder }) => isWanted(isOrder)).map(({ itemIndex }) => itemIndex));
+  if (taskOf(placement, kind) === 'again') {
+    const had = stepped((isOrder) => isOrder);
+    return (item) => had.has(item) && !disliked.has(item);
+  }
+  if (!placement.excludeOwned) return (item) => !disliked.has(item);
+  // A visitor owns nothing yet; what they saw a minute ago is no discovery either.
+  const left = kind === 'session' ? stepped(() => true) : places(taste.owned);
+  return (item) => !left.has(item) && !disliked.has(item);
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
+import type { CustomerRef } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
 
@@ -23,7 +24,9 @@ export function placementSettings(settings: TenantSettings, named: string | unde
   });
 }
 
-/** What a placement is for: as it says, or else by whether it leaves out what the customer has. */
-export function taskOf({ shows, excludeOwned }: PlacementSettings): Task {
-  return shows ?? (excludeOwned ? 'new' : 'any');
+/** What a list is for: as the placement says, or else by who it is for and whether it leaves out what they have. */
+export function taskOf({ shows, excludeOwned }: PlacementSettings, kind: CustomerRef['kind']): Task {
+  if (shows !== undefined) return shows;
+  if (kind === 'session') return 'visit';
+  return excludeOwned ? 'new' : 'any';
 }

@@ -11,6 +11,10 @@ import { situationOf } from '../recommend/situation.ts';
 import { tasteOf } from '../recommend/taste.ts';
 import { judgedCases } from './judged-case.ts';
 
+const VISIT_GAP_MS = 30 * 60_000;
+/** Of one visitor; more would let the busiest decide. */
+const MOST_STEPS = 10;
+
 /** One list to choose by: what was known, and what was to be found. */
 export interface ChoiceCase {
   readonly situation: Situation;
@@ -29,6 +33,7 @@ export function eligibleFor(task: Task, { seeds, steps }: Situation): IsEligible
     case 'again':
       return (item) => known.has(item) && !turnedDown.has(item);
     case 'any':
+    case 'visit':
       return (item) => !turnedDown.has(item);
   }
 }
@@ -52,6 +57,7 @@ export function casesOfSplit(
  * only these are to be found: a list that leads to a sale is better than one that leads to a look.
  */
 export function casesFrom(log: InteractionLog, fromMs: number, task: Task): ChoiceCase[] {
+  if (task === 'visit') return visitCases(log, fromMs);
   const hasOrders = log.customers.some(({ orderCount }) => orderCount > 0);
   return log.customers.flatMap((span) => {
     const cut = firstBefore(log, span, fromMs);
@@ -65,5 +71,26 @@ export function casesFrom(log: InteractionLog, fromMs: number, task: Task): Choi
       if (counts && isEligible(item)) relevant.add(item);
     }
     return relevant.size === 0 ? [] : [{ situation, isEligible, relevant }];
+  });
+}
+
+/**
+ * Visitors first seen from a moment on: after each of their first steps, the next is to be found, be it what they saw
+ * before. A step later than half an hour is another visit.
+ */
+function visitCases(log: InteractionLog, fromMs: number): ChoiceCase[] {
+  return log.customers.flatMap((span) => {
+    if (firstBefore(log, span, fromMs) !== span.end) return [];
+    const cases: ChoiceCase[] = [];
+    // Newest first: the step before place p is at p + 1.
+    for (let next = span.end - 2; next >= span.start && cases.length < MOST_STEPS; next -= 1) {
+      const [atMs, beforeMs] = [log.atMs[next] ?? 0, log.atMs[next + 1] ?? 0];
+      if (atMs - beforeMs > VISIT_GAP_MS) break;
+      if ((log.weights[next] ?? 0) <= 0) continue;
+      const situation = logSituation(log, next + 1, span.end, atMs);
+      const relevant = new Set([log.items[next] ?? 0]);
+      cases.push({ situation, isEligible: eligibleFor('visit', situation), relevant });
+    }
+    return cases;
   });
 }

@@ -1,17 +1,10 @@
 import { hash } from 'node:crypto';
-import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CustomerHistory } from '../../ports/history-store.ts';
-import { type Taste, tasteOf } from '../recommend/taste.ts';
+import type { Person } from '../recommend/personal-source.ts';
+import { tasteOf } from '../recommend/taste.ts';
 
-/** What one drawn customer would be recommended from. */
-export interface SampledCustomer {
-  /** As of the training, newest first. */
-  readonly history: History;
-  readonly taste: Taste;
-}
-
-interface Drawn extends SampledCustomer {
+interface Drawn extends Person {
   readonly ticket: string;
 }
 
@@ -45,11 +38,16 @@ export class CustomerSample {
     const place = this.#drawn.findIndex((other) => other.ticket >= ticket);
     if (this.#drawn[place]?.ticket === ticket) this.#drawn.splice(place, 1);
     if (!likesSomething) return;
-    this.#drawn.splice(place === -1 ? this.#drawn.length : place, 0, { ticket, history: known, taste });
+    this.#drawn.splice(place === -1 ? this.#drawn.length : place, 0, {
+      ticket,
+      kind: customer.kind,
+      history: known,
+      taste,
+    });
     if (this.#drawn.length > this.#size) this.#drawn.pop();
   }
 
-  get customers(): readonly SampledCustomer[] {
+  get customers(): readonly Person[] {
     return this.#drawn;
   }
 }

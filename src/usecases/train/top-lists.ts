@@ -7,10 +7,9 @@ import { openModel } from '../held-model.ts';
 import { fallbackSources } from '../recommend/candidates.ts';
 import { eligibility } from '../recommend/eligibility.ts';
 import { fillList } from '../recommend/fill-list.ts';
-import { personalSource } from '../recommend/personal-source.ts';
-import { placementSettings, taskOf } from '../recommend/placement.ts';
+import { type Person, personalSource } from '../recommend/personal-source.ts';
+import { placementSettings } from '../recommend/placement.ts';
 import type { TenantView } from '../tenant-views.ts';
-import type { SampledCustomer } from './customer-sample.ts';
 
 const LIST_LENGTH = 10;
 
@@ -28,23 +27,16 @@ export interface TrialData {
  *
  * @returns item indices per customer, best first; none where every item fits into one list, since all would be alike
  */
-export function topLists(
-  model: Model,
-  customers: readonly SampledCustomer[],
-  trial: TrialData,
-): readonly (readonly number[])[] {
+export function topLists(model: Model, customers: readonly Person[], trial: TrialData): readonly (readonly number[])[] {
   if (model.itemIds.length <= LIST_LENGTH) return [];
   const served = openModel(0, model, null);
   const view: TenantView = { ...trial, model: served, eventsPerSecond: 0, modelProblem: null };
   const home = placementSettings(trial.settings, undefined);
-  return customers.map(({ history, taste }) => {
+  return customers.map((person) => {
     const limits = { exclude: new Set<string>(), shownItself: new Set<string>(), category: undefined };
-    const sources = [
-      personalSource(view, history, taste, taskOf(home), model.asOfMs),
-      ...fallbackSources(view, model.asOfMs),
-    ];
+    const sources = [personalSource(view, person, home, model.asOfMs), ...fallbackSources(view, model.asOfMs)];
     const whyHidden = eligibility(
-      { ...limits, excludeOwned: home.excludeOwned, taste },
+      { ...limits, excludeOwned: home.excludeOwned, taste: person.taste },
       trial.catalogue,
       trial.settings,
     );
