@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { againSettingsSchema } from './again-settings.ts';
 import { blendOf, blendSchema } from './blend.ts';
 import { fitSettingsSchema } from './fit-settings.ts';
 import { TASKS } from './task.ts';
@@ -9,6 +10,7 @@ import { TASKS } from './task.ts';
  */
 export const recipeSchema = z.strictObject({
   similar: fitSettingsSchema,
+  again: againSettingsSchema,
   popularHalfLifeDays: z.number().positive(),
   blends: z.record(z.enum(TASKS), blendSchema),
 });
@@ -20,9 +22,12 @@ export function safeRecipe(training: {
   readonly popularityHalfLifeDays: number;
 }): Recipe {
   const similarOnly = blendOf({ similar: 1 });
+  const again = blendOf({ again: 1 });
+  const any = blendOf({ again: 1, similar: 0.2, popular: 0.2 });
   return {
     similar: training.fit,
+    again: againSettingsSchema.parse({}),
     popularHalfLifeDays: training.popularityHalfLifeDays,
-    blends: { new: similarOnly, again: similarOnly, any: similarOnly, visit: similarOnly },
+    blends: { new: similarOnly, again, any, visit: similarOnly },
   };
 }

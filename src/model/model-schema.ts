@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recipeSchema } from '../domain/recipe.ts';
+import { FEATURE_COUNT } from './again-features.ts';
 import type { Model } from './model.ts';
 
 const count = z.int().min(0);
@@ -17,6 +18,12 @@ const neighbourTable = z
     'its lists overlap',
   )
   .refine(({ offsets, neighbours }) => neighbours.every((item) => item < offsets.length - 1), 'names no item');
+
+const againPart = z.strictObject({
+  logRates: float32,
+  logTaken: float32,
+  coefficients: float64.refine((values) => values.length === FEATURE_COUNT && values.every(Number.isFinite)),
+});
 
 /**
  * A model as it is stored. The checksum vouches for the bytes, this for whoever wrote them: a scorer must never leave
@@ -36,21 +43,30 @@ export const modelSchema: z.ZodType<Model> = z
     trend: float64,
     similar: neighbourTable,
     together: neighbourTable,
-    parts: z.strictObject({}),
+    parts: z.strictObject({ again: againPart.exactOptional() }),
     recipe: recipeSchema,
   })
   .superRefine((model, context) => {
-    const items = model.itemIds.length;
-    const perItem = {
-      ...model,
-      similar: model.similar.offsets.subarray(1),
-      together: model.together.offsets.subarray(1),
-    };
-    for (const part of ['itemCustomers', 'itemOrders', 'popularity', 'trend', 'similar', 'together'] as const) {
-      if (perItem[part].length !== items)
+    for (const [part, array] of Object.entries(onePerItem(model))) {
+      if (array !== undefined && array.length !== model.itemIds.length) {
         context.addIssue({ code: 'custom', path: [part], message: 'not one per item' });
+      }
     }
   });
+
+/** Arrays an item's index leads into. */
+function onePerItem({ parts, ...model }: Model): Record<string, { readonly length: number } | undefined> {
+  return {
+    itemCustomers: model.itemCustomers,
+    itemOrders: model.itemOrders,
+    popularity: model.popularity,
+    trend: model.trend,
+    similar: model.similar.offsets.subarray(1),
+    together: model.together.offsets.subarray(1),
+    logRates: parts.again?.logRates,
+    logTaken: parts.again?.logTaken,
+  };
+}
 
 /** CSR: offsets rise from 0 to the number of cells. */
 function coversAll(offsets: Uint32Array, cells: Uint32Array): boolean {

@@ -1,19 +1,23 @@
 import type { SignalName } from '../../domain/blend.ts';
 import type { Recipe } from '../../domain/recipe.ts';
+import { type AgainPart, fitAgain } from '../fit-again.ts';
 import type { FitData } from '../fit-data.ts';
 import { fitNeighbours } from '../fit-neighbours.ts';
 import type { Model } from '../model.ts';
 import type { NeighbourTable } from '../neighbour-table.ts';
+import { AgainSignal } from './again-signal.ts';
 import { NeighbourSignal } from './neighbour-signal.ts';
 
 /** What each signal keeps in a model. */
 export interface SignalParts {
   readonly similar: NeighbourTable;
+  readonly again: AgainPart;
 }
 
 /** What each part becomes when it is opened. */
 export interface OpenedSignals {
   readonly similar: NeighbourSignal;
+  readonly again: AgainSignal;
 }
 
 /** Signals about one customer; popularity is the same for all, and is no such signal. */
@@ -36,6 +40,11 @@ export const SIGNAL_MAKERS: { readonly [N in PersonalName]: SignalMaker<N> } = {
     fit: ({ customers }, settings) => fitNeighbours(customers, settings),
     open: (part) => new NeighbourSignal(part),
   },
+  again: {
+    suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
+    fit: ({ log, itemCount }, settings) => fitAgain(log, itemCount, settings),
+    open: (part, settings) => new AgainSignal(part, settings),
+  },
 };
 
 export const PERSONAL_NAMES = Object.keys(SIGNAL_MAKERS) as readonly PersonalName[];
@@ -47,8 +56,11 @@ export function makeSignal<N extends PersonalName>(name: N, data: FitData, recip
 
 /** Fits what the blends of a recipe need besides the neighbour lists. */
 export function fitParts(data: FitData, recipe: Recipe): OptionalParts {
-  const isUsed = (name: PersonalName) => Object.values(recipe.blends).some((blend) => blend[name] > 0);
-  const names = PERSONAL_NAMES.filter((name) => name !== 'similar' && isUsed(name));
+  const isWanted = (name: PersonalName) =>
+    name !== 'similar' &&
+    Object.values(recipe.blends).some((blend) => blend[name] > 0) &&
+    SIGNAL_MAKERS[name].suits(data);
+  const names = PERSONAL_NAMES.filter(isWanted);
   return Object.fromEntries(names.map((name) => [name, fitPart(name, data, recipe)]));
 }
 
