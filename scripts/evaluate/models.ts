@@ -20,6 +20,9 @@ import { tunedCosine } from './tuned-cosine.ts';
 export const MODEL_NAMES = ['popularity', 'personal-frequency', 'cosine', 'default', 'chosen'] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
+/** Nobody waits for a training here, so more than a training takes. */
+const MOST_CASES = 6000;
+
 /** A model ready to be asked, and what it took to get there. */
 export interface FittedModel {
   readonly ranker: (task: Task) => Ranker;
@@ -68,6 +71,7 @@ function fitChosen(data: ModelData, current: Recipe): FittedModel {
     data: fitDataOf(set.toLog(indexOf), indexOf.size),
     casesOf: (task) => (tasks.includes(task) ? casesOfSplit(validation.cases, task, settings, indexOf) : []),
     current,
+    mostCases: MOST_CASES,
     listLength,
     isTimeLeft: () => true,
   });

@@ -90,8 +90,8 @@ describe('fitNeighbours', () => {
         const whole = fitNeighbours(rows, settings);
         const columns = transpose(rows);
         const parts = [
-          fitNeighbourRange(rows, columns, settings, 0, cut),
-          fitNeighbourRange(rows, columns, settings, cut, rows.columnCount),
+          fitNeighbourRange(rows, columns, settings, { from: 0, to: cut }),
+          fitNeighbourRange(rows, columns, settings, { from: cut, to: rows.columnCount }),
         ];
         expect(parts.flatMap((part) => [...part.neighbours])).toEqual([...whole.neighbours]);
         expect(parts.flatMap((part) => [...part.similarities])).toEqual([...whole.similarities]);

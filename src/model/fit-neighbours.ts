@@ -29,12 +29,20 @@ const PROGRESS_STEPS = 50;
  *   section 2: shrinkage by support
  */
 export function fitNeighbours(rows: SparseRows, settings: FitSettings, onProgress?: OnProgress): NeighbourTable {
-  return fitNeighbourRange(rows, transpose(rows), settings, 0, rows.columnCount, onProgress);
+  return fitNeighbourRange(rows, transpose(rows), settings, { from: 0, to: rows.columnCount }, onProgress);
+}
+
+/** Source items to fit, `from` to `to - 1`. */
+export interface SourceRange {
+  readonly from: number;
+  readonly to: number;
+  /** Only these of them; the others get an empty list. For trials that ask about few items. */
+  readonly only?: ReadonlySet<number> | undefined;
 }
 
 /**
- * The part of {@link fitNeighbours} for source items `from` to `to - 1`: ranges are independent of each other and give
- * the same result one by one, so threads may share them out.
+ * The part of {@link fitNeighbours} for some source items: ranges are independent of each other and give the same result
+ * one by one, so threads may share them out.
  *
  * @param columns - the transpose of `rows`
  * @returns a table of `to - from` items
@@ -43,8 +51,7 @@ export function fitNeighbourRange(
   rows: SparseRows,
   columns: SparseRows,
   settings: FitSettings,
-  from: number,
-  to: number,
+  { from, to, only }: SourceRange,
   onProgress: OnProgress = () => {},
 ): NeighbourTable {
   const rowTrust = powersOf(columnCounts(columns), -settings.customerExponent);
@@ -56,8 +63,8 @@ export function fitNeighbourRange(
   const table = new TableBuilder(settings.maxNeighbours);
   const stride = Math.max(1, Math.ceil((to - from) / PROGRESS_STEPS));
   for (let source = from; source < to; source += 1) {
-    pairs.count(source, rows, columns, rowTrust);
     best.clear(settings.maxNeighbours);
+    if (only === undefined || only.has(source)) pairs.count(source, rows, columns, rowTrust);
     for (let at = 0; at < pairs.touchedCount; at += 1) {
       const target = pairs.touched[at] ?? 0;
       const support = pairs.supports[target] ?? 0;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { blendOf } from '../../domain/blend.ts';
 import { buyerOf, trainOn } from '../test/histories.ts';
 import { BlendScorer } from './blend-scorer.ts';
-import type { NeighbourSignal } from './neighbour-signal.ts';
 import { openSignals } from './signal-makers.ts';
 
 /* a goes with b (three people) and with c (two); d and e are another world. */
@@ -39,15 +38,15 @@ describe('BlendScorer', () => {
 
   it('knows the pair behind an item, even where neighbours count for nothing', () => {
     expect(rank({ similar: 0, popular: 1 })).toEqual([]);
-    const similar = scorer.signals.similar as NeighbourSignal;
-    expect(similar.evidenceFor(B)).toEqual({ seed: 0, support: 3 });
-    expect(similar.evidenceFor(A)).toBeNull();
+    expect(scorer.asked('similar')?.evidenceFor(B)).toEqual({ seed: 0, support: 3 });
+    expect(scorer.asked('similar')?.evidenceFor(A)).toBeNull();
+    expect(scorer.asked('again')).toBeNull();
   });
 
   it('forgets the last request', () => {
     rank({ similar: 1 });
     expect(scorer.rank({ seeds: [], steps: [], atMs: 0 }, blendOf({ similar: 1 }), all, 10)).toEqual([]);
-    expect((scorer.signals.similar as NeighbourSignal).evidenceFor(B)).toBeNull();
+    expect(scorer.asked('similar')?.evidenceFor(B)).toBeNull();
   });
 
   it('is lowered by what was turned down', () => {

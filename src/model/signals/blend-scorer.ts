@@ -2,7 +2,7 @@ import type { Blend } from '../../domain/blend.ts';
 import { TopK } from '../top-k.ts';
 import { ScoreBoard } from './score-board.ts';
 import type { Signal, Situation } from './signal.ts';
-import { PERSONAL_NAMES, type PersonalSignals } from './signal-makers.ts';
+import { type OpenedSignals, PERSONAL_NAMES, type PersonalName, type PersonalSignals } from './signal-makers.ts';
 
 export interface BlendedItem {
   readonly itemIndex: number;
@@ -15,14 +15,15 @@ export type IsEligible = (item: number) => boolean;
 
 /**
  * Adds up signals: score(j) = sum over signals of weight * score_s(j) / highest score_s of any eligible item, and for
- * what has such a score weight * popularity(j). Popularity alone puts nothing in the list: what is in it, is there
- * for a reason of this customer's own.
+ * what has such a score weight * popularity(j). An item is listed only if some signal has evidence for it: popularity
+ * puts nothing in the list, nor does a pair of items one person happened to have.
  *
  * Owns the scratch of its signals: one scorer per model, not shared between threads. O(what the signals touch).
  */
 export class BlendScorer {
-  /** To be asked for evidence, right after {@link rank}. */
-  readonly signals: PersonalSignals;
+  readonly #signals: PersonalSignals;
+  /** Signals that were asked by the latest {@link rank}. */
+  #asked: readonly PersonalName[] = [];
   readonly #popularity: Float64Array;
   readonly #single: ScoreBoard;
   readonly #total: ScoreBoard;
@@ -30,7 +31,7 @@ export class BlendScorer {
 
   /** @param popularity - one figure per item, 0 to 1 */
   constructor(signals: PersonalSignals, popularity: Float64Array) {
-    this.signals = signals;
+    this.#signals = signals;
     this.#popularity = popularity;
     this.#single = new ScoreBoard(popularity.length);
     this.#total = new ScoreBoard(popularity.length);
@@ -43,20 +44,32 @@ export class BlendScorer {
    */
   rank(situation: Situation, blend: Blend, isEligible: IsEligible, limit: number): BlendedItem[] {
     const total = this.#total;
-    for (const name of PERSONAL_NAMES) {
-      const signal = this.signals[name];
-      // Neighbour lists are asked even where they count for nothing: they know the reasons.
-      const isAsked = blend[name] > 0 || name === 'similar';
-      if (signal !== undefined && isAsked) this.#add(signal, situation, blend[name], isEligible);
+    // Neighbour lists are asked even where they count for nothing: they know reasons.
+    this.#asked = PERSONAL_NAMES.filter((name) => name === 'similar' || blend[name] > 0);
+    for (const name of this.#asked) {
+      const signal = this.#signals[name];
+      if (signal !== undefined) this.#add(signal, situation, blend[name], isEligible);
     }
     this.#best.clear(Math.min(limit, total.touched.length));
     for (const item of total.touched) {
       const personal = total.get(item);
-      if (personal > 0) this.#best.offer(item, personal + blend.popular * (this.#popularity[item] as number));
+      if (personal > 0 && this.#isExplained(item)) {
+        this.#best.offer(item, personal + blend.popular * (this.#popularity[item] as number));
+      }
     }
     total.clear();
     const { indices, scores, size } = this.#best.sorted();
     return Array.from({ length: size }, (_, at) => ({ itemIndex: indices[at] ?? 0, score: scores[at] ?? 0 }));
+  }
+
+  /** A signal to be asked for evidence on the latest {@link rank}; null if that list was made without it. */
+  asked<N extends PersonalName>(name: N): OpenedSignals[N] | null {
+    const signal: PersonalSignals[N] = this.#signals[name];
+    return this.#asked.includes(name) && signal !== undefined ? signal : null;
+  }
+
+  #isExplained(item: number): boolean {
+    return this.#asked.some((name) => (this.#signals[name]?.evidenceFor(item) ?? null) !== null);
   }
 
   #add(signal: Signal, situation: Situation, weight: number, isEligible: IsEligible): void {

@@ -2,6 +2,9 @@ import type { NeighbourTable } from '../neighbour-table.ts';
 import type { ScoreBoard } from './score-board.ts';
 import type { Signal, Situation } from './signal.ts';
 
+/** One person who has both is no reason to tell anybody, though many such pairs together may score. */
+const MIN_REASON_SUPPORT = 2;
+
 /** The pair of items that says most for a recommended one. */
 export interface PairEvidence {
   /** Index into the situation's seeds: the largest positive contribution, the first of equals. */
@@ -42,7 +45,10 @@ export class NeighbourSignal implements Signal {
         const item = neighbours[at] as number;
         const contribution = weight * (similarities[at] as number);
         board.add(item, contribution);
-        if (contribution > (this.#bestContributions[item] as number)) {
+        if (
+          contribution > (this.#bestContributions[item] as number) &&
+          (supports[at] as number) >= MIN_REASON_SUPPORT
+        ) {
           this.#bestContributions[item] = contribution;
           this.#bestSeeds[item] = seed;
           this.#bestSupports[item] = supports[at] as number;
@@ -52,7 +58,7 @@ export class NeighbourSignal implements Signal {
     this.#touched = board.touched.slice();
   }
 
-  /** Why an item has a score, from the latest call of {@link score}; null where no seed speaks for it. */
+  /** Why an item has a score, from the latest call of {@link score}; null where no pair two people share speaks for it. */
   evidenceFor(item: number): PairEvidence | null {
     if (!((this.#bestContributions[item] ?? 0) > 0)) return null;
     return { seed: this.#bestSeeds[item] ?? 0, support: this.#bestSupports[item] ?? 0 };

@@ -2,7 +2,8 @@ import type { SignalName } from '../../domain/blend.ts';
 import type { Recipe } from '../../domain/recipe.ts';
 import { type AgainPart, fitAgain } from '../fit-again.ts';
 import type { FitData } from '../fit-data.ts';
-import { fitNeighbours } from '../fit-neighbours.ts';
+import { fitNeighbourRange } from '../fit-neighbours.ts';
+import { transpose } from '../interaction-matrix.ts';
 import type { Model } from '../model.ts';
 import type { NeighbourTable } from '../neighbour-table.ts';
 import { AgainSignal } from './again-signal.ts';
@@ -30,14 +31,16 @@ export type OptionalParts = Partial<Omit<SignalParts, 'similar'>>;
 interface SignalMaker<N extends PersonalName> {
   /** Whether the data is of a kind and size for it. */
   readonly suits: (data: FitData) => boolean;
-  readonly fit: (data: FitData, settings: Recipe[N]) => SignalParts[N];
+  /** @param only - items that will be asked about, where a trial needs no more */
+  readonly fit: (data: FitData, settings: Recipe[N], only?: ReadonlySet<number>) => SignalParts[N];
   readonly open: (part: SignalParts[N], settings: Recipe[N]) => OpenedSignals[N];
 }
 
 export const SIGNAL_MAKERS: { readonly [N in PersonalName]: SignalMaker<N> } = {
   similar: {
     suits: () => true,
-    fit: ({ customers }, settings) => fitNeighbours(customers, settings),
+    fit: ({ customers, itemCount }, settings, only) =>
+      fitNeighbourRange(customers, transpose(customers), settings, { from: 0, to: itemCount, only }),
     open: (part) => new NeighbourSignal(part),
   },
   again: {
@@ -50,8 +53,14 @@ export const SIGNAL_MAKERS: { readonly [N in PersonalName]: SignalMaker<N> } = {
 export const PERSONAL_NAMES = Object.keys(SIGNAL_MAKERS) as readonly PersonalName[];
 
 /** Fits and opens one signal. */
-export function makeSignal<N extends PersonalName>(name: N, data: FitData, recipe: Recipe): OpenedSignals[N] {
-  return SIGNAL_MAKERS[name].open(fitPart(name, data, recipe), recipe[name]);
+export function makeSignal<N extends PersonalName>(
+  name: N,
+  data: FitData,
+  recipe: Recipe,
+  only?: ReadonlySet<number>,
+): OpenedSignals[N] {
+  const maker = SIGNAL_MAKERS[name];
+  return maker.open(maker.fit(data, recipe[name], only), recipe[name]);
 }
 
 /** Fits what the blends of a recipe need besides the neighbour lists. */

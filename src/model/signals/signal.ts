@@ -33,4 +33,10 @@ export interface Signal {
    * model and situation give the same scores.
    */
   score(situation: Situation, board: ScoreBoard): void;
+
+  /**
+   * What may truly be told of an item, from the latest call of {@link score}; null where nothing would stand up. A
+   * signal that never has a reason to give only moves what others explain.
+   */
+  evidenceFor(item: number): object | null;
 }

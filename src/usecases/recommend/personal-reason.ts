@@ -7,7 +7,7 @@ import type { KnownSituation } from './situation.ts';
  * up: then the item is not recommended as personal.
  */
 export function personalReason({ model, blend }: ServedModel, situation: KnownSituation, item: number): Reason | null {
-  const pair = blend.signals.similar?.evidenceFor(item) ?? null;
+  const pair = blend.asked('similar')?.evidenceFor(item) ?? null;
   if (pair === null) return null;
   const origin = situation.origins[pair.seed];
   const seedIndex = situation.seeds[pair.seed]?.itemIndex;

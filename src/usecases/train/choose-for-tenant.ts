@@ -7,6 +7,8 @@ import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
 
 /** Of all interactions, the newest: what is chosen must foresee them. */
 const HELD_OUT_SHARE = 0.1;
+/** A training has about a minute to choose. */
+const MOST_CASES = 2000;
 /** Lists are judged at the length of two rows on a page. */
 const LIST_LENGTH = 20;
 
@@ -28,6 +30,7 @@ export function chooseForTenant(
     data: fitDataOf(logBefore(log, fromMs), itemCount),
     casesOf: (task) => casesFrom(log, fromMs, task),
     current,
+    mostCases: MOST_CASES,
     listLength: LIST_LENGTH,
     isTimeLeft,
     onProgress,

@@ -76,6 +76,7 @@ describe('chooseRecipe', () => {
       data: fitDataOf(log, itemCount),
       casesOf: () => [],
       current: safe,
+      mostCases: 1000,
       listLength: 10,
       isTimeLeft: () => true,
     };

@@ -9,7 +9,6 @@ import { RecipeSearch } from './recipe-search.ts';
 
 /** Half of them to search on, half to judge on; with fewer, the best of many settings is mostly the luckiest. */
 export const MIN_CASES = 200;
-const MOST_CASES = 2000;
 
 export interface RecipeQuestion {
   /** All but what is held out. */
@@ -17,6 +16,8 @@ export interface RecipeQuestion {
   readonly casesOf: (task: Task) => readonly ChoiceCase[];
   /** What serves now, or what is safe to begin with: it stays unless something is clearly better. */
   readonly current: Recipe;
+  /** Of each task: more tell smaller differences apart, and take longer. */
+  readonly mostCases: number;
   /** Lists are judged by nDCG at this length. */
   readonly listLength: number;
   /** Asked before every trial: once false, what was found so far is judged. */
@@ -32,20 +33,20 @@ export interface RecipeChoice {
 
 /**
  * Chooses settings and blends on a tenant's own data. Each task is searched on one half of its cases and judged on the
- * other, where it must beat the current recipe by more than chance explains. Tasks come in the order of `TASKS`; what
+ * other, where it must beat the current recipe by more than chance explains; then it goes on over all. Tasks come in the order of `TASKS`; what
  * one has settled the next takes as given, so the first with enough cases decides how the neighbour lists are made.
  *
  * The same data, cases and current recipe give the same choice, as long as the time suffices.
  */
 export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
-  const { data, casesOf, current, listLength, isTimeLeft, onProgress = () => {} } = question;
+  const { data, casesOf, current, mostCases, listLength, isTimeLeft, onProgress = () => {} } = question;
   const search = new RecipeSearch(data, listLength, isTimeLeft);
   const settled = new Set<PersonalName>();
   const tasks: TaskChoice[] = [];
   let recipe = current;
   TASKS.forEach((task, number) => {
     const all = casesOf(task);
-    const cases = everyNth(all, MOST_CASES);
+    const cases = everyNth(all, mostCases);
     if (cases.length < MIN_CASES) {
       if (cases.length > 0) tasks.push({ task, cases: cases.length, because: 'too_few_cases', ...NOTHING_TRIED });
       return;
@@ -62,7 +63,8 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
       ...judged,
     });
     if (isBetter) {
-      recipe = found;
+      // The search has shown its worth where it had not looked: what it finds in all of it is the better choice.
+      recipe = search.improve(task, found, cases, settled);
       for (const name of PERSONAL_NAMES) if (found.blends[task][name] > 0) settled.add(name);
     }
     settled.add('similar');

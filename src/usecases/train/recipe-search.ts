@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isEqual } from 'node:util';
 import { type Blend, blendOf } from '../../domain/blend.ts';
 import type { Recipe } from '../../domain/recipe.ts';
 import type { Task } from '../../domain/task.ts';
@@ -9,7 +10,7 @@ import { BlendScorer, type IsEligible } from '../../model/signals/blend-scorer.t
 import type { Signal } from '../../model/signals/signal.ts';
 import { makeSignal, PERSONAL_NAMES, type PersonalName, SIGNAL_MAKERS } from '../../model/signals/signal-makers.ts';
 import type { ChoiceCase } from './choice-case.ts';
-import { CANDIDATES, POPULAR_HALF_LIVES_DAYS } from './signal-candidates.ts';
+import { POPULAR_HALF_LIVES_DAYS, RECIPE_AXES } from './recipe-axes.ts';
 import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';
 
 /** What is known of the cases of one task: what each signal says in them, and what is popular. */
@@ -60,24 +61,26 @@ export class RecipeSearch {
       popularity: this.#popularity(recipe.popularHalfLifeDays),
     };
     let best = this.#search(asked, recipe.blends[task]);
+    const only = new Set(cases.flatMap(({ situation }) => situation.seeds.map(({ itemIndex }) => itemIndex)));
+    const consider = (candidate: Recipe, trial: Asked, moved: PersonalName | 'popular') => {
+      const found = this.#search(trial, this.#blend(best), moved);
+      if (found.score > best.score + MIN_GAIN) [best, asked, recipe] = [found, trial, candidate];
+    };
     for (const name of this.#names) {
       if (settled.has(name) || this.#blend(best)[name] === 0) continue;
-      for (const candidate of this.#variants(name, recipe)) {
-        if (!this.#isTimeLeft()) break;
-        const columns = this.#columns(this.#signal(name, candidate), cases);
-        const trial = { ...asked, columns: new Map(asked.columns).set(name, columns) };
-        const found = this.#search(trial, this.#blend(best), name);
-        if (found.score > best.score + MIN_GAIN) [best, asked, recipe] = [found, trial, candidate];
-      }
-    }
-    if (task === 'new' || !settled.has('similar')) {
-      for (const popularHalfLifeDays of POPULAR_HALF_LIVES_DAYS) {
-        const trial = { ...asked, popularity: this.#popularity(popularHalfLifeDays) };
-        const found = this.#search(trial, this.#blend(best), 'popular');
-        if (found.score > best.score + MIN_GAIN) {
-          [best, asked, recipe] = [found, trial, { ...recipe, popularHalfLifeDays }];
+      for (const [setting, values] of Object.entries(RECIPE_AXES[name])) {
+        for (const value of values) {
+          const candidate: Recipe = { ...recipe, [name]: { ...recipe[name], [setting]: value } };
+          if (isEqual(candidate[name], recipe[name]) || !this.#isTimeLeft()) continue;
+          const signal = makeSignal(name, this.#data, candidate, only);
+          const columns = new Map(asked.columns).set(name, this.#columns(signal, cases));
+          consider(candidate, { ...asked, columns }, name);
         }
       }
+    }
+    for (const popularHalfLifeDays of settled.has('similar') ? [] : POPULAR_HALF_LIVES_DAYS) {
+      const trial = { ...asked, popularity: this.#popularity(popularHalfLifeDays) };
+      consider({ ...recipe, popularHalfLifeDays }, trial, 'popular');
     }
     best = this.#search(asked, this.#blend(best));
     return { ...recipe, blends: { ...recipe.blends, [task]: this.#blend(best) } };
@@ -103,11 +106,6 @@ export class RecipeSearch {
     return cases.map(
       ({ isEligible, relevant }) => ndcgAtK(firstEligible(byPopularity, isEligible, k), relevant, k) ?? 0,
     );
-  }
-
-  /** Recipes that differ in the settings of one signal. */
-  #variants<N extends PersonalName>(name: N, recipe: Recipe): readonly Recipe[] {
-    return CANDIDATES[name](recipe[name]).map((settings) => ({ ...recipe, [name]: settings }));
   }
 
   #signal<N extends PersonalName>(name: N, recipe: Recipe): Signal {

@@ -1,0 +1,26 @@
+import type { Recipe } from '../../domain/recipe.ts';
+import type { PersonalName } from '../../model/signals/signal-makers.ts';
+
+type Axes<Settings> = { readonly [K in keyof Settings]?: readonly Settings[K][] };
+
+/**
+ * What an automatic choice tries for each signal a blend uses, one setting at a time, the others as they are. Only what
+ * moved a validation figure of some data set is here; ranges are wide enough for shops unlike those we know.
+ *
+ * Neighbour lists: how much long histories and popular items are discounted, how much small counts are trusted. A
+ * support of 1 lets pairs score that one person had; they are never told as a reason.
+ */
+export const RECIPE_AXES: { readonly [N in PersonalName]: Axes<Recipe[N]> } = {
+  similar: {
+    minSupport: [1, 2],
+    targetExponent: [0.1, 0.2, 0.35, 0.5, 0.7, 0.9],
+    shrinkage: [0.5, 3, 10, 30],
+    sourceExponent: [0.4, 0.6, 0.7, 0.8],
+    customerExponent: [0.25, 0.5, 0.75, 1],
+    maxNeighbours: [100, 300],
+  },
+  again: { occasionGapHours: [4, 16] },
+};
+
+/** Days after which a sale counts half for popularity. */
+export const POPULAR_HALF_LIVES_DAYS: readonly number[] = [2, 4, 7, 14, 30, 90, 365];
