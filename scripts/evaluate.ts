@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type EvaluationRow, evaluateTask } from './evaluate/evaluate-dataset.ts';
+import { type EvaluatedModel, evaluateDataset } from './evaluate/evaluate-dataset.ts';
 import { FORMAT_NAMES, type FormatName, readDataset } from './evaluate/formats.ts';
 import { MODEL_NAMES, type ModelName } from './evaluate/models.ts';
 import { PUBLISHED } from './evaluate/published-figures.ts';
@@ -44,23 +44,24 @@ async function evaluate(options: Options): Promise<void> {
   console.log(`\n${name}: ${train.length} histories to fit on, ${cases.length} to judge by, seed ${options.seed}`);
   for (const line of dataset.protocol) console.log(`  ${line}`);
 
-  const rows: EvaluationRow[] = [];
+  const told: EvaluatedModel[] = [];
+  for (const evaluated of evaluateDataset(dataset, { ...options, name, models: options.model })) {
+    const { row, task } = evaluated;
+    console.error(`  ${row.model}, ${task}: fitted in ${row.fitSeconds.toFixed(1)} s`);
+    told.push(evaluated);
+  }
   for (const task of dataset.tasks) {
-    const choices: string[] = [];
-    for (const { row, caseCount, choice } of evaluateTask(dataset, task, { ...options, name, models: options.model })) {
-      const metrics = Object.keys(row.metrics);
-      if (rows.at(-1)?.dataset !== row.dataset) {
-        console.log(`\n${row.dataset}: ${task} items, ${caseCount} lists judged\n${tellHead(metrics)}`);
-      }
-      console.log(tellRow(row));
-      rows.push(row);
-      if (choice !== null) choices.push(`  ${row.model}: ${tellChoice(choice)}`);
-    }
-    for (const line of choices) console.log(line);
+    const ofTask = told.filter((each) => each.task === task);
+    const [first] = ofTask;
+    if (first === undefined) continue;
+    const metrics = Object.keys(first.row.metrics);
+    console.log(`\n${first.row.dataset}: ${task} items, ${first.caseCount} lists judged\n${tellHead(metrics)}`);
+    for (const { row } of ofTask) console.log(tellRow(row));
+    for (const { choice } of ofTask) if (choice !== null) console.log(tellChoice(choice, task));
     const published = options.dataset === undefined ? [] : PUBLISHED[options.dataset];
-    const metrics = Object.keys(rows.at(-1)?.metrics ?? {});
     if (published.length > 0) console.log(['\n  published', ...tellPublished(published, metrics)].join('\n'));
   }
+  const rows = told.map(({ row }) => row);
   if (options.json !== undefined) {
     await writeFile(options.json, `${JSON.stringify(rows, null, 2)}\n`);
     console.log(`\nwritten to ${options.json}`);

@@ -1,5 +1,5 @@
-import type { KnownCustomer, Split } from '../../src/evaluation/split.ts';
 import type { Task } from '../../src/domain/task.ts';
+import type { KnownCustomer, Split } from '../../src/evaluation/split.ts';
 
 /** A data set, read and split: ready to be fitted on and judged by. */
 export interface Dataset {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomHoldout } from '../../src/evaluation/random-holdout.ts';
 import { mulberry32, tasteGroups } from '../../src/model/test/taste-groups.ts';
 import type { Dataset } from './dataset.ts';
-import { type EvaluationRow, evaluateTask } from './evaluate-dataset.ts';
+import { type EvaluationRow, evaluateDataset } from './evaluate-dataset.ts';
 import { MODEL_NAMES, type ModelName } from './models.ts';
 
 const dataset: Dataset = {
@@ -13,9 +13,9 @@ const dataset: Dataset = {
   protocol: [],
 };
 const evaluate = (task: 'new' | 'again', models: readonly ModelName[] = MODEL_NAMES, seed = 1): EvaluationRow[] =>
-  [...evaluateTask(dataset, task, { name: 'made-up', models, seed })].map(({ row }) => row);
+  [...evaluateDataset({ ...dataset, tasks: [task] }, { name: 'made-up', models, seed })].map(({ row }) => row);
 
-describe('evaluateTask', () => {
+describe('evaluateDataset', () => {
   it('gives a row per model, one of them chosen, all above popularity', () => {
     const rows = evaluate('new');
     expect(rows.map(({ model, chosen }) => `${model}${chosen ? '!' : ''}`)).toEqual([

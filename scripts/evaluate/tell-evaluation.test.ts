@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { blendOf } from '../../src/domain/blend.ts';
+import { safeRecipe } from '../../src/domain/recipe.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import { tellChoice, tellHead, tellPublished, tellRow } from './tell-evaluation.ts';
 
@@ -25,17 +27,36 @@ describe('the table', () => {
 });
 
 describe('tellChoice', () => {
-  const chosen = defaultSettings().training.fit;
+  const safe = safeRecipe(defaultSettings().training);
+  const recipe = { ...safe, blends: { ...safe.blends, new: blendOf({ similar: 1, popular: 0.35 }) } };
+  const gain = { mean: 0.0123, low: -0.001, high: 0.0256 };
 
   it('says what won and by how much, with the doubt', () => {
-    const gain = { mean: 0.0123, low: -0.001, high: 0.0256 };
-    const words = tellChoice({ chosen, because: 'not_clearly_better', gain, trials: [] });
-    expect(words).toContain('nothing was clearly better; best tried +0.0123 nDCG (95% -0.0010 to +0.0256) in 0 trials');
+    const found = {
+      task: 'new',
+      cases: 600,
+      because: 'not_clearly_better',
+      tried: 40,
+      gain,
+      overPopularity: gain,
+    } as const;
+    const words = tellChoice({ recipe, tasks: [found], seconds: 12.3 }, 'new');
+    expect(words).toContain('similar 1.0, popular 0.35 (the default: nothing was clearly better)');
+    expect(words).toContain(
+      '40 tried on 600 lists of validation in 12 s; nDCG above the default +0.0123 (95% -0.0010 to +0.0256)',
+    );
   });
 
   it('says when there was too little to choose on', () => {
-    expect(tellChoice({ chosen, because: 'too_few_cases', gain: null, trials: [] })).toMatch(
-      /too few cases to choose on\)$/,
-    );
+    const none = {
+      task: 'new',
+      cases: 12,
+      because: 'too_few_cases',
+      tried: 0,
+      gain: null,
+      overPopularity: null,
+    } as const;
+    expect(tellChoice({ recipe, tasks: [none], seconds: 0 }, 'new')).toContain('too few lists to choose on');
+    expect(tellChoice({ recipe, tasks: [], seconds: 0 }, 'new')).toContain('nothing to choose on');
   });
 });

@@ -1,6 +1,7 @@
-import type { FitSettings } from '../../src/domain/fit-settings.ts';
-import type { Choice } from '../../src/evaluation/choose-candidate.ts';
+import type { Interval } from '../../src/domain/recipe-choice.ts';
+import type { Task } from '../../src/domain/task.ts';
 import type { EvaluationRow } from './evaluate-dataset.ts';
+import type { FittedModel } from './models.ts';
 import type { PublishedFigure } from './published-figures.ts';
 
 const NAME_WIDTH = 20;
@@ -36,21 +37,27 @@ export function tellPublished(figures: readonly PublishedFigure[], metrics: read
   );
 }
 
-/** What was tried on validation, what won, and by how much. */
-export function tellChoice({ chosen, because, gain, trials }: Choice<FitSettings>): string {
-  const { customerExponent: c, sourceExponent: a, targetExponent: b, shrinkage, minSupport, maxNeighbours } = chosen;
-  const settings = `c ${c}, a ${a}, b ${b}, shrinkage ${shrinkage}, minSupport ${minSupport}, ${maxNeighbours} neighbours`;
+/** What was tried on validation for one task, what won, and by how much. */
+export function tellChoice({ recipe, tasks, seconds }: NonNullable<FittedModel['choice']>, task: Task): string {
+  const found = tasks.find((each) => each.task === task);
+  if (found === undefined) return '  chosen: nothing to choose on';
+  const weights = Object.entries(recipe.blends[task]).filter(([, weight]) => weight > 0);
+  const blend = weights.map(([name, weight]) => `${name} ${weight.toPrecision(2)}`).join(', ');
+  const { customerExponent: c, sourceExponent: a, targetExponent: b, ...fit } = recipe.similar;
   const words = {
-    clearly_better: 'clearly better than the settings it had',
-    not_clearly_better: 'the settings it had: nothing was clearly better',
-    too_few_cases: 'the settings it had: too few cases to choose on',
-    nothing_to_try: 'the settings it had: nothing else to try',
-  }[because];
-  const by =
-    gain === null
-      ? ''
-      : `; best tried ${signed(gain.mean)} nDCG (95% ${signed(gain.low)} to ${signed(gain.high)}) in ${trials.length} trials`;
-  return `${settings} (${words}${by})`;
+    clearly_better: 'clearly better than the default',
+    not_clearly_better: 'the default: nothing was clearly better',
+    too_few_cases: 'the default: too few lists to choose on',
+  }[found.because];
+  return [
+    `  chosen: ${blend} (${words})`,
+    `    neighbours: c ${c}, a ${a}, b ${b}, shrinkage ${fit.shrinkage}, support ${fit.minSupport}, ${fit.maxNeighbours} kept; popularity halves in ${recipe.popularHalfLifeDays} days`,
+    `    ${found.tried} tried on ${found.cases} lists of validation in ${seconds.toFixed(0)} s; nDCG above the default ${interval(found.gain)}, above popularity ${interval(found.overPopularity)}`,
+  ].join('\n');
+}
+
+function interval(gain: Interval | null): string {
+  return gain === null ? 'not known' : `${signed(gain.mean)} (95% ${signed(gain.low)} to ${signed(gain.high)})`;
 }
 
 function signed(value: number): string {
