@@ -17,6 +17,10 @@ export type Reason =
       /** How much more often both occur than if they were independent; > 1. */
       readonly timesMoreThanChance: number;
     }
+  /** This customer took it on so many occasions, the last of them then. */
+  | { readonly kind: 'taken_before'; readonly times: number; readonly lastMs: number }
+  /** So many recent visits of others that began like this one went on to it; at least two. */
+  | { readonly kind: 'visits_like_this'; readonly visits: number }
   /** `customers`: distinct people who took it. */
   | { readonly kind: 'trending'; readonly customers: number }
   | { readonly kind: 'popular'; readonly customers: number }

@@ -12,6 +12,15 @@ const reasonSchema = z
       support: z.number().meta({ description: 'People (orders, for `together`) that have both.' }),
       timesMoreThanChance: z.number(),
     }),
+    z.strictObject({
+      kind: z.literal('taken_before'),
+      times: z.int().meta({ description: 'Occasions on which this customer took it.' }),
+      last: instantSchema,
+    }),
+    z.strictObject({
+      kind: z.literal('visits_like_this'),
+      visits: z.int().meta({ description: 'Recent visits of others that began alike and went on to it.' }),
+    }),
     z.strictObject({ kind: z.literal('trending'), customers: z.number() }),
     z.strictObject({ kind: z.literal('popular'), customers: z.number() }),
     z.strictObject({ kind: z.literal('new_in_catalogue'), since: instantSchema }),
@@ -64,5 +73,12 @@ export function toListAnswer({ model, items, ...list }: RecommendationList) {
 }
 
 function toReasonAnswer(reason: Reason) {
-  return reason.kind === 'new_in_catalogue' ? { kind: reason.kind, since: toIso(reason.sinceMs) } : reason;
+  switch (reason.kind) {
+    case 'new_in_catalogue':
+      return { kind: reason.kind, since: toIso(reason.sinceMs) };
+    case 'taken_before':
+      return { kind: reason.kind, times: reason.times, last: toIso(reason.lastMs) };
+    default:
+      return reason;
+  }
 }

@@ -40,6 +40,20 @@ describe('reasonText', () => {
     );
   });
 
+  it('says how often and when what they take again was taken', () => {
+    const lastMs = Date.UTC(2026, 2, 1, 23);
+    expect(reasonText({ kind: 'taken_before', times: 3, lastMs }, false, title)).toBe(
+      'You chose this 3 times, last on 2026-03-01.',
+    );
+    expect(reasonText({ kind: 'taken_before', times: 1, lastMs }, false, title)).toMatch(/^You chose this once,/);
+  });
+
+  it('counts visits that began like this one', () => {
+    expect(reasonText({ kind: 'visits_like_this', visits: 14 }, false, title)).toBe(
+      '14 visits like this one went on to it.',
+    );
+  });
+
   it('tells fallbacks for what they are', () => {
     expect(reasonText({ kind: 'popular', customers: 30 }, false, title)).toBe(
       'Popular here: 30 people showed interest.',

@@ -22,10 +22,14 @@ export function reasonText(reason: Reason, together: boolean, title: (itemId: st
     case 'because_of_item': {
       const { support, timesMoreThanChance } = reason;
       const proof = together
-        ? `in the same order ${support === 1 ? 'once' : `${support} times`}, ${comparedToChance(timesMoreThanChance, 'often')}`
+        ? `in the same order ${times(support)}, ${comparedToChance(timesMoreThanChance, 'often')}`
         : `${people(support)} showed interest in both, ${comparedToChance(timesMoreThanChance, 'many')}`;
       return `${lead(reason.did)} "${title(reason.itemId)}": ${proof}.`;
     }
+    case 'taken_before':
+      return `You chose this ${times(reason.times)}, last on ${toDate(reason.lastMs)}.`;
+    case 'visits_like_this':
+      return `${reason.visits} visits like this one went on to it.`;
     case 'trending':
       return `Rising lately: ${people(reason.customers)} showed interest so far.`;
     case 'popular':
@@ -44,6 +48,15 @@ function lead(did: string | null): string {
   if (did === null) return 'Goes with';
   const verb = DID.get(did);
   return verb === undefined ? 'Because of' : `Because you ${verb}`;
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}
+
+/** The day, as in 2026-03-01: read the same everywhere. */
+function toDate(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10);
 }
 
 function people(count: number): string {
