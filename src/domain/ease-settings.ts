@@ -9,7 +9,7 @@ export const easeSettingsSchema = z.strictObject({
   customerExponent: z.number().min(0).max(2).default(0.5).meta({
     description: 'A customer with d items counts 1 / d^this in the fit.',
   }),
-  targetExponent: z.number().min(0).max(1).default(0).meta({
+  targetExponent: z.number().min(0).max(1).default(0.2).meta({
     description: 'Discount of the item recommended, by its number of customers. Raise it for less popular answers.',
   }),
 });

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { againSettingsSchema } from './again-settings.ts';
 import { blendOf, blendSchema } from './blend.ts';
+import { easeSettingsSchema } from './ease-settings.ts';
 import { fitSettingsSchema } from './fit-settings.ts';
+import { laterSettingsSchema } from './later-settings.ts';
+import { nextSettingsSchema } from './next-settings.ts';
 import { TASKS } from './task.ts';
+import { visitSettingsSchema } from './visit-settings.ts';
 
 /**
  * How a model is made and how its signals are added up: all that the automatic choice decides. Stored with the model,
@@ -10,7 +14,11 @@ import { TASKS } from './task.ts';
  */
 export const recipeSchema = z.strictObject({
   similar: fitSettingsSchema,
+  later: laterSettingsSchema,
   again: againSettingsSchema,
+  visits: visitSettingsSchema,
+  next: nextSettingsSchema,
+  ease: easeSettingsSchema,
   popularHalfLifeDays: z.number().positive(),
   blends: z.record(z.enum(TASKS), blendSchema),
 });
@@ -23,11 +31,16 @@ export function safeRecipe(training: {
 }): Recipe {
   const similarOnly = blendOf({ similar: 1 });
   const again = blendOf({ again: 1 });
+  const visit = blendOf({ visits: 1, next: 0.15, similar: 0.1 });
   const any = blendOf({ again: 1, similar: 0.2, popular: 0.2 });
   return {
     similar: training.fit,
+    later: laterSettingsSchema.parse({}),
     again: againSettingsSchema.parse({}),
+    visits: visitSettingsSchema.parse({}),
+    next: nextSettingsSchema.parse({}),
+    ease: easeSettingsSchema.parse({}),
     popularHalfLifeDays: training.popularityHalfLifeDays,
-    blends: { new: similarOnly, again, any, visit: similarOnly },
+    blends: { new: similarOnly, again, any, visit },
   };
 }

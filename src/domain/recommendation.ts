@@ -19,7 +19,11 @@ export type Reason =
     }
   /** This customer took it on so many occasions, the last of them then. */
   | { readonly kind: 'taken_before'; readonly times: number; readonly lastMs: number }
-  /** So many recent visits of others that began like this one went on to it; at least two. */
+  /** So many people went on to it from an item of this visit; at least two. */
+  | { readonly kind: 'next_after'; readonly itemId: ItemId; readonly support: number }
+  /** Own step of this visit: they may want to go back to it. */
+  | { readonly kind: 'seen_before' }
+  /** So many recent visits of others held it besides something of this one; at least two. */
   | { readonly kind: 'visits_like_this'; readonly visits: number }
   /** `customers`: distinct people who took it. */
   | { readonly kind: 'trending'; readonly customers: number }

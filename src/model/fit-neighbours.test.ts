@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { denseNeighbours } from './dense-neighbours.ts';
-import { fitNeighbourRange, fitNeighbours } from './fit-neighbours.ts';
+import { fitNeighbourRange, fitNeighbours, fitNeighbourVariants } from './fit-neighbours.ts';
 import { transpose } from './interaction-matrix.ts';
 import { anyFitSettings, anyRows, neighboursOf, PLAIN, rowsOf } from './test/sparse-rows.ts';
 
@@ -107,5 +107,39 @@ describe('fitNeighbours', () => {
     expect(fractions.length).toBeLessThanOrEqual(100);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(fractions.at(-1)).toBe(1);
+  });
+});
+
+describe('fitNeighbourVariants', () => {
+  it('equals every fit alone, with an empty list for the items not asked for', () => {
+    const anyOnly = fc.option(fc.uniqueArray(fc.nat(7)), { nil: undefined });
+    fc.assert(
+      fc.property(anyRows, fc.array(anyFitSettings, { maxLength: 5 }), anyOnly, (rows, settings, items) => {
+        const only = items && new Set(items);
+        const tables = fitNeighbourVariants(rows, settings, only);
+        expect(tables).toHaveLength(settings.length);
+        settings.forEach((each, at) => {
+          const table = tables[at];
+          if (table === undefined) throw new Error('a table is missing');
+          const alone = fitNeighbours(rows, each);
+          expect(table.offsets).toHaveLength(rows.columnCount + 1);
+          for (let item = 0; item < rows.columnCount; item += 1) {
+            const isAsked = only === undefined || only.has(item);
+            expect(neighboursOf(table, item)).toEqual(isAsked ? neighboursOf(alone, item) : []);
+          }
+        });
+      }),
+    );
+  });
+
+  it('keeps the settings apart, those of one customer exponent too', () => {
+    // A and B share rows of 2 and 3 items: 2 by counting, 1/2 + 1/3 = 5/6 with c = 1, half of that with shrinkage 2.
+    const settings = [{ ...PLAIN, customerExponent: 1 }, PLAIN, { ...PLAIN, customerExponent: 1, shrinkage: 2 }];
+    const tables = fitNeighbourVariants(FOUR_ROWS, settings);
+    expect(tables.map((table) => neighboursOf(table, A)[0]?.similarity)).toEqual([
+      Math.fround(5 / 6),
+      2,
+      Math.fround(5 / 12),
+    ]);
   });
 });

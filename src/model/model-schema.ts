@@ -1,29 +1,9 @@
 import { z } from 'zod';
 import { recipeSchema } from '../domain/recipe.ts';
-import { FEATURE_COUNT } from './again-features.ts';
 import type { Model } from './model.ts';
+import { againPart, easeWeights, float64, neighbourTable, uint32, visitIndex } from './part-schemas.ts';
 
 const count = z.int().min(0);
-const uint32 = z.instanceof(Uint32Array);
-const float32 = z.instanceof(Float32Array);
-const float64 = z.instanceof(Float64Array);
-
-const neighbourTable = z
-  .strictObject({ offsets: uint32, neighbours: uint32, similarities: float32, supports: uint32 })
-  .refine(
-    ({ offsets, neighbours, similarities, supports }) =>
-      coversAll(offsets, neighbours) &&
-      similarities.length === neighbours.length &&
-      supports.length === neighbours.length,
-    'its lists overlap',
-  )
-  .refine(({ offsets, neighbours }) => neighbours.every((item) => item < offsets.length - 1), 'names no item');
-
-const againPart = z.strictObject({
-  logRates: float32,
-  logTaken: float32,
-  coefficients: float64.refine((values) => values.length === FEATURE_COUNT && values.every(Number.isFinite)),
-});
 
 /**
  * A model as it is stored. The checksum vouches for the bytes, this for whoever wrote them: a scorer must never leave
@@ -43,33 +23,38 @@ export const modelSchema: z.ZodType<Model> = z
     trend: float64,
     similar: neighbourTable,
     together: neighbourTable,
-    parts: z.strictObject({ again: againPart.exactOptional() }),
+    parts: z.strictObject({
+      again: againPart.exactOptional(),
+      visits: visitIndex.exactOptional(),
+      later: neighbourTable.exactOptional(),
+      next: neighbourTable.exactOptional(),
+      ease: easeWeights.exactOptional(),
+    }),
     recipe: recipeSchema,
   })
   .superRefine((model, context) => {
-    for (const [part, array] of Object.entries(onePerItem(model))) {
-      if (array !== undefined && array.length !== model.itemIds.length) {
+    for (const [part, length] of Object.entries(itemCounts(model))) {
+      if (length !== undefined && length !== model.itemIds.length) {
         context.addIssue({ code: 'custom', path: [part], message: 'not one per item' });
       }
     }
   });
 
-/** Arrays an item's index leads into. */
-function onePerItem({ parts, ...model }: Model): Record<string, { readonly length: number } | undefined> {
+/** How many items each part speaks of, as far as it is there: an item's index leads into all of them. */
+function itemCounts({ parts, ...model }: Model): Record<string, number | undefined> {
+  const rows = (offsets: Uint32Array | undefined) => (offsets === undefined ? undefined : offsets.length - 1);
   return {
-    itemCustomers: model.itemCustomers,
-    itemOrders: model.itemOrders,
-    popularity: model.popularity,
-    trend: model.trend,
-    similar: model.similar.offsets.subarray(1),
-    together: model.together.offsets.subarray(1),
-    logRates: parts.again?.logRates,
-    logTaken: parts.again?.logTaken,
+    itemCustomers: model.itemCustomers.length,
+    itemOrders: model.itemOrders.length,
+    popularity: model.popularity.length,
+    trend: model.trend.length,
+    similar: rows(model.similar.offsets),
+    together: rows(model.together.offsets),
+    againRates: parts.again?.logRates.length,
+    againTaken: parts.again?.logTaken.length,
+    visits: rows(parts.visits?.itemOffsets),
+    later: rows(parts.later?.offsets),
+    next: rows(parts.next?.offsets),
+    ease: parts.ease?.itemCount,
   };
-}
-
-/** CSR: offsets rise from 0 to the number of cells. */
-function coversAll(offsets: Uint32Array, cells: Uint32Array): boolean {
-  const rises = offsets.every((offset, row) => row === 0 || offset >= (offsets[row - 1] ?? 0));
-  return offsets[0] === 0 && offsets.at(-1) === cells.length && rises;
 }

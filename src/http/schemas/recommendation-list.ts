@@ -18,8 +18,14 @@ const reasonSchema = z
       last: instantSchema,
     }),
     z.strictObject({
+      kind: z.literal('next_after'),
+      itemId: z.string().meta({ description: 'The item of this visit people went on from.' }),
+      support: z.int().meta({ description: 'People who did.' }),
+    }),
+    z.strictObject({ kind: z.literal('seen_before') }),
+    z.strictObject({
       kind: z.literal('visits_like_this'),
-      visits: z.int().meta({ description: 'Recent visits of others that began alike and went on to it.' }),
+      visits: z.int().meta({ description: 'Recent visits of others that held it besides something of this one.' }),
     }),
     z.strictObject({ kind: z.literal('trending'), customers: z.number() }),
     z.strictObject({ kind: z.literal('popular'), customers: z.number() }),

@@ -2,23 +2,40 @@ import type { SignalName } from '../../domain/blend.ts';
 import type { Recipe } from '../../domain/recipe.ts';
 import { type AgainPart, fitAgain } from '../fit-again.ts';
 import type { FitData } from '../fit-data.ts';
+import { type EaseWeights, easeFits, fitEase } from '../fit-ease.ts';
+import { fitLater } from '../fit-later.ts';
 import { fitNeighbourRange } from '../fit-neighbours.ts';
+import { fitNext } from '../fit-next.ts';
+import { fitVisits } from '../fit-visits.ts';
 import { transpose } from '../interaction-matrix.ts';
 import type { Model } from '../model.ts';
 import type { NeighbourTable } from '../neighbour-table.ts';
+import type { VisitIndex } from '../visit-index.ts';
+import { hasSequences } from '../visit-ranges.ts';
 import { AgainSignal } from './again-signal.ts';
+import { EaseSignal } from './ease-signal.ts';
 import { NeighbourSignal } from './neighbour-signal.ts';
+import { NextSignal } from './next-signal.ts';
+import { VisitsSignal } from './visits-signal.ts';
 
 /** What each signal keeps in a model. */
 export interface SignalParts {
   readonly similar: NeighbourTable;
+  readonly later: NeighbourTable;
   readonly again: AgainPart;
+  readonly visits: VisitIndex;
+  readonly next: NeighbourTable;
+  readonly ease: EaseWeights;
 }
 
 /** What each part becomes when it is opened. */
 export interface OpenedSignals {
   readonly similar: NeighbourSignal;
+  readonly later: NeighbourSignal;
   readonly again: AgainSignal;
+  readonly visits: VisitsSignal;
+  readonly next: NextSignal;
+  readonly ease: EaseSignal;
 }
 
 /** Signals about one customer; popularity is the same for all, and is no such signal. */
@@ -43,10 +60,30 @@ export const SIGNAL_MAKERS: { readonly [N in PersonalName]: SignalMaker<N> } = {
       fitNeighbourRange(customers, transpose(customers), settings, { from: 0, to: itemCount, only }),
     open: (part) => new NeighbourSignal(part),
   },
+  later: {
+    suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
+    fit: ({ log, itemCount }, settings) => fitLater(log, itemCount, settings),
+    open: (part) => new NeighbourSignal(part),
+  },
   again: {
     suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
     fit: ({ log, itemCount }, settings) => fitAgain(log, itemCount, settings),
     open: (part, settings) => new AgainSignal(part, settings),
+  },
+  visits: {
+    suits: ({ log }) => hasSequences(log),
+    fit: ({ log, itemCount }, settings) => fitVisits(log, itemCount, settings),
+    open: (part, settings) => new VisitsSignal(part, settings),
+  },
+  next: {
+    suits: ({ log }) => hasSequences(log),
+    fit: ({ log, itemCount }, settings) => fitNext(log, itemCount, settings),
+    open: (part, settings) => new NextSignal(part, settings),
+  },
+  ease: {
+    suits: ({ itemCount }) => easeFits(itemCount),
+    fit: ({ customers }, settings) => fitEase(customers, settings),
+    open: (part) => new EaseSignal(part),
   },
 };
 

@@ -9,7 +9,27 @@ import type { KnownSituation } from './situation.ts';
 export function personalReason(served: ServedModel, situation: KnownSituation, item: number): Reason | null {
   const taken = served.blend.asked('again')?.evidenceFor(item) ?? null;
   if (taken !== null) return { kind: 'taken_before', times: taken.times, lastMs: taken.lastMs };
-  return pairReason(served, situation, item);
+  const pair = pairReason(served, situation, item);
+  if (pair !== null) return pair;
+  const visits = served.blend.asked('visits')?.evidenceFor(item) ?? null;
+  if (visits !== null) return { kind: 'visits_like_this', visits: visits.visits };
+  return nextReason(served, situation, item) ?? laterReason(served, situation, item);
+}
+
+/** What two people at least took on a later occasion than an item this customer has. */
+function laterReason({ blend }: ServedModel, { origins }: KnownSituation, item: number): Reason | null {
+  const later = blend.asked('later')?.evidenceFor(item) ?? null;
+  const origin = later === null ? undefined : origins[later.seed];
+  if (later === null || origin === undefined) return null;
+  return { kind: 'next_after', itemId: origin.itemId, support: later.support };
+}
+
+/** What two people at least went on to from an item of this visit. */
+function nextReason({ model, blend }: ServedModel, { steps }: KnownSituation, item: number): Reason | null {
+  const next = blend.asked('next')?.evidenceFor(item) ?? null;
+  const from = next === null ? undefined : model.itemIds[next.itemIndex];
+  if (next === null || from === undefined || steps.length === 0) return null;
+  return { kind: 'next_after', itemId: from, support: next.support };
 }
 
 function pairReason({ model, blend }: ServedModel, situation: KnownSituation, item: number): Reason | null {

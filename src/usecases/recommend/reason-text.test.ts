@@ -48,9 +48,10 @@ describe('reasonText', () => {
     expect(reasonText({ kind: 'taken_before', times: 1, lastMs }, false, title)).toMatch(/^You chose this once,/);
   });
 
-  it('counts visits that began like this one', () => {
-    expect(reasonText({ kind: 'visits_like_this', visits: 14 }, false, title)).toBe(
-      '14 visits like this one went on to it.',
+  it('counts visits like this one, and people who went on', () => {
+    expect(reasonText({ kind: 'visits_like_this', visits: 14 }, false, title)).toBe('In 14 visits like this one.');
+    expect(reasonText({ kind: 'next_after', itemId: 't1', support: 3 }, false, title)).toBe(
+      '3 people went on to it from "Two-person tent".',
     );
   });
 

@@ -29,7 +29,11 @@ export function reasonText(reason: Reason, together: boolean, title: (itemId: st
     case 'taken_before':
       return `You chose this ${times(reason.times)}, last on ${toDate(reason.lastMs)}.`;
     case 'visits_like_this':
-      return `${reason.visits} visits like this one went on to it.`;
+      return `In ${reason.visits} visits like this one.`;
+    case 'next_after':
+      return `${people(reason.support)} went on to it from "${title(reason.itemId)}".`;
+    case 'seen_before':
+      return 'You looked at this before.';
     case 'trending':
       return `Rising lately: ${people(reason.customers)} showed interest so far.`;
     case 'popular':

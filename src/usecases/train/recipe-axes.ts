@@ -12,14 +12,18 @@ type Axes<Settings> = { readonly [K in keyof Settings]?: readonly Settings[K][] 
  */
 export const RECIPE_AXES: { readonly [N in PersonalName]: Axes<Recipe[N]> } = {
   similar: {
+    targetExponent: [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.55, 0.7, 0.9],
+    shrinkage: [0.5, 1, 3, 10, 30],
     minSupport: [1, 2],
-    targetExponent: [0.1, 0.2, 0.35, 0.5, 0.7, 0.9],
-    shrinkage: [0.5, 3, 10, 30],
-    sourceExponent: [0.4, 0.6, 0.7, 0.8],
-    customerExponent: [0.25, 0.5, 0.75, 1],
-    maxNeighbours: [100, 300],
+    sourceExponent: [0.5, 0.6, 0.65, 0.7, 0.8],
+    customerExponent: [0.5, 0.75, 1],
+    maxNeighbours: [100, 200, 500],
   },
+  later: { halfLifeDays: [14, 30, 90, 365] },
   again: { occasionGapHours: [4, 16] },
+  visits: { halfLifeDays: [14, 50, 365], returnWeight: [0, 1, 2, 4] },
+  next: { targetExponent: [0, 0.3, 0.5], stepDecay: [0.15, 0.3, 0.6] },
+  ease: { ridge: [0.3, 1, 3], customerExponent: [0, 0.5], targetExponent: [0, 0.2] },
 };
 
 /** Days after which a sale counts half for popularity. */

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Interaction } from '../../domain/interaction.ts';
+import { defaultSettings } from '../../domain/settings.ts';
+import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../../model/test/histories.ts';
+import { TrainingSet } from '../../model/training-set.ts';
+import { indexItems } from '../../model/vocabulary.ts';
+import { casesFrom, casesOfSplit } from './choice-case.ts';
+
+const settings = defaultSettings();
+const NAMES = ['a', 'b', 'c', 'd', 'e'];
+const FROM_MS = NOW_MS - 2 * DAY_MS;
+
+function logOf(...customers: CustomerHistory[]) {
+  const set = new TrainingSet(settings, NOW_MS);
+  for (const each of customers) set.add(each);
+  return set.toLog(indexItems(NAMES));
+}
+
+const at = (itemId: string, daysAgo: number, type = 'purchase', minutes = 0): Interaction =>
+  did(itemId, { type, atMs: NOW_MS - daysAgo * DAY_MS + minutes * 60_000, eventKey: `${itemId}${daysAgo}${minutes}` });
+const names = (items: Iterable<number>) => [...items].map((item) => NAMES[item]);
+
+/** Had a and b; then bought b again and c, and looked at d. */
+const ada = customer('ada', at('d', 1, 'view'), at('c', 1), at('b', 1), at('a', 5), at('b', 9));
+const late = customer('late', at('a', 1));
+const gone = customer('gone', at('a', 7));
+
+describe('casesFrom', () => {
+  it('asks for new items of who was known before and came again', () => {
+    const [only, ...more] = casesFrom(logOf(ada, late, gone), FROM_MS, 'new');
+    expect(more).toEqual([]);
+    // A look is no order, and where there are orders only they count.
+    expect(names(only?.relevant ?? [])).toEqual(['c']);
+    expect(NAMES.filter((_, item) => only?.isEligible(item))).toEqual(['c', 'd', 'e']);
+    expect(names(only?.situation.steps.map(({ itemIndex }) => itemIndex) ?? [])).toEqual(['a', 'b']);
+    expect(only?.situation.atMs).toBe(FROM_MS);
+  });
+
+  it('asks for repeats among what they had, and for both', () => {
+    const [again] = casesFrom(logOf(ada), FROM_MS, 'again');
+    expect(names(again?.relevant ?? [])).toEqual(['b']);
+    expect(NAMES.filter((_, item) => again?.isEligible(item))).toEqual(['a', 'b']);
+    const [any] = casesFrom(logOf(ada), FROM_MS, 'any');
+    expect(names(any?.relevant ?? []).sort()).toEqual(['b', 'c']);
+  });
+
+  it('takes looks where nobody orders', () => {
+    const looks = customer('eve', at('c', 1, 'view'), at('a', 5, 'view'));
+    const [any] = casesFrom(logOf(looks), FROM_MS, 'any');
+    expect(names(any?.relevant ?? [])).toEqual(['c']);
+  });
+
+  it('never asks for what was turned down', () => {
+    const turned = customer('tom', at('c', 1, 'dislike'), at('a', 5));
+    expect(casesFrom(logOf(turned), FROM_MS, 'any')).toEqual([]);
+  });
+});
+
+describe('cases of visits', () => {
+  const visitor = customer('v', at('c', 1, 'view', 9), at('b', 1, 'view', 5), at('a', 1, 'view', 0));
+
+  it('asks for each next step of a visitor first seen after the moment', () => {
+    const cases = casesFrom(logOf(visitor, gone), FROM_MS, 'visit');
+    expect(cases.map(({ situation, relevant }) => [situation.steps.length, ...names(relevant)])).toEqual([
+      [1, 'b'],
+      [2, 'c'],
+    ]);
+  });
+
+  it('may ask for what was just seen', () => {
+    const back = customer('w', at('a', 1, 'view', 9), at('b', 1, 'view', 5), at('a', 1, 'view', 0));
+    const [, second] = casesFrom(logOf(back), FROM_MS, 'visit');
+    expect(names(second?.relevant ?? [])).toEqual(['a']);
+    expect(second?.isEligible(0)).toBe(true);
+  });
+
+  it('ends with the visit', () => {
+    const nextDay = customer('x', at('b', 0.5, 'view'), at('a', 1.5, 'view'));
+    expect(casesFrom(logOf(nextDay), FROM_MS, 'visit')).toEqual([]);
+    // Known before: not a visitor.
+    expect(casesFrom(logOf(ada), FROM_MS, 'visit')).toEqual([]);
+  });
+});
+
+describe('casesOfSplit', () => {
+  it('counts what the model does not know as not found', () => {
+    const cases = [{ history: [at('a', 5)], heldOut: [at('b', 1), at('unheard of', 1)] }];
+    const [only] = casesOfSplit(cases, 'new', settings, indexItems(NAMES));
+    expect(only?.relevant.size).toBe(2);
+    expect(only?.relevant.has(1)).toBe(true);
+    expect(only?.isEligible(0)).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Signal } from '../../model/signals/signal.ts';
+import type { ChoiceCase } from './choice-case.ts';
+import { columnsOf, scoredCases } from './signal-columns.ts';
+
+/** Says the same in every situation. */
+const saying = (scores: Readonly<Record<number, number>>): Signal => ({
+  score: (_, board) => {
+    for (const [item, score] of Object.entries(scores)) board.add(Number(item), score);
+  },
+  evidenceFor: () => null,
+});
+const aCase = (relevant: readonly number[], hidden: readonly number[] = []): ChoiceCase => ({
+  situation: { seeds: [], steps: [], atMs: 0 },
+  isEligible: (item) => !hidden.includes(item),
+  relevant: new Set(relevant),
+});
+
+describe('columnsOf', () => {
+  it('keeps what may be shown, the highest at 1', () => {
+    const [column] = columnsOf(saying({ 0: 8, 1: 4, 2: 1, 3: -2 }), [aCase([1], [0])], 5);
+    // Without item 0 the highest is 4.
+    expect([...(column?.items ?? [])]).toEqual([1, 2]);
+    expect([...(column?.scores ?? [])]).toEqual([1, 0.25]);
+  });
+});
+
+describe('scoredCases', () => {
+  it('puts signals and popularity side by side over the same candidates', () => {
+    const cases = [aCase([2, 4, -1])];
+    const columns = [saying({ 0: 2, 2: 1 }), saying({ 4: 5 })].map((signal) => columnsOf(signal, cases, 5));
+    const [scored] = scoredCases(cases, columns, Float64Array.of(0.5, 1, 0.25, 0, 0));
+    // Candidates in order: 0, 2, 4. Item 1 is popular, but no signal names it.
+    expect(scored?.columns.map((column) => [...column])).toEqual([
+      [1, 0.5, 0],
+      [0, 0, 1],
+      [0.5, 0.25, 0],
+    ]);
+    expect(scored?.relevant).toEqual([1, 2]);
+    // One that the model does not know can never be found, and still counts.
+    expect(scored?.relevantCount).toBe(3);
+  });
+});
