@@ -22,7 +22,7 @@ export const diginetica: DatasetFormat = {
     listLength: 20,
     protocol: [
       'next click from the clicks before it; all items ranked, nothing masked; one item is relevant, so hitRate is HR@20 and mrr is MRR@20',
-      `settings chosen on the last click of the newest ${VALIDATION_SHARE * 100}% of the train sessions`,
+      `settings chosen on every next click, ten a session at most, of the newest ${VALIDATION_SHARE * 100}% of the train sessions`,
     ],
   }),
 };

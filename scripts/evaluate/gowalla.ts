@@ -1,7 +1,6 @@
 import type { Interaction } from '../../src/domain/interaction.ts';
-import { newestShareHoldout } from '../../src/evaluation/newest-share-holdout.ts';
 import { randomHoldout } from '../../src/evaluation/random-holdout.ts';
-import type { EvaluationCase, KnownCustomer } from '../../src/evaluation/split.ts';
+import { type EvaluationCase, type KnownCustomer, type Split, splitHistories } from '../../src/evaluation/split.ts';
 import type { Dataset, DatasetFormat } from './dataset.ts';
 import { interactionOf } from './interaction-of.ts';
 import { readLines } from './read-lines.ts';
@@ -39,14 +38,26 @@ function datasetOf(
   return {
     test: { train: customers, cases },
     holdOut: (known, random) =>
-      inOrder ? newestShareHoldout(known, VALIDATION_SHARE) : randomHoldout(known, VALIDATION_SHARE, random),
+      inOrder ? endAndRandomHoldout(known, VALIDATION_SHARE, random) : randomHoldout(known, VALIDATION_SHARE, random),
     tasks: ['new'],
     listLength: 20,
     protocol: [
       'the given split; all items ranked, train items masked; users without test items are not judged',
-      `settings chosen on ${VALIDATION_SHARE * 100}% of each user's train items: ${inOrder ? 'the last of the line' : 'drawn at random with the seed'}`,
+      `settings chosen on ${VALIDATION_SHARE * 100}% of each user's train items: ${inOrder ? 'half of them the last of the line, half' : 'all'} drawn at random with the seed`,
     ],
   };
+}
+
+/**
+ * Half of the share from the end of each line, half at random from the rest: the files do not tell whether what is to be
+ * found comes later or was drawn, so settings must do for both.
+ */
+function endAndRandomHoldout(known: readonly KnownCustomer[], share: number, random: () => number): Split {
+  const half = share / 2;
+  return splitHistories(known, (_interaction, place, history) => {
+    const isEnd = place < Math.floor(history.length * half);
+    return isEnd || (place < history.length - 1 && random() < half / (1 - half));
+  });
 }
 
 /** Newest first, so item numbers fall. */

@@ -17,6 +17,8 @@ export type Reason =
       /** How much more often both occur than if they were independent; > 1. */
       readonly timesMoreThanChance: number;
     }
+  /** What people choose between: so many looked at both in one visit (at least two), and hardly anybody took both in one order. */
+  | { readonly kind: 'instead_of'; readonly itemId: ItemId; readonly support: number }
   /** This customer took it on so many occasions, the last of them then. */
   | { readonly kind: 'taken_before'; readonly times: number; readonly lastMs: number }
   /** So many people went on to it from an item of this visit; at least two. */
@@ -25,6 +27,8 @@ export type Reason =
   | { readonly kind: 'seen_before' }
   /** So many recent visits of others held it besides something of this one; at least two. */
   | { readonly kind: 'visits_like_this'; readonly visits: number }
+  /** So many visits held it together with that item, which visits like this one led to; at least two. */
+  | { readonly kind: 'seen_with'; readonly itemId: ItemId; readonly visits: number }
   /** `customers`: distinct people who took it. */
   | { readonly kind: 'trending'; readonly customers: number }
   | { readonly kind: 'popular'; readonly customers: number }

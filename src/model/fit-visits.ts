@@ -44,6 +44,7 @@ export function fitVisits(log: InteractionLog, itemCount: number, settings: Visi
     companionOffsets: companions.offsets,
     companions: companions.neighbours,
     companionSimilarities: companions.similarities,
+    companionSupports: companions.supports,
   };
 }
 

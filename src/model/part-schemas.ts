@@ -34,6 +34,7 @@ export const visitIndex = z
     companionOffsets: uint32,
     companions: uint32,
     companionSimilarities: float32,
+    companionSupports: uint32,
   })
   .refine(
     ({ stepOffsets, steps, places, trusts, itemOffsets, itemVisits }) =>
@@ -47,10 +48,11 @@ export const visitIndex = z
     'its visits overlap or name no item',
   )
   .refine(
-    ({ itemOffsets, companionOffsets, companions, companionSimilarities }) =>
+    ({ itemOffsets, companionOffsets, companions, companionSimilarities, companionSupports }) =>
       isCsr(companionOffsets, companions) &&
       companionOffsets.length === itemOffsets.length &&
       companionSimilarities.length === companions.length &&
+      companionSupports.length === companions.length &&
       allBelow(companions, itemOffsets.length - 1),
     'its companions overlap or name no item',
   );

@@ -1,6 +1,6 @@
 /**
  * Past visits, where each item occurs in them, and what goes with what, in CSR. Knows no customer. At most 16 bytes an
- * interaction of the log and, with c companions an item, 8 + 8c bytes an item.
+ * interaction of the log and, with c companions an item, 8 + 12c bytes an item.
  */
 export interface VisitIndex {
   /** Length visits + 1. Visits are newest first. */
@@ -21,4 +21,6 @@ export interface VisitIndex {
   readonly companions: Uint32Array;
   /** > 0. */
   readonly companionSimilarities: Float32Array;
+  /** Visits that held both. */
+  readonly companionSupports: Uint32Array;
 }

@@ -13,6 +13,11 @@ const reasonSchema = z
       timesMoreThanChance: z.number(),
     }),
     z.strictObject({
+      kind: z.literal('instead_of'),
+      itemId: z.string().meta({ description: 'The item of this page people choose between it and.' }),
+      support: z.int().meta({ description: 'People who looked at both in one visit.' }),
+    }),
+    z.strictObject({
       kind: z.literal('taken_before'),
       times: z.int().meta({ description: 'Occasions on which this customer took it.' }),
       last: instantSchema,
@@ -26,6 +31,11 @@ const reasonSchema = z
     z.strictObject({
       kind: z.literal('visits_like_this'),
       visits: z.int().meta({ description: 'Recent visits of others that held it besides something of this one.' }),
+    }),
+    z.strictObject({
+      kind: z.literal('seen_with'),
+      itemId: z.string().meta({ description: 'An item that visits like this one led to.' }),
+      visits: z.int().meta({ description: 'Visits that held both.' }),
     }),
     z.strictObject({ kind: z.literal('trending'), customers: z.number() }),
     z.strictObject({ kind: z.literal('popular'), customers: z.number() }),

@@ -15,8 +15,8 @@ export type IsEligible = (item: number) => boolean;
 
 /**
  * Adds up signals: score(j) = sum over signals of weight * score_s(j) / highest score_s of any eligible item, and for
- * what has such a score weight * popularity(j). An item is listed only if some signal has evidence for it: popularity
- * puts nothing in the list, nor does a pair of items one person happened to have.
+ * what has such a score weight * popularity(j). An item is listed only if some signal has evidence for it, or the
+ * customer did it before: popularity puts nothing in the list, nor does a pair of items one person happened to have.
  *
  * Owns the scratch of its signals: one scorer per model, not shared between threads. O(what the signals touch).
  */
@@ -50,10 +50,11 @@ export class BlendScorer {
       const signal = this.#signals[name];
       if (signal !== undefined) this.#add(signal, situation, blend[name], isEligible);
     }
+    const own = new Set(situation.steps.filter(({ weight }) => weight > 0).map(({ itemIndex }) => itemIndex));
     this.#best.clear(Math.min(limit, total.touched.length));
     for (const item of total.touched) {
       const personal = total.get(item);
-      if (personal > 0 && this.#isExplained(item)) {
+      if (personal > 0 && (own.has(item) || this.#isExplained(item))) {
         this.#best.offer(item, personal + blend.popular * (this.#popularity[item] as number));
       }
     }

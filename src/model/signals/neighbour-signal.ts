@@ -1,9 +1,6 @@
-import type { NeighbourTable } from '../neighbour-table.ts';
+import { MIN_REASON_SUPPORT, type NeighbourTable } from '../neighbour-table.ts';
 import type { ScoreBoard } from './score-board.ts';
 import type { Signal, Situation } from './signal.ts';
-
-/** One person who has both is no reason to tell anybody, though many such pairs together may score. */
-const MIN_REASON_SUPPORT = 2;
 
 /** The pair of items that says most for a recommended one. */
 export interface PairEvidence {

@@ -1,6 +1,6 @@
 import type { VisitSettings } from '../../domain/visit-settings.ts';
 import type { VisitIndex } from '../visit-index.ts';
-import { CompanionWalk } from './companion-walk.ts';
+import { CompanionWalk, type WalkEvidence } from './companion-walk.ts';
 import { type CurrentVisit, currentVisit } from './current-visit.ts';
 import { NearestVisits } from './nearest-visits.ts';
 import type { ScoreBoard } from './score-board.ts';
@@ -68,6 +68,7 @@ export class VisitsSignal implements Signal {
     const { visitGapMinutes, maxVisitLength, stepFade } = this.#settings;
     const visit = currentVisit(steps, visitGapMinutes, maxVisitLength);
     this.#forgetSupports();
+    this.#walk.forget();
     visit.items.forEach((item, at) => {
       const weight = Math.exp(-(visit.ago[at] ?? 0) / stepFade);
       this.#weights[item] = weight;
@@ -83,10 +84,10 @@ export class VisitsSignal implements Signal {
     if (returnWeight > 0) this.#addReturns(visit, returnWeight * (highest || 1), board);
   }
 
-  /** How many visits like this one led to an item, from the latest call of {@link score}; null below two. */
-  evidenceFor(item: number): VisitsEvidence | null {
+  /** What visits like this one say for an item, from the latest call of {@link score}; null below two of them. */
+  evidenceFor(item: number): VisitsEvidence | WalkEvidence | null {
     const visits = this.#supports[item] ?? 0;
-    return visits < MIN_REASON_VISITS ? null : { visits };
+    return visits < MIN_REASON_VISITS ? this.#walk.evidenceFor(item) : { visits };
   }
 
   #addVisit(visit: number, likeness: number, rank: number, board: ScoreBoard): void {

@@ -1,4 +1,6 @@
 import type { Reason } from '../../domain/recommendation.ts';
+import type { WalkEvidence } from '../../model/signals/companion-walk.ts';
+import type { VisitsEvidence } from '../../model/signals/visits-signal.ts';
 import type { ServedModel } from '../held-model.ts';
 import type { KnownSituation } from './situation.ts';
 
@@ -12,8 +14,16 @@ export function personalReason(served: ServedModel, situation: KnownSituation, i
   const pair = pairReason(served, situation, item);
   if (pair !== null) return pair;
   const visits = served.blend.asked('visits')?.evidenceFor(item) ?? null;
-  if (visits !== null) return { kind: 'visits_like_this', visits: visits.visits };
-  return nextReason(served, situation, item) ?? laterReason(served, situation, item);
+  if (visits !== null) return visitsReason(served, visits);
+  const followed = nextReason(served, situation, item) ?? laterReason(served, situation, item);
+  if (followed !== null) return followed;
+  return situation.steps.some(({ itemIndex }) => itemIndex === item) ? { kind: 'seen_before' } : null;
+}
+
+function visitsReason({ model }: ServedModel, evidence: VisitsEvidence | WalkEvidence): Reason {
+  const { visits } = evidence;
+  const via = 'via' in evidence ? model.itemIds[evidence.via] : undefined;
+  return via === undefined ? { kind: 'visits_like_this', visits } : { kind: 'seen_with', itemId: via, visits };
 }
 
 /** What two people at least took on a later occasion than an item this customer has. */

@@ -50,6 +50,9 @@ describe('reasonText', () => {
 
   it('counts visits like this one, and people who went on', () => {
     expect(reasonText({ kind: 'visits_like_this', visits: 14 }, false, title)).toBe('In 14 visits like this one.');
+    expect(reasonText({ kind: 'seen_with', itemId: 't1', visits: 5 }, false, title)).toBe(
+      'Seen with "Two-person tent" in 5 visits.',
+    );
     expect(reasonText({ kind: 'next_after', itemId: 't1', support: 3 }, false, title)).toBe(
       '3 people went on to it from "Two-person tent".',
     );

@@ -26,10 +26,16 @@ export function reasonText(reason: Reason, together: boolean, title: (itemId: st
         : `${people(support)} showed interest in both, ${comparedToChance(timesMoreThanChance, 'many')}`;
       return `${lead(reason.did)} "${title(reason.itemId)}": ${proof}.`;
     }
+    case 'instead_of': {
+      const by = people(reason.support);
+      return `Looked at in the same visit as "${title(reason.itemId)}" by ${by}, bought with it less often than by chance.`;
+    }
     case 'taken_before':
       return `You chose this ${times(reason.times)}, last on ${toDate(reason.lastMs)}.`;
     case 'visits_like_this':
       return `In ${reason.visits} visits like this one.`;
+    case 'seen_with':
+      return `Seen with "${title(reason.itemId)}" in ${reason.visits} visits.`;
     case 'next_after':
       return `${people(reason.support)} went on to it from "${title(reason.itemId)}".`;
     case 'seen_before':

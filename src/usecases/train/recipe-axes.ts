@@ -1,3 +1,4 @@
+import type { FitSettings } from '../../domain/fit-settings.ts';
 import type { Recipe } from '../../domain/recipe.ts';
 import type { PersonalName } from '../../model/signals/signal-makers.ts';
 
@@ -25,6 +26,17 @@ export const RECIPE_AXES: { readonly [N in PersonalName]: Axes<Recipe[N]> } = {
   next: { targetExponent: [0, 0.3, 0.5], stepDecay: [0.15, 0.3, 0.6] },
   ease: { ridge: [0.3, 1, 3], customerExponent: [0, 0.5], targetExponent: [0, 0.2] },
 };
+
+/**
+ * Neighbour lists to begin with, besides what there is: one setting at a time does not lead from one to the other. A
+ * random walk that leans on popular items, with rare pairs counted (Paudel et al. 2017, ACM TiiS 7(1)); plain counts
+ * per customer; and lists that stay clear of what everybody has.
+ */
+export const SIMILAR_STARTS: readonly Partial<FitSettings>[] = [
+  { customerExponent: 1, sourceExponent: 0.7, targetExponent: 0.2, shrinkage: 1, minSupport: 1, maxNeighbours: 300 },
+  { customerExponent: 0.5, sourceExponent: 0.5, targetExponent: 0.5, shrinkage: 10, minSupport: 2, maxNeighbours: 200 },
+  { customerExponent: 1, sourceExponent: 0.6, targetExponent: 0.75, shrinkage: 3, minSupport: 2, maxNeighbours: 200 },
+];
 
 /** Days after which a sale counts half for popularity. */
 export const POPULAR_HALF_LIVES_DAYS: readonly number[] = [2, 4, 7, 14, 30, 90, 365];

@@ -10,7 +10,7 @@ import { BlendScorer, type IsEligible } from '../../model/signals/blend-scorer.t
 import type { Signal } from '../../model/signals/signal.ts';
 import { makeSignal, PERSONAL_NAMES, type PersonalName, SIGNAL_MAKERS } from '../../model/signals/signal-makers.ts';
 import type { ChoiceCase } from './choice-case.ts';
-import { POPULAR_HALF_LIVES_DAYS, RECIPE_AXES } from './recipe-axes.ts';
+import { POPULAR_HALF_LIVES_DAYS, RECIPE_AXES, SIMILAR_STARTS } from './recipe-axes.ts';
 import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';
 
 /** What is known of the cases of one task: what each signal says in them, and what is popular. */
@@ -21,7 +21,7 @@ interface Asked {
 }
 
 /** A smaller gain in nDCG is luck more often than not. */
-const MIN_GAIN = 2e-4;
+const MIN_GAIN = 1e-4;
 
 /**
  * Looks for a better recipe: coordinate ascent over the weights of the blend and, for every signal the blend uses, over
@@ -66,16 +66,20 @@ export class RecipeSearch {
       const found = this.#search(trial, this.#blend(best), moved);
       if (found.score > best.score + MIN_GAIN) [best, asked, recipe] = [found, trial, candidate];
     };
+    const tryOut = (name: PersonalName, changes: object) => {
+      const candidate: Recipe = { ...recipe, [name]: { ...recipe[name], ...changes } };
+      if (isEqual(candidate[name], recipe[name]) || !this.#isTimeLeft()) return;
+      const columns = new Map(asked.columns).set(
+        name,
+        this.#columns(makeSignal(name, this.#data, candidate, only), cases),
+      );
+      consider(candidate, { ...asked, columns }, name);
+    };
     for (const name of this.#names) {
       if (settled.has(name) || this.#blend(best)[name] === 0) continue;
+      if (name === 'similar') for (const start of SIMILAR_STARTS) tryOut(name, start);
       for (const [setting, values] of Object.entries(RECIPE_AXES[name])) {
-        for (const value of values) {
-          const candidate: Recipe = { ...recipe, [name]: { ...recipe[name], [setting]: value } };
-          if (isEqual(candidate[name], recipe[name]) || !this.#isTimeLeft()) continue;
-          const signal = makeSignal(name, this.#data, candidate, only);
-          const columns = new Map(asked.columns).set(name, this.#columns(signal, cases));
-          consider(candidate, { ...asked, columns }, name);
-        }
+        for (const value of values) tryOut(name, { [setting]: value });
       }
     }
     for (const popularHalfLifeDays of settled.has('similar') ? [] : POPULAR_HALF_LIVES_DAYS) {
@@ -88,7 +92,8 @@ export class RecipeSearch {
 
   /** nDCG per case of the list this recipe makes, by the scorer that serves. */
   scores(recipe: Recipe, task: Task, cases: readonly ChoiceCase[]): number[] {
-    const used = this.#names.filter((name) => recipe.blends[task][name] > 0);
+    // Neighbour lists are always there when serving, for the reasons they know.
+    const used = this.#names.filter((name) => name === 'similar' || recipe.blends[task][name] > 0);
     const signals = Object.fromEntries(used.map((name) => [name, this.#signal(name, recipe)]));
     const scorer = new BlendScorer(signals, this.#popularity(recipe.popularHalfLifeDays));
     const k = this.#listLength;
