@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CustomerEvent } from '../domain/event.ts';
+import { safeRecipe } from '../domain/recipe.ts';
 import { defaultSettings, type TenantSettings } from '../domain/settings.ts';
 import type { TrainingProgress } from '../domain/training.ts';
+import { decodeModel } from '../model/artifact.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createMemoryStores } from '../storage/memory/stores.ts';
 import { historyPolicy } from './history-policy.ts';
@@ -29,6 +31,21 @@ function purchases(customers: number, tastes: number): CustomerEvent[] {
       touchpoint: null,
       stayId: null,
       recommendationId: null,
+    };
+  });
+}
+
+/** Customers of three tastes who bought eight items in eight days, the newest today: everybody has something held out. */
+function regulars(customers: number): CustomerEvent[] {
+  return purchases(customers * 2, 3).map((event, index) => {
+    const customer = Math.floor(index / 10);
+    const day = index % 10;
+    const item = (customer * 7 + day * day) % 23;
+    return {
+      ...event,
+      customer: { kind: 'known', id: `c${customer}` },
+      atMs: NOW - day * 86_400_000 - customer,
+      lines: [{ itemId: `taste${customer % 3}-item${item}`, quantity: 1, price: null }],
     };
   });
 }
@@ -79,6 +96,44 @@ describe('trainModel', () => {
       expect(await stores.models.active(TENANT)).toBe(1);
     },
   );
+
+  it('says what the choice found, serves by it, and goes on from it', async () => {
+    await append(regulars(300));
+    const first = await trainModel({ stores, clock }, TENANT, NOW);
+    const task = first.choice.find((each) => each.task === 'new');
+    expect(task?.cases).toBeGreaterThan(200);
+    expect(task?.tried).toBeGreaterThan(0);
+    const artifact = decodeModel((await stores.models.load(TENANT, 1)) ?? new Uint8Array());
+    expect(artifact.recipe).toEqual(first.recipe);
+    const second = await trainModel({ stores, clock }, TENANT, NOW);
+    // What nothing was clearly better than stays as the first training left it.
+    const kept = second.choice.filter(({ because }) => because === 'not_clearly_better');
+    expect(kept.length).toBeGreaterThan(0);
+    for (const each of kept) expect(second.recipe.blends[each.task]).toEqual(first.recipe.blends[each.task]);
+  });
+
+  it('chooses nothing with twenty customers, nor where the tenant does not want it', async () => {
+    await append(regulars(20));
+    const few = await trainModel({ stores, clock }, TENANT, NOW);
+    expect(few.choice.map(({ because }) => because)).toContain('too_few_cases');
+    expect(few.recipe).toEqual(safeRecipe(settings.training));
+    await append(regulars(300));
+    await stores.tenants.putSettings(TENANT, { ...settings, training: { ...settings.training, chooseSeconds: 0 } });
+    const unasked = await trainModel({ stores, clock }, TENANT, NOW);
+    expect(unasked.choice).toEqual([]);
+    expect(unasked.recipe).toEqual(safeRecipe(settings.training));
+  });
+
+  it('begins with the settings again when they have changed', async () => {
+    await append(regulars(300));
+    await trainModel({ stores, clock }, TENANT, NOW);
+    const fit = { ...settings.training.fit, maxNeighbours: 7 };
+    await stores.tenants.putSettings(TENANT, {
+      ...settings,
+      training: { ...settings.training, chooseSeconds: 0, fit },
+    });
+    expect((await trainModel({ stores, clock }, TENANT, NOW)).recipe.similar).toEqual(fit);
+  });
 
   it('keeps as many versions as the tenant says', async () => {
     await stores.tenants.putSettings(TENANT, { ...settings, training: { ...settings.training, keepVersions: 2 } });
