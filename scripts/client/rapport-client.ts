@@ -30,7 +30,11 @@ export interface RapportClient {
   item(itemId: string): Promise<ItemBody | null>;
   putProfile(profile: ProfileBody): Promise<void>;
   recommendForCustomer(customerId: string, limit: number): Promise<RecommendationsAnswer>;
-  recommendForItem(itemId: string, relation: 'similar' | 'together', limit: number): Promise<RecommendationsAnswer>;
+  recommendForItem(
+    itemId: string,
+    relation: 'similar' | 'together' | 'substitutes',
+    limit: number,
+  ): Promise<RecommendationsAnswer>;
   /** For a visitor nobody knows yet, from what the session did so far. */
   recommendForSession(sessionId: string, limit: number): Promise<RecommendationsAnswer>;
   /** Newest first. */

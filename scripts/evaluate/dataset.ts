@@ -1,5 +1,6 @@
 import type { Task } from '../../src/domain/task.ts';
 import type { KnownCustomer, Split } from '../../src/evaluation/split.ts';
+import type { Describe } from '../../src/model/fit-model.ts';
 
 /** A data set, read and split: ready to be fitted on and judged by. */
 export interface Dataset {
@@ -7,6 +8,8 @@ export interface Dataset {
   readonly test: Split;
   /** Keeps back a part of `test.train` to choose settings by, in the way the test cases were made. */
   readonly holdOut: (train: readonly KnownCustomer[], random: () => number) => Split;
+  /** What is said of items; nothing without. No more than was known when the test part began. */
+  readonly describe?: Describe;
   /** Each gets its own table. */
   readonly tasks: readonly Task[];
   /** K of every metric, as published for this data. */

@@ -45,6 +45,7 @@ export function* evaluateDataset(
     train: test.train,
     validation: dataset.holdOut(test.train, seededRandom(seed).next),
     settings: defaultSettings(),
+    describe: dataset.describe ?? (() => null),
     tasks,
     listLength,
   };

@@ -6,6 +6,7 @@ import type { Task } from '../../src/domain/task.ts';
 import type { KnownCustomer, Split } from '../../src/evaluation/split.ts';
 import { encodeModel } from '../../src/model/artifact.ts';
 import { fitDataOf } from '../../src/model/fit-data.ts';
+import type { Describe } from '../../src/model/fit-model.ts';
 import { itemDaysOf } from '../../src/model/item-days.ts';
 import { popularity } from '../../src/model/popularity.ts';
 import { indexItems } from '../../src/model/vocabulary.ts';
@@ -41,6 +42,7 @@ export interface ModelData {
   /** A part of `train` split once more, to choose settings by. */
   readonly validation: Split;
   readonly settings: TenantSettings;
+  readonly describe: Describe;
   readonly tasks: readonly Task[];
   readonly listLength: number;
 }
@@ -63,12 +65,12 @@ export function fitNamed(name: ModelName, data: ModelData): FittedModel {
 }
 
 function fitChosen(data: ModelData, current: Recipe): FittedModel {
-  const { validation, settings, listLength, tasks } = data;
+  const { validation, settings, describe, listLength, tasks } = data;
   const startedMs = performance.now();
   const set = trainingSetOf(validation.train, settings);
   const indexOf = indexItems([...set.itemIds].sort());
   const choice = chooseRecipe({
-    data: fitDataOf(set.toLog(indexOf), indexOf.size),
+    data: fitDataOf(set.toLog(indexOf), indexOf.size, [...indexOf.keys()].map(describe)),
     casesOf: (task) => (tasks.includes(task) ? casesOfSplit(validation.cases, task, settings, indexOf) : []),
     current,
     mostCases: MOST_CASES,
@@ -78,9 +80,9 @@ function fitChosen(data: ModelData, current: Recipe): FittedModel {
   return fitWith(data, choice.recipe, { ...choice, seconds: (performance.now() - startedMs) / 1000 });
 }
 
-function fitWith({ train, settings }: ModelData, recipe: Recipe, choice: FittedModel['choice']): FittedModel {
+function fitWith({ train, settings, describe }: ModelData, recipe: Recipe, choice: FittedModel['choice']): FittedModel {
   const startedMs = performance.now();
-  const model = fitHistories(train, settings, recipe);
+  const model = fitHistories(train, settings, recipe, describe);
   const fitSeconds = (performance.now() - startedMs) / 1000;
   const served = openModel(0, model, null);
   return {

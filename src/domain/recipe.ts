@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { againSettingsSchema } from './again-settings.ts';
+import { attributesSettingsSchema } from './attributes-settings.ts';
 import { blendOf, blendSchema } from './blend.ts';
 import { easeSettingsSchema } from './ease-settings.ts';
 import { fitSettingsSchema } from './fit-settings.ts';
 import { laterSettingsSchema } from './later-settings.ts';
 import { nextSettingsSchema } from './next-settings.ts';
+import { peerSettingsSchema } from './peer-settings.ts';
 import { TASKS } from './task.ts';
 import { visitSettingsSchema } from './visit-settings.ts';
 
@@ -14,7 +16,9 @@ import { visitSettingsSchema } from './visit-settings.ts';
  */
 export const recipeSchema = z.strictObject({
   similar: fitSettingsSchema,
+  peers: peerSettingsSchema,
   later: laterSettingsSchema,
+  attributes: attributesSettingsSchema,
   again: againSettingsSchema,
   visits: visitSettingsSchema,
   next: nextSettingsSchema,
@@ -35,7 +39,9 @@ export function safeRecipe(training: {
   const any = blendOf({ again: 1, similar: 0.2, popular: 0.2 });
   return {
     similar: training.fit,
+    peers: peerSettingsSchema.parse({}),
     later: laterSettingsSchema.parse({}),
+    attributes: attributesSettingsSchema.parse({}),
     again: againSettingsSchema.parse({}),
     visits: visitSettingsSchema.parse({}),
     next: nextSettingsSchema.parse({}),

@@ -17,16 +17,20 @@ export type Reason =
       /** How much more often both occur than if they were independent; > 1. */
       readonly timesMoreThanChance: number;
     }
-  /** What people choose between: so many looked at both in one visit (at least two), and hardly anybody took both in one order. */
+  /** People choose between the two: so many looked at both in one visit (at least two); few orders have both. */
   | { readonly kind: 'instead_of'; readonly itemId: ItemId; readonly support: number }
   /** This customer took it on so many occasions, the last of them then. */
   | { readonly kind: 'taken_before'; readonly times: number; readonly lastMs: number }
   /** So many people went on to it from an item of this visit; at least two. */
   | { readonly kind: 'next_after'; readonly itemId: ItemId; readonly support: number }
+  /** Described like an item of this customer or page: what the catalogue says of both, at least one thing. */
+  | { readonly kind: 'alike'; readonly itemId: ItemId; readonly shared: readonly string[] }
   /** Own step of this visit: they may want to go back to it. */
   | { readonly kind: 'seen_before' }
   /** So many recent visits of others held it besides something of this one; at least two. */
   | { readonly kind: 'visits_like_this'; readonly visits: number }
+  /** So many of the people whose taste is most like this customer's took it; at least two. */
+  | { readonly kind: 'people_like_you'; readonly people: number }
   /** So many visits held it together with that item, which visits like this one led to; at least two. */
   | { readonly kind: 'seen_with'; readonly itemId: ItemId; readonly visits: number }
   /** `customers`: distinct people who took it. */
@@ -55,6 +59,8 @@ export const HIDDEN_BECAUSE = [
   'other_category',
   'owned',
   'shown_itself',
+  'category_full',
+  'too_similar',
   'lower_score',
 ] as const;
 export type HiddenBecause = (typeof HIDDEN_BECAUSE)[number];

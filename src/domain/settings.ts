@@ -25,6 +25,14 @@ const placementSchema = z.strictObject({
     description:
       'What the list is for: new items, items they had before (again), or any. Without: new where excludeOwned, else any.',
   }),
+  diversity: z.number().min(0).max(1).optional().meta({
+    description:
+      'How much an item must differ from those above it: alike are items the same people take, and those with nearly the same title. 0, as without: by score alone; 1: by difference alone.',
+  }),
+  maxPerCategory: z.int().min(1).max(100).optional().meta({
+    description:
+      'So many items of one category (the first of each item) at most; more only where the list would be short.',
+  }),
 });
 
 const trainingSchema = z.strictObject({

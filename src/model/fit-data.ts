@@ -1,4 +1,5 @@
 import { customerRows } from './customer-rows.ts';
+import type { Descriptions } from './fit-attributes.ts';
 import type { InteractionLog } from './interaction-log.ts';
 import type { SparseRows } from './interaction-matrix.ts';
 import { type ItemDays, itemDaysOf } from './item-days.ts';
@@ -13,14 +14,17 @@ export interface FitData {
   /** Orders x items. */
   readonly orders: SparseRows;
   readonly itemDays: ItemDays;
+  /** What is said of the items. */
+  readonly descriptions: Descriptions;
 }
 
-export function fitDataOf(log: InteractionLog, itemCount: number): FitData {
+export function fitDataOf(log: InteractionLog, itemCount: number, descriptions: Descriptions = []): FitData {
   return {
     log,
     itemCount,
     customers: customerRows(log, itemCount),
     orders: orderRows(log, itemCount),
     itemDays: itemDaysOf(log),
+    descriptions,
   };
 }

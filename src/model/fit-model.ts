@@ -2,17 +2,25 @@ import type { ItemId } from '../domain/ids.ts';
 import { type Recipe, safeRecipe } from '../domain/recipe.ts';
 import { fitDataOf } from './fit-data.ts';
 import { fitNeighbours, type OnProgress } from './fit-neighbours.ts';
+import { fitSubstitutes } from './fit-substitutes.ts';
 import { columnCounts } from './interaction-matrix.ts';
+import type { DescribedItem } from './item-terms.ts';
 import type { Model } from './model.ts';
 import { popularity } from './popularity.ts';
 import { fitParts } from './signals/signal-makers.ts';
 import type { TrainingSet } from './training-set.ts';
 import { trend } from './trend.ts';
+import { viewRows } from './view-rows.ts';
 import { buildVocabulary, indexItems } from './vocabulary.ts';
+
+/** What a catalogue says of an item. */
+export type Describe = (itemId: ItemId) => DescribedItem | null;
 
 export interface FitOptions {
   /** How to make it; what is safe without one. */
   readonly recipe?: Recipe;
+  /** What is said of an item, null where nothing is known; nothing is of any item without. */
+  readonly describe?: Describe;
   /** Called about a hundred times with rising fractions, 1 at the end. */
   readonly onProgress?: OnProgress;
 }
@@ -28,14 +36,18 @@ export interface FitOptions {
  */
 export function fitModel(set: TrainingSet, catalogueItemIds: readonly ItemId[], options: FitOptions = {}): Model {
   const { training } = set.settings;
-  const { recipe = safeRecipe(training), onProgress = () => {} } = options;
+  const { recipe = safeRecipe(training), describe = () => null, onProgress = () => {} } = options;
   const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
   const log = set.toLog(indexItems(itemIds));
-  const data = fitDataOf(log, itemIds.length);
+  const data = fitDataOf(log, itemIds.length, itemIds.map(describe));
   const { customers, orders, itemDays } = data;
   onProgress(0.1);
   const similar = fitNeighbours(customers, recipe.similar, (fraction) => onProgress(0.1 + 0.4 * fraction));
   const together = fitNeighbours(orders, training.fit, (fraction) => onProgress(0.5 + 0.2 * fraction));
+  const views = viewRows(log, itemIds.length, recipe.visits.visitGapMinutes);
+  const categories = data.descriptions.map((item) => [...new Set(item?.categories)]);
+  const tellViews = (fraction: number) => onProgress(0.7 + 0.1 * fraction);
+  const substitutes = fitSubstitutes({ views, orders, categories }, training.fit, tellViews);
   const parts = fitParts(data, recipe);
   onProgress(1);
   return {
@@ -51,6 +63,7 @@ export function fitModel(set: TrainingSet, catalogueItemIds: readonly ItemId[], 
     trend: trend(itemDays, itemIds.length, training, log.newestMs),
     similar,
     together,
+    substitutes,
     parts,
     recipe,
   };

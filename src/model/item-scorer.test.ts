@@ -42,6 +42,18 @@ describe('ItemScorer', () => {
     expect(scored.map(({ itemIndex, score }) => ({ itemIndex, score }))).toEqual([{ itemIndex: 2, score: 0.5 }]);
   });
 
+  it('gives no pair of one person as a reason, and leaves out what only such pairs speak for', () => {
+    const { similar } = byHand;
+    // To item 2 now only item 1 leads by more than one person, to item 3 nobody does.
+    const model = { ...byHand, similar: { ...similar, supports: Uint32Array.of(1, 1, 1, 3) } };
+    const scored = new ItemScorer(model).score('similar', [
+      { itemIndex: 0, weight: 2 },
+      { itemIndex: 1, weight: 1 },
+    ]);
+    // The score stays 2 * 0.5 + 1 * 0.5. Lift 3 * 40 / (6 * 10) = 2.
+    expect(scored).toEqual([{ itemIndex: 2, score: 1.5, bestSeed: 1, support: 3, timesMoreThanChance: 2 }]);
+  });
+
   it('counts orders for `together`', () => {
     // Three orders of a and b, one of c alone: support 3 of 4 orders, lift 3 * 4 / (3 * 3) = 4/3.
     const orders = ['ada', 'bob', 'cy'].map((id) => buyerOf(id, 'a', 'b'));

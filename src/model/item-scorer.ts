@@ -1,3 +1,4 @@
+import { MIN_REASON_SUPPORT } from './neighbour-table.ts';
 import type { ServingModel } from './serving-model.ts';
 import { TopK } from './top-k.ts';
 
@@ -12,9 +13,9 @@ export interface ScoredItem {
   readonly itemIndex: number;
   /** > 0. */
   readonly score: number;
-  /** Index into the seeds: the largest positive contribution, the first of equals. */
+  /** Index into the seeds: the largest positive contribution of a pair that may be told, the first of equals. */
   readonly bestSeed: number;
-  /** Customers (`similar`) or orders (`together`) that have both this item and the best seed. */
+  /** Customers (`similar`) or orders (`together`) that have both this item and the best seed; at least two. */
   readonly support: number;
   /** How much more often they have both than if the two were independent; > 1. */
   readonly timesMoreThanChance: number;
@@ -52,7 +53,8 @@ export class ItemScorer {
 
   /**
    * All items with a score above zero, best first, ties by index. Seeds are not left out: they may be each other's
-   * neighbours, and whether they may be shown is the caller's to say.
+   * neighbours, and whether they may be shown is the caller's to say. What only pairs of one person speak for is left
+   * out: there is nothing to tell about it.
    *
    * @param limit - only so many of the best: cheaper than all, for a caller that filters little
    */
@@ -68,8 +70,7 @@ export class ItemScorer {
     for (let at = 0; at < this.#touchedCount; at += 1) {
       const item = this.#touched[at] ?? 0;
       const score = this.#scores[item] ?? 0;
-      // Above zero takes a contribution above zero, so every item offered has its best seed.
-      if (score > 0) this.#best.offer(item, score);
+      if (score > 0 && (this.#bestContributions[item] ?? 0) > 0) this.#best.offer(item, score);
     }
     const { indices, scores, size } = this.#best.sorted();
     const items: ScoredItem[] = [];
@@ -92,10 +93,11 @@ export class ItemScorer {
       }
       const contribution = seed.weight * (similarities[at] ?? 0);
       this.#scores[item] = (this.#scores[item] ?? 0) + contribution;
-      if (contribution > (this.#bestContributions[item] ?? 0)) {
+      const support = supports[at] ?? 0;
+      if (support >= MIN_REASON_SUPPORT && contribution > (this.#bestContributions[item] ?? 0)) {
         this.#bestContributions[item] = contribution;
         this.#bestSeeds[item] = seedIndex;
-        this.#bestSupports[item] = supports[at] ?? 0;
+        this.#bestSupports[item] = support;
       }
     }
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recipeSchema } from '../domain/recipe.ts';
 import type { Model } from './model.ts';
-import { againPart, easeWeights, float64, neighbourTable, uint32, visitIndex } from './part-schemas.ts';
+import { againPart, easeWeights, float64, neighbourTable, peerIndex, uint32, visitIndex } from './part-schemas.ts';
 
 const count = z.int().min(0);
 
@@ -23,10 +23,13 @@ export const modelSchema: z.ZodType<Model> = z
     trend: float64,
     similar: neighbourTable,
     together: neighbourTable,
+    substitutes: neighbourTable,
     parts: z.strictObject({
       again: againPart.exactOptional(),
       visits: visitIndex.exactOptional(),
+      peers: peerIndex.exactOptional(),
       later: neighbourTable.exactOptional(),
+      attributes: neighbourTable.exactOptional(),
       next: neighbourTable.exactOptional(),
       ease: easeWeights.exactOptional(),
     }),
@@ -50,10 +53,13 @@ function itemCounts({ parts, ...model }: Model): Record<string, number | undefin
     trend: model.trend.length,
     similar: rows(model.similar.offsets),
     together: rows(model.together.offsets),
+    substitutes: rows(model.substitutes.offsets),
     againRates: parts.again?.logRates.length,
     againTaken: parts.again?.logTaken.length,
     visits: rows(parts.visits?.itemOffsets),
+    peers: rows(parts.peers?.itemOffsets),
     later: rows(parts.later?.offsets),
+    attributes: rows(parts.attributes?.offsets),
     next: rows(parts.next?.offsets),
     ease: parts.ease?.itemCount,
   };

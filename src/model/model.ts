@@ -31,6 +31,8 @@ export interface Model {
   readonly similar: NeighbourTable;
   /** Taken in the same order. */
   readonly together: NeighbourTable;
+  /** Looked at in the same visit, seldom taken in the same order: what people choose between. */
+  readonly substitutes: NeighbourTable;
   /** What the blends need besides. */
   readonly parts: OptionalParts;
   /** How all this was made, and how its signals add up. */

@@ -1,3 +1,6 @@
+/** One person who has both is no reason to tell anybody, though many such pairs together may score. */
+export const MIN_REASON_SUPPORT = 2;
+
 /**
  * For each item its neighbours, most similar first, ties by item index; never the item itself.
  * CSR: the neighbours of item i stand at `offsets[i]` to `offsets[i + 1] - 1` of the other three arrays.
@@ -9,6 +12,6 @@ export interface NeighbourTable {
   readonly neighbours: Uint32Array;
   /** > 0, finite. */
   readonly similarities: Float32Array;
-  /** Distinct rows (customers, or orders) that have both items. */
+  /** Distinct rows (customers, or orders) that have both items; of descriptions, the terms both have. */
   readonly supports: Uint32Array;
 }

@@ -57,6 +57,18 @@ export const visitIndex = z
     'its companions overlap or name no item',
   );
 
+export const peerIndex = z
+  .strictObject({ rowOffsets: uint32, rowItems: uint32, trusts: float32, itemOffsets: uint32, itemRows: uint32 })
+  .refine(
+    ({ rowOffsets, rowItems, trusts, itemOffsets, itemRows }) =>
+      isCsr(rowOffsets, rowItems) &&
+      isCsr(itemOffsets, itemRows) &&
+      trusts.length === rowOffsets.length - 1 &&
+      allBelow(rowItems, itemOffsets.length - 1) &&
+      allBelow(itemRows, trusts.length),
+    'its rows overlap or name no item',
+  );
+
 export const easeWeights = z
   .strictObject({ itemCount: z.int().min(1), weights: float32 })
   .refine(({ itemCount, weights }) => weights.length === itemCount ** 2, 'not one weight per pair');

@@ -1,11 +1,13 @@
 import type { ItemId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
+import { AlikeIndex } from '../model/alike-index.ts';
 import type { CatalogueChanges } from '../ports/catalogue-store.ts';
 
 /** A tenant's catalogue in memory, so that no request looks an item up in the store. */
 export class CatalogueTable {
   readonly #items = new Map<ItemId, Item>();
   #newestFirst: readonly Item[] | null = null;
+  #alike: AlikeIndex | null = null;
   #revision = 0;
 
   /** The catalogue revision this table shows. */
@@ -29,11 +31,31 @@ export class CatalogueTable {
     return this.#newestFirst;
   }
 
+  /** What is said of the items. Made when first asked for, then kept up to date: a change costs its own items. */
+  get alike(): AlikeIndex {
+    if (this.#alike === null) {
+      this.#alike = new AlikeIndex();
+      for (const item of this.newestFirst().slice(0, AlikeIndex.mostItems).reverse()) {
+        this.#alike.put(item.itemId, item);
+      }
+    }
+    return this.#alike;
+  }
+
   /** Brings the table to the revision of `changes`. */
   apply(changes: CatalogueChanges): void {
-    if (changes.complete) this.#items.clear();
-    for (const itemId of changes.deleted) this.#items.delete(itemId);
-    for (const item of changes.items) this.#items.set(item.itemId, item);
+    if (changes.complete) {
+      this.#items.clear();
+      this.#alike = null;
+    }
+    for (const itemId of changes.deleted) {
+      this.#items.delete(itemId);
+      this.#alike?.remove(itemId);
+    }
+    for (const item of changes.items) {
+      this.#items.set(item.itemId, item);
+      this.#alike?.put(item.itemId, item);
+    }
     this.#newestFirst = null;
     this.#revision = changes.revision;
   }

@@ -5,6 +5,7 @@ import { fallbackSources, neighbourCandidates } from './recommend/candidates.ts'
 import { personalSource } from './recommend/personal-source.ts';
 import { placementSettings } from './recommend/placement.ts';
 import type { RecommendationList, RecommendQuery } from './recommend/recommendation-list.ts';
+import { withoutSubstitutes } from './recommend/substitutes.ts';
 import { tasteOf } from './recommend/taste.ts';
 import { WHOLE_HISTORY } from './recommend-for-customer.ts';
 
@@ -21,6 +22,7 @@ export interface BasketQuery {
  * What goes with a basket, for somebody who may be anonymous. Nothing is stored, whoever asks.
  *
  * Tiers in order: `together` with the basket, `personal` from the history, `similar` to the basket, then the fallbacks.
+ * What people choose instead of something in the basket only comes rather than leave the list short.
  */
 export async function recommendForBasket(
   engine: Engine,
@@ -36,10 +38,14 @@ export async function recommendForBasket(
   const taste = tasteOf(history, view.settings);
   const placement = placementSettings(view.settings, query.placement);
   const inBasket = new Map(basket.itemIds.map((itemId) => [itemId, { weight: 1, did: null }]));
-  const sources = [
+  const goingWith = [
     neighbourCandidates(view.model, 'together', 'together', inBasket),
     personalSource(view, { kind: customer?.kind ?? 'session', history, taste }, placement, engine.clock()),
     neighbourCandidates(view.model, 'similar', 'similar', inBasket),
+    ...fallbackSources(view, engine.clock()),
+  ];
+  const sources = [
+    ...withoutSubstitutes(view.model, basket.itemIds, goingWith),
     ...fallbackSources(view, engine.clock()),
   ];
   return answerList(engine, view, query, { sources, taste, shownItself: basket.itemIds });

@@ -4,7 +4,7 @@ import type { TenantSettings } from '../domain/settings.ts';
 import type { ModelSummary, TrainingProgress } from '../domain/training.ts';
 import { listOverlap } from '../evaluation/list-overlap.ts';
 import { encodeModel } from '../model/artifact.ts';
-import { fitModel } from '../model/fit-model.ts';
+import { type Describe, fitModel } from '../model/fit-model.ts';
 import { TrainingSet } from '../model/training-set.ts';
 import { buildVocabulary, indexItems } from '../model/vocabulary.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
@@ -52,12 +52,14 @@ export async function trainModel(
 
   const itemIds = catalogue.newestFirst().map((item) => item.itemId);
   const current = await currentRecipe(engine, tenant, settings, revisions);
-  const choice = choose(engine, set, itemIds, current, (fraction) =>
+  const describe: Describe = (itemId) => catalogue.get(itemId) ?? null;
+  const choice = choose(engine, set, { itemIds, describe }, current, (fraction) =>
     onProgress({ step: 'choosing', fraction: LOADED + (CHOSEN - LOADED) * fraction }),
   );
   const startedMs = engine.clock();
   const model = fitModel(set, itemIds, {
     recipe: choice.recipe,
+    describe,
     onProgress: (fraction) => onProgress({ step: 'fitting', fraction: CHOSEN + (FITTED - CHOSEN) * fraction }),
   });
   const fitMs = engine.clock() - startedMs;
@@ -110,16 +112,16 @@ async function currentRecipe(
 function choose(
   engine: TrainingEngine,
   set: TrainingSet,
-  catalogueItemIds: readonly ItemId[],
+  catalogue: { readonly itemIds: readonly ItemId[]; readonly describe: Describe },
   current: Recipe,
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
   const { chooseSeconds } = set.settings.training;
   if (chooseSeconds === 0) return { recipe: current, tasks: [] };
   const endsMs = engine.clock() + chooseSeconds * 1000;
-  const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
+  const itemIds = buildVocabulary(catalogue.itemIds, set.itemIds);
   const log = set.toLog(indexItems(itemIds));
-  return chooseForTenant(log, itemIds.length, current, () => engine.clock() < endsMs, onProgress);
+  return chooseForTenant(log, itemIds.map(catalogue.describe), current, () => engine.clock() < endsMs, onProgress);
 }
 
 async function loadCatalogue(engine: TrainingEngine, tenant: TenantId): Promise<CatalogueTable> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recommendForItem } from '../../usecases/recommend-for-item.ts';
+import { RELATIONS, recommendForItem } from '../../usecases/recommend-for-item.ts';
 import { defineRoute } from '../route.ts';
 import { idSchema } from '../schemas/id.ts';
 import { recommendationListSchema, toListAnswer } from '../schemas/recommendation-list.ts';
@@ -11,12 +11,12 @@ export const getItemRecommendations = defineRoute({
   access: ['recommendations:read'],
   summary: "What to show on an item's page",
   description:
-    '`similar`: chosen by the same people. `together`: taken in the same order. Filled from the other, then from what is trending and popular.',
+    '`similar`: chosen by the same people. `together`: taken in the same order, to go with it. `substitutes`: looked at in the same visit but seldom taken in the same order, to choose instead. Few pairs are common enough to tell, and categories help; `similar` follows. Filled from what is trending and popular; each item tells its tier and reason.',
   errors: ['not_found'],
   params: z.strictObject({ itemId: idSchema }),
-  query: z.strictObject({ ...listQueryFields, relation: z.enum(['similar', 'together']).default('similar') }),
+  query: z.strictObject({ ...listQueryFields, relation: z.enum(RELATIONS).default('similar') }),
   answers: { 200: recommendationListSchema },
-  example: { params: { itemId: 'mug-1' }, query: { relation: 'together', limit: 5 } },
+  example: { params: { itemId: 'mug-1' }, query: { relation: 'substitutes', limit: 5 } },
   handler: async ({ engine, identity, metrics, params, query: { relation, ...query } }) => {
     const list = await recommendForItem(engine, identity.tenant, params.itemId, relation, query);
     metrics.listAnswered(identity.tenant, list);

@@ -14,7 +14,7 @@ const reasonSchema = z
     }),
     z.strictObject({
       kind: z.literal('instead_of'),
-      itemId: z.string().meta({ description: 'The item of this page people choose between it and.' }),
+      itemId: z.string().meta({ description: 'The item of this page: people choose between the two.' }),
       support: z.int().meta({ description: 'People who looked at both in one visit.' }),
     }),
     z.strictObject({
@@ -27,10 +27,23 @@ const reasonSchema = z
       itemId: z.string().meta({ description: 'The item of this visit people went on from.' }),
       support: z.int().meta({ description: 'People who did.' }),
     }),
+    z.strictObject({
+      kind: z.literal('alike'),
+      itemId: z.string().meta({ description: 'An item of this customer or page.' }),
+      shared: z.array(z.string()).meta({
+        description: 'Words of the title, categories and attributes both have, at most five, the rarest first.',
+      }),
+    }),
     z.strictObject({ kind: z.literal('seen_before') }),
     z.strictObject({
       kind: z.literal('visits_like_this'),
       visits: z.int().meta({ description: 'Recent visits of others that held it besides something of this one.' }),
+    }),
+    z.strictObject({
+      kind: z.literal('people_like_you'),
+      people: z
+        .int()
+        .meta({ description: "People who took it, among those whose taste is most like this customer's." }),
     }),
     z.strictObject({
       kind: z.literal('seen_with'),

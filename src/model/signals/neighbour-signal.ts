@@ -6,7 +6,7 @@ import type { Signal, Situation } from './signal.ts';
 export interface PairEvidence {
   /** Index into the situation's seeds: the largest positive contribution, the first of equals. */
   readonly seed: number;
-  /** Customers (or orders) that have both. */
+  /** Customers (or orders) that have both; of what is said of items, terms they share. */
   readonly support: number;
 }
 
@@ -20,14 +20,17 @@ export interface PairEvidence {
  */
 export class NeighbourSignal implements Signal {
   readonly #table: NeighbourTable;
+  readonly #minSupport: number;
   readonly #bestContributions: Float64Array;
   readonly #bestSeeds: Uint32Array;
   readonly #bestSupports: Uint32Array;
   #touched: Uint32Array = new Uint32Array();
 
-  constructor(table: NeighbourTable) {
+  /** @param minSupport - pairs with less score, and are no evidence */
+  constructor(table: NeighbourTable, minSupport = MIN_REASON_SUPPORT) {
     const itemCount = table.offsets.length - 1;
     this.#table = table;
+    this.#minSupport = minSupport;
     this.#bestContributions = new Float64Array(itemCount);
     this.#bestSeeds = new Uint32Array(itemCount);
     this.#bestSupports = new Uint32Array(itemCount);
@@ -42,10 +45,7 @@ export class NeighbourSignal implements Signal {
         const item = neighbours[at] as number;
         const contribution = weight * (similarities[at] as number);
         board.add(item, contribution);
-        if (
-          contribution > (this.#bestContributions[item] as number) &&
-          (supports[at] as number) >= MIN_REASON_SUPPORT
-        ) {
+        if (contribution > (this.#bestContributions[item] as number) && (supports[at] as number) >= this.#minSupport) {
           this.#bestContributions[item] = contribution;
           this.#bestSeeds[item] = seed;
           this.#bestSupports[item] = supports[at] as number;
@@ -55,7 +55,7 @@ export class NeighbourSignal implements Signal {
     this.#touched = board.touched.slice();
   }
 
-  /** Why an item has a score, from the latest call of {@link score}; null where no pair two people share speaks for it. */
+  /** Why an item has a score, from the latest call of {@link score}; null where no pair with enough support speaks for it. */
   evidenceFor(item: number): PairEvidence | null {
     if (!((this.#bestContributions[item] ?? 0) > 0)) return null;
     return { seed: this.#bestSeeds[item] ?? 0, support: this.#bestSupports[item] ?? 0 };

@@ -1,11 +1,13 @@
 import type { SignalName } from '../../domain/blend.ts';
 import type { Recipe } from '../../domain/recipe.ts';
 import { type AgainPart, fitAgain } from '../fit-again.ts';
+import { areDescribed, fitAttributes } from '../fit-attributes.ts';
 import type { FitData } from '../fit-data.ts';
 import { type EaseWeights, easeFits, fitEase } from '../fit-ease.ts';
 import { fitLater } from '../fit-later.ts';
 import { fitNeighbourRange } from '../fit-neighbours.ts';
 import { fitNext } from '../fit-next.ts';
+import { fitPeers, type PeerIndex } from '../fit-peers.ts';
 import { fitVisits } from '../fit-visits.ts';
 import { transpose } from '../interaction-matrix.ts';
 import type { Model } from '../model.ts';
@@ -16,12 +18,15 @@ import { AgainSignal } from './again-signal.ts';
 import { EaseSignal } from './ease-signal.ts';
 import { NeighbourSignal } from './neighbour-signal.ts';
 import { NextSignal } from './next-signal.ts';
+import { PeersSignal } from './peers-signal.ts';
 import { VisitsSignal } from './visits-signal.ts';
 
 /** What each signal keeps in a model. */
 export interface SignalParts {
   readonly similar: NeighbourTable;
+  readonly peers: PeerIndex;
   readonly later: NeighbourTable;
+  readonly attributes: NeighbourTable;
   readonly again: AgainPart;
   readonly visits: VisitIndex;
   readonly next: NeighbourTable;
@@ -31,7 +36,9 @@ export interface SignalParts {
 /** What each part becomes when it is opened. */
 export interface OpenedSignals {
   readonly similar: NeighbourSignal;
+  readonly peers: PeersSignal;
   readonly later: NeighbourSignal;
+  readonly attributes: NeighbourSignal;
   readonly again: AgainSignal;
   readonly visits: VisitsSignal;
   readonly next: NextSignal;
@@ -53,6 +60,9 @@ interface SignalMaker<N extends PersonalName> {
   readonly open: (part: SignalParts[N], settings: Recipe[N]) => OpenedSignals[N];
 }
 
+/** Among fewer, the most alike are not alike. */
+const MIN_PEOPLE = 100;
+
 export const SIGNAL_MAKERS: { readonly [N in PersonalName]: SignalMaker<N> } = {
   similar: {
     suits: () => true,
@@ -60,10 +70,21 @@ export const SIGNAL_MAKERS: { readonly [N in PersonalName]: SignalMaker<N> } = {
       fitNeighbourRange(customers, transpose(customers), settings, { from: 0, to: itemCount, only }),
     open: (part) => new NeighbourSignal(part),
   },
+  peers: {
+    suits: ({ customers }) => customers.rowCount >= MIN_PEOPLE,
+    fit: ({ customers }, settings) => fitPeers(customers, settings),
+    open: (part, settings) => new PeersSignal(part, settings),
+  },
   later: {
     suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
     fit: ({ log, itemCount }, settings) => fitLater(log, itemCount, settings),
     open: (part) => new NeighbourSignal(part),
+  },
+  attributes: {
+    suits: ({ descriptions, itemCount }) => areDescribed(descriptions, itemCount),
+    fit: ({ descriptions, itemCount }, settings) => fitAttributes(descriptions, itemCount, settings),
+    // Supports are terms, not people: one is enough.
+    open: (part) => new NeighbourSignal(part, 1),
   },
   again: {
     suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),

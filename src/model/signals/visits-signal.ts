@@ -2,7 +2,7 @@ import type { VisitSettings } from '../../domain/visit-settings.ts';
 import type { VisitIndex } from '../visit-index.ts';
 import { CompanionWalk, type WalkEvidence } from './companion-walk.ts';
 import { type CurrentVisit, currentVisit } from './current-visit.ts';
-import { NearestVisits } from './nearest-visits.ts';
+import { NearestRows } from './nearest-rows.ts';
 import type { ScoreBoard } from './score-board.ts';
 import type { Signal, Situation } from './signal.ts';
 
@@ -33,7 +33,7 @@ export interface VisitsEvidence {
 export class VisitsSignal implements Signal {
   readonly #index: VisitIndex;
   readonly #settings: VisitSettings;
-  readonly #nearest: NearestVisits;
+  readonly #nearest: NearestRows;
   readonly #walk: CompanionWalk;
   /** Per item its weight in the current visit, 0 for all others. */
   readonly #weights: Float64Array;
@@ -52,7 +52,7 @@ export class VisitsSignal implements Signal {
     const itemCount = index.itemOffsets.length - 1;
     this.#index = index;
     this.#settings = settings;
-    this.#nearest = new NearestVisits(index, settings.neighbourVisits);
+    this.#nearest = new NearestRows({ ...index, itemRows: index.itemVisits }, settings.neighbourVisits);
     this.#walk = new CompanionWalk(index);
     this.#weights = new Float64Array(itemCount);
     this.#supports = new Uint32Array(itemCount);

@@ -1,4 +1,3 @@
-import { AppError } from '../../domain/errors.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import type { Engine } from '../engine.ts';
@@ -7,6 +6,8 @@ import { type CandidateSource, ownedCandidates } from './candidates.ts';
 import { contributionsOf } from './contributions.ts';
 import { eligibility } from './eligibility.ts';
 import { fillList } from './fill-list.ts';
+import { varietyOf } from './item-variety.ts';
+import { placementSettings } from './placement.ts';
 import { reasonText } from './reason-text.ts';
 import type { RecommendationList, RecommendationView, RecommendQuery } from './recommendation-list.ts';
 import type { Taste } from './taste.ts';
@@ -32,8 +33,9 @@ export function answerList(
   query: RecommendQuery,
   { sources, taste, shownItself }: ListIngredients,
 ): RecommendationList {
-  const placement = query.placement ?? 'home';
-  const { excludeOwned } = placementSettings(view, placement, query.placement !== undefined);
+  const placement = placementSettings(view.settings, query.placement);
+  const { excludeOwned } = placement;
+  const variety = varietyOf(view, placement);
   const limits = {
     exclude: new Set(query.exclude),
     shownItself: new Set(shownItself),
@@ -41,17 +43,18 @@ export function answerList(
     excludeOwned,
     taste,
   };
-  let filled = fillList(sources, eligibility(limits, view.catalogue, view.settings), query.limit, query.explain);
+  const whyHidden = eligibility(limits, view.catalogue, view.settings);
+  let filled = fillList(sources, whyHidden, query.limit, query.explain, variety);
   if (filled.items.length === 0 && excludeOwned) {
     const withOwned = eligibility({ ...limits, excludeOwned: false }, view.catalogue, view.settings);
-    const { items } = fillList([ownedCandidates(taste)], withOwned, query.limit, false);
+    const { items } = fillList([ownedCandidates(taste)], withOwned, query.limit, false, variety);
     const back = new Set(items.map((item) => item.itemId));
     filled = { items, hidden: filled.hidden.filter((candidate) => !back.has(candidate.itemId)) };
   }
   const served = view.model;
   return {
     recommendationId: engine.newId(),
-    placement,
+    placement: query.placement ?? 'home',
     model:
       served === null
         ? null
@@ -81,16 +84,4 @@ function describe(view: TenantView, item: RecommendedItem, explainFrom: Taste | 
       ? { contributions: contributionsOf(view.model, item.itemId, explainFrom) }
       : {}),
   };
-}
-
-function placementSettings(view: TenantView, placement: string, named: boolean): { readonly excludeOwned: boolean } {
-  const { placements } = view.settings;
-  // Only what the tenant named: an object also knows "constructor".
-  const settings = Object.hasOwn(placements, placement) ? placements[placement] : undefined;
-  if (settings !== undefined) return settings;
-  if (!named) return { excludeOwned: true };
-  const known = Object.keys(placements).join(', ');
-  throw new AppError('invalid_request', `There is no placement "${placement}".`, {
-    details: [{ field: 'placement', problem: `must be one of: ${known}` }],
-  });
 }

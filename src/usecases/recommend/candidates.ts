@@ -11,7 +11,7 @@ import type { KnownSituation } from './situation.ts';
 import type { Taste } from './taste.ts';
 
 /** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
-const MIN_CUSTOMERS = 2;
+export const MIN_CUSTOMERS = 2;
 /** Standard deviations above its usual share from which an item is said to be trending. */
 const MIN_TREND = 2;
 /** Scored items taken before all of them are sorted. */
@@ -64,7 +64,7 @@ export function* neighbourCandidates(
  * @param isEligible - what the kind of list leaves out from the start, so that scores are relative to what may be shown
  */
 export function* personalCandidates(
-  served: ServedModel | null,
+  { model: served, catalogue }: Pick<TenantView, 'model' | 'catalogue'>,
   situation: KnownSituation,
   task: Task,
   isEligible: IsEligible,
@@ -76,7 +76,7 @@ export function* personalCandidates(
     const ranked = blend.rank(situation, model.recipe.blends[task], isEligible, limit);
     for (const { itemIndex, score } of ranked.slice(looked)) {
       const itemId = model.itemIds[itemIndex];
-      const reason = personalReason(served, situation, itemIndex);
+      const reason = personalReason(served, catalogue, situation, itemIndex);
       if (itemId !== undefined && reason !== null) yield { itemId, score, tier: 'personal', reason };
     }
     if (ranked.length < limit) return;

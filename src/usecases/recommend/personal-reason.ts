@@ -1,6 +1,7 @@
 import type { Reason } from '../../domain/recommendation.ts';
 import type { WalkEvidence } from '../../model/signals/companion-walk.ts';
 import type { VisitsEvidence } from '../../model/signals/visits-signal.ts';
+import type { CatalogueTable } from '../catalogue-table.ts';
 import type { ServedModel } from '../held-model.ts';
 import type { KnownSituation } from './situation.ts';
 
@@ -8,15 +9,24 @@ import type { KnownSituation } from './situation.ts';
  * Why an item is in the list that was just ranked, in figures that can be checked; null where no evidence would stand
  * up: then the item is not recommended as personal.
  */
-export function personalReason(served: ServedModel, situation: KnownSituation, item: number): Reason | null {
+export function personalReason(
+  served: ServedModel,
+  catalogue: CatalogueTable,
+  situation: KnownSituation,
+  item: number,
+): Reason | null {
   const taken = served.blend.asked('again')?.evidenceFor(item) ?? null;
   if (taken !== null) return { kind: 'taken_before', times: taken.times, lastMs: taken.lastMs };
   const pair = pairReason(served, situation, item);
   if (pair !== null) return pair;
+  const peers = served.blend.asked('peers')?.evidenceFor(item) ?? null;
+  if (peers !== null) return { kind: 'people_like_you', people: peers.people };
   const visits = served.blend.asked('visits')?.evidenceFor(item) ?? null;
   if (visits !== null) return visitsReason(served, visits);
   const followed = nextReason(served, situation, item) ?? laterReason(served, situation, item);
   if (followed !== null) return followed;
+  const alike = alikeReason(served, catalogue, situation, item);
+  if (alike !== null) return alike;
   return situation.steps.some(({ itemIndex }) => itemIndex === item) ? { kind: 'seen_before' } : null;
 }
 
@@ -40,6 +50,21 @@ function nextReason({ model, blend }: ServedModel, { steps }: KnownSituation, it
   const from = next === null ? undefined : model.itemIds[next.itemIndex];
   if (next === null || from === undefined || steps.length === 0) return null;
   return { kind: 'next_after', itemId: from, support: next.support };
+}
+
+/** What the catalogue says today of both an item this customer has and this one; nothing if it no longer says so. */
+function alikeReason(
+  { model, blend }: ServedModel,
+  catalogue: CatalogueTable,
+  { origins }: KnownSituation,
+  item: number,
+): Reason | null {
+  const evidence = blend.asked('attributes')?.evidenceFor(item) ?? null;
+  const origin = evidence === null ? undefined : origins[evidence.seed];
+  if (origin === undefined) return null;
+  const [known, other] = [catalogue.get(origin.itemId), catalogue.get(model.itemIds[item] ?? '')];
+  const shared = known === undefined || other === undefined ? [] : catalogue.alike.shared(known, other);
+  return shared.length === 0 ? null : { kind: 'alike', itemId: origin.itemId, shared };
 }
 
 function pairReason({ model, blend }: ServedModel, situation: KnownSituation, item: number): Reason | null {

@@ -2,6 +2,7 @@ import type { CustomerRef } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { IsEligible } from '../../model/signals/blend-scorer.ts';
 import type { TenantView } from '../tenant-views.ts';
+import { alikeCandidates, withNew } from './alike-candidates.ts';
 import { type CandidateSource, personalCandidates } from './candidates.ts';
 import { type PlacementSettings, taskOf } from './placement.ts';
 import { type KnownSituation, situationOf } from './situation.ts';
@@ -14,18 +15,24 @@ export interface Person {
   readonly taste: Taste;
 }
 
-/** Personal candidates for somebody at a placement, under what this kind of list leaves out from the start. */
+/**
+ * Personal candidates for somebody at a placement, under what this kind of list leaves out from the start; among them
+ * new items described like what they did, unless only what they had before is asked for.
+ */
 export function personalSource(
-  { model, settings }: Pick<TenantView, 'model' | 'settings'>,
+  view: Pick<TenantView, 'model' | 'settings' | 'catalogue'>,
   person: Person,
   placement: PlacementSettings,
   nowMs: number,
 ): CandidateSource {
-  if (model === null) return [];
+  const { model, settings } = view;
+  const task = taskOf(placement, person.kind);
+  const alike = task === 'again' ? [] : alikeCandidates(view, person.taste.items);
+  if (model === null) return alike;
   const { indexOf } = model.model;
   const situation = situationOf(person.history, person.taste, settings, indexOf, nowMs);
   const isEligible = eligibleAt(placement, person, situation, indexOf);
-  return personalCandidates(model, situation, taskOf(placement, person.kind), isEligible);
+  return withNew(personalCandidates({ ...view, model }, situation, task, isEligible), alike);
 }
 
 /** Here so that scores are relative to what may be shown; the answer's own filter has the last word. */

@@ -48,6 +48,18 @@ describe('reasonText', () => {
     expect(reasonText({ kind: 'taken_before', times: 1, lastMs }, false, title)).toMatch(/^You chose this once,/);
   });
 
+  it('names the views of what is taken instead, and not the pair itself as bought', () => {
+    expect(reasonText({ kind: 'instead_of', itemId: 't1', support: 12 }, false, title)).toBe(
+      'Looked at in the same visit as "Two-person tent" by 12 people, seldom bought with it.',
+    );
+  });
+
+  it('names what two items have in common', () => {
+    expect(reasonText({ kind: 'alike', itemId: 't1', shared: ['tent', 'colour red'] }, false, title)).toBe(
+      'Like "Two-person tent": tent, colour red.',
+    );
+  });
+
   it('counts visits like this one, and people who went on', () => {
     expect(reasonText({ kind: 'visits_like_this', visits: 14 }, false, title)).toBe('In 14 visits like this one.');
     expect(reasonText({ kind: 'seen_with', itemId: 't1', visits: 5 }, false, title)).toBe(
@@ -55,6 +67,12 @@ describe('reasonText', () => {
     );
     expect(reasonText({ kind: 'next_after', itemId: 't1', support: 3 }, false, title)).toBe(
       '3 people went on to it from "Two-person tent".',
+    );
+  });
+
+  it('counts people of a like taste', () => {
+    expect(reasonText({ kind: 'people_like_you', people: 7 }, false, title)).toBe(
+      'Chosen by 7 people whose taste is like yours.',
     );
   });
 

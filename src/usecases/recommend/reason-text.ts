@@ -27,17 +27,22 @@ export function reasonText(reason: Reason, together: boolean, title: (itemId: st
       return `${lead(reason.did)} "${title(reason.itemId)}": ${proof}.`;
     }
     case 'instead_of': {
+      // Seldom: in at most half as many orders as chance would put both.
       const by = people(reason.support);
-      return `Looked at in the same visit as "${title(reason.itemId)}" by ${by}, bought with it less often than by chance.`;
+      return `Looked at in the same visit as "${title(reason.itemId)}" by ${by}, seldom bought with it.`;
     }
     case 'taken_before':
       return `You chose this ${times(reason.times)}, last on ${toDate(reason.lastMs)}.`;
     case 'visits_like_this':
       return `In ${reason.visits} visits like this one.`;
+    case 'people_like_you':
+      return `Chosen by ${people(reason.people)} whose taste is like yours.`;
     case 'seen_with':
       return `Seen with "${title(reason.itemId)}" in ${reason.visits} visits.`;
     case 'next_after':
       return `${people(reason.support)} went on to it from "${title(reason.itemId)}".`;
+    case 'alike':
+      return `Like "${title(reason.itemId)}": ${reason.shared.join(', ')}.`;
     case 'seen_before':
       return 'You looked at this before.';
     case 'trending':

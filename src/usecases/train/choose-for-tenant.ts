@@ -1,4 +1,5 @@
 import type { Recipe } from '../../domain/recipe.ts';
+import type { Descriptions } from '../../model/fit-attributes.ts';
 import { fitDataOf } from '../../model/fit-data.ts';
 import type { InteractionLog } from '../../model/interaction-log.ts';
 import { logBefore, newestShareFrom } from '../../model/log-before.ts';
@@ -16,18 +17,19 @@ const LIST_LENGTH = 20;
  * Chooses the recipe of a tenant's next model on the tenant's own log: what happened before one moment is known, what
  * came after is to be foreseen. The model itself is then fitted on everything.
  *
+ * @param descriptions - one per item
  * @param current - what serves, or what is safe
  */
 export function chooseForTenant(
   log: InteractionLog,
-  itemCount: number,
+  descriptions: Descriptions,
   current: Recipe,
   isTimeLeft: () => boolean,
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
   const fromMs = newestShareFrom(log, HELD_OUT_SHARE);
   return chooseRecipe({
-    data: fitDataOf(logBefore(log, fromMs), itemCount),
+    data: fitDataOf(logBefore(log, fromMs), descriptions.length, descriptions),
     casesOf: (task) => casesFrom(log, fromMs, task),
     current,
     mostCases: MOST_CASES,

@@ -1,13 +1,18 @@
 import type { Recipe } from '../../domain/recipe.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { KnownCustomer } from '../../evaluation/split.ts';
-import { fitModel } from '../../model/fit-model.ts';
+import { type Describe, fitModel } from '../../model/fit-model.ts';
 import type { Model } from '../../model/model.ts';
 import { TrainingSet } from '../../model/training-set.ts';
 
 /** Fits a model on histories in memory, as of their newest interaction, for items that occur in them. */
-export function fitHistories(customers: readonly KnownCustomer[], settings: TenantSettings, recipe: Recipe): Model {
-  return fitModel(trainingSetOf(customers, settings), [], { recipe });
+export function fitHistories(
+  customers: readonly KnownCustomer[],
+  settings: TenantSettings,
+  recipe: Recipe,
+  describe: Describe = () => null,
+): Model {
+  return fitModel(trainingSetOf(customers, settings), [], { recipe, describe });
 }
 
 export function trainingSetOf(customers: readonly KnownCustomer[], settings: TenantSettings): TrainingSet {

@@ -43,24 +43,27 @@ export function scoredCases(
   signals: readonly (readonly SignalColumn[])[],
   popularity: Float64Array,
 ): ScoredCase[] {
+  // A dense scratch rather than a map per case: this is done anew for every trial.
+  const placeOf = new Int32Array(popularity.length).fill(-1);
   return cases.map(({ relevant }, number) => {
-    const placeOf = new Map<number, number>();
+    const candidates: number[] = [];
     for (const columns of signals) {
-      for (const item of columns[number]?.items ?? []) if (!placeOf.has(item)) placeOf.set(item, placeOf.size);
+      for (const item of columns[number]?.items ?? []) {
+        if (placeOf[item] !== -1) continue;
+        placeOf[item] = candidates.length;
+        candidates.push(item);
+      }
     }
     const columns = signals.map((of) => {
       const { items, scores } = of[number] ?? { items: [], scores: [] };
-      const column = new Float32Array(placeOf.size);
-      items.forEach((item, at) => {
-        column[placeOf.get(item) ?? 0] = scores[at] ?? 0;
-      });
+      const column = new Float32Array(candidates.length);
+      for (let at = 0; at < items.length; at += 1)
+        column[placeOf[items[at] as number] as number] = scores[at] as number;
       return column;
     });
-    columns.push(Float32Array.from(placeOf.keys(), (item) => popularity[item] ?? 0));
-    return {
-      columns,
-      relevant: [...relevant].flatMap((item) => placeOf.get(item) ?? []),
-      relevantCount: relevant.size,
-    };
+    columns.push(Float32Array.from(candidates, (item) => popularity[item] ?? 0));
+    const found = [...relevant].filter((item) => (placeOf[item] ?? -1) !== -1).map((item) => placeOf[item] ?? 0);
+    for (const item of candidates) placeOf[item] = -1;
+    return { columns, relevant: found, relevantCount: relevant.size };
   });
 }
