@@ -22,7 +22,7 @@ export const MODEL_NAMES = ['popularity', 'personal-frequency', 'cosine', 'defau
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** Nobody waits for a training here, so more than a training takes. */
-const MOST_CASES = 6000;
+const MOST_CASES = 5000;
 
 /** A model ready to be asked, and what it took to get there. */
 export interface FittedModel {
