@@ -33,7 +33,8 @@ export function safeRecipe(training: {
   readonly fit: Recipe['similar'];
   readonly popularityHalfLifeDays: number;
 }): Recipe {
-  const similarOnly = blendOf({ similar: 1 });
+  // What is described alike reaches items too new for neighbours; it counts where a catalogue describes its items.
+  const similar = blendOf({ similar: 1, attributes: 0.3 });
   const again = blendOf({ again: 1 });
   const visit = blendOf({ visits: 1, next: 0.15, similar: 0.1 });
   const any = blendOf({ again: 1, similar: 0.2, popular: 0.2 });
@@ -47,6 +48,6 @@ export function safeRecipe(training: {
     next: nextSettingsSchema.parse({}),
     ease: easeSettingsSchema.parse({}),
     popularHalfLifeDays: training.popularityHalfLifeDays,
-    blends: { new: similarOnly, again, any, visit },
+    blends: { new: similar, again, any, visit },
   };
 }

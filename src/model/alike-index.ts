@@ -31,10 +31,10 @@ interface Posting {
   count: number;
 }
 
-const MOST_SEEDS = 50;
-const MOST_TERMS = 64;
+const MOST_SEEDS = 20;
+const MOST_TERMS = 32;
 /** Of one term, those described last. */
-const MOST_READ = 500;
+const MOST_READ = 200;
 const MOST_FOUND = 100;
 const MOST_SHARED = 5;
 /** Where more than this share of the items have a word, or something else, it says nothing; {@link FEW} always may. */
@@ -46,7 +46,7 @@ const FEW = 10;
  * Terms weigh ln((1 + items) / items that have it).
  *
  * Bounded: the 20,000 items described last, 32 terms each (8 bytes a term and item); a change costs its terms; a
- * question reads at most 64 terms of 50 seeds and 500 items a term. Not shared between threads.
+ * question reads at most 32 terms of 20 seeds and 200 items a term. Not shared between threads.
  */
 export class AlikeIndex {
   /** Items in the index: those described last. */
@@ -143,11 +143,11 @@ export class AlikeIndex {
     const scores = new Map<Holder, number>();
     for (const [term, weight] of terms) {
       const { holders = [] } = this.#postings.get(term) ?? {};
+      const amount = weight * this.#idf(term);
       for (let at = holders.length - 1; at >= Math.max(0, holders.length - MOST_READ); at -= 1) {
         const holder = holders[at];
         if (holder === undefined || holder.isGone || !isWanted(holder.itemId)) continue;
-        const amount = (weight * this.#idf(term)) / Math.sqrt(holder.terms.length);
-        scores.set(holder, (scores.get(holder) ?? 0) + amount);
+        scores.set(holder, (scores.get(holder) ?? 0) + amount / Math.sqrt(holder.terms.length));
       }
     }
     return scores;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ItemId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import { AlikeIndex } from '../model/alike-index.ts';
@@ -53,10 +54,17 @@ export class CatalogueTable {
       this.#alike?.remove(itemId);
     }
     for (const item of changes.items) {
+      const known = this.#items.get(item.itemId);
       this.#items.set(item.itemId, item);
-      this.#alike?.put(item.itemId, item);
+      // A new price must not bring back what stood long enough to leave the index, and push out what is new.
+      if (known === undefined || !saysTheSame(known, item)) this.#alike?.put(item.itemId, item);
     }
     this.#newestFirst = null;
     this.#revision = changes.revision;
   }
+}
+
+function saysTheSame(one: Item, other: Item): boolean {
+  const said = ({ title, categories, attributes }: Item) => [title, categories, attributes];
+  return isDeepStrictEqual(said(one), said(other));
 }

@@ -1,19 +1,10 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { HiddenBecause, RecommendedItem } from '../../domain/recommendation.ts';
+import type { Variety } from './item-variety.ts';
+import { TierChoice } from './tier-choice.ts';
 
+/** A choice of so many for each place of the list: enough to differ, and bounded. */
 const CHOICES_PER_PLACE = 4;
-
-/** What keeps a list from showing much the same thing over and over. */
-export interface Variety {
-  /** 0: by score alone. 1: by difference alone. */
-  readonly diversity: number;
-  /** Items of one category at most, while there are others. */
-  readonly maxPerCategory: number;
-  /** Null for an item of none: those are never too many. */
-  readonly categoryOf: (itemId: ItemId) => string | null;
-  /** How alike an item is to each of the others, in their order: symmetric, 0 to 1. */
-  readonly likenesses: (itemId: ItemId, others: readonly ItemId[]) => ArrayLike<number>;
-}
 
 /**
  * A list that grows tier by tier, each next item the one with the highest
@@ -46,7 +37,7 @@ export class VariedList {
     return this.#variety === null ? this.#limit - this.items.length : CHOICES_PER_PLACE * this.#limit;
   }
 
-  /** Takes what fits from one tier, {@link wanted} items at most. O(limit * tier) and as many likenesses. */
+  /** Takes what fits from one tier, {@link wanted} items at most. O(limit * tier), and at most as many likenesses. */
   add(tier: readonly RecommendedItem[]): void {
     if (this.#variety === null) this.items.push(...tier);
     else this.#choose(tier, this.#variety);
@@ -63,64 +54,32 @@ export class VariedList {
   }
 
   #choose(tier: readonly RecommendedItem[], variety: Variety): void {
-    const { diversity } = variety;
-    const itemIds = tier.map(({ itemId }) => itemId);
-    const categories = itemIds.map(variety.categoryOf);
-    const scores = relativeScores(tier);
-    const closest = new Float64Array(tier.length);
-    const bringCloser = (chosen: ItemId) => {
-      if (diversity > 0) raise(closest, variety.likenesses(chosen, itemIds));
-    };
-    const isFull = (place: number) => {
-      const category = categories[place] ?? null;
-      return category !== null && (this.#counts.get(category) ?? 0) >= variety.maxPerCategory;
-    };
-    for (const { itemId } of this.items) bringCloser(itemId);
+    const choice = new TierChoice(tier, variety);
+    const categories = tier.map(({ itemId }) => variety.categoryOf(itemId));
+    const hasRoom = (place: number) => this.#countOf(categories[place]) < variety.maxPerCategory;
     const left = new Set(tier.keys());
-    let last = -1;
+    let furthest = -1;
     while (!this.isFull) {
-      let best = -1;
-      let highest = Number.NEGATIVE_INFINITY;
-      for (const place of left) {
-        const value = (1 - diversity) * (scores[place] as number) - diversity * (closest[place] as number);
-        if (value > highest && !isFull(place)) {
-          best = place;
-          highest = value;
-        }
-      }
-      const chosen = tier[best];
-      if (chosen === undefined) break;
-      left.delete(best);
-      last = Math.max(last, best);
-      this.items.push(chosen);
-      const category = categories[best] ?? null;
-      if (category !== null) this.#counts.set(category, (this.#counts.get(category) ?? 0) + 1);
-      bringCloser(chosen.itemId);
+      const place = choice.best(left, hasRoom, this.items);
+      if (place === null) break;
+      left.delete(place);
+      furthest = Math.max(furthest, place);
+      this.items.push(tier[place] as RecommendedItem);
+      this.#count(categories[place]);
     }
     for (const place of left) {
       const item = tier[place] as RecommendedItem;
-      if (isFull(place)) this.#waiting.push(item);
-      const isPassedOver = !this.isFull || place < last;
-      if (isPassedOver) this.#passedOver.set(item.itemId, isFull(place) ? 'category_full' : 'too_similar');
+      if (!hasRoom(place)) this.#waiting.push(item);
+      const isPassedOver = !this.isFull || place < furthest;
+      if (isPassedOver) this.#passedOver.set(item.itemId, hasRoom(place) ? 'too_similar' : 'category_full');
     }
   }
-}
 
-function raise(closest: Float64Array, likenesses: ArrayLike<number>): void {
-  for (let place = 0; place < closest.length; place += 1) {
-    if ((likenesses[place] as number) > (closest[place] as number)) closest[place] = likenesses[place] as number;
+  #countOf(category: string | null | undefined): number {
+    return category == null ? 0 : (this.#counts.get(category) ?? 0);
   }
-}
 
-/**
- * Scores as shares of the highest, never rising: the order given stands even where scores do not follow it. Where no
- * score is above zero the place alone speaks, from 1 down.
- */
-function relativeScores(tier: readonly RecommendedItem[]): Float64Array {
-  const highest = tier.reduce((most, { score }) => Math.max(most, score), 0);
-  let previous = 1;
-  return Float64Array.from(tier, ({ score }, place) => {
-    previous = Math.min(previous, highest > 0 ? score / highest : 1 - place / tier.length);
-    return previous;
-  });
+  #count(category: string | null | undefined): void {
+    if (category != null) this.#counts.set(category, this.#countOf(category) + 1);
+  }
 }

@@ -57,6 +57,31 @@ describe('fillList', () => {
     );
   });
 
+  it('chooses for variety from four candidates a place, and lists as much when explaining', () => {
+    let asked = 0;
+    function* cups() {
+      for (; asked < 100; ) {
+        asked += 1;
+        yield item(`cup ${asked}`, 'personal');
+      }
+    }
+    const kind = (itemId: string) => itemId.split(' ')[0] ?? null;
+    const variety = { diversity: 0, maxPerCategory: 1, categoryOf: kind, likenesses: () => [] };
+    const popular = [item('cup 3', 'popular'), item('pot 1', 'popular')];
+    const plain = fillList([cups(), popular], () => null, 3, false, variety);
+    expect(plain.items.map(({ itemId }) => itemId)).toEqual(['cup 1', 'pot 1', 'cup 2']);
+    expect(asked).toBe(12);
+
+    asked = 0;
+    const explained = fillList([cups(), popular], () => null, 3, true, variety);
+    expect(explained.items).toEqual(plain.items);
+    expect(explained.hidden.slice(0, 2)).toEqual([
+      { itemId: 'cup 3', because: 'category_full' },
+      { itemId: 'cup 4', because: 'category_full' },
+    ]);
+    expect(new Set(explained.hidden.map(({ itemId }) => itemId)).size).toBe(explained.hidden.length);
+  });
+
   it('asks a source for no more than the list needs', () => {
     let asked = 0;
     function* endless() {

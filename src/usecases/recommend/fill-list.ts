@@ -1,7 +1,8 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { HiddenBecause, RecommendedItem } from '../../domain/recommendation.ts';
 import type { CandidateSource } from './candidates.ts';
-import { VariedList, type Variety } from './diversify.ts';
+import { VariedList } from './diversify.ts';
+import type { Variety } from './item-variety.ts';
 import type { HiddenCandidate } from './recommendation-list.ts';
 
 const MOST_HIDDEN_TOLD = 100;

@@ -1,7 +1,19 @@
+import type { ItemId } from '../../domain/ids.ts';
 import type { TenantView } from '../tenant-views.ts';
-import type { Variety } from './diversify.ts';
 import { itemLikenesses } from './item-likeness.ts';
 import type { PlacementSettings } from './placement.ts';
+
+/** What keeps a list from showing much the same thing over and over. */
+export interface Variety {
+  /** 0: by score alone. 1: by difference alone. */
+  readonly diversity: number;
+  /** Items of one category at most, while there are others. */
+  readonly maxPerCategory: number;
+  /** Null for an item of none: those are never too many. */
+  readonly categoryOf: (itemId: ItemId) => string | null;
+  /** How alike an item is to each of the others, in their order: symmetric, 0 to 1. */
+  readonly likenesses: (itemId: ItemId, others: readonly ItemId[]) => Iterable<number>;
+}
 
 /** What a placement asks of variety, by what is known of this tenant's items; null where it asks for none. */
 export function varietyOf(

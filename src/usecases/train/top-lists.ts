@@ -7,6 +7,7 @@ import { openModel } from '../held-model.ts';
 import { fallbackSources } from '../recommend/candidates.ts';
 import { eligibility } from '../recommend/eligibility.ts';
 import { fillList } from '../recommend/fill-list.ts';
+import { varietyOf } from '../recommend/item-variety.ts';
 import { type Person, personalSource } from '../recommend/personal-source.ts';
 import { placementSettings } from '../recommend/placement.ts';
 import type { TenantView } from '../tenant-views.ts';
@@ -40,7 +41,7 @@ export function topLists(model: Model, customers: readonly Person[], trial: Tria
       trial.catalogue,
       trial.settings,
     );
-    const { items } = fillList(sources, whyHidden, LIST_LENGTH, false);
+    const { items } = fillList(sources, whyHidden, LIST_LENGTH, false, varietyOf(view, home));
     return items.flatMap(({ itemId }) => served.model.indexOf.get(itemId) ?? []);
   });
 }

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RecommendedItem } from '../../domain/recommendation.ts';
+import { withNew } from './alike-candidates.ts';
+
+const candidates = (count: number, tier: RecommendedItem['tier']): RecommendedItem[] =>
+  Array.from({ length: count }, (_, n) => ({
+    itemId: `${tier} ${n}`,
+    score: 1,
+    tier,
+    reason: { kind: 'seen_before' } as const,
+  }));
+const tiers = (items: Iterable<RecommendedItem>) => [...items].map(({ tier }) => tier).join(' ');
+
+describe('withNew', () => {
+  it('gives every fifth place to what is new, and the end to what is left', () => {
+    const [p, n] = [Array(4).fill('personal').join(' '), 'new'];
+    expect(tiers(withNew(candidates(9, 'personal'), candidates(4, 'new')))).toBe(
+      `${p} ${n} ${p} ${n} personal ${n} ${n}`,
+    );
+    expect(tiers(withNew(candidates(2, 'personal'), candidates(2, 'new')))).toBe('personal personal new new');
+    expect(tiers(withNew(candidates(6, 'personal'), []))).toBe(`${p} personal personal`);
+  });
+
+  it('loses nothing, repeats nothing, and keeps the order of each', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 30 }), fc.nat({ max: 30 }), (many, more) => {
+        const [personal, fresh] = [candidates(many, 'personal'), candidates(more, 'new')];
+        const mixed = [...withNew(personal, fresh)];
+        expect(mixed.filter(({ tier }) => tier === 'personal')).toEqual(personal);
+        expect(mixed.filter(({ tier }) => tier === 'new')).toEqual(fresh);
+      }),
+    );
+  });
+
+  it('asks for no more than is taken', () => {
+    let asked = 0;
+    function* counted() {
+      for (const candidate of candidates(10, 'personal')) {
+        asked += 1;
+        yield candidate;
+      }
+    }
+    for (const { itemId } of withNew(counted(), [])) if (itemId === 'personal 2') break;
+    expect(asked).toBe(3);
+  });
+});
