@@ -1,3 +1,4 @@
+import type { TenantSettings } from '../../src/domain/settings.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { KnownCustomer, Split } from '../../src/evaluation/split.ts';
 import type { Describe } from '../../src/model/fit-model.ts';
@@ -10,6 +11,8 @@ export interface Dataset {
   readonly holdOut: (train: readonly KnownCustomer[], random: () => number) => Split;
   /** What is said of items; nothing without. No more than was known when the test part began. */
   readonly describe?: Describe;
+  /** The tenant's own; the defaults without. */
+  readonly settings?: TenantSettings;
   /** Each gets its own table. */
   readonly tasks: readonly Task[];
   /** K of every metric, as published for this data. */

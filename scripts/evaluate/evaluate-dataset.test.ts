@@ -13,7 +13,9 @@ const dataset: Dataset = {
   protocol: [],
 };
 const evaluate = (task: 'new' | 'again', models: readonly ModelName[] = MODEL_NAMES, seed = 1): EvaluationRow[] =>
-  [...evaluateDataset({ ...dataset, tasks: [task] }, { name: 'made-up', models, seed })].map(({ row }) => row);
+  [...evaluateDataset({ ...dataset, tasks: [task] }, { name: 'made-up', models, seed, chooseSeconds: 60 })].map(
+    ({ row }) => row,
+  );
 
 describe('evaluateDataset', () => {
   it('gives a row per model, one of them chosen, all above popularity', () => {
@@ -29,7 +31,8 @@ describe('evaluateDataset', () => {
     for (const recall of recalls.slice(1)) expect(recall).toBeGreaterThan(1.4 * (recalls[0] ?? 1));
     for (const row of rows) {
       expect(row.dataset).toBe('made-up');
-      expect(Object.keys(row.metrics)).toEqual(['recall@10', 'ndcg@10', 'hitRate@10', 'mrr@10', 'coverage@10']);
+      const names = ['recall', 'ndcg', 'hitRate', 'mrr', 'coverage', 'novelty', 'diversity', 'personal'];
+      expect(Object.keys(row.metrics)).toEqual(names.map((name) => `${name}@10`));
       expect(row.modelBytes).toBeGreaterThan(0);
     }
   });

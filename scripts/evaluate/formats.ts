@@ -2,11 +2,12 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset, DatasetFormat } from './dataset.ts';
 import { diginetica } from './diginetica.ts';
+import { events } from './events.ts';
 import { gowalla } from './gowalla.ts';
 import { onlineRetail } from './online-retail.ts';
 import { tafeng } from './tafeng.ts';
 
-const FORMATS = { gowalla, 'online-retail': onlineRetail, tafeng, diginetica } as const;
+const FORMATS = { gowalla, 'online-retail': onlineRetail, tafeng, diginetica, events } as const;
 export type FormatName = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 

@@ -1,4 +1,3 @@
-import type { FitSettings } from '../../src/domain/fit-settings.ts';
 import { type Recipe, safeRecipe } from '../../src/domain/recipe.ts';
 import type { TaskChoice } from '../../src/domain/recipe-choice.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
@@ -16,7 +15,7 @@ import { chooseRecipe } from '../../src/usecases/train/choose-recipe.ts';
 import { fitHistories, trainingSetOf } from '../../src/usecases/train/fit-histories.ts';
 import { frequencyRanker } from '../../src/usecases/train/personal-frequency.ts';
 import { blendRanker, popularityRanker, type Ranker } from '../../src/usecases/train/rank-items.ts';
-import { tunedCosine } from './tuned-cosine.ts';
+import { onlySimilar, tunedCosine } from './tuned-cosine.ts';
 
 export const MODEL_NAMES = ['popularity', 'personal-frequency', 'cosine', 'default', 'chosen'] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
@@ -45,6 +44,8 @@ export interface ModelData {
   readonly describe: Describe;
   readonly tasks: readonly Task[];
   readonly listLength: number;
+  /** How long the automatic choice may look for something better. */
+  readonly chooseSeconds: number;
 }
 
 /** Fits one model of the table, with its settings chosen on the validation part where it has any to choose. */
@@ -56,7 +57,7 @@ export function fitNamed(name: ModelName, data: ModelData): FittedModel {
     case 'personal-frequency':
       return countPopularity(data, (model) => () => frequencyRanker(model));
     case 'cosine':
-      return fitWith(data, onlySimilar(safe, tunedCosine(data)), null);
+      return fitWith(data, onlySimilar(safe, tunedCosine(data, safe)), null);
     case 'default':
       return fitWith(data, safe, null);
     case 'chosen':
@@ -65,7 +66,7 @@ export function fitNamed(name: ModelName, data: ModelData): FittedModel {
 }
 
 function fitChosen(data: ModelData, current: Recipe): FittedModel {
-  const { validation, settings, describe, listLength, tasks } = data;
+  const { validation, settings, describe, listLength, tasks, chooseSeconds } = data;
   const startedMs = performance.now();
   const set = trainingSetOf(validation.train, settings);
   const indexOf = indexItems([...set.itemIds].sort());
@@ -75,7 +76,7 @@ function fitChosen(data: ModelData, current: Recipe): FittedModel {
     current,
     mostCases: MOST_CASES,
     listLength,
-    isTimeLeft: () => true,
+    isTimeLeft: () => performance.now() - startedMs < chooseSeconds * 1000,
   });
   return fitWith(data, choice.recipe, { ...choice, seconds: (performance.now() - startedMs) / 1000 });
 }
@@ -93,10 +94,6 @@ function fitWith({ train, settings, describe }: ModelData, recipe: Recipe, choic
     modelBytes: encodeModel(model).byteLength,
     choice,
   };
-}
-
-function onlySimilar(safe: Recipe, fit: FitSettings): Recipe {
-  return { ...safe, similar: fit };
 }
 
 /** Popularity without the rest of a model: one figure an item. */

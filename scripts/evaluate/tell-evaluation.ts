@@ -5,7 +5,7 @@ import type { FittedModel } from './models.ts';
 import type { PublishedFigure } from './published-figures.ts';
 
 const NAME_WIDTH = 20;
-const CELL_WIDTH = 13;
+const CELL_WIDTH = 10;
 
 const cells = (name: string, values: readonly string[]): string =>
   `  ${name.padEnd(NAME_WIDTH)}${values.map((value) => value.padStart(CELL_WIDTH)).join('')}`;
@@ -14,7 +14,7 @@ const fraction = (value: number | undefined): string => (value === undefined ? '
 
 /** The head of a table of our own figures. */
 export function tellHead(metrics: readonly string[]): string {
-  return cells('model', [...metrics, 'fit s', 'model MB', 'us/query']);
+  return cells('model', [...metrics.map((name) => name.replace(/@\d+$/, '')), 'fit s', 'MB', 'us/query']);
 }
 
 export function tellRow({ model, metrics, fitSeconds, modelBytes, microsecondsPerQuery }: EvaluationRow): string {

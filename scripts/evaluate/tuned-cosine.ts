@@ -1,5 +1,6 @@
+import { blendOf } from '../../src/domain/blend.ts';
 import { type FitSettings, fitSettingsSchema } from '../../src/domain/fit-settings.ts';
-import { safeRecipe } from '../../src/domain/recipe.ts';
+import type { Recipe } from '../../src/domain/recipe.ts';
 import { fitDataOf } from '../../src/model/fit-data.ts';
 import { indexItems } from '../../src/model/vocabulary.ts';
 import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
@@ -16,19 +17,24 @@ const NEIGHBOURS = [100, 300];
  * The settings of plain cosine that do best on all validation cases of the first task: tuned as hard as ours, over what
  * it has to tune.
  */
-export function tunedCosine({ validation, settings, tasks, listLength }: ModelData): FitSettings {
+export function tunedCosine({ validation, settings, tasks, listLength }: ModelData, safe: Recipe): FitSettings {
   const set = trainingSetOf(validation.train, settings);
   const indexOf = indexItems([...set.itemIds].sort());
   const search = new RecipeSearch(fitDataOf(set.toLog(indexOf), indexOf.size), listLength, () => true);
   const [task = 'any'] = tasks;
   const cases = casesOfSplit(validation.cases, task, settings, indexOf);
-  const safe = safeRecipe(settings.training);
   const tried = SHRINKAGES.flatMap((shrinkage) =>
     NEIGHBOURS.map((maxNeighbours) => {
       const similar = fitSettingsSchema.parse({ ...COSINE, shrinkage, maxNeighbours });
-      const scores = search.scores({ ...safe, similar }, task, cases);
+      const scores = search.scores(onlySimilar(safe, similar), task, cases);
       return { similar, total: scores.reduce((sum, score) => sum + score, 0) };
     }),
   );
   return tried.reduce((best, each) => (each.total > best.total ? each : best)).similar;
+}
+
+/** Neighbour lists and nothing else, whatever the list is for. */
+export function onlySimilar(safe: Recipe, similar: FitSettings): Recipe {
+  const alone = blendOf({ similar: 1 });
+  return { ...safe, similar, blends: { new: alone, again: alone, any: alone, visit: alone } };
 }

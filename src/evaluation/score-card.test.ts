@@ -13,7 +13,7 @@ describe('scoreCard', () => {
         { recommended: [4, 0], relevant: new Set() },
       ],
       // Items 0, 1, 2 and 4 of 8.
-      8,
+      { itemCount: 8 },
       2,
     );
     expect(card).toEqual({
@@ -25,7 +25,14 @@ describe('scoreCard', () => {
     });
   });
 
+  it('adds what can be told of the items', () => {
+    const lists = [{ recommended: [0, 1], relevant: new Set([0]), personal: 1 }];
+    const card = scoreCard(lists, { itemCount: 2, itemCustomers: [4, 1], customerCount: 4, similarity: () => 0.25 }, 2);
+    // Novelty: (0 + 2) / 2 bits.
+    expect(card).toMatchObject({ 'novelty@2': 1, 'diversity@2': 0.75, 'personal@2': 0.5 });
+  });
+
   it('leaves out what cannot be known', () => {
-    expect(scoreCard([], 0, 20)).toEqual({});
+    expect(scoreCard([], { itemCount: 0 }, 20)).toEqual({});
   });
 });

@@ -22,7 +22,7 @@ const served = openModel(
 const { model } = served;
 const settings = defaultSettings();
 const ask = (rank: Ranker, ...history: Parameters<typeof customer>[1][]) =>
-  rank(customer('somebody', ...history).history, 4).map((index) => model.itemIds[index]);
+  rank(customer('somebody', ...history).history, 4).items.map((index) => model.itemIds[index]);
 
 describe('blendRanker', () => {
   it('puts neighbours first and fills up with what is popular', () => {
@@ -46,10 +46,20 @@ describe('blendRanker', () => {
   });
 });
 
+describe('the personal part of a list', () => {
+  it('ends where what is popular begins', () => {
+    const { history } = customer('somebody', did('a'));
+    expect(blendRanker(served, settings, 'new')(history, 4)).toMatchObject({ personal: 2 });
+    expect(popularityRanker(model, 'new')(history, 4)).toMatchObject({ personal: 0 });
+    expect(frequencyRanker(model)(history, 4)).toMatchObject({ personal: 1 });
+  });
+});
+
 describe('popularityRanker', () => {
   it('is the same for everybody, but for what they have', () => {
     expect(ask(popularityRanker(model, 'any'), did('f'))).toEqual(['f', 'a', 'b', 'c']);
     expect(ask(popularityRanker(model, 'new'), did('f'))).toEqual(['a', 'b', 'c', 'd']);
+    expect(ask(popularityRanker(model, 'again'), did('d'), did('f'))).toEqual(['f', 'd']);
   });
 });
 

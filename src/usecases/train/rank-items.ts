@@ -8,8 +8,16 @@ import { situationOf } from '../recommend/situation.ts';
 import { tasteOf } from '../recommend/taste.ts';
 import { eligibleFor } from './choice-case.ts';
 
-/** Ranks items for one customer: item indices of the model, best first, no repeats, at most `limit`. */
-export type Ranker = (history: History, limit: number) => readonly number[];
+/** A list, and how much of it is about the customer. */
+export interface RankedList {
+  /** Item indices of the model, best first, no repeats. */
+  readonly items: readonly number[];
+  /** So many of them, from the first on, have a reason of the customer's own; the rest is popular. */
+  readonly personal: number;
+}
+
+/** Ranks at most `limit` items for one customer. */
+export type Ranker = (history: History, limit: number) => RankedList;
 
 /**
  * Ranks as a request does: the taste and steps of the history under the settings, the signals of the model blended for
@@ -28,8 +36,9 @@ export function blendRanker({ model, blend }: ServedModel, settings: TenantSetti
 /** The same list for everybody, but for what they have: popularity as the fallback of a request knows it. */
 export function popularityRanker(model: Pick<ServingModel, 'indexOf' | 'byPopularity'>, task: Task): Ranker {
   return (history, limit) => {
-    const hidden = new Set(task === 'new' ? history.flatMap(({ itemId }) => model.indexOf.get(itemId) ?? []) : []);
-    return fillWithPopular([], (item) => !hidden.has(item), model, limit);
+    const had = new Set(history.flatMap(({ itemId }) => model.indexOf.get(itemId) ?? []));
+    const isEligible = (item: number) => (task === 'new' ? !had.has(item) : task !== 'again' || had.has(item));
+    return fillWithPopular([], isEligible, model, limit);
   };
 }
 
@@ -39,12 +48,11 @@ export function fillWithPopular(
   isEligible: IsEligible,
   model: Pick<ServingModel, 'byPopularity'>,
   limit: number,
-): readonly number[] {
-  if (list.length >= limit) return list;
+): RankedList {
   const filled = new Set(list);
   for (const item of model.byPopularity) {
     if (filled.size >= limit) break;
     if (isEligible(item)) filled.add(item);
   }
-  return [...filled];
+  return { items: [...filled], personal: list.length };
 }

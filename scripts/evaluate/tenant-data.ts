@@ -1,0 +1,22 @@
+import type { KnownCustomer } from '../../src/evaluation/split.ts';
+import { CatalogueTable } from '../../src/usecases/catalogue-table.ts';
+import type { Engine } from '../../src/usecases/engine.ts';
+import { getSettings } from '../../src/usecases/tenants.ts';
+import type { Dataset } from './dataset.ts';
+import { ownDataset } from './own-dataset.ts';
+
+/**
+ * A tenant's own histories, as the worker reads them, with the tenant's own settings and catalogue.
+ *
+ * @throws AppError `not_found` for a tenant that does not exist; an error if there is too little to judge on
+ */
+export async function readTenant(engine: Pick<Engine, 'stores'>, tenant: string): Promise<Dataset> {
+  const settings = await getSettings(engine, tenant);
+  const customers: KnownCustomer[] = [];
+  for await (const { customer, history } of engine.stores.histories.scan(tenant)) {
+    if (history.length > 0) customers.push({ customer, history });
+  }
+  const catalogue = new CatalogueTable();
+  catalogue.apply(await engine.stores.catalogue.changesSince(tenant, 0));
+  return { ...ownDataset(customers, settings), describe: (itemId) => catalogue.get(itemId) ?? null };
+}
