@@ -47,10 +47,13 @@ function stepsOf(
     const type = settings.eventTypes[interaction.type];
     const itemIndex = indexOf.get(interaction.itemId);
     if (type === undefined || itemIndex === undefined) continue;
+    const isOrder = type.owned || type.habit;
+    // Kept in the history, not counted: training leaves it out as well.
+    if (type.weight === 0 && !isOrder) continue;
     const event = events.get(interaction.eventKey) ?? events.size;
     events.set(interaction.eventKey, event);
     const weight = freshWeight(interaction, settings);
-    steps.push({ itemIndex, atMs: interaction.atMs, event, weight, isOrder: type.owned || type.habit });
+    steps.push({ itemIndex, atMs: interaction.atMs, event, weight, isOrder });
   }
   return steps;
 }

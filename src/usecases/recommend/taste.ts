@@ -38,7 +38,7 @@ interface ItemSum {
  * bought, and does not drown a taste.
  */
 export function tasteOf(history: History, settings: TenantSettings): Taste {
-  const newestMs = history[0]?.atMs ?? 0;
+  const newestMs = history.find(({ type }) => counts(settings.eventTypes[type]))?.atMs ?? 0;
   const sums = new Map<ItemId, ItemSum>();
   const owned = new Set<ItemId>();
   for (const interaction of history) {
@@ -66,6 +66,11 @@ export function tasteOf(history: History, settings: TenantSettings): Taste {
     if (sum < 0) items.set(itemId, { weight: -Math.log1p(-sum), did: didLeast });
   }
   return { items, owned, disliked: dislikedItems(history, settings) };
+}
+
+/** What weighs nothing and is no order is kept in the history, and says nothing: not even how old the rest is. */
+function counts(type: TenantSettings['eventTypes'][string] | undefined): boolean {
+  return type !== undefined && (type.weight !== 0 || type.owned || type.habit);
 }
 
 /** An item is disliked from its latest negative event on, until what followed outweighs it. */
