@@ -21,6 +21,16 @@ const placementSchema = z.strictObject({
   excludeOwned: z
     .boolean()
     .meta({ description: 'Leave out what the customer already has. False where people buy again.' }),
+  rotation: z
+    .strictObject({
+      strength: z.number().min(0).max(10).default(0.5),
+      halfLifeHours: z.number().positive().max(8760).default(24),
+    })
+    .optional()
+    .meta({
+      description:
+        'What was shown (events of type `impression`) and left alone steps back: its score is divided by 1 + strength for each time, each time fading by half in halfLifeHours. Strength 0: off.',
+    }),
   shows: z.enum(TASKS).optional().meta({
     description:
       'What the list is for: new items, items they had before (again), or any. Without: new where excludeOwned, else any.',
@@ -103,6 +113,7 @@ export const tenantSettingsSchema = z
         consume: { weight: 4, halfLifeDays: 365, owned: false, habit: true },
         rate: { weight: 3, halfLifeDays: 365, owned: false, habit: false },
         like: { weight: 4, halfLifeDays: 365, owned: false, habit: false },
+        impression: { weight: 0, halfLifeDays: 3, owned: false, habit: false },
         dislike: { weight: -5, halfLifeDays: 365, owned: false, habit: false },
       })
       .meta({ description: 'The types of event this tenant knows. Live: the next answer already uses a new weight.' }),

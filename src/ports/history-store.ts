@@ -6,6 +6,10 @@ import type { History } from '../domain/interaction.ts';
 export interface HistoryPolicy {
   /** Interactions kept per customer; the oldest (by the time they happened) go first. */
   readonly historyLimit: number;
+  /** Types of event that are kept but say nothing of taste, such as an impression. */
+  readonly passingTypes: readonly string[];
+  /** Of these at most so many interactions are kept per customer, the newest; they count within `historyLimit`. */
+  readonly passingLimit: number;
   readonly dedupeWindowSeconds: number;
   /** Event ids remembered per customer at most; the oldest received go first. */
   readonly dedupeWindowEvents: number;

@@ -119,6 +119,23 @@ export function historyStoreContract(name: string, makeStores: MakeStores): void
       expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual(['i-50', 'i-45', 'i-40']);
     });
 
+    it('keeps few of what merely passes by, the newest, and all the rest', async () => {
+      const policy = policyWith({ historyLimit: 6, passingTypes: ['impression', 'a "quoted" one'], passingLimit: 2 });
+      const shown = (atMs: number, type = 'impression') => eventOf(known('ann'), String(atMs), atMs, { type });
+      const seen = (atMs: number) => eventOf(known('ann'), String(atMs), atMs);
+      await histories.append(tenant, [seen(60), shown(50), seen(40)], policy, NOW);
+      expect(
+        (await histories.append(tenant, [shown(55, 'a "quoted" one'), shown(70), shown(10)], policy, NOW)).accepted,
+      ).toBe(3);
+      // Of what passes only 70 and 55 are left; 10 is the oldest of them, though it came last.
+      const history = await histories.read(tenant, known('ann'), 10);
+      expect(itemIdsOf(history)).toEqual(['i-70', 'i-60', 'i-55', 'i-40']);
+      // A hundred impressions push nothing out.
+      const many = Array.from({ length: 100 }, (_, index) => shown(100 + index));
+      await histories.append(tenant, many, policy, NOW);
+      expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual(['i-199', 'i-198', 'i-60', 'i-40']);
+    });
+
     it('keeps batches of thousands in order', async () => {
       const policy = policyWith({ historyLimit: 5000, dedupeWindowEvents: 10_000 });
       const ids = Array.from({ length: 3000 }, (_, index) => index);

@@ -9,6 +9,8 @@ export const session = (id: string): CustomerRef => ({ kind: 'session', id });
 /** Bounds wide enough not to matter; a test names those it is about. */
 export const policyWith = (overrides: Partial<HistoryPolicy> = {}): HistoryPolicy => ({
   historyLimit: 100,
+  passingTypes: [],
+  passingLimit: 0,
   dedupeWindowSeconds: 7 * 86_400,
   dedupeWindowEvents: 1000,
   customerTtlSeconds: 730 * 86_400,

@@ -95,7 +95,8 @@ export class TenantHistories {
     nowMs: number,
   ): void {
     const member = registryMember(customer);
-    const history = mergeNewestFirst(fresh, this.read(customer)).slice(0, policy.historyLimit);
+    const merged = mergeNewestFirst(fresh, this.read(customer));
+    const history = trimPassing(merged, policy).slice(0, policy.historyLimit);
     const ttlSeconds = customer.kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds;
     this.#histories.set(member, history, nowMs + ttlSeconds * 1000);
     this.#remember(customer, seen, policy, nowMs);
@@ -105,6 +106,16 @@ export class TenantHistories {
     const expiresAtMs = nowMs + policy.dedupeWindowSeconds * 1000;
     this.#seen.set(registryMember(customer), trimSeen(seen, policy, nowMs), expiresAtMs);
   }
+}
+
+/** Keeps the newest of what says nothing of taste, and all the rest. */
+function trimPassing(history: readonly Interaction[], policy: HistoryPolicy): readonly Interaction[] {
+  let passing = 0;
+  return history.filter(({ type }) => {
+    if (!policy.passingTypes.includes(type)) return true;
+    passing += 1;
+    return passing <= policy.passingLimit;
+  });
 }
 
 /** Forgets event keys that left the window, by age and by number; the oldest received go first. */

@@ -53,6 +53,10 @@ export class HistoryScripts {
       policy.historyLimit,
       ttlSeconds * 1000,
       policy.customerTtlSeconds * 1000,
+      policy.passingLimit,
+      policy.passingTypes.length,
+      // As it stands in an entry.
+      ...policy.passingTypes.map((type) => JSON.stringify(type)),
       ...part.events.flatMap(({ event, eventKey }) => {
         const entries = interactionsOf(event, eventKey).map(encodeInteraction);
         return [eventKey, entries.length, ...entries];

@@ -5,6 +5,7 @@ import type { TenantView } from '../tenant-views.ts';
 import { alikeCandidates, withNew } from './alike-candidates.ts';
 import { type CandidateSource, personalCandidates } from './candidates.ts';
 import { type PlacementSettings, taskOf } from './placement.ts';
+import { isTiny, rotated, rotationFactors } from './rotation.ts';
 import { type KnownSituation, situationOf } from './situation.ts';
 import type { Taste } from './taste.ts';
 
@@ -32,7 +33,9 @@ export function personalSource(
   const { indexOf } = model.model;
   const situation = situationOf(person.history, person.taste, settings, indexOf, nowMs);
   const isEligible = eligibleAt(placement, person, situation, indexOf);
-  return withNew(personalCandidates({ ...view, model }, situation, task, isEligible), alike);
+  const candidates = personalCandidates({ ...view, model }, situation, task, isEligible);
+  const factors = rotationFactors(person.history, settings, placement.rotation, nowMs);
+  return withNew(isTiny(model.model.itemIds.length) ? candidates : rotated(candidates, factors), alike);
 }
 
 /** Here so that scores are relative to what may be shown; the answer's own filter has the last word. */

@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { freshWeight } from '../../model/interaction-weight.ts';
+import { freshWeight, isPassing } from '../../model/interaction-weight.ts';
 import type { Seed } from '../../model/item-scorer.ts';
 import type { Situation, Step } from '../../model/signals/signal.ts';
 import type { Taste } from './taste.ts';
@@ -47,13 +47,12 @@ function stepsOf(
     const type = settings.eventTypes[interaction.type];
     const itemIndex = indexOf.get(interaction.itemId);
     if (type === undefined || itemIndex === undefined) continue;
-    const isOrder = type.owned || type.habit;
-    // Kept in the history, not counted: training leaves it out as well.
-    if (type.weight === 0 && !isOrder) continue;
+    // Training leaves it out as well.
+    if (isPassing(type)) continue;
     const event = events.get(interaction.eventKey) ?? events.size;
     events.set(interaction.eventKey, event);
     const weight = freshWeight(interaction, settings);
-    steps.push({ itemIndex, atMs: interaction.atMs, event, weight, isOrder });
+    steps.push({ itemIndex, atMs: interaction.atMs, event, weight, isOrder: type.owned || type.habit });
   }
   return steps;
 }

@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { decay, freshWeight, interactionWeight } from '../../model/interaction-weight.ts';
+import { decay, freshWeight, interactionWeight, isPassing } from '../../model/interaction-weight.ts';
 
 /** What one customer did with one item, summed up. */
 export interface ItemTaste {
@@ -38,7 +38,9 @@ interface ItemSum {
  * bought, and does not drown a taste.
  */
 export function tasteOf(history: History, settings: TenantSettings): Taste {
-  const newestMs = history.find(({ type }) => counts(settings.eventTypes[type]))?.atMs ?? 0;
+  const newestMs =
+    history.find(({ type }) => Object.hasOwn(settings.eventTypes, type) && !isPassing(settings.eventTypes[type]))
+      ?.atMs ?? 0;
   const sums = new Map<ItemId, ItemSum>();
   const owned = new Set<ItemId>();
   for (const interaction of history) {
@@ -66,11 +68,6 @@ export function tasteOf(history: History, settings: TenantSettings): Taste {
     if (sum < 0) items.set(itemId, { weight: -Math.log1p(-sum), did: didLeast });
   }
   return { items, owned, disliked: dislikedItems(history, settings) };
-}
-
-/** What weighs nothing and is no order is kept in the history, and says nothing: not even how old the rest is. */
-function counts(type: TenantSettings['eventTypes'][string] | undefined): boolean {
-  return type !== undefined && (type.weight !== 0 || type.owned || type.habit);
 }
 
 /** An item is disliked from its latest negative event on, until what followed outweighs it. */

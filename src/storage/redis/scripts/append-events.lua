@@ -3,7 +3,8 @@
 -- KEYS[1] history   KEYS[2] seen   KEYS[3] the session's alias, or the customer's sessions
 -- ARGV[1] 'session' or 'known'   ARGV[2] now, ms        ARGV[3] dedupe window, ms   ARGV[4] event keys kept at most
 -- ARGV[5] history limit          ARGV[6] history TTL, ms                            ARGV[7] TTL of KEYS[3], ms
--- ARGV[8...] for each event, newest first: event key, number of entries, entries newest first
+-- ARGV[8] entries of passing types kept at most   ARGV[9] number of passing types, then each as it stands in an entry
+-- then for each event, newest first: event key, number of entries, entries newest first
 --
 -- Returns {0, accepted events, their entries}, or {1, customer id} if this session is a customer: nothing is written.
 
@@ -18,7 +19,11 @@ end
 local now_ms, window_ms, max_events = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 trim_seen(KEYS[2], now_ms, window_ms, max_events)
 
-local accepted, fresh, index = 0, {}, 8
+local passing_count = tonumber(ARGV[9])
+local passing_types = {}
+for index = 10, 9 + passing_count do passing_types[#passing_types + 1] = ARGV[index] end
+
+local accepted, fresh, index = 0, {}, 10 + passing_count
 while index <= #ARGV do
   local count = tonumber(ARGV[index + 1])
   if redis.call('ZADD', KEYS[2], 'NX', ARGV[2], ARGV[index]) == 1 then
@@ -29,7 +34,14 @@ while index <= #ARGV do
 end
 
 if accepted > 0 then
-  insert_newest_first(KEYS[1], fresh, tonumber(ARGV[5]))
+  if holds_passing(fresh, passing_types) then
+    -- Before the limit cuts: what passes must not push out what stays.
+    insert_newest_first(KEYS[1], fresh, tonumber(ARGV[5]) + #fresh)
+    trim_passing(KEYS[1], passing_types, tonumber(ARGV[8]))
+    redis.call('LTRIM', KEYS[1], 0, tonumber(ARGV[5]) - 1)
+  else
+    insert_newest_first(KEYS[1], fresh, tonumber(ARGV[5]))
+  end
   trim_seen(KEYS[2], now_ms, window_ms, max_events)
   redis.call('PEXPIRE', KEYS[1], ARGV[6])
   redis.call('PEXPIRE', KEYS[2], ARGV[3])

@@ -45,6 +45,34 @@ local function insert_newest_first(key, fresh, limit)
   redis.call('LTRIM', key, 0, limit - 1)
 end
 
+-- Whether an entry is of one of some types; each type is written as in an entry, from character 25 on.
+local function is_of(entry, types)
+  for _, name in ipairs(types) do
+    if string.sub(entry, 25, 24 + #name) == name then return true end
+  end
+  return false
+end
+
+local function holds_passing(entries, types)
+  for _, entry in ipairs(entries) do
+    if is_of(entry, types) then return true end
+  end
+  return false
+end
+
+-- Keeps the newest `limit` entries of some types, and all others.
+local function trim_passing(key, types, limit)
+  local kept, passing, dropped = {}, 0, false
+  for _, entry in ipairs(redis.call('LRANGE', key, 0, -1)) do
+    local passes = is_of(entry, types)
+    if passes then passing = passing + 1 end
+    if passes and passing > limit then dropped = true else kept[#kept + 1] = entry end
+  end
+  if not dropped then return end
+  redis.call('DEL', key)
+  push_all('RPUSH', key, kept)
+end
+
 -- Forgets event keys that left the window, by age and by number; the oldest received go first.
 local function trim_seen(key, now_ms, window_ms, max_events)
   redis.call('ZREMRANGEBYSCORE', key, '-inf', '(' .. string.format('%.0f', now_ms - window_ms))

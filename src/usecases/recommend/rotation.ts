@@ -1,0 +1,69 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { History } from '../../domain/interaction.ts';
+import type { RecommendedItem } from '../../domain/recommendation.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import { isPassing } from '../../model/interaction-weight.ts';
+import type { CandidateSource } from './candidates.ts';
+
+export type RotationSettings = NonNullable<TenantSettings['placements'][string]['rotation']>;
+
+/** The type of event that says an item was shown. */
+const SHOWN = 'impression';
+/** A look without a click halves nothing: it takes a third, and is forgotten in some days. */
+const DEFAULT_ROTATION: RotationSettings = { strength: 0.5, halfLifeHours: 24 };
+/** Candidates that may change places: what stands below them was hardly shown. */
+const HEAD = 100;
+/** Where a few pages show everything, changing them looks like a fault. */
+const TINY_CATALOGUE = 60;
+const HOUR_MS = 3_600_000;
+
+export function isTiny(itemCount: number): boolean {
+  return itemCount < TINY_CATALOGUE;
+}
+
+/**
+ * How far items that were shown and left alone step back:
+ *
+ *     factor(i) = 1 / (1 + strength * sum of 2^(-age / halfLifeHours) over impressions of i since it was last touched)
+ *
+ * Anything else done with an item ends the count: who clicked it did not ignore it.
+ *
+ * @param history - newest first
+ * @returns above 0, below 1; only of items that step back
+ */
+export function rotationFactors(
+  history: History,
+  settings: Pick<TenantSettings, 'eventTypes'>,
+  rotation: RotationSettings = DEFAULT_ROTATION,
+  nowMs: number,
+): ReadonlyMap<ItemId, number> {
+  const touched = new Set<ItemId>();
+  const shown = new Map<ItemId, number>();
+  for (const { type, itemId, atMs } of history) {
+    if (type !== SHOWN) {
+      if (!isPassing(settings.eventTypes[type])) touched.add(itemId);
+    } else if (!touched.has(itemId)) {
+      const ageHours = Math.max(0, nowMs - atMs) / HOUR_MS;
+      shown.set(itemId, (shown.get(itemId) ?? 0) + 0.5 ** (ageHours / rotation.halfLifeHours));
+    }
+  }
+  if (rotation.strength === 0) return new Map();
+  return new Map([...shown].map(([itemId, times]) => [itemId, 1 / (1 + rotation.strength * times)]));
+}
+
+/** The same candidates, the first hundred ordered anew by score times factor; ties as they came. */
+export function* rotated(candidates: CandidateSource, factors: ReadonlyMap<ItemId, number>): CandidateSource {
+  if (factors.size === 0) {
+    yield* candidates;
+    return;
+  }
+  const head: RecommendedItem[] = [];
+  const rest = candidates[Symbol.iterator]();
+  for (let next = rest.next(); ; next = rest.next()) {
+    if (next.done === true) break;
+    head.push({ ...next.value, score: next.value.score * (factors.get(next.value.itemId) ?? 1) });
+    if (head.length === HEAD) break;
+  }
+  yield* head.sort((a, b) => b.score - a.score);
+  yield* { [Symbol.iterator]: () => rest };
+}
