@@ -31,7 +31,7 @@ export const laterSettingsSchema = z.strictObject({
     .int()
     .min(1)
     .max(1000)
-    .default(300)
+    .default(150)
     .meta({ description: 'Followers kept per item. Raises model bytes and scoring time.' }),
 });
 export type LaterSettings = z.infer<typeof laterSettingsSchema>;
