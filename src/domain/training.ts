@@ -47,6 +47,8 @@ export interface ModelSummary {
   readonly settingsAtTraining: number;
   /** Histories there were: fewer now, without a new event, means that somebody was erased. */
   readonly historiesAtTraining: number;
+  /** Format of its artifact; one of another cannot be read. */
+  readonly format: number;
   readonly fitMs: number;
   readonly bytes: number;
   readonly customers: number;

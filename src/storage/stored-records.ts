@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CustomerProfile, HONORIFICS } from '../domain/customer-profile.ts';
-import { recipeSchema } from '../domain/recipe.ts';
+import { recipeSchema, safeRecipe } from '../domain/recipe.ts';
 import { taskChoiceSchema } from '../domain/recipe-choice.ts';
 import { type ApiKey, SCOPES } from '../domain/scopes.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
@@ -24,7 +24,9 @@ const profileSchema: z.ZodType<CustomerProfile> = z.object({
   updatedAtMs: z.number(),
 });
 
+/** What an earlier program wrote is still a summary: of a model in a format of its own, which nobody reads any more. */
 const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
+  format: z.number().default(1),
   version: z.number(),
   asOfMs: z.number(),
   trainedAtMs: z.number(),
@@ -39,8 +41,8 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
   items: z.number(),
   similarPairs: z.number(),
   togetherPairs: z.number(),
-  recipe: recipeSchema,
-  choice: z.array(taskChoiceSchema),
+  recipe: recipeSchema.catch(() => safeRecipe(tenantSettingsSchema.parse({}).training)),
+  choice: z.array(taskChoiceSchema).catch([]),
   listOverlap: z.number().nullable(),
 });
 

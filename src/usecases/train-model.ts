@@ -4,6 +4,7 @@ import type { TenantSettings } from '../domain/settings.ts';
 import type { ModelSummary, TrainingProgress } from '../domain/training.ts';
 import { listOverlap } from '../evaluation/list-overlap.ts';
 import { encodeModel } from '../model/artifact.ts';
+import { FORMAT_VERSION } from '../model/artifact-container.ts';
 import { type Describe, fitModel } from '../model/fit-model.ts';
 import { TrainingSet } from '../model/training-set.ts';
 import { buildVocabulary, indexItems } from '../model/vocabulary.ts';
@@ -76,6 +77,7 @@ export async function trainModel(
     catalogueAtTraining: revisions.catalogue,
     settingsAtTraining: revisions.settings,
     historiesAtTraining: historyCount,
+    format: FORMAT_VERSION,
     fitMs,
     bytes: artifact.byteLength,
     customers: model.customerCount,
@@ -94,7 +96,7 @@ export async function trainModel(
   return summary;
 }
 
-/** What serves now goes on, unless the tenant's settings have changed since: then it begins with these again. */
+/** What serves now goes on, unless the tenant's settings or this program have changed since: then from the settings. */
 async function currentRecipe(
   engine: TrainingEngine,
   tenant: TenantId,
@@ -105,8 +107,8 @@ async function currentRecipe(
   const version = await engine.stores.models.active(tenant);
   const summaries = await engine.stores.models.list(tenant);
   const summary = summaries.find((each) => each.version === version);
-  if (summary === undefined || summary.settingsAtTraining !== revisions.settings) return safe;
-  return summary.recipe;
+  const isOurs = summary?.format === FORMAT_VERSION && summary.settingsAtTraining === revisions.settings;
+  return isOurs ? summary.recipe : safe;
 }
 
 function choose(

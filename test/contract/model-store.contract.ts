@@ -12,6 +12,7 @@ const summaryOf = (version: number): ModelSummary => ({
   catalogueAtTraining: 3,
   settingsAtTraining: 2,
   historiesAtTraining: 20,
+  format: 3,
   fitMs: 4.5,
   bytes: 256,
   customers: 20,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSummary } from '../../domain/training.ts';
+import { FORMAT_VERSION } from '../../model/artifact-container.ts';
 import { anythingNew } from './training-due.ts';
 
 const newest = {
@@ -7,6 +8,7 @@ const newest = {
   catalogueAtTraining: 7,
   settingsAtTraining: 2,
   historiesAtTraining: 40,
+  format: FORMAT_VERSION,
 } as ModelSummary;
 const same = { events: 100, catalogue: 7, settings: 2, histories: 40 };
 
@@ -22,6 +24,10 @@ describe('anythingNew', () => {
     ['an erased customer', { histories: 39 }],
   ])('sees %s', (_, change) => {
     expect(anythingNew(newest, { ...same, ...change })).toBe(true);
+  });
+
+  it('wants another for one it cannot read', () => {
+    expect(anythingNew({ ...newest, format: FORMAT_VERSION - 1 }, same)).toBe(true);
   });
 
   it('wants a first model as soon as there is an event', () => {

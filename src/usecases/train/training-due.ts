@@ -1,5 +1,6 @@
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { ModelSummary } from '../../domain/training.ts';
+import { FORMAT_VERSION } from '../../model/artifact-container.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 
 /** A tenant's data as it is now, in the marks a model summary keeps of what it was made from. */
@@ -8,12 +9,13 @@ export interface DataState extends Pick<TenantRevisions, 'events' | 'catalogue' 
 }
 
 /**
- * Whether a training now could learn anything the newest model does not know: an event, a changed item or setting, or a
- * person who was erased since. Model maths knows no clock, so without one of these it would give the same model again.
+ * Whether a training now could learn anything the newest model does not know: an event, a changed item or setting, a
+ * person who was erased since, or that the model is of a format this program does not read. Model maths knows no clock, so without one of these it would give the same model again.
  */
 export function anythingNew(newest: ModelSummary | null, now: DataState): boolean {
   if (newest === null) return now.events > 0;
   return (
+    newest.format !== FORMAT_VERSION ||
     now.events !== newest.eventsAtTraining ||
     now.catalogue !== newest.catalogueAtTraining ||
     now.settings !== newest.settingsAtTraining ||

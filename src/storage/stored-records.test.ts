@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { safeRecipe } from '../domain/recipe.ts';
+import { defaultSettings } from '../domain/settings.ts';
+import { parseModelSummary } from './stored-records.ts';
+
+/** As version 0.1.0 wrote it, before models had recipes. */
+const EARLIER = {
+  version: 3,
+  asOfMs: 1,
+  trainedAtMs: 2,
+  eventsAtTraining: 12,
+  catalogueAtTraining: 3,
+  settingsAtTraining: 2,
+  historiesAtTraining: 20,
+  fitMs: 4.5,
+  bytes: 256,
+  customers: 20,
+  interactions: 60,
+  items: 9,
+  similarPairs: 30,
+  togetherPairs: 10,
+  listOverlap: null,
+};
+
+it('reads the summary an earlier program left behind, as of a model in a format of its own', () => {
+  const summary = parseModelSummary(JSON.stringify(EARLIER));
+  expect(summary).toEqual({ ...EARLIER, format: 1, choice: [], recipe: safeRecipe(defaultSettings().training) });
+  const odd = { ...EARLIER, format: 2, recipe: { similar: 'of another time' }, choice: 'too' };
+  expect(parseModelSummary(JSON.stringify(odd))).toMatchObject({ format: 2, choice: [] });
+});
+
+it('still refuses what is no summary', () => {
+  expect(() => parseModelSummary('{"version":1}')).toThrow();
+});
