@@ -8,7 +8,7 @@ const days = z.number().positive().max(3650);
 const eventTypeSchema = z.strictObject({
   weight: z.number().min(-10).max(10).meta({
     description:
-      "How much one such event says about taste. Negative: it removes the item from that customer's answers and lowers its neighbours. Zero: kept in the history, not counted.",
+      "How much one such event says about taste. Negative: it removes the item from that customer's answers and lowers its neighbours. Zero: kept in the history (at most a fifth of it, 200), not counted.",
   }),
   halfLifeDays: days.meta({ description: 'Days after which its weight has halved. Raise it where taste is slow.' }),
   owned: z.boolean().meta({

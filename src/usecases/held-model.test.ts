@@ -62,6 +62,15 @@ describe('HeldModel', () => {
     expect(held.problem).toBeNull();
   });
 
+  it('takes another version at once, whatever became of the one before', async () => {
+    const { held } = holding({ 1: broken, 2: artifact });
+    await held.follow(1);
+    expect(held.served).toBeNull();
+    await held.follow(2);
+    expect(held.served?.version).toBe(2);
+    expect(held.problem).toBeNull();
+  });
+
   it('begins with the newest readable version where the one that should serve is not', async () => {
     const { held } = holding({ 1: artifact, 2: artifact, 3: broken, 4: broken });
     await held.follow(4);

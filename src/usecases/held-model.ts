@@ -43,6 +43,7 @@ export class HeldModel {
   readonly #clock: Clock;
   #served: ServedModel | null = null;
   #problem: string | null = null;
+  #failedVersion = 0;
   #retryAtMs = 0;
   #loading: Promise<void> | null = null;
 
@@ -63,7 +64,9 @@ export class HeldModel {
 
   /** Sees to it that `version` will serve (0: none yet). Waits only where there is nothing to answer with meanwhile. */
   async follow(version: number): Promise<void> {
-    const isWanted = version !== 0 && version !== this.#served?.version && this.#clock() >= this.#retryAtMs;
+    const isOther = version !== 0 && version !== this.#served?.version;
+    // What failed is tried again after a while; another version at once.
+    const isWanted = isOther && (version !== this.#failedVersion || this.#clock() >= this.#retryAtMs);
     if (isWanted && this.#loading === null) {
       this.#loading = this.#swapTo(version).finally(() => {
         this.#loading = null;
@@ -81,9 +84,10 @@ export class HeldModel {
     try {
       this.#served = await this.#load(version);
       this.#problem = null;
-      this.#retryAtMs = 0;
+      this.#failedVersion = 0;
     } catch (cause) {
       this.#problem = `Version ${version} cannot be loaded: ${cause instanceof Error ? cause.message : 'unknown'}`;
+      this.#failedVersion = version;
       this.#retryAtMs = this.#clock() + RETRY_MS;
       this.#served ??= await this.#newestReadable(version).catch(() => null);
     }

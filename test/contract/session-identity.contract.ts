@@ -32,6 +32,17 @@ export function sessionIdentityContract(name: string, makeStores: MakeStores): v
       expect(await itemsOf(session('s'))).toEqual(['i-e4', 'i-e3', 'i-e2', 'i-e1']);
     });
 
+    it('keeps as little of what merely passes by as an append does, and pushes nothing out for it', async () => {
+      const policy = policyWith({ historyLimit: 4, passingTypes: ['impression'], passingLimit: 2 });
+      const shown = (atMs: number, customer = session('s')) =>
+        eventOf(customer, String(atMs), atMs, { type: 'impression' });
+      const own = [eventOf(known('ann'), '10', 10), eventOf(known('ann'), '20', 20), shown(25, known('ann'))];
+      await histories.append(tenant, own, policy, NOW);
+      await histories.append(tenant, [shown(30), shown(40)], policy, NOW);
+      await histories.identify(tenant, 's', 'ann', policy, NOW);
+      expect(await itemsOf(known('ann'))).toEqual(['i-40', 'i-30', 'i-20', 'i-10']);
+    });
+
     it('leaves one customer to count and to scan', async () => {
       await append(eventOf(session('s'), 'e1', 10));
       await identify('s', 'ann');

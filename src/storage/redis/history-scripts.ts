@@ -53,10 +53,7 @@ export class HistoryScripts {
       policy.historyLimit,
       ttlSeconds * 1000,
       policy.customerTtlSeconds * 1000,
-      policy.passingLimit,
-      policy.passingTypes.length,
-      // As it stands in an entry.
-      ...policy.passingTypes.map((type) => JSON.stringify(type)),
+      ...passingArguments(policy),
       ...part.events.flatMap(({ event, eventKey }) => {
         const entries = interactionsOf(event, eventKey).map(encodeInteraction);
         return [eventKey, entries.length, ...entries];
@@ -94,6 +91,7 @@ export class HistoryScripts {
         policy.historyLimit,
         policy.customerTtlSeconds * 1000,
         claimed.seen.length / 2,
+        ...passingArguments(policy),
         ...claimed.seen,
         ...claimed.entries,
       ],
@@ -127,6 +125,11 @@ export class HistoryScripts {
     const keys = knownCustomerKeys(tenant, customer);
     return z.number().parse(await this.#erase([keys.history, keys.seen, keys.sessions], []));
   }
+}
+
+/** Each type as it stands in an entry. */
+function passingArguments({ passingLimit, passingTypes }: HistoryPolicy): readonly (string | number)[] {
+  return [passingLimit, passingTypes.length, ...passingTypes.map((type) => JSON.stringify(type))];
 }
 
 function appendTarget(

@@ -23,7 +23,8 @@ const undescribed = (count: number) => Array.from({ length: count }, () => null)
 const choose = (current = safe, isTimeLeft = () => true) =>
   chooseForTenant(log, undescribed(itemCount), current, isTimeLeft, () => {});
 
-describe('chooseRecipe', () => {
+/* Each choice fits and judges hundreds of times: seconds, on a busy machine. */
+describe('chooseRecipe', { timeout: 60_000 }, () => {
   it('keeps what is safe with twenty customers, and says why', () => {
     const few = logOf(20);
     const choice = chooseForTenant(

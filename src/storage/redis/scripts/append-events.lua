@@ -34,14 +34,7 @@ while index <= #ARGV do
 end
 
 if accepted > 0 then
-  if holds_passing(fresh, passing_types) then
-    -- Before the limit cuts: what passes must not push out what stays.
-    insert_newest_first(KEYS[1], fresh, tonumber(ARGV[5]) + #fresh)
-    trim_passing(KEYS[1], passing_types, tonumber(ARGV[8]))
-    redis.call('LTRIM', KEYS[1], 0, tonumber(ARGV[5]) - 1)
-  else
-    insert_newest_first(KEYS[1], fresh, tonumber(ARGV[5]))
-  end
+  insert_bounded(KEYS[1], fresh, tonumber(ARGV[5]), passing_types, tonumber(ARGV[8]))
   trim_seen(KEYS[2], now_ms, window_ms, max_events)
   redis.call('PEXPIRE', KEYS[1], ARGV[6])
   redis.call('PEXPIRE', KEYS[2], ARGV[3])

@@ -73,6 +73,15 @@ local function trim_passing(key, types, limit)
   push_all('RPUSH', key, kept)
 end
 
+-- Puts `fresh` into the list at `key` within both bounds: of the passing types the newest `passing_limit` stay.
+local function insert_bounded(key, fresh, limit, passing_types, passing_limit)
+  if not holds_passing(fresh, passing_types) then return insert_newest_first(key, fresh, limit) end
+  -- Before the limit cuts: what passes must not push out what stays.
+  insert_newest_first(key, fresh, limit + #fresh)
+  trim_passing(key, passing_types, passing_limit)
+  redis.call('LTRIM', key, 0, limit - 1)
+end
+
 -- Forgets event keys that left the window, by age and by number; the oldest received go first.
 local function trim_seen(key, now_ms, window_ms, max_events)
   redis.call('ZREMRANGEBYSCORE', key, '-inf', '(' .. string.format('%.0f', now_ms - window_ms))
