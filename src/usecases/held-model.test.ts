@@ -63,9 +63,10 @@ describe('HeldModel', () => {
   });
 
   it('takes another version at once, whatever became of the one before', async () => {
-    const { held } = holding({ 1: broken, 2: artifact });
+    const { held, state } = holding({ 1: broken });
     await held.follow(1);
     expect(held.served).toBeNull();
+    state.versions = { 1: broken, 2: artifact };
     await held.follow(2);
     expect(held.served?.version).toBe(2);
     expect(held.problem).toBeNull();
