@@ -13,7 +13,7 @@ const MIN_LISTS = 100;
 
 /**
  * Splits a business' own events. Where people come back: by one moment, the newest tenth held out, and only orders are to
- * be found where there are any. Where hardly anybody does: the newest tenth of visits, each next step to be found.
+ * be found where there are any. Where too few do: the newest tenth of histories, each next step to be found.
  *
  * @throws {Error} if there is too little to judge on
  */
@@ -56,8 +56,8 @@ export function ownDataset(customers: readonly KnownCustomer[], settings: Tenant
     tasks: ['visit'],
     holdOut: (known) => sessionHoldout(known, HELD_OUT_SHARE),
     protocol: [
-      'hardly anybody is seen twice: every next step, ten a visit at most, of the newest 10% of visits is test; all items ranked',
-      'settings chosen on the newest 10% of the train visits',
+      'too few came back to be judged by: every next step, ten a visit at most, of the newest 10% of histories is test; all items ranked',
+      'settings chosen on the newest 10% of the train histories',
     ],
   };
 }
