@@ -12,17 +12,19 @@ const circles = (svg: string) =>
 
 describe('accuracyPicture', () => {
   it('puts seconds on a logarithmic axis and accuracy upwards', () => {
-    const [low, high] = circles(accuracyPicture([point('a', 0.1, 0.05), point('b', 10, 0.1)]));
+    const [high, low] = circles(accuracyPicture([point('a', 0.1, 0.05), point('b', 10, 0.1)]));
     // Decades .1 to 10 span 640 - 70 - 150 = 420 from x 70; the top of the axis is .11 at y 40, its foot 0 at y 210.
     expect(low).toEqual([70, expect.closeTo(40 + (1 - 0.05 / 0.11) * 170, 0)]);
     expect(high).toEqual([490, expect.closeTo(40 + (1 - 0.1 / 0.11) * 170, 0)]);
   });
 
-  it('keeps labels apart where points lie together', () => {
+  it('keeps labels apart and in the panel where points lie together', () => {
     const svg = accuracyPicture([point('a', 1, 0.1), point('b', 1.1, 0.1001), point('c', 1.2, 0.1002)]);
     const labels = [...svg.matchAll(/y="([\d.]+)" text-anchor="start">[abc] /g)].map(([, y]) => Number(y));
     expect(labels).toHaveLength(3);
-    for (const [place, y] of labels.slice(1).entries()) expect((labels[place] ?? 0) - y).toBeGreaterThanOrEqual(14.9);
+    expect(labels[0]).toBeGreaterThanOrEqual(40);
+    for (const [place, y] of labels.slice(1).entries()) expect(y - (labels[place] ?? 0)).toBeGreaterThanOrEqual(14.9);
+    expect(labels[2]).toBeLessThanOrEqual(210);
   });
 
   it('draws a panel a task, and takes no name for markup', () => {

@@ -51,10 +51,11 @@ function drawPanel(title: string, points: readonly PicturePoint[]): string {
     const value = (top / 1.1) * share;
     parts.push(line(LEFT, y(value), WIDTH - RIGHT, y(value)), text(LEFT - 8, y(value) + 4, value.toFixed(3), 'end'));
   }
-  let free = Number.POSITIVE_INFINITY;
-  for (const { model, fitSeconds, accuracy } of points.toSorted((a, b) => a.accuracy - b.accuracy)) {
-    const labelAt = Math.min(y(accuracy) + 4, free);
-    free = labelAt - LABEL_HEIGHT;
+  // Downwards from the best, which is always near the top: so labels stay inside the panel.
+  let free = Number.NEGATIVE_INFINITY;
+  for (const { model, fitSeconds, accuracy } of points.toSorted((a, b) => b.accuracy - a.accuracy)) {
+    const labelAt = Math.max(y(accuracy) + 4, free);
+    free = labelAt + LABEL_HEIGHT;
     parts.push(`<circle cx="${round(x(fitSeconds))}" cy="${round(y(accuracy))}" r="4"/>`);
     parts.push(text(x(fitSeconds) + 8, labelAt, `${model} ${accuracy.toFixed(4)}`, 'start'));
   }

@@ -64,7 +64,7 @@ const trainingSchema = z.strictObject({
   popularityHalfLifeDays: days.default(90).meta({ description: 'How long an old sale counts for popularity.' }),
   chooseSeconds: z.int().min(0).max(3600).default(60).meta({
     description:
-      'How long a training may look for better settings on the newest tenth of the data. 0: take `fit` as it is.',
+      'How long a training goes on trying settings on the newest tenth of the data, besides fitting each signal once and weighing them. 0: take `fit` as it is.',
   }),
   fit: fitSettingsSchema.prefault({}),
 });

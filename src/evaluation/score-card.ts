@@ -40,7 +40,7 @@ const LISTS_COMPARED = 500;
 
 /**
  * All metrics at one K: each list metric averaged over the lists that have something relevant, every list counting the
- * same; coverage, novelty and the personal share over all lists; diversity over 500 of them, evenly spaced.
+ * same; coverage, novelty and the personal share over all lists; diversity over 500 of them at most, evenly spaced.
  *
  * @returns by name, such as `recall@20`; a metric without a case to average over is left out
  */
@@ -60,7 +60,7 @@ export function scoreCard(lists: readonly JudgedList[], catalogue: JudgedCatalog
     enter('novelty', noveltyAtK(recommended, itemCustomers, customerCount, k));
   }
   if (similarity !== undefined) {
-    const step = Math.max(1, Math.floor(recommended.length / LISTS_COMPARED));
+    const step = Math.max(1, Math.ceil(recommended.length / LISTS_COMPARED));
     const compared = recommended.filter((_, place) => place % step === 0);
     enter('diversity', intraListDiversityAtK(compared, similarity, k));
   }

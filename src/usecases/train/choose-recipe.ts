@@ -20,7 +20,7 @@ export interface RecipeQuestion {
   readonly mostCases: number;
   /** Lists are judged by nDCG at this length. */
   readonly listLength: number;
-  /** Asked before every trial: once false, what was found so far is judged. */
+  /** Asked before every setting is tried: once false, weights are still searched, and what was found is judged. */
   readonly isTimeLeft: () => boolean;
   readonly onProgress?: (fraction: number) => void;
 }
