@@ -30,6 +30,7 @@ export const diginetica: DatasetFormat = {
 async function readSessions(path: string): Promise<KnownCustomer[]> {
   const sessions: KnownCustomer[] = [];
   for await (const line of readLines(path)) {
+    if (line.trim() === '') continue;
     const number = sessions.length;
     const customer = { kind: 'session', id: String(number) } as const;
     sessions.push({ customer, history: clicks(line, number * BETWEEN_SESSIONS_MS) });
@@ -40,6 +41,7 @@ async function readSessions(path: string): Promise<KnownCustomer[]> {
 async function readCases(path: string): Promise<EvaluationCase[]> {
   const cases: EvaluationCase[] = [];
   for await (const line of readLines(path)) {
+    if (line.trim() === '') continue;
     const [prefix = '', next] = line.split('\t');
     if (next === undefined) throw new Error(`${path}: a line is not a prefix, a tab and the next item: "${line}"`);
     cases.push({ history: clicks(prefix, 0), heldOut: clicks(next, 0) });
@@ -49,7 +51,10 @@ async function readCases(path: string): Promise<EvaluationCase[]> {
 
 /** Newest first. */
 function clicks(line: string, startMs: number): Interaction[] {
-  const items = line.trim().split(/\s+/);
+  const items = line
+    .trim()
+    .split(/\s+/)
+    .filter((itemId) => itemId !== '');
   return items
     .map((itemId, place) =>
       interactionOf({ type: 'view', itemId, eventKey: String(place), atMs: startMs + place * BETWEEN_CLICKS_MS }),

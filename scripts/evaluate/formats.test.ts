@@ -88,6 +88,12 @@ describe('tafeng', () => {
 });
 
 describe('diginetica', () => {
+  it('passes over blank lines, and takes an empty prefix for somebody who did nothing yet', async () => {
+    const files = { 'train.txt': 'a b\n\nc\r\n', 'test.txt': '\ta\n\na b\tc\n' };
+    const { test } = await read('diginetica', files);
+    expect(itemsOf(test)).toEqual({ train: ['0: ba', '1: c'], cases: [' > a', 'ba > c'] });
+  });
+
   it('reads sessions and prefixes with their next click, newest click first', async () => {
     const { test } = await read('diginetica', { 'train.txt': 'a b\nc d e\n', 'test.txt': 'a b\tc\na\tb\n' });
     expect(itemsOf(test)).toEqual({ train: ['0: ba', '1: edc'], cases: ['ba > c', 'a > b'] });

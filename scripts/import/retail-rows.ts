@@ -31,7 +31,7 @@ const london = zonedTimeReader('Europe/London');
 const rowSchema = z.object({
   InvoiceNo: z.string().min(1),
   StockCode: z.string().min(1),
-  Description: z.string(),
+  Description: z.string().default(''),
   Quantity: z.coerce.number(),
   InvoiceDate: z
     .string()
