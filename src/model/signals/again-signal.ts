@@ -36,6 +36,10 @@ export class AgainSignal implements Signal {
     this.#habits = byItem;
   }
 
+  explains(item: number): boolean {
+    return this.#habits.has(item);
+  }
+
   /** On how many occasions, and when last, from the latest call of {@link score}; null for what was never taken. */
   evidenceFor(item: number): AgainEvidence | null {
     return this.#habits.get(item) ?? null;

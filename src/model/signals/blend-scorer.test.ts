@@ -43,6 +43,13 @@ describe('BlendScorer', () => {
     expect(scorer.asked('again')).toBeNull();
   });
 
+  it('lists what a signal explains, and a signal explains what it has evidence for', () => {
+    rank({ similar: 1 });
+    const similar = scorer.asked('similar');
+    for (const item of [A, B, C]) expect(similar?.explains(item)).toBe(similar?.evidenceFor(item) !== null);
+    expect(similar?.explains(B)).toBe(true);
+  });
+
   it('forgets the last request', () => {
     rank({ similar: 1 });
     expect(scorer.rank({ seeds: [], steps: [], atMs: 0 }, blendOf({ similar: 1 }), all, 10)).toEqual([]);

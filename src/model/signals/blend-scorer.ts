@@ -70,7 +70,8 @@ export class BlendScorer {
   }
 
   #isExplained(item: number): boolean {
-    return this.#asked.some((name) => (this.#signals[name]?.evidenceFor(item) ?? null) !== null);
+    for (const name of this.#asked) if (this.#signals[name]?.explains(item) === true) return true;
+    return false;
   }
 
   #add(signal: Signal, situation: Situation, weight: number, isEligible: IsEligible): void {

@@ -71,9 +71,13 @@ export class CompanionWalk {
     this.#reached.clear();
   }
 
+  explains(item: number): boolean {
+    return (this.#largest[item] ?? 0) > 0;
+  }
+
   /** From where the latest walk came to an item, most of all; null where one visit is all there is. */
   evidenceFor(item: number): WalkEvidence | null {
-    if (!((this.#largest[item] ?? 0) > 0)) return null;
+    if (!this.explains(item)) return null;
     return { via: this.#via[item] ?? 0, visits: this.#supports[item] ?? 0 };
   }
 

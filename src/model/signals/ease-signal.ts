@@ -28,6 +28,10 @@ export class EaseSignal implements Signal {
     }
   }
 
+  explains(): false {
+    return false;
+  }
+
   /** A weight stands for all items at once, not for a pair that people share. */
   evidenceFor(): null {
     return null;

@@ -55,9 +55,13 @@ export class NeighbourSignal implements Signal {
     this.#touched = board.touched.slice();
   }
 
+  explains(item: number): boolean {
+    return (this.#bestContributions[item] ?? 0) > 0;
+  }
+
   /** Why an item has a score, from the latest call of {@link score}; null where no pair with enough support speaks for it. */
   evidenceFor(item: number): PairEvidence | null {
-    if (!((this.#bestContributions[item] ?? 0) > 0)) return null;
+    if (!this.explains(item)) return null;
     return { seed: this.#bestSeeds[item] ?? 0, support: this.#bestSupports[item] ?? 0 };
   }
 }

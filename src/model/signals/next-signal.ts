@@ -36,6 +36,10 @@ export class NextSignal implements Signal {
     this.#items = items;
   }
 
+  explains(item: number): boolean {
+    return this.#followers.explains(item);
+  }
+
   /** Why an item has a score, from the latest call of {@link score}; null where no two customers went on to it from one item. */
   evidenceFor(item: number): NextEvidence | null {
     const pair = this.#followers.evidenceFor(item);

@@ -37,6 +37,7 @@ describe('PeersSignal', () => {
     scoresOf(signal, [{ itemIndex: 0, weight: 1 }]);
     expect(signal.evidenceFor(2)).toEqual({ people: 2 });
     expect(signal.evidenceFor(3)).toBeNull();
+    expect([2, 3].map((item) => signal.explains(item))).toEqual([true, false]);
     scoresOf(signal, []);
     expect(signal.evidenceFor(2)).toBeNull();
   });

@@ -63,6 +63,10 @@ export class PeersSignal implements Signal {
     this.#counted = board.touched.slice();
   }
 
+  explains(item: number): boolean {
+    return (this.#people[item] ?? 0) >= MIN_REASON_PEOPLE;
+  }
+
   /** How many people with a like taste took an item, from the latest call of {@link score}; null below two. */
   evidenceFor(item: number): PeersEvidence | null {
     const people = this.#people[item] ?? 0;

@@ -39,4 +39,7 @@ export interface Signal {
    * signal that never has a reason to give only moves what others explain.
    */
   evidenceFor(item: number): object | null;
+
+  /** Whether there is evidence for an item: asked of everything a request touches, so it makes no object. */
+  explains(item: number): boolean;
 }

@@ -108,7 +108,11 @@ describe('VisitsSignal', () => {
   it('knows how many of these visits led to an item, of the latest list only', () => {
     const visitOf = (...items: number[]) => items.map((item, at) => [item, items.length - at] as const);
     const { scoresAfter, signal } = open(visitLog(visitOf(1, 1, 0), visitOf(2, 1, 0), visitOf(3, 3, 0)));
-    const evidence = () => Array.from({ length: ITEMS }, (_, item) => signal.evidenceFor(item)?.visits ?? null);
+    const evidence = () =>
+      Array.from({ length: ITEMS }, (_, item) => {
+        expect(signal.explains(item)).toBe(signal.evidenceFor(item) !== null);
+        return signal.evidenceFor(item)?.visits ?? null;
+      });
     scoresAfter([0, 9]);
     // Two visits hold 1, one of them twice; one visit holds 3 twice. All three hold 0, but no visit leads to itself.
     expect(evidence()).toEqual([null, 2, null, null, null]);

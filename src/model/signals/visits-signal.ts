@@ -84,6 +84,10 @@ export class VisitsSignal implements Signal {
     if (returnWeight > 0) this.#addReturns(visit, returnWeight * (highest || 1), board);
   }
 
+  explains(item: number): boolean {
+    return (this.#supports[item] ?? 0) >= MIN_REASON_VISITS || this.#walk.explains(item);
+  }
+
   /** What visits like this one say for an item, from the latest call of {@link score}; null below two of them. */
   evidenceFor(item: number): VisitsEvidence | WalkEvidence | null {
     const visits = this.#supports[item] ?? 0;

@@ -9,6 +9,7 @@ const saying = (scores: Readonly<Record<number, number>>): Signal => ({
     for (const [item, score] of Object.entries(scores)) board.add(Number(item), score);
   },
   evidenceFor: () => null,
+  explains: () => false,
 });
 const aCase = (relevant: readonly number[], hidden: readonly number[] = []): ChoiceCase => ({
   situation: { seeds: [], steps: [], atMs: 0 },
