@@ -5,6 +5,7 @@ export const SCOPES = [
   'catalogue:write',
   'guests:read',
   'guests:write',
+  'guests:sensitive',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -45,6 +45,20 @@ const placementSchema = z.strictObject({
   }),
 });
 
+const placeSchema = z.strictObject({
+  names: z
+    .record(z.string(), z.string().min(1).max(200))
+    .default({})
+    .meta({ description: 'What the place is called, by locale: `{ "en": "Harbour House" }`.' }),
+  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').optional().meta({
+    description: "IANA zone of the place; without, the tenant's.",
+  }),
+  hemisphere: z
+    .enum(['north', 'south'])
+    .default('north')
+    .meta({ description: 'Decides which months are summer there.' }),
+});
+
 const trainingSchema = z.strictObject({
   everyMinutes: z.int().min(1).max(10_080).default(60).meta({ description: 'Minutes between scheduled trainings.' }),
   afterEvents: z.int().min(1).max(10_000_000).default(1000).meta({
@@ -79,6 +93,20 @@ export const tenantSettingsSchema = z
       .meta({ description: 'ISO 4217 code of every price.' }),
     timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('UTC').meta({
       description: 'IANA zone that decides morning and evening, and which day an occasion belongs to.',
+    }),
+    defaultLocale: z.string().min(2).max(35).default('en').meta({
+      description: 'BCP 47: the language of greetings for guests of whom none is known.',
+    }),
+    places: z.record(z.string().min(1).max(256), placeSchema).default({}).meta({
+      description: 'Hotels, shops, restaurants. A place that events name need not stand here.',
+    }),
+    touchpointTopics: z
+      .record(z.string().min(1).max(256), z.array(z.string().min(1).max(256)).max(20))
+      .default({ 'check-in': ['room', 'pillow', 'bed'] })
+      .meta({ description: 'What else is spoken of at a touchpoint, besides what has its name.' }),
+    sensitiveCategories: z.array(z.string().min(1).max(256)).max(100).default([]).meta({
+      description:
+        'Categories of items that tell of health, diet or faith (`diabetic`, `kosher`): what is taken of them is never spoken of.',
     }),
     worksWithoutCatalogue: z.boolean().default(false).meta({
       description: 'True: items known only from events are recommended too. False: only items put into the catalogue.',

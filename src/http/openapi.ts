@@ -65,10 +65,14 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   for (const [status, schema] of Object.entries(route.answers)) {
     responses[statusKey(Number(status))] = {
       description: route.summary,
-      ...(schema === null ? {} : { content: { 'application/json': { schema } } }),
+      ...(schema === null ? {} : { content: { 'application/json': { schema }, ...pageOf(route) } }),
     };
   }
   return responses;
+}
+
+function pageOf({ page }: Route) {
+  return page === undefined ? {} : { 'text/html': { schema: { type: 'string', description: page } as const } };
 }
 
 /** What can go wrong follows from who may pass and what goes in; a route adds only its own. */

@@ -3,7 +3,7 @@ import { type Doorkeeper, type Identity, requireScope } from '../usecases/authen
 import { otherMethod } from './error-handler.ts';
 import { contextOf } from './request-context.ts';
 import type { Route, RouteServices } from './route.ts';
-import { sendJson } from './send.ts';
+import { sendJson, sendPage } from './send.ts';
 
 export interface Gate {
   readonly doorkeeper: Doorkeeper;
@@ -31,14 +31,15 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     next();
   };
   const handle: RequestHandler = async (request, response) => {
-    const { status, body } = await route.answer({
+    const answer = await route.answer({
       ...services,
       identity: contextOf(response).identity,
       params: request.params,
       query: request.query,
       body: request.body as unknown,
     });
-    sendJson(response, status, body);
+    if ('html' in answer) sendPage(response, answer);
+    else sendJson(response, answer.status, answer.body);
   };
   return route.body === null ? [admit, handle] : [admit, gate.readBody, handle];
 }

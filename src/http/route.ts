@@ -45,6 +45,13 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** A page for people, instead of JSON; only of a route that documents it with `page`. */
+export interface PageAnswer {
+  readonly html: string;
+  /** The Content-Security-Policy it is sent with. */
+  readonly policy: string;
+}
+
 type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T;
 type BodyOf<S> = S extends z.ZodType ? Immutable<z.input<S>> : null;
 type AnswerOf<A extends Answers> = {
@@ -69,6 +76,8 @@ interface RouteText {
   /** Errors of its own, beside those its access and inputs bring along. */
   readonly errors?: readonly ErrorCode[];
   readonly example?: RouteExample;
+  /** What the HTML it can answer instead of JSON shows. */
+  readonly page?: string;
 }
 
 interface RouteDefinition<
@@ -85,7 +94,7 @@ interface RouteDefinition<
   readonly answers: Out;
   readonly handler: (
     call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>, A>,
-  ) => Promise<AnswerOf<NoInfer<Out>>>;
+  ) => Promise<AnswerOf<NoInfer<Out>> | PageAnswer>;
 }
 
 /** One door of the API: what it is called, who may pass, what goes in and out, and what it does. */
@@ -99,7 +108,7 @@ export interface Route extends RouteText {
    * Parses, then handles.
    * @throws AppError `invalid_request` naming every field that is wrong, and what the handler throws
    */
-  readonly answer: (call: RawCall) => Promise<Answer>;
+  readonly answer: (call: RawCall) => Promise<Answer | PageAnswer>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { moment } from './guest/test/guest-story.ts';
 import { localTime } from './local-time.ts';
-import { moment } from './test/guest-story.ts';
 
 const ZONES = [
   'UTC',

@@ -1,10 +1,58 @@
 import type { CustomerProfile } from '../domain/customer-profile.ts';
+import type { GuestRecord } from '../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../domain/ids.ts';
 
-/** What the business told us about people. */
+/** All that was told about one customer id, and which other ids were found to be the same person. */
+export interface GuestFile {
+  readonly profile: CustomerProfile | null;
+  /** In the order they are folded in: by time, then id. */
+  readonly records: readonly GuestRecord[];
+  /** The id this one was merged into, or null. */
+  readonly mergedInto: CustomerId | null;
+  /** Ids merged into this one, oldest merge first. */
+  readonly absorbed: readonly CustomerId[];
+}
+
+/** Two ids found to be one person: who said so, and when. */
+export interface MergeNote {
+  readonly by: string;
+  readonly atMs: number;
+}
+
+/**
+ * What the business, its staff and the guests themselves told. Everything of one id is written atomically.
+ *
+ * All methods throw `AppError('store_unavailable')` when the store does not answer.
+ */
 export interface GuestStore {
   put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void>;
   get(tenant: TenantId, customer: CustomerId): Promise<CustomerProfile | null>;
-  /** False if there was none. */
+
+  /** Profile, records and links in one round trip; an empty file for somebody unknown. */
+  file(tenant: TenantId, customer: CustomerId): Promise<GuestFile>;
+
+  /**
+   * Adds the records whose ids are not there yet: a retry changes nothing. Renews the lifetime of the whole file.
+   * @returns how many were new, and how many the file has now
+   */
+  addRecords(
+    tenant: TenantId,
+    customer: CustomerId,
+    records: readonly GuestRecord[],
+    ttlSeconds: number,
+  ): Promise<{ readonly added: number; readonly total: number }>;
+
+  /** Takes records out for good, by id: what is superseded, when a file has grown too long. */
+  forgetRecords(tenant: TenantId, customer: CustomerId, recordIds: readonly string[]): Promise<void>;
+
+  /** Makes `absorbed` the same person as `kept`; each keeps its own data. Again changes nothing. */
+  link(tenant: TenantId, kept: CustomerId, absorbed: CustomerId, note: MergeNote, ttlSeconds: number): Promise<void>;
+  /** Undoes `link`. False if they were not linked. */
+  unlink(tenant: TenantId, kept: CustomerId, absorbed: CustomerId): Promise<boolean>;
+
+  /** Removes profile, records and links of this id. False if there was nothing. */
   remove(tenant: TenantId, customer: CustomerId): Promise<boolean>;
+
+  /** Every customer with a profile or records, in no stated order, in bounded memory. */
+  scan(tenant: TenantId): AsyncIterable<{ readonly customerId: CustomerId; readonly file: GuestFile }>;
 }

@@ -1,4 +1,5 @@
 import type { CatalogueStore } from './catalogue-store.ts';
+import type { GuestIndex } from './guest-index.ts';
 import type { GuestStore } from './guest-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { ModelStore } from './model-store.ts';
@@ -12,6 +13,7 @@ export interface Stores {
   readonly catalogue: CatalogueStore;
   readonly models: ModelStore;
   readonly guests: GuestStore;
+  readonly guestIndex: GuestIndex;
   readonly probe: StoreProbe;
   /** Ends every connection; calls under way are finished first. */
   close(): Promise<void>;

@@ -15,6 +15,9 @@ export interface TenantRevisions {
   readonly events: number;
 }
 
+/** ICU messages by locale, then by message key. */
+export type TenantWords = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** Tenants, their settings and their keys. Throws `AppError('store_unavailable')` when the store does not answer. */
 export interface TenantStore {
   /** @throws AppError `conflict` if it exists already */
@@ -25,6 +28,10 @@ export interface TenantStore {
   settings(tenant: TenantId): Promise<TenantSettings | null>;
   /** Replaces the settings and raises the settings revision. */
   putSettings(tenant: TenantId, settings: TenantSettings): Promise<void>;
+  /** The words a tenant put in place of ours, by BCP 47 locale, each by message key. Empty where there are none. */
+  words(tenant: TenantId): Promise<TenantWords>;
+  /** Replaces one language's words, null removes them; raises the settings revision. */
+  putWords(tenant: TenantId, locale: string, words: Readonly<Record<string, string>> | null): Promise<void>;
   /** All zeros for a tenant that does not exist. */
   revisions(tenant: TenantId): Promise<TenantRevisions>;
   addKey(tenant: TenantId, key: ApiKey): Promise<void>;

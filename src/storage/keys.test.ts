@@ -12,7 +12,7 @@ describe('keys', () => {
   it('share a hash tag where one script touches them', () => {
     fc.assert(
       fc.property(tenant, id, (tenantId, customerId) => {
-        const { model, registryShard, ...ofTenant } = tenantKeys(tenantId);
+        const { model, registryShard, guestShard, ...ofTenant } = tenantKeys(tenantId);
         const groups = [
           [...Object.values(ofTenant), model(7)],
           Object.values(knownCustomerKeys(tenantId, customerId)),
@@ -20,6 +20,7 @@ describe('keys', () => {
         ];
         for (const keys of groups) expect(new Set(keys.map(hashTag)).size).toBe(1);
         expect(hashTag(registryShard(3))).toBe(`${tenantId}:r:3`);
+        expect(hashTag(guestShard(3))).toBe(`${tenantId}:g:3`);
       }),
     );
   });

@@ -40,6 +40,10 @@ export interface TenantKeys {
    * Bound: one member a history. Lifetime of a member: its history's; expired ones go with the next scan.
    */
   registryShard(shard: number): string;
+  /** ZSET, customers with a profile or records by the millisecond their file expires. As `registryShard`. */
+  guestShard(shard: number): string;
+  /** HASH, locale to the tenant's own words as JSON. Owner: tenant. Bound: 50 locales. Lifetime: until removed. */
+  readonly words: string;
 }
 
 export function tenantKeys(tenant: TenantId): TenantKeys {
@@ -54,7 +58,37 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     modelCounter: `${base}model-counter`,
     model: (version) => `${base}model:${version}`,
     registryShard: (shard) => `rapport:{${tenant}:r:${shard}}:customers`,
+    guestShard: (shard) => `rapport:{${tenant}:g:${shard}}:guests`,
+    words: `${base}words`,
   };
+}
+
+/** By name: one slot a tenant, so that a token can be taken out and forgotten in one step. */
+export interface NameKeys {
+  /** ZSET of the exact tokens there are, all with score 0. Owner: tenant. Bound: distinct tokens. Until the last goes. */
+  readonly tokens: string;
+  /** SET of customer ids that have exactly this token. Owner: tenant. Bound: its customers. Until the last goes. */
+  exact(token: string): string;
+  /** SET of customer ids that have a token with this variant, see `deletionsOf`. As `exact`. */
+  near(variant: string): string;
+}
+
+export function nameKeys(tenant: TenantId): NameKeys {
+  const base = `rapport:{${tenant}:n}:`;
+  return {
+    tokens: `${base}tokens`,
+    exact: (token) => `${base}exact:${token}`,
+    near: (variant) => `${base}near:${variant}`,
+  };
+}
+
+export interface PlaceKeys {
+  /** ZSET, [customer id, stay id] as JSON by arrival day. Owner: place. Bound: 400 days. Lifetime: until trimmed. */
+  readonly arrivals: string;
+}
+
+export function placeKeys(tenant: TenantId, place: string): PlaceKeys {
+  return { arrivals: `rapport:{${tenant}:p:${place}}:arrivals` };
 }
 
 /** What a known customer and a session have in common. */
@@ -69,8 +103,20 @@ export interface HistoryKeys {
 }
 
 export interface KnownCustomerKeys extends HistoryKeys {
-  /** STRING, profile as JSON. Owner: the customer. Bound: one. Lifetime: set by the caller, renewed when put. */
+  /** STRING, profile as JSON. Owner: the customer. Bound: one. Lifetime: the retention, renewed by whatever is told or done. */
   readonly profile: string;
+  /** HASH, record id to JSON. Owner: the customer. Bound: about 1,000 (see `tell`). Lifetime: as the profile. */
+  readonly records: string;
+  /**
+   * HASH: `into`, the id this one was merged into, and `a` + id for each merged into this one, with a note as JSON.
+   * Owner: the customer. Bound: the merges staff make. Lifetime: as the profile.
+   */
+  readonly links: string;
+  /**
+   * STRING, the name tokens this customer may stand under in the index, as JSON. Owner: the customer. Bound: 32 tokens.
+   * Lifetime: until replaced or erased: it must outlive the profile, so that the index can be cleaned.
+   */
+  readonly nameTokens: string;
   /**
    * ZSET, sessions that were identified as this customer, by when. Owner: the customer. Bound: 100 latest.
    * Lifetime: the customer's retention, renewed.
@@ -89,6 +135,9 @@ export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): Known
     history: `${base}history`,
     seen: `${base}seen`,
     profile: `${base}profile`,
+    records: `${base}records`,
+    links: `${base}links`,
+    nameTokens: `${base}name-tokens`,
     sessions: `${base}sessions`,
   };
 }

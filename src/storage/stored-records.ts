@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { type CustomerProfile, HONORIFICS } from '../domain/customer-profile.ts';
+import { type CustomerProfile, customerProfileSchema } from '../domain/customer-profile.ts';
+import { type GuestRecord, guestRecordSchema } from '../domain/guest-record.ts';
 import { recipeSchema, safeRecipe } from '../domain/recipe.ts';
 import { taskChoiceSchema } from '../domain/recipe-choice.ts';
 import { type ApiKey, SCOPES } from '../domain/scopes.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
 import type { ModelSummary } from '../domain/training.ts';
+import type { MergeNote } from '../ports/guest-store.ts';
 import { parseStored } from './stored-json.ts';
 
 /** Schemas of what is stored as plain JSON. Fields a newer version added are dropped, not refused. */
@@ -14,14 +16,6 @@ const apiKeySchema: z.ZodType<ApiKey> = z.object({
   scopes: z.array(z.enum(SCOPES)),
   secretHash: z.string(),
   createdAtMs: z.number(),
-});
-
-const profileSchema: z.ZodType<CustomerProfile> = z.object({
-  givenName: z.string().nullable(),
-  familyName: z.string().nullable(),
-  honorific: z.enum(HONORIFICS).nullable(),
-  locale: z.string().nullable(),
-  updatedAtMs: z.number(),
 });
 
 /** What an earlier program wrote is still a summary: of a model in a format of its own, which nobody reads any more. */
@@ -46,8 +40,21 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
   listOverlap: z.number().nullable(),
 });
 
+const wordsSchema = z.record(z.string(), z.string());
+const nameTokensSchema = z.array(z.string());
+
+/** Ids of merged customers are beside it; this is who merged them, and when. */
+const mergeNoteSchema: z.ZodType<MergeNote> = z.object({ by: z.string(), atMs: z.number() });
+const mergedIntoSchema = z.object({ id: z.string() });
+
 export const parseApiKey = (json: string): ApiKey => parseStored(apiKeySchema, json, 'API key');
-export const parseProfile = (json: string): CustomerProfile => parseStored(profileSchema, json, 'profile');
+export const parseProfile = (json: string): CustomerProfile => parseStored(customerProfileSchema, json, 'profile');
 export const parseModelSummary = (json: string): ModelSummary => parseStored(modelSummarySchema, json, 'model summary');
 export const parseSettings = (json: string): TenantSettings =>
   parseStored(tenantSettingsSchema, json, 'tenant settings');
+export const parseWords = (json: string): Readonly<Record<string, string>> =>
+  parseStored(wordsSchema, json, 'word list');
+export const parseGuestRecord = (json: string): GuestRecord => parseStored(guestRecordSchema, json, 'guest record');
+export const parseNameTokens = (json: string): readonly string[] => parseStored(nameTokensSchema, json, 'token list');
+export const parseMergeNote = (json: string): MergeNote => parseStored(mergeNoteSchema, json, 'merge note');
+export const parseMergedInto = (json: string): string => parseStored(mergedIntoSchema, json, 'merge link').id;

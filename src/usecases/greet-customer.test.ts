@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { customerProfileSchema } from '../domain/customer-profile.ts';
 import type { CustomerEvent } from '../domain/event.ts';
 import { defaultSettings } from '../domain/settings.ts';
-import { had, moment } from '../model/test/guest-story.ts';
+import { had, moment } from '../model/guest/test/guest-story.ts';
 import { createMemoryStores } from '../storage/memory/stores.ts';
 import { type GreetingEngine, greetCustomer } from './greet.ts';
 import { historyPolicy } from './history-policy.ts';
@@ -25,7 +26,7 @@ async function openHotel(): Promise<GreetingEngine & { readonly stores: ReturnTy
   const stores = createMemoryStores(clock);
   await stores.tenants.create(HOTEL, defaultSettings());
   await stores.catalogue.upsert(HOTEL, [congee]);
-  return { stores, views: new TenantViews(stores, clock), clock };
+  return { stores, views: new TenantViews(stores, clock), clock, newId: () => 'greeting-1' };
 }
 
 function breakfast(on: string, stay: string): CustomerEvent {
@@ -49,19 +50,16 @@ describe('greetCustomer', () => {
       locale: 'zh-CN',
       touchpoint: 'breakfast',
       known: false,
+      greetingId: 'greeting-1',
+      standing: { visit: 'first', stays: 0, evidence: [] },
       facts: [],
     });
   });
 
   it('greets by name and usual, each fact walking back to stored events', async () => {
     const engine = await openHotel();
-    const profile = {
-      givenName: '伟',
-      familyName: '王',
-      honorific: 'mr',
-      locale: 'zh-CN',
-      updatedAtMs: NOW_MS,
-    } as const;
+    const wang = { givenName: '伟', familyName: '王', honorific: 'mr', locale: 'zh-CN', updatedAtMs: NOW_MS };
+    const profile = customerProfileSchema.parse(wang);
     await engine.stores.guests.put(HOTEL, 'wang', profile, 3600);
     const events = [breakfast('2026-01-11T08:00', 'january'), breakfast('2026-03-11T08:00', 'march')];
     await engine.stores.histories.append(HOTEL, events, historyPolicy(defaultSettings()), NOW_MS);

@@ -1,6 +1,6 @@
-import { describe, it } from 'vitest';
-import { had } from '../model/test/guest-story.ts';
-import { expectNoOffer, expectWords, SMITH, twoStays, WANG } from './test/greeting-scene.ts';
+import { describe, expect, it } from 'vitest';
+import { had } from '../model/guest/test/guest-story.ts';
+import { expectNoOffer, expectWords, inBothLanguages, SMITH, twoStays, WANG } from './test/greeting-scene.ts';
 
 describe('the usual', () => {
   it('of two stays is offered as last time', () => {
@@ -20,7 +20,11 @@ describe('the usual', () => {
   });
 
   it('survives a one-off order, but is then not "as last time"', () => {
-    const history = [had('benedict', '2026-04-11T08:00', { stay: 'april' }), ...twoStays('congee')];
+    const history = [
+      had('benedict', '2026-04-11T08:00', { stay: 'april' }),
+      ...twoStays('congee'),
+      had('congee', '2025-11-11T08:00', { stay: 'november' }),
+    ];
     expectWords(
       { profile: WANG, history },
       'Good morning, Mr. Wang, and welcome back. Would you like your usual congee with century egg?',
@@ -33,8 +37,9 @@ describe('the usual', () => {
     expectNoOffer({ profile: WANG, history });
   });
 
-  it('changes with the guest: from coffee to tea after two teas', () => {
+  it('changes with the guest: no coffee after two teas, tea after three', () => {
     const history = [
+      had('tea', '2026-04-21T08:00', { stay: 'late april' }),
       had('tea', '2026-04-11T08:00', { stay: 'april' }),
       had('tea', '2026-03-11T08:00', { stay: 'march' }),
       had('coffee', '2026-02-11T08:00', { stay: 'february' }),
@@ -46,6 +51,9 @@ describe('the usual', () => {
       'Good morning, Ms. Smith, and welcome back. Your English breakfast tea, as last time?',
       'Smith 女士，早上好，欢迎您回来！还是和上次一样，为您准备英式早餐茶，好吗？',
     );
+    for (const { text } of inBothLanguages({ profile: SMITH, history: history.slice(1) })) {
+      expect(text).not.toMatch(/coffee|咖啡/);
+    }
   });
 
   it('is unknown where the guest always shares the table: coffee and tea tie', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { had, moment } from '../model/test/guest-story.ts';
+import { had, moment } from '../model/guest/test/guest-story.ts';
 import { expectWords, greetIn, inBothLanguages, SMITH, twoStays, WANG } from './test/greeting-scene.ts';
 
 describe('a stranger', () => {
@@ -91,11 +91,20 @@ describe('a guest we know by name', () => {
     const [english] = inBothLanguages({ profile: WANG });
     expect(english.facts).toEqual([
       {
+        factId: 'name',
         kind: 'name',
         level: 'say',
+        source: 'business',
         text: 'Mr. Wang',
         confidence: 1,
-        evidence: { occasions: 0, lastAtMs: moment('2026-01-01T00:00'), events: [], places: [] },
+        evidence: {
+          occasions: 0,
+          lastAtMs: moment('2026-01-01T00:00'),
+          events: [],
+          records: [],
+          stays: [],
+          places: [],
+        },
       },
     ]);
   });
@@ -126,8 +135,8 @@ describe('the hour', () => {
     );
   });
 
-  it('decides the day, too: a late supper and an early one in Tokyo are two days, in London one', () => {
-    const history = [had('soy', '2026-04-01T16:00'), had('soy', '2026-04-01T08:00')];
+  it('decides the day, too: a supper and a breakfast in Tokyo are two days, in London one', () => {
+    const history = [had('soy', '2026-04-01T22:00'), had('soy', '2026-04-01T16:00')];
     const scene = { profile: WANG, history, at: '2026-05-01T01:00' };
     expect(inBothLanguages({ ...scene, timeZone: 'Asia/Tokyo' })[0].text).toContain('soy milk');
     expect(inBothLanguages({ ...scene, timeZone: 'Europe/London' })[0].text).not.toContain('soy milk');

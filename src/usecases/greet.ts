@@ -1,70 +1,127 @@
-import type { CustomerProfile } from '../domain/customer-profile.ts';
 import type { Greeting, GreetingQuery } from '../domain/greeting.ts';
 import type { ItemId, TenantId } from '../domain/ids.ts';
-import type { History } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
+import type { RecommendedItem } from '../domain/recommendation.ts';
 import type { TenantSettings } from '../domain/settings.ts';
-import { localTime } from '../model/local-time.ts';
-import { visitAt } from '../model/stay.ts';
-import { findUsuals } from '../model/usual.ts';
-import { composeGreeting } from '../words/compose-greeting.ts';
+import { canBeServed } from '../model/guest/menu.ts';
+import { localTimeOf } from '../model/guest/place-time.ts';
+import { isAvoided } from '../model/guest/stated-preferences.ts';
+import { composeGreeting, type GreetingMaterial } from '../words/compose-greeting.ts';
+import { offerFactId } from '../words/greeting-facts.ts';
+import { itemTitle } from '../words/item-title.ts';
+import type { OfferedItem } from '../words/offer-sentence.ts';
+import type { Speech, Speeches } from '../words/speech.ts';
 import type { Engine } from './engine.ts';
-import { tasteOf } from './recommend/taste.ts';
-import { WHOLE_HISTORY } from './recommend-for-customer.ts';
+import { houseOf } from './guests/house-of.ts';
+import { type GuestKnowledge, type House, knowGuest } from './guests/know-guest.ts';
+import { type Person, type PersonEngine, readPerson } from './guests/read-person.ts';
+import { offerFor } from './recommend/offer.ts';
+
+/** The parts of the engine a greeting needs. */
+export interface GreetingEngine extends PersonEngine {
+  readonly views: Pick<Engine['views'], 'view'>;
+  readonly clock: Engine['clock'];
+  readonly newId: Engine['newId'];
+}
 
 /** What is known of a customer and their business when they are greeted. */
 export interface GreetingSources {
-  readonly profile: CustomerProfile | null;
-  readonly history: History;
-  readonly settings: TenantSettings;
-  readonly itemOf: (itemId: ItemId) => Item | undefined;
-}
-
-/** The parts of the engine a greeting needs. */
-export interface GreetingEngine {
-  readonly stores: {
-    readonly histories: Pick<Engine['stores']['histories'], 'read'>;
-    readonly guests: Pick<Engine['stores']['guests'], 'get'>;
-  };
-  readonly views: Pick<Engine['views'], 'view'>;
-  readonly clock: Engine['clock'];
+  readonly person: Person;
+  readonly house: House;
+  readonly speeches: Speeches;
+  /** What the model would suggest of a topic's items, among those that may be; null for nothing. */
+  readonly suggest: (topic: string, mayBeOffered: (item: Item) => boolean) => RecommendedItem | null;
+  readonly greetingId: string;
 }
 
 /**
- * What to say to this customer at a touchpoint. One round trip: profile, history and the tenant's revisions are read
+ * What to say to this customer at a touchpoint. One round trip: file, history and the tenant's revisions are read
  * together. Somebody unknown is a stranger, not an error.
  *
  * @throws AppError `not_found` for a tenant that does not exist, `store_unavailable`
  */
 export async function greetCustomer(engine: GreetingEngine, tenant: TenantId, query: GreetingQuery): Promise<Greeting> {
-  const [view, profile, history] = await Promise.all([
-    engine.views.view(tenant),
-    engine.stores.guests.get(tenant, query.customerId),
-    engine.stores.histories.read(tenant, { kind: 'known', id: query.customerId }, WHOLE_HISTORY),
-  ]);
-  const sources = { profile, history, settings: view.settings, itemOf: (itemId: ItemId) => view.catalogue.get(itemId) };
-  return greet(sources, query, engine.clock());
+  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, query.customerId)]);
+  const nowMs = engine.clock();
+  const sources: GreetingSources = {
+    person,
+    house: houseOf(view),
+    speeches: view.speeches,
+    suggest: (topic, mayBeOffered) => offerFor(view, person.history, { topic, nowMs, mayBeOffered }),
+    greetingId: engine.newId(),
+  };
+  return greet(sources, query, nowMs);
 }
 
-/** The greeting as a pure function of what was read: what is usual, where they stand, then the words. */
+/** The greeting as a pure function of what was read: what is known, where they stand, then the words. */
 export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: number): Greeting {
-  const { profile, settings, itemOf } = sources;
+  const { person, house, speeches, greetingId } = sources;
+  const { settings } = house;
+  const { touchpoint } = query;
   const atMs = query.atMs ?? nowMs;
-  const time = localTime(settings.timeZone);
-  const history = sources.history.filter((interaction) => interaction.atMs <= atMs);
+  const place = query.place ?? null;
+  const topics = topicsOf(touchpoint, settings);
+  const known = knowGuest(person, house, { place, atMs, topics, touchpoint });
+  const speech = speeches.speechFor(query.locale ?? person.profile?.locale ?? null, settings.defaultLocale);
+  const servedItem = servedHere(known, house, speech);
   return composeGreeting({
-    touchpoint: query.touchpoint,
-    locale: query.locale,
-    hour: time.hour(atMs),
-    known: profile !== null || history.length > 0,
-    visit: visitAt(history, atMs, settings, time),
-    profile,
-    usuals: findUsuals(
-      history,
-      { topic: query.touchpoint, place: query.place ?? null, atMs },
-      { settings, time, categoriesOf: (itemId) => itemOf(itemId)?.categories ?? [] },
-    ),
-    itemOf,
-    disliked: tasteOf(history, settings).disliked,
+    greetingId,
+    touchpoint,
+    speech,
+    hour: localTimeOf(settings)(place).hour(atMs),
+    known: person.profile !== null || person.records.length > 0 || known.history.length > 0,
+    standing: known.standing,
+    profile: person.profile,
+    mayUseName: !isDoubted(known, 'name'),
+    pending: known.pending,
+    celebrations: known.celebrations,
+    preferences: known.preferences,
+    servedItem,
+    offer: offerOf(sources, known, touchpoint, servedItem),
   });
+}
+
+/** The touchpoint's own topic, and what else the business speaks of there. */
+function topicsOf(touchpoint: string, { touchpointTopics }: TenantSettings): readonly string[] {
+  const others = Object.hasOwn(touchpointTopics, touchpoint) ? (touchpointTopics[touchpoint] ?? []) : [];
+  return [...new Set([touchpoint, ...others])];
+}
+
+/** Marked wrong, outdated or disliked since it was told. */
+function isDoubted({ marks, person }: GuestKnowledge, factId: string): boolean {
+  const mark = marks.get(factId);
+  return mark !== undefined && mark.mark !== 'right' && mark.atMs >= (person.profile?.updatedAtMs ?? 0);
+}
+
+/** What may be put before this guest here: on the menu, in stock, not turned down, not avoided, and with a name. */
+function servedHere(
+  { place, disliked, avoidances }: GuestKnowledge,
+  { itemOf }: House,
+  speech: Speech,
+): (itemId: ItemId) => OfferedItem | null {
+  return (itemId) => {
+    const item = itemOf(itemId);
+    if (!canBeServed(item, place) || disliked.has(itemId)) return null;
+    if (isAvoided(itemId, item.categories, avoidances)) return null;
+    const title = itemTitle(item, speech.locale);
+    return title === null ? null : { title, price: item.price ?? 0 };
+  };
+}
+
+/** One suggestion from the topic's menu; none for who does not want to be approached, or marked it before. */
+function offerOf(
+  { suggest, person, house }: GreetingSources,
+  known: GuestKnowledge,
+  topic: string,
+  servedItem: (itemId: ItemId) => OfferedItem | null,
+): GreetingMaterial['offer'] {
+  if (person.profile?.contactRefused === true) return null;
+  const { sensitiveCategories } = house.settings;
+  const mayBeOffered = (item: Item): boolean =>
+    servedItem(item.itemId) !== null &&
+    !item.categories.some((name) => sensitiveCategories.includes(name)) &&
+    (known.marks.get(offerFactId(item.itemId))?.mark ?? 'right') === 'right';
+  const recommended = suggest(topic, mayBeOffered);
+  const served = recommended === null ? null : servedItem(recommended.itemId);
+  return recommended === null || served === null ? null : { recommended, ...served };
 }

@@ -1,10 +1,11 @@
 import type { CustomerProfile } from '../domain/customer-profile.ts';
 import { AppError } from '../domain/errors.ts';
 import type { CustomerId, TenantId } from '../domain/ids.ts';
+import { nameTokens } from '../model/names/name-tokens.ts';
 import type { Engine } from './engine.ts';
 import { historyPolicy } from './history-policy.ts';
 
-/** Replaces what the business told us about a person. */
+/** Replaces what the business told us about a person, and the name they are found under. */
 export async function putProfile(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
@@ -14,6 +15,8 @@ export async function putProfile(
   const { settings } = await engine.views.view(tenant);
   const profile = { ...told, updatedAtMs: engine.clock() };
   await engine.stores.guests.put(tenant, customerId, profile, historyPolicy(settings).customerTtlSeconds);
+  // After the profile: the index may lag behind, never lead to what is not there.
+  await engine.stores.guestIndex.putNameTokens(tenant, customerId, nameTokens(profile));
   return profile;
 }
 

@@ -4,6 +4,7 @@ import type { TenantSettings } from '../domain/settings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
+import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { CatalogueTable } from './catalogue-table.ts';
 import { EventRate } from './event-rate.ts';
 import { HeldModel, type ServedModel } from './held-model.ts';
@@ -12,6 +13,8 @@ import { HeldModel, type ServedModel } from './held-model.ts';
 export interface TenantView {
   readonly tenant: TenantId;
   readonly settings: TenantSettings;
+  /** The languages this tenant speaks, in its own words where it put any. */
+  readonly speeches: Speeches;
   readonly catalogue: CatalogueTable;
   readonly model: ServedModel | null;
   readonly revisions: TenantRevisions;
@@ -23,6 +26,7 @@ export interface TenantView {
 interface HeldTenant {
   settings: TenantSettings | null;
   settingsRevision: number;
+  speeches: Speeches;
   readonly catalogue: CatalogueTable;
   readonly model: HeldModel;
   readonly rate: EventRate;
@@ -69,6 +73,7 @@ export class TenantViews {
     return {
       tenant,
       settings: held.settings,
+      speeches: held.speeches,
       catalogue: held.catalogue,
       model: held.model.served,
       revisions,
@@ -91,6 +96,7 @@ export class TenantViews {
     const held = this.#held.get(tenant) ?? {
       settings: null,
       settingsRevision: 0,
+      speeches: OWN_SPEECHES,
       catalogue: new CatalogueTable(),
       model: new HeldModel(this.#stores.models, tenant, this.#clock),
       rate: new EventRate(),
@@ -109,7 +115,12 @@ export class TenantViews {
 
   async #refresh(tenant: TenantId, held: HeldTenant, revisions: TenantRevisions): Promise<void> {
     if (held.settingsRevision < revisions.settings) {
-      held.settings = await this.#stores.tenants.settings(tenant);
+      const [settings, words] = await Promise.all([
+        this.#stores.tenants.settings(tenant),
+        this.#stores.tenants.words(tenant),
+      ]);
+      held.settings = settings;
+      held.speeches = speechesOf(words);
       held.settingsRevision = revisions.settings;
     }
     if (held.catalogue.revision < revisions.catalogue) {

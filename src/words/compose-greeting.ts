@@ -1,114 +1,129 @@
+import type { DueCelebration } from '../domain/celebration.ts';
 import type { CustomerProfile } from '../domain/customer-profile.ts';
-import { type Greeting, type GreetingFact, MAX_GREETING_FACTS, type Usual, type Visit } from '../domain/greeting.ts';
-import type { ItemId } from '../domain/ids.ts';
-import type { Item } from '../domain/item.ts';
+import { type Greeting, type GreetingFact, MAX_GREETING_FACTS, type Standing, type Visit } from '../domain/greeting.ts';
+import type { PendingCase } from '../domain/guest-case.ts';
+import type { Preference } from '../domain/preference.ts';
+import { caseSentence } from './case-sentence.ts';
 import { type DayPart, dayPart } from './day-part.ts';
-import { itemTitle } from './item-title.ts';
-import { type Locale, resolveLocale } from './locale.ts';
-import { say } from './messages.ts';
+import { caseFact, celebrationFact, nameFact, offerFact, preferenceFact } from './greeting-facts.ts';
+import { type MakeableOffer, type OfferedItem, offerSentence, preferencesToSay } from './offer-sentence.ts';
 import { addressOf } from './person-name.ts';
-import { joinItems, joinSentences } from './typography.ts';
+import type { Speech } from './speech.ts';
 
 /** All that a greeting is made of; nothing else goes into it. */
 export interface GreetingMaterial {
+  readonly greetingId: string;
   readonly touchpoint: string;
-  /** BCP 47 as asked for. */
-  readonly locale: string;
+  readonly speech: Speech;
   /** Local hour of the greeting, 0 to 23. */
   readonly hour: number;
   readonly known: boolean;
-  readonly visit: Visit;
+  readonly standing: Standing;
   readonly profile: CustomerProfile | null;
-  /** The most usual first. */
-  readonly usuals: readonly Usual[];
-  readonly itemOf: (itemId: ItemId) => Item | undefined;
-  /** Turned down, and not taken since. */
-  readonly disliked: ReadonlySet<ItemId>;
-}
-
-/** A usual with what decides whether it is spoken of. */
-interface Candidate {
-  readonly usual: Usual;
-  /** What it is called; null if it cannot be offered now. */
-  readonly title: string | null;
-  readonly price: number;
+  /** False where the name was marked wrong since it was told. */
+  readonly mayUseName: boolean;
+  /** The most urgent first. */
+  readonly pending: readonly PendingCase[];
+  readonly celebrations: readonly DueCelebration[];
+  /** Of the touchpoint's topics. */
+  readonly preferences: readonly Preference[];
+  /** What an item is called and costs here and now; null if it cannot be served. */
+  readonly servedItem: (itemId: string) => OfferedItem | null;
+  /** Something new to suggest, or null. */
+  readonly offer: MakeableOffer | null;
 }
 
 const GREET = { first: 'greetFirst', here: 'greetHere', returning: 'greetReturning' } as const;
 const CLOSE = { first: 'closeFirst', here: 'closeHere', returning: 'closeReturning' } as const;
 
 /**
- * One or two sentences, and the facts in them.
+ * One or two sentences, and the facts in them: at most three, the spoken ones first.
  *
- * What a guest has turned down is kept away from them (`never_say`). A usual that is hidden, out of stock, gone from
- * the catalogue or without a title is known but not offered (`act_silently`). Of several, those go into the sentence
- * that share its claim ("as last time" or not), the dearer named first; the others are a `hint`.
+ * The first sentence greets, with a birthday if it is today. The second is the most important thing there is to say: a
+ * promise or complaint, else the usual, else what was stated, else one suggestion, else a kind word. What is not
+ * spoken but matters stands among the facts with its level, as long as there is room.
  */
 export function composeGreeting(material: GreetingMaterial): Greeting {
-  const { touchpoint, known, visit, profile } = material;
-  const locale = resolveLocale(material.locale);
+  const { greetingId, touchpoint, speech, known, standing } = material;
   const part = dayPart(material.hour);
-  if (!known) return { text: greetStranger(locale, part), locale, touchpoint, known, facts: [] };
+  const base = { greetingId, locale: speech.locale, touchpoint, known, standing };
+  if (!known) return { ...base, text: greetStranger(speech, part), facts: [] };
 
-  const name = profile === null ? null : addressOf(profile, locale);
-  const nameFacts = profile === null || name === null ? [] : [nameFact(name, profile.updatedAtMs)];
-  const candidates = material.usuals
-    .slice(0, MAX_GREETING_FACTS - nameFacts.length)
-    .map((usual) => toCandidate(usual, material, locale));
-  const spoken = chooseSpoken(candidates, material.disliked);
-  const titles = spoken.flatMap(({ title }) => title ?? []);
+  const { profile } = material;
+  const name = profile === null || !material.mayUseName ? null : addressOf(profile, speech);
+  const celebration = material.celebrations.find(({ level }) => level === 'say') ?? null;
+  const opening = [
+    ...(profile === null || name === null ? [] : [nameFact(name, profile.updatedAtMs)]),
+    ...(profile === null || celebration === null ? [] : [celebrationFact(celebration, profile.updatedAtMs)]),
+  ];
+  const second = secondSentence(material, MAX_GREETING_FACTS - opening.length, celebration !== null);
+  const spoken = [...second.facts.filter(isUrgent), ...opening, ...second.facts.filter((fact) => !isUrgent(fact))];
   return {
-    text: joinSentences(locale, [
-      greetKnown(locale, part, visit, name),
-      titles.length === 0
-        ? say(locale, CLOSE[visit], {})
-        : say(locale, spoken[0]?.usual.asLastTime === true ? 'offerAsLastTime' : 'offerUsual', {
-            items: joinItems(locale, titles),
-          }),
-    ]),
-    locale,
-    touchpoint,
-    known,
-    facts: [...nameFacts, ...candidates.map((candidate) => usualFact(candidate, spoken, material.disliked))],
+    ...base,
+    text: speech.joinSentences([greetKnown(speech, part, standing.visit, name, celebration), second.text]),
+    facts: [...spoken, ...unspoken(material, spoken)].slice(0, MAX_GREETING_FACTS),
   };
 }
 
-function greetStranger(locale: Locale, part: DayPart): string {
-  return joinSentences(locale, [say(locale, 'greetStranger', { part, hello: say(locale, 'hello', { part }) })]);
+function greetStranger(speech: Speech, part: DayPart): string {
+  return speech.joinSentences([speech.say('greetStranger', { part, hello: speech.say('hello', { part }) })]);
 }
 
-function greetKnown(locale: Locale, part: DayPart, visit: Visit, name: string | null): string {
-  return say(locale, GREET[visit], {
-    part,
-    hello: say(locale, 'hello', { part }),
-    name: name ?? '',
-    named: name === null ? 'no' : 'yes',
+function greetKnown(
+  speech: Speech,
+  part: DayPart,
+  visit: Visit,
+  name: string | null,
+  celebration: DueCelebration | null,
+): string {
+  const values = { part, hello: speech.say('hello', { part }), name: name ?? '', named: name === null ? 'no' : 'yes' };
+  if (celebration === null) return speech.say(GREET[visit], values);
+  return speech.say('greetCelebration', {
+    ...values,
+    visit,
+    celebration: celebration.kind,
+    companion: celebration.name ?? '',
+    companionNamed: celebration.name === null ? 'no' : 'yes',
   });
 }
 
-function toCandidate(usual: Usual, { itemOf }: GreetingMaterial, locale: Locale): Candidate {
-  const item = itemOf(usual.itemId);
-  const canBeOffered = item !== undefined && !item.hidden && item.inStock;
-  return { usual, title: canBeOffered ? itemTitle(item, locale) : null, price: item?.price ?? 0 };
+/** The second sentence, and the facts it holds: no more than there is room for. */
+function secondSentence(
+  material: GreetingMaterial,
+  room: number,
+  celebrates: boolean,
+): { text: string; facts: readonly GreetingFact[] } {
+  const { speech, pending, preferences, standing, offer } = material;
+  const urgent = pending.find(({ level }) => level === 'say');
+  if (urgent !== undefined) {
+    const text = caseSentence(urgent, speech);
+    return { text, facts: [caseFact(urgent, text)] };
+  }
+  const said = preferencesToSay(preferences, material.servedItem, speech, room);
+  if (said !== null) return said;
+  if (offer !== null) {
+    return { text: offerSentence(offer, speech), facts: [offerFact(offer, 'say')] };
+  }
+  return { text: speech.say(celebrates ? 'closeCelebration' : CLOSE[standing.visit], {}), facts: [] };
 }
 
-function chooseSpoken(candidates: readonly Candidate[], disliked: ReadonlySet<ItemId>): readonly Candidate[] {
-  const offered = candidates.filter(({ usual, title }) => title !== null && !disliked.has(usual.itemId));
-  return offered
-    .filter(({ usual }) => usual.asLastTime === offered[0]?.usual.asLastTime)
-    .sort((a, b) => b.price - a.price);
+/** What is known but not said, the most important first. */
+function unspoken(material: GreetingMaterial, spoken: readonly GreetingFact[]): readonly GreetingFact[] {
+  const { pending, celebrations, preferences, profile, servedItem, offer, speech } = material;
+  const facts = [
+    ...pending.map((one) => caseFact(one, null)),
+    ...celebrations.flatMap((one) => (profile === null ? [] : [celebrationFact(one, profile.updatedAtMs, 'hint')])),
+    ...preferences
+      .filter(({ sensitivity, stance }) => sensitivity === 'none' && stance === 'likes')
+      // Had once, or now and then: that is for the card, nobody needs it in a greeting.
+      .filter(({ source, level }) => source !== 'learned' || level !== 'act_silently')
+      .map((one) => preferenceFact(one, servedItem, speech)),
+    ...(offer === null ? [] : [offerFact(offer, 'hint')]),
+  ];
+  const told = new Set(spoken.map(({ factId }) => factId));
+  return facts.filter(({ factId }) => !told.has(factId));
 }
 
-function nameFact(text: string, toldAtMs: number): GreetingFact {
-  const evidence = { occasions: 0, lastAtMs: toldAtMs, events: [], places: [] };
-  return { kind: 'name', level: 'say', text, confidence: 1, evidence };
-}
-
-function usualFact(candidate: Candidate, spoken: readonly Candidate[], disliked: ReadonlySet<ItemId>): GreetingFact {
-  const { usual, title } = candidate;
-  const { itemId, confidence, evidence } = usual;
-  const fact = { kind: 'usual', itemId, confidence, evidence } as const;
-  if (disliked.has(itemId)) return { ...fact, level: 'never_say' };
-  if (title === null) return { ...fact, level: 'act_silently' };
-  return spoken.includes(candidate) ? { ...fact, level: 'say', text: title } : { ...fact, level: 'hint' };
+function isUrgent({ kind }: GreetingFact): boolean {
+  return kind === 'case';
 }

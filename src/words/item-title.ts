@@ -1,5 +1,5 @@
 import type { Item } from '../domain/item.ts';
-import type { Locale } from './locale.ts';
+import { bestLocale, languageOf } from './locale.ts';
 
 /** Adjectives of origin and names that begin a dish and keep their capital in the middle of a sentence. */
 const KEEPS_CAPITAL = new Set(
@@ -11,22 +11,37 @@ const KEEPS_CAPITAL = new Set(
   ).split(' '),
 );
 
+const TITLE = 'title_';
+
 /** Words that stay small inside an English title. */
 const SMALL_WORDS = new Set(['a', 'an', 'and', 'at', 'au', 'de', 'in', 'la', 'of', 'on', 'or', 'the', 'to', 'with']);
 
 /**
  * What an item is called in the middle of a sentence; null if it has no title.
  *
- * The attribute `title_<locale>` (`title_zh-CN`, `title_en`) is used as it is. Else the title; in English without the
- * capital that only begins it: "Congee with century egg" -> "congee with century egg", while "BLT", "T-bone steak",
- * "Eggs Benedict" and "English breakfast tea" stay.
+ * The attribute `title_<locale>` (`title_zh-CN`, `title_en`) is used as it is, or that of another variety of the
+ * language. Else the title; in English without the capital that only begins it: "Congee with century egg" -> "congee
+ * with century egg", while "BLT", "T-bone steak", "Eggs Benedict" and "English breakfast tea" stay.
  */
-export function itemTitle(item: Pick<Item, 'title' | 'attributes'>, locale: Locale): string | null {
-  const translated = item.attributes[`title_${locale}`];
-  if (typeof translated === 'string' && translated.trim() !== '') return translated.trim();
+export function itemTitle(item: Pick<Item, 'title' | 'attributes'>, locale: string): string | null {
+  const translated = translatedTitle(item.attributes, locale);
+  if (translated !== null) return translated;
   const title = item.title?.trim() ?? '';
   if (title === '') return null;
-  return locale === 'en' ? withoutLeadingCapital(title) : title;
+  return languageOf(locale) === 'en' ? withoutLeadingCapital(title) : title;
+}
+
+function translatedTitle(attributes: Item['attributes'], locale: string): string | null {
+  const titles = Object.entries(attributes).flatMap(([name, value]) =>
+    name.startsWith(TITLE) && typeof value === 'string' && value.trim() !== ''
+      ? [[name.slice(TITLE.length), value.trim()] as const]
+      : [],
+  );
+  const nearest = bestLocale(
+    locale,
+    titles.map(([one]) => one),
+  );
+  return titles.find(([one]) => one === nearest)?.[1] ?? null;
 }
 
 function withoutLeadingCapital(title: string): string {

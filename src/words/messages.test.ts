@@ -1,33 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import { LOCALES } from './locale.ts';
-import { MESSAGE_FILES, MESSAGE_KEYS, readMessages } from './messages.ts';
+import { SHIPPED_LOCALES } from './locale.ts';
+import english from './messages/en.json' with { type: 'json' };
+import chinese from './messages/zh-CN.json' with { type: 'json' };
+import { MESSAGE_KEYS, problemsOfWords } from './messages.ts';
+import { OWN_SPEECHES } from './speech.ts';
 
-describe('readMessages', () => {
-  it.each(LOCALES)('finds %s complete and readable', (locale) => {
-    expect(Object.keys(MESSAGE_FILES[locale])).toEqual(MESSAGE_KEYS);
-    expect(() => readMessages(locale, MESSAGE_FILES[locale])).not.toThrow();
-  });
+const FILES = { en: english, 'zh-CN': chinese };
 
-  it('refuses a file that lacks a message, naming it', () => {
-    const { hello: _, ...incomplete } = MESSAGE_FILES.en;
-    expect(() => readMessages('en', incomplete)).toThrow(/words\/messages\/en\.json.*hello/s);
-  });
-
-  it('refuses a message nobody asked for', () => {
-    expect(() => readMessages('en', { ...MESSAGE_FILES.en, helo: 'Hi' })).toThrow(/helo/);
+describe('the words we ship', () => {
+  it.each(SHIPPED_LOCALES)('are complete and readable in %s', (locale) => {
+    expect(Object.keys(FILES[locale])).toEqual(MESSAGE_KEYS);
+    expect(problemsOfWords(locale, FILES[locale])).toEqual([]);
   });
 
   it.each([
-    ['a broken pattern', 'Your {items, as last time?'],
-    ['an argument it is not given', 'Your {dish}, as last time?'],
-  ])('refuses %s, naming the message', (_, pattern) => {
-    expect(() => readMessages('en', { ...MESSAGE_FILES.en, offerUsual: pattern })).toThrow(/"offerUsual"/);
+    ['en', 'yes', 'yes', 'Last time the room was noisy; you are on the quiet side.'],
+    ['en', 'no', 'no', 'Last time we gave you reason to complain about the noise; I hope all is well this time.'],
+    ['zh-CN', 'yes', 'yes', '上次房间有些吵，这次为您安排了安静的一侧。'],
+    ['zh-CN', 'no', 'no', '上次噪音没有让您满意，希望这次一切都好。'],
+  ])('follow a complaint up in %s (words %s, outcome %s)', (locale, told, done, sentence) => {
+    const chinese = locale === 'zh-CN';
+    expect(
+      OWN_SPEECHES.speechFor(locale, 'en').say('complaintFollowUp', {
+        topic: 'noise',
+        told,
+        words: chinese ? '房间有些吵' : 'the room was noisy',
+        done,
+        outcome: chinese ? '这次为您安排了安静的一侧' : 'you are on the quiet side',
+      }),
+    ).toBe(sentence);
+  });
+});
+
+describe('problemsOfWords', () => {
+  it('finds nothing wrong with part of a language', () => {
+    expect(problemsOfWords('fr', { hello: 'Bonjour' })).toEqual([]);
   });
 
-  it('refuses an unknown argument in a branch that is rarely taken', () => {
-    const closeHere = '{part, select, night {{whoops}} other {}}';
-    const hello = '{part, select, night {{whoops}} other {Hello}}';
-    expect(() => readMessages('en', { ...MESSAGE_FILES.en, closeHere })).toThrow(/"closeHere"/);
-    expect(() => readMessages('en', { ...MESSAGE_FILES.en, hello })).toThrow(/"hello"/);
+  it('names a message nobody asked for', () => {
+    expect(problemsOfWords('en', { helo: 'Hi' })).toEqual([{ key: 'helo', problem: 'there is no such message' }]);
+  });
+
+  it.each([
+    ['a broken pattern', 'offerUsual', 'Your {items, as last time?', /well-formed/],
+    ['an argument it is not given', 'offerUsual', 'Your {dish}?', /uses \{dish\}; it may use items/],
+    ['one in a message without any', 'closeHere', 'And you, {name}?', /it has none/],
+    ['one in a branch rarely taken', 'hello', '{part, select, night {{whoops}} other {Hello}}', /whoops/],
+    ['a choice without "other"', 'hello', '{part, select, night {Good night}}', /well-formed/],
+  ])('refuses %s, naming the message', (_, key, pattern, problem) => {
+    expect(problemsOfWords('en', { [key]: pattern })).toMatchObject([{ key, problem: expect.stringMatching(problem) }]);
   });
 });

@@ -1,21 +1,24 @@
-import type { Locale } from './locale.ts';
+import { scriptOf } from './locale.ts';
 
 const HAN_THEN_LATIN = /(\p{Script=Han})(?=[\p{Script=Latin}\d])/gu;
 const LATIN_THEN_HAN = /([\p{Script=Latin}\d])(?=\p{Script=Han})/gu;
+
+/** Scripts whose full-width stops leave no room for a space. */
+const WITHOUT_SPACES = new Set(['Hans', 'Hant', 'Jpan']);
 
 /** True if every letter is a Chinese character: such a name is written family name first, without a space. */
 export function isHan(text: string): boolean {
   return /^[\p{Script=Han}·]+$/u.test(text);
 }
 
-/** Sentences in a row: with a space in English, without one after Chinese full-width stops. */
-export function joinSentences(locale: Locale, sentences: readonly string[]): string {
-  return locale === 'zh-CN' ? spaceLatin(sentences.join('')) : sentences.join(' ');
+/** Sentences in a row: with a space in English, without one after the full-width stops of Chinese and Japanese. */
+export function joinSentences(locale: string, sentences: readonly string[]): string {
+  return spaceWords(locale, sentences.join(WITHOUT_SPACES.has(scriptOf(locale)) ? '' : ' '));
 }
 
-/** Things in a row: "congee and soy milk", "皮蛋瘦肉粥和豆浆". */
-export function joinItems(locale: Locale, items: readonly string[]): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+/** Sets Latin words off with a space where the language is Chinese; other languages' words stay as they are. */
+export function spaceWords(locale: string, text: string): string {
+  return scriptOf(locale).startsWith('Han') ? spaceLatin(text) : text;
 }
 
 /** Chinese sets Latin words off with a space: "Smith 先生". */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { customerProfileSchema } from '../../src/domain/customer-profile.ts';
 import type { CustomerEvent } from '../../src/domain/event.ts';
+import { arrival } from '../../src/model/guest/test/guest-story.ts';
 import { knownCustomerKeys, sessionKeys } from '../../src/storage/keys.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { HistoryScripts } from '../../src/storage/redis/history-scripts.ts';
@@ -10,6 +12,8 @@ import { eventOf, itemIdsOf, known, policyWith, session } from './sample-events.
 
 const NOW = Date.now();
 const POLICY = policyWith();
+const unknown = { familyName: null, honorific: null, locale: null };
+const ANN = customerProfileSchema.parse({ givenName: 'Ann', ...unknown, updatedAtMs: 0 });
 
 /** What the ports cannot show: which keys there are, how long they live, and what a crash between two scripts leaves. */
 describe('histories in Redis', () => {
@@ -36,16 +40,16 @@ describe('histories in Redis', () => {
   it('gives every key of a customer or session a lifetime', async () => {
     await append(eventOf(session('s'), 'e1', 10), eventOf(session('s2'), 'e0', 10), eventOf(known('ann'), 'e2', 20));
     await identify('s', 'ann');
-    await guests.put(
-      tenant,
-      'ann',
-      { givenName: 'Ann', familyName: null, honorific: null, locale: null, updatedAtMs: 0 },
-      60,
-    );
+    await guests.put(tenant, 'ann', ANN, 60);
+    await guests.addRecords(tenant, 'ann', [arrival('stay', '2026-03-01T15:00')], 60);
+    await guests.link(tenant, 'ann', 'anne', { by: 'staff', atMs: NOW }, 60);
     const personal = (await keys()).filter((key) => /:[cs]:/.test(key));
     expect(personal.map((key) => key.slice(`rapport:{${tenant}`.length))).toEqual([
+      ':c:anne}:links',
       ':c:ann}:history',
+      ':c:ann}:links',
       ':c:ann}:profile',
+      ':c:ann}:records',
       ':c:ann}:seen',
       ':c:ann}:sessions',
       ':s:s2}:history',
@@ -53,6 +57,17 @@ describe('histories in Redis', () => {
       ':s:s}:alias',
     ]);
     for (const key of personal) expect(await redis.pttl(key)).toBeGreaterThan(0);
+  });
+
+  it('renews all that is known of a guest when an event comes: who keeps coming is not forgotten', async () => {
+    await guests.put(tenant, 'ann', ANN, 60);
+    await guests.addRecords(tenant, 'ann', [arrival('stay', '2026-03-01T15:00')], 60);
+    await guests.link(tenant, 'ann', 'anne', { by: 'staff', atMs: NOW }, 60);
+    await append(eventOf(known('ann'), 'e1', 10));
+    const { profile, records, links } = knownCustomerKeys(tenant, 'ann');
+    for (const key of [profile, records, links]) {
+      expect(await redis.pttl(key)).toBeGreaterThan(POLICY.customerTtlSeconds * 1000 - 10_000);
+    }
   });
 
   it('leaves no key, member or value that holds an erased id', async () => {

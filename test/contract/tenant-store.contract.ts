@@ -65,5 +65,17 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
       expect(await tenants.removeKey(tenant, 'k1')).toBe(false);
       expect(await tenants.keys(tenant)).toEqual([old]);
     });
+
+    it('keeps a tenant’s own words by locale, and tells that they changed', async () => {
+      await tenants.create(tenant, defaultSettings());
+      const before = (await tenants.revisions(tenant)).settings;
+      expect(await tenants.words(tenant)).toEqual({});
+      await tenants.putWords(tenant, 'fr', { hello: 'Bonjour' });
+      await tenants.putWords(tenant, 'en', { hello: 'Aloha' });
+      expect(await tenants.words(tenant)).toEqual({ fr: { hello: 'Bonjour' }, en: { hello: 'Aloha' } });
+      await tenants.putWords(tenant, 'fr', null);
+      expect(await tenants.words(tenant)).toEqual({ en: { hello: 'Aloha' } });
+      expect((await tenants.revisions(tenant)).settings).toBe(before + 3);
+    });
   });
 }

@@ -1,32 +1,52 @@
 import { z } from 'zod';
-import { GREETING_FACT_KINDS, GREETING_LEVELS, type Greeting } from '../../domain/greeting.ts';
+import {
+  FACT_SOURCES,
+  GREETING_FACT_KINDS,
+  GREETING_LEVELS,
+  type Greeting,
+  MAX_GREETING_FACTS,
+  VISITS,
+} from '../../domain/greeting.ts';
+import { TIERS } from '../../domain/recommendation.ts';
 import { greetCustomer } from '../../usecases/greet.ts';
 import { defineRoute } from '../route.ts';
+import { evidenceSchema, toEvidenceAnswer } from '../schemas/fact-evidence.ts';
 import { idSchema } from '../schemas/id.ts';
-import { givenInstantSchema, instantSchema, toIso } from '../schemas/instant.ts';
+import { givenInstantSchema } from '../schemas/instant.ts';
+import { localeSchema } from '../schemas/locale.ts';
+import { reasonSchema, toReasonAnswer } from '../schemas/reason.ts';
 import { customerExample, customerParams } from './customer-params.ts';
 
+const standingSchema = z
+  .strictObject({
+    visit: z.enum(VISITS),
+    stays: z.int().meta({ description: 'Stays begun up to now, this one included.' }),
+    evidence: z.array(z.string()).meta({ description: 'What shows the newest earlier visit.' }),
+  })
+  .meta({ id: 'Standing' });
+
 const factSchema = z.strictObject({
+  factId: z.string().meta({ description: 'What a mark (`right`, `wrong`, ...) is put on.' }),
   kind: z.enum(GREETING_FACT_KINDS),
   level: z.enum(GREETING_LEVELS),
+  source: z.enum(FACT_SOURCES),
   text: z.string().optional(),
   itemId: z.string().optional(),
-  confidence: z.number(),
-  evidence: z.strictObject({
-    occasions: z.int().meta({ description: 'Independent stays or days it was seen on.' }),
-    lastAt: instantSchema,
-    events: z.array(z.string()).meta({ description: 'The `eventKey`s of the history that show it.' }),
-    places: z.array(z.string()),
-  }),
+  tier: z.enum(TIERS).optional().meta({ description: 'Offers: how the model came to it.' }),
+  reason: reasonSchema.optional(),
+  confidence: z.number().meta({ description: '1 for what was told; for an offer 0: it is no habit.' }),
+  evidence: evidenceSchema,
 });
 
 const greetingSchema = z
   .strictObject({
+    greetingId: z.string().meta({ description: 'For feedback to name.' }),
     text: z.string(),
     locale: z.string(),
     touchpoint: z.string(),
     known: z.boolean(),
-    facts: z.array(factSchema).max(3),
+    standing: standingSchema,
+    facts: z.array(factSchema).max(MAX_GREETING_FACTS),
   })
   .meta({ id: 'Greeting' });
 
@@ -35,11 +55,14 @@ export const getCustomerGreeting = defineRoute({
   path: '/v1/customers/:customerId/greeting',
   access: ['guests:read'],
   summary: 'How to greet this customer here',
-  description: 'One or two sentences and at most three facts, each with its evidence and whether it may be said.',
+  description:
+    'One or two sentences and at most three facts, each with its evidence and whether it may be said. Promises and complaints come first, then the usual, then one suggestion.',
   params: customerParams,
   query: z.strictObject({
     touchpoint: idSchema.meta({ description: 'Where they are met: `check-in`, `breakfast`, ...' }),
-    locale: z.enum(['en', 'zh-CN']).default('en'),
+    locale: localeSchema.optional().meta({
+      description: "BCP 47. Without, the guest's own language; what is not spoken here falls back: see docs/words.md.",
+    }),
     place: idSchema.optional(),
     at: givenInstantSchema.optional().meta({ description: 'When; default now. Decides morning and evening.' }),
   }),
@@ -55,9 +78,10 @@ export const getCustomerGreeting = defineRoute({
 function toGreetingAnswer({ facts, ...greeting }: Greeting) {
   return {
     ...greeting,
-    facts: facts.map(({ evidence: { lastAtMs, ...evidence }, ...fact }) => ({
+    facts: facts.map(({ evidence, reason, ...fact }) => ({
       ...fact,
-      evidence: { ...evidence, lastAt: toIso(lastAtMs) },
+      ...(reason === undefined ? {} : { reason: toReasonAnswer(reason) }),
+      evidence: toEvidenceAnswer(evidence),
     })),
   };
 }

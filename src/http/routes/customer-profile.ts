@@ -1,30 +1,9 @@
-import { z } from 'zod';
-import { type CustomerProfile, HONORIFICS } from '../../domain/customer-profile.ts';
+import type { CustomerProfile } from '../../domain/customer-profile.ts';
 import { getProfile, putProfile } from '../../usecases/profiles.ts';
 import { defineRoute } from '../route.ts';
-import { textSchema } from '../schemas/id.ts';
-import { instantSchema, toIso } from '../schemas/instant.ts';
+import { toIso } from '../schemas/instant.ts';
+import { givenProfileSchema, profileSchema } from '../schemas/profile.ts';
 import { customerExample, customerParams } from './customer-params.ts';
-
-const nameSchema = textSchema(200).refine((name) => name.trim() !== '', { error: 'must not be blank' });
-const localeSchema = z.string().max(35).refine(isLocale, { error: 'must be BCP 47, such as en or zh-CN' });
-
-const bodySchema = z.strictObject({
-  givenName: nameSchema.nullable().default(null),
-  familyName: nameSchema.nullable().default(null),
-  honorific: z.enum(HONORIFICS).nullable().default(null),
-  locale: localeSchema.nullable().default(null),
-});
-
-const profileSchema = z
-  .strictObject({
-    givenName: z.string().nullable(),
-    familyName: z.string().nullable(),
-    honorific: z.enum(HONORIFICS).nullable(),
-    locale: z.string().nullable(),
-    updatedAt: instantSchema,
-  })
-  .meta({ id: 'Profile' });
 
 export const putCustomerProfile = defineRoute({
   method: 'put',
@@ -33,11 +12,19 @@ export const putCustomerProfile = defineRoute({
   summary: 'Tell who this customer is',
   description: 'Replaces what was told before; what is left out is unknown. Nothing here is ever guessed.',
   params: customerParams,
-  body: bodySchema,
+  body: givenProfileSchema,
   answers: { 200: profileSchema },
   example: {
     params: customerExample,
-    body: { givenName: 'Mei', familyName: 'Chen', honorific: 'ms', locale: 'zh-CN' },
+    body: {
+      givenName: 'Mei',
+      familyName: 'Chen',
+      honorific: 'ms',
+      locale: 'zh-CN',
+      birthday: { month: 5, day: 1 },
+      celebrations: [{ kind: 'anniversary', date: { month: 6, day: 20 }, company: 'couple' }],
+      loyaltyTier: 'gold',
+    },
   },
   handler: async ({ engine, identity, params: { customerId }, body }) => ({
     status: 200,
@@ -63,12 +50,4 @@ export const getCustomerProfile = defineRoute({
 
 function toProfileAnswer({ updatedAtMs, ...profile }: CustomerProfile) {
   return { ...profile, updatedAt: toIso(updatedAtMs) };
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,20 @@
 import type { CustomerProfile } from '../../domain/customer-profile.ts';
+import { type GuestRecord, inOrder } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { GuestStore } from '../../ports/guest-store.ts';
+import type { GuestFile, GuestStore, MergeNote } from '../../ports/guest-store.ts';
 import { ExpiringMap } from './expiring-map.ts';
 
+/** One customer's file, as it is changed in place. */
+interface OpenFile {
+  profile: CustomerProfile | null;
+  readonly records: Map<string, GuestRecord>;
+  mergedInto: CustomerId | null;
+  readonly absorbed: Map<CustomerId, MergeNote>;
+}
+
 export class MemoryGuestStore implements GuestStore {
-  readonly #tenants = new Map<TenantId, ExpiringMap<CustomerProfile>>();
+  readonly #tenants = new Map<TenantId, ExpiringMap<OpenFile>>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -13,16 +22,91 @@ export class MemoryGuestStore implements GuestStore {
   }
 
   async put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void> {
-    const profiles = this.#tenants.get(tenant) ?? new ExpiringMap<CustomerProfile>(this.#clock);
-    this.#tenants.set(tenant, profiles);
-    profiles.set(customer, profile, this.#clock() + ttlSeconds * 1000);
+    this.#open(tenant, customer, ttlSeconds).profile = profile;
   }
 
   async get(tenant: TenantId, customer: CustomerId): Promise<CustomerProfile | null> {
-    return this.#tenants.get(tenant)?.get(customer) ?? null;
+    return this.#files(tenant).get(customer)?.profile ?? null;
+  }
+
+  async file(tenant: TenantId, customer: CustomerId): Promise<GuestFile> {
+    return read(this.#files(tenant).get(customer));
+  }
+
+  async addRecords(
+    tenant: TenantId,
+    customer: CustomerId,
+    records: readonly GuestRecord[],
+    ttlSeconds: number,
+  ): Promise<{ readonly added: number; readonly total: number }> {
+    const file = this.#open(tenant, customer, ttlSeconds);
+    let added = 0;
+    for (const record of records) {
+      if (file.records.has(record.id)) continue;
+      file.records.set(record.id, record);
+      added += 1;
+    }
+    return { added, total: file.records.size };
+  }
+
+  async forgetRecords(tenant: TenantId, customer: CustomerId, recordIds: readonly string[]): Promise<void> {
+    const file = this.#files(tenant).get(customer);
+    for (const id of recordIds) file?.records.delete(id);
+  }
+
+  async link(
+    tenant: TenantId,
+    kept: CustomerId,
+    absorbed: CustomerId,
+    note: MergeNote,
+    ttlSeconds: number,
+  ): Promise<void> {
+    const { absorbed: known } = this.#open(tenant, kept, ttlSeconds);
+    if (!known.has(absorbed)) known.set(absorbed, note);
+    this.#open(tenant, absorbed, ttlSeconds).mergedInto = kept;
+  }
+
+  async unlink(tenant: TenantId, kept: CustomerId, absorbed: CustomerId): Promise<boolean> {
+    const files = this.#files(tenant);
+    const other = files.get(absorbed);
+    if (other?.mergedInto === kept) other.mergedInto = null;
+    return files.get(kept)?.absorbed.delete(absorbed) ?? false;
   }
 
   async remove(tenant: TenantId, customer: CustomerId): Promise<boolean> {
-    return this.#tenants.get(tenant)?.delete(customer) ?? false;
+    return this.#files(tenant).delete(customer);
   }
+
+  async *scan(tenant: TenantId): AsyncIterable<{ readonly customerId: CustomerId; readonly file: GuestFile }> {
+    const files = this.#files(tenant);
+    for (const customerId of files.keys()) yield { customerId, file: read(files.get(customerId)) };
+  }
+
+  /** Gives a file a new lifetime, if there is one. */
+  renew(tenant: TenantId, customer: CustomerId, ttlSeconds: number): void {
+    this.#files(tenant).renew(customer, this.#clock() + ttlSeconds * 1000);
+  }
+
+  #files(tenant: TenantId): ExpiringMap<OpenFile> {
+    const known = this.#tenants.get(tenant);
+    if (known !== undefined) return known;
+    const files = new ExpiringMap<OpenFile>(this.#clock);
+    this.#tenants.set(tenant, files);
+    return files;
+  }
+
+  /** The file, made if there is none, with its lifetime renewed. */
+  #open(tenant: TenantId, customer: CustomerId, ttlSeconds: number): OpenFile {
+    const files = this.#files(tenant);
+    const file = files.get(customer) ?? { profile: null, records: new Map(), mergedInto: null, absorbed: new Map() };
+    files.set(customer, file, this.#clock() + ttlSeconds * 1000);
+    return file;
+  }
+}
+
+function read(file: OpenFile | undefined): GuestFile {
+  if (file === undefined) return { profile: null, records: [], mergedInto: null, absorbed: [] };
+  const { profile, records, mergedInto, absorbed } = file;
+  const oldestFirst = [...absorbed].sort(([, a], [, b]) => a.atMs - b.atMs).map(([id]) => id);
+  return { profile, records: [...records.values()].sort(inOrder), mergedInto, absorbed: oldestFirst };
 }

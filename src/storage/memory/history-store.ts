@@ -13,10 +13,17 @@ export class MemoryHistoryStore implements HistoryStore {
   readonly #tenants = new Map<TenantId, TenantHistories>();
   readonly #counters: TenantCounters;
   readonly #clock: Clock;
+  readonly #renewFile: (tenant: TenantId, customer: CustomerId, ttlSeconds: number) => void;
 
-  constructor(counters: TenantCounters, clock: Clock) {
+  /** @param renewFile - an event of a known customer keeps their file alive, too */
+  constructor(
+    counters: TenantCounters,
+    clock: Clock,
+    renewFile: (tenant: TenantId, customer: CustomerId, ttlSeconds: number) => void,
+  ) {
     this.#counters = counters;
     this.#clock = clock;
+    this.#renewFile = renewFile;
   }
 
   async append(
@@ -29,7 +36,11 @@ export class MemoryHistoryStore implements HistoryStore {
     let result = NOTHING_APPENDED;
     for (const step of planAppend(events)) {
       for (const [session, customer] of step.identifications) histories.identify(session, customer, policy, nowMs);
-      for (const part of step.appends) result = addResults(result, histories.append(part, policy, nowMs));
+      for (const part of step.appends) {
+        result = addResults(result, histories.append(part, policy, nowMs));
+        const { kind, id } = part.customer;
+        if (kind === 'known') this.#renewFile(tenant, id, policy.customerTtlSeconds);
+      }
     }
     this.#counters.add(tenant, 'events', result.accepted);
     return result;

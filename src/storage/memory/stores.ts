@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { MemoryCatalogueStore } from './catalogue-store.ts';
+import { MemoryGuestIndex } from './guest-index.ts';
 import { MemoryGuestStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
 import { MemoryModelStore } from './model-store.ts';
@@ -11,12 +12,14 @@ import { MemoryTenantStore } from './tenant-store.ts';
 /** All ports in this process' memory: for trying out and for tests. One process only; nothing survives a restart. */
 export function createMemoryStores(clock: Clock = Date.now): Stores {
   const counters = new TenantCounters();
+  const guests = new MemoryGuestStore(clock);
   return {
     tenants: new MemoryTenantStore(counters),
-    histories: new MemoryHistoryStore(counters, clock),
+    histories: new MemoryHistoryStore(counters, clock, (...file) => guests.renew(...file)),
     catalogue: new MemoryCatalogueStore(counters),
     models: new MemoryModelStore(counters),
-    guests: new MemoryGuestStore(clock),
+    guests,
+    guestIndex: new MemoryGuestIndex(),
     probe: { condition: async () => CONDITION },
     close: async () => {},
   };

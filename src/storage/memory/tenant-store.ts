@@ -2,11 +2,12 @@ import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { TenantRevisions, TenantStore } from '../../ports/tenant-store.ts';
+import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
 import type { TenantCounters } from './tenant-counters.ts';
 
 export class MemoryTenantStore implements TenantStore {
   readonly #settings = new Map<TenantId, TenantSettings>();
+  readonly #words = new Map<TenantId, Map<string, Readonly<Record<string, string>>>>();
   readonly #keys = new Map<TenantId, Map<string, ApiKey>>();
   readonly #counters: TenantCounters;
 
@@ -29,6 +30,18 @@ export class MemoryTenantStore implements TenantStore {
 
   async putSettings(tenant: TenantId, settings: TenantSettings): Promise<void> {
     this.#settings.set(tenant, structuredClone(settings));
+    this.#counters.add(tenant, 'settings', 1);
+  }
+
+  async words(tenant: TenantId): Promise<TenantWords> {
+    return Object.fromEntries(this.#words.get(tenant) ?? []);
+  }
+
+  async putWords(tenant: TenantId, locale: string, words: Readonly<Record<string, string>> | null): Promise<void> {
+    const known = this.#words.get(tenant) ?? new Map<string, Readonly<Record<string, string>>>();
+    this.#words.set(tenant, known);
+    if (words === null) known.delete(locale);
+    else known.set(locale, { ...words });
     this.#counters.add(tenant, 'settings', 1);
   }
 

@@ -11,12 +11,18 @@ export interface Registration {
   readonly expiresAtMs: number;
 }
 
-/** Who has a history: what counting and training go through, since Redis Cluster has no scan over all nodes. */
+/** Who has a history (or a file): what counting and training go through, since Redis Cluster has no scan over all nodes. */
 export class CustomerRegistry {
   readonly #redis: RedisConnection;
+  readonly #shardKey: (tenant: TenantId, shard: number) => string;
 
-  constructor(redis: RedisConnection) {
+  /** @param shardKey - the family of keys: who has a history, or who has a file */
+  constructor(
+    redis: RedisConnection,
+    shardKey = (tenant: TenantId, shard: number): string => tenantKeys(tenant).registryShard(shard),
+  ) {
     this.#redis = redis;
+    this.#shardKey = shardKey;
   }
 
   /** One command for each shard touched. */
@@ -29,34 +35,41 @@ export class CustomerRegistry {
       scoresAndMembers.push(expiresAtMs, member);
       byShard.set(shard, scoresAndMembers);
     }
-    const keys = tenantKeys(tenant);
     await Promise.all(
-      [...byShard].map(([shard, scoresAndMembers]) => this.#redis.zadd(keys.registryShard(shard), ...scoresAndMembers)),
+      [...byShard].map(([shard, scoresAndMembers]) =>
+        this.#redis.zadd(this.#shardKey(tenant, shard), ...scoresAndMembers),
+      ),
     );
   }
 
   async remove(tenant: TenantId, customers: readonly CustomerRef[]): Promise<void> {
-    const keys = tenantKeys(tenant);
     await Promise.all(
       customers
         .map(registryMember)
-        .map((member) => this.#redis.zrem(keys.registryShard(registryShardOf(member)), member)),
+        .map((member) => this.#redis.zrem(this.#shardKey(tenant, registryShardOf(member)), member)),
     );
   }
 
   /** Those whose history has not expired. */
   async count(tenant: TenantId, nowMs: number): Promise<number> {
-    const keys = tenantKeys(tenant);
     const counts = await Promise.all(
-      shards().map((shard) => this.#redis.zcount(keys.registryShard(shard), `(${nowMs}`, '+inf')),
+      shards().map((shard) => this.#redis.zcount(this.#shardKey(tenant, shard), `(${nowMs}`, '+inf')),
     );
     return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Those expired by now; they stay registered until removed. */
+  async expired(tenant: TenantId, nowMs: number): Promise<readonly CustomerRef[]> {
+    const members = await Promise.all(
+      shards().map((shard) => this.#redis.zrangebyscore(this.#shardKey(tenant, shard), '-inf', nowMs)),
+    );
+    return members.flat().map(parseRegistryMember);
   }
 
   /** In batches of some hundred, each once; removes the expired on the way. Holds the ids of one shard in memory. */
   async *scan(tenant: TenantId, nowMs: number): AsyncGenerator<CustomerRef[]> {
     for (const shard of shards()) {
-      const key = tenantKeys(tenant).registryShard(shard);
+      const key = this.#shardKey(tenant, shard);
       await this.#redis.zremrangebyscore(key, '-inf', nowMs);
       // ZSCAN may return a member twice when the set is resized meanwhile; a customer must not train twice.
       const seen = new Set<string>();

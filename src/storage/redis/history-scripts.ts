@@ -27,7 +27,8 @@ export interface ClaimedSession {
 
 /** The scripts on histories, typed: what each does, its file says. Each touches one customer or one session. */
 export class HistoryScripts {
-  readonly #append: Script;
+  readonly #appendKnown: Script;
+  readonly #appendSession: Script;
   readonly #claim: Script;
   readonly #merge: Script;
   readonly #empty: Script;
@@ -35,7 +36,8 @@ export class HistoryScripts {
   readonly #erase: Script;
 
   constructor(redis: RedisConnection) {
-    this.#append = loadScript(redis, ['newest-first', 'append-events'], 3);
+    this.#appendKnown = loadScript(redis, ['newest-first', 'append-events'], 6, '-known');
+    this.#appendSession = loadScript(redis, ['newest-first', 'append-events'], 3);
     this.#claim = loadScript(redis, ['claim-session'], 3);
     this.#merge = loadScript(redis, ['newest-first', 'merge-session'], 2);
     this.#empty = loadScript(redis, ['empty-session'], 3);
@@ -45,7 +47,8 @@ export class HistoryScripts {
 
   async append(tenant: TenantId, part: CustomerAppend, policy: HistoryPolicy, nowMs: number): Promise<AppendReply> {
     const { keys, ttlSeconds } = appendTarget(tenant, part, policy);
-    const reply = await this.#append(keys, [
+    const append = part.customer.kind === 'known' ? this.#appendKnown : this.#appendSession;
+    const reply = await append(keys, [
       part.customer.kind,
       nowMs,
       policy.dedupeWindowSeconds * 1000,
@@ -141,6 +144,6 @@ function appendTarget(
     const { history, seen, alias } = sessionKeys(tenant, customer.id);
     return { keys: [history, seen, alias], ttlSeconds: policy.sessionTtlSeconds };
   }
-  const { history, seen, sessions } = knownCustomerKeys(tenant, customer.id);
-  return { keys: [history, seen, sessions], ttlSeconds: policy.customerTtlSeconds };
+  const { history, seen, sessions, profile, records, links } = knownCustomerKeys(tenant, customer.id);
+  return { keys: [history, seen, sessions, profile, records, links], ttlSeconds: policy.customerTtlSeconds };
 }

@@ -9,10 +9,16 @@ export type Script = (keys: readonly string[], args: readonly (string | number)[
  *
  * @param files - names in `scripts/`, without `.lua`: the script, after what it shares with others
  * @param numberOfKeys - null where it varies
+ * @param variant - tells two uses of one file apart that take different numbers of keys
  */
-export function loadScript(redis: RedisConnection, files: readonly string[], numberOfKeys: number | null): Script {
+export function loadScript(
+  redis: RedisConnection,
+  files: readonly string[],
+  numberOfKeys: number | null,
+  variant = '',
+): Script {
   const lua = files.map((file) => readFileSync(new URL(`./scripts/${file}.lua`, import.meta.url), 'utf8')).join('\n');
-  const name = `rapport:${files.at(-1)}`;
+  const name = `rapport:${files.at(-1)}${variant}`;
   // Told beforehand, the first argument is a key, by which auto-pipelining finds the cluster node.
   redis.defineCommand(name, numberOfKeys === null ? { lua } : { lua, numberOfKeys });
   const command: unknown = Reflect.get(redis, name);

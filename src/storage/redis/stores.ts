@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { RedisCatalogueStore } from './catalogue-store.ts';
 import type { RedisConnection } from './connect.ts';
+import { RedisGuestIndex } from './guest-index.ts';
 import { RedisGuestStore } from './guest-store.ts';
 import { RedisHistoryStore } from './history-store.ts';
 import { RedisModelStore } from './model-store.ts';
@@ -11,12 +12,14 @@ import { RedisTenantStore } from './tenant-store.ts';
 
 /** All ports on one connection. `close` ends it. */
 export function createRedisStores(redis: RedisConnection, clock: Clock = Date.now): Stores {
+  const guestIndex = new RedisGuestIndex(redis);
   return {
     tenants: guardStore(new RedisTenantStore(redis)),
     histories: guardStore(new RedisHistoryStore(redis, clock)),
     catalogue: guardStore(new RedisCatalogueStore(redis)),
     models: guardStore(new RedisModelStore(redis)),
-    guests: guardStore(new RedisGuestStore(redis)),
+    guests: guardStore(new RedisGuestStore(redis, guestIndex, clock)),
+    guestIndex: guardStore(guestIndex),
     probe: new RedisProbe(redis),
     close: () => closeConnection(redis),
   };

@@ -2,9 +2,9 @@ import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { TenantRevisions, TenantStore } from '../../ports/tenant-store.ts';
+import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
 import { TENANTS_KEY, tenantKeys } from '../keys.ts';
-import { parseApiKey, parseSettings } from '../stored-records.ts';
+import { parseApiKey, parseSettings, parseWords } from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
 import { runTransaction } from './transaction.ts';
@@ -40,6 +40,19 @@ export class RedisTenantStore implements TenantStore {
     const keys = tenantKeys(tenant);
     await runTransaction(
       this.#redis.multi().set(keys.settings, JSON.stringify(settings)).hincrby(keys.revisions, 'settings', 1),
+    );
+  }
+
+  async words(tenant: TenantId): Promise<TenantWords> {
+    const stored = await this.#redis.hgetall(tenantKeys(tenant).words);
+    return Object.fromEntries(Object.entries(stored).map(([locale, json]) => [locale, parseWords(json)]));
+  }
+
+  async putWords(tenant: TenantId, locale: string, words: Readonly<Record<string, string>> | null): Promise<void> {
+    const keys = tenantKeys(tenant);
+    const change = this.#redis.multi().hincrby(keys.revisions, 'settings', 1);
+    await runTransaction(
+      words === null ? change.hdel(keys.words, locale) : change.hset(keys.words, locale, JSON.stringify(words)),
     );
   }
 

@@ -1,21 +1,29 @@
 import { expect } from 'vitest';
-import type { CustomerProfile } from '../../domain/customer-profile.ts';
+import { type CustomerProfile, customerProfileSchema } from '../../domain/customer-profile.ts';
 import type { Greeting, GreetingQuery } from '../../domain/greeting.ts';
+import { type GuestRecord, inOrder } from '../../domain/guest-record.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
-import { defaultSettings } from '../../domain/settings.ts';
-import { had, moment } from '../../model/test/guest-story.ts';
+import type { RecommendedItem } from '../../domain/recommendation.ts';
+import { defaultSettings, type TenantSettings } from '../../domain/settings.ts';
+import { houseShares } from '../../model/guest/house-shares.ts';
+import { had, moment } from '../../model/guest/test/guest-story.ts';
+import { OWN_SPEECHES } from '../../words/speech.ts';
 import { greet } from '../greet.ts';
 
 /** A guest's story, and where, when and in which language they are greeted. */
 export interface Scene {
   readonly profile?: Partial<CustomerProfile> | null;
   readonly history?: History;
+  readonly records?: readonly GuestRecord[];
   /** When they are greeted, ISO 8601, UTC when without an offset; eight in the morning of a May day if not told. */
   readonly at?: string;
   readonly timeZone?: string;
   readonly touchpoint?: string;
   readonly place?: string;
+  readonly settings?: Partial<TenantSettings>;
+  /** What the model would suggest. */
+  readonly suggestion?: RecommendedItem;
   /** What the catalogue says now, where it differs from the menu. */
   readonly menu?: Readonly<Record<string, Partial<Item> | null>>;
 }
@@ -44,20 +52,29 @@ function dish(title: string, titleZh: string, categories: readonly string[], pri
 }
 
 export function greetIn(locale: string, scene: Scene): Greeting {
-  const { profile = null, history = [], at = '2026-05-01T08:00', timeZone = 'UTC', touchpoint = 'breakfast' } = scene;
-  const query: GreetingQuery = { customerId: 'guest', touchpoint, locale, place: scene.place };
-  const told = {
-    givenName: null,
-    familyName: null,
-    honorific: null,
-    locale: null,
-    updatedAtMs: moment('2026-01-01T00:00'),
+  const { profile = null, history = [], records = [], at = '2026-05-01T08:00', touchpoint = 'breakfast' } = scene;
+  const settings = {
+    ...defaultSettings(),
+    ...scene.settings,
+    ...(scene.timeZone === undefined ? {} : { timeZone: scene.timeZone }),
   };
+  const query: GreetingQuery = { customerId: 'guest', touchpoint, locale, place: scene.place };
+  const known = { givenName: null, familyName: null, honorific: null, locale: null };
+  const told =
+    profile && customerProfileSchema.parse({ ...known, updatedAtMs: moment('2026-01-01T00:00'), ...profile });
   const sources = {
-    profile: profile === null ? null : { ...told, ...profile },
-    history,
-    settings: { ...defaultSettings(), timeZone },
-    itemOf: (itemId: string) => itemOf(itemId, scene.menu ?? {}),
+    person: { customerId: 'guest', ids: ['guest'], profile: told, records: records.toSorted(inOrder), history },
+    house: {
+      settings,
+      itemOf: (itemId: string) => itemOf(itemId, scene.menu ?? {}),
+      shareOf: houseShares([], () => 0),
+    },
+    speeches: OWN_SPEECHES,
+    suggest: (_topic: string, mayBeOffered: (item: Item) => boolean) => {
+      const item = itemOf(scene.suggestion?.itemId ?? '', scene.menu ?? {});
+      return item !== undefined && mayBeOffered(item) ? (scene.suggestion ?? null) : null;
+    },
+    greetingId: 'greeting-1',
   };
   return greet(sources, query, moment(at));
 }
@@ -82,7 +99,7 @@ export function expectWords(scene: Scene, english: string, chinese: string): voi
 /** No usual is known, and none is spoken of. */
 export function expectNoOffer(scene: Scene): void {
   for (const greeting of inBothLanguages(scene)) {
-    expect(greeting.facts.filter(({ kind }) => kind === 'usual')).toEqual([]);
+    expect(greeting.facts.filter(({ kind, level }) => kind === 'usual' && level === 'say')).toEqual([]);
     expect(greeting.text).not.toMatch(/usual|last time|习惯|上次/);
   }
 }

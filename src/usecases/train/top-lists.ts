@@ -2,6 +2,7 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Model } from '../../model/model.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
+import { OWN_SPEECHES } from '../../words/speech.ts';
 import type { CatalogueTable } from '../catalogue-table.ts';
 import { openModel } from '../held-model.ts';
 import { fallbackSources } from '../recommend/candidates.ts';
@@ -31,7 +32,7 @@ export interface TrialData {
 export function topLists(model: Model, customers: readonly Person[], trial: TrialData): readonly (readonly number[])[] {
   if (model.itemIds.length <= LIST_LENGTH) return [];
   const served = openModel(0, model, null);
-  const view: TenantView = { ...trial, model: served, eventsPerSecond: 0, modelProblem: null };
+  const view: TenantView = { ...trial, speeches: OWN_SPEECHES, model: served, eventsPerSecond: 0, modelProblem: null };
   const home = placementSettings(trial.settings, undefined);
   return customers.map((person) => {
     const limits = { exclude: new Set<string>(), shownItself: new Set<string>(), category: undefined };

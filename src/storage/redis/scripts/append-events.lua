@@ -1,6 +1,7 @@
 -- Appends events to one history, each event once.
 --
 -- KEYS[1] history   KEYS[2] seen   KEYS[3] the session's alias, or the customer's sessions
+-- KEYS[4] profile   KEYS[5] records   KEYS[6] links: of a known customer only; who keeps coming is not forgotten
 -- ARGV[1] 'session' or 'known'   ARGV[2] now, ms        ARGV[3] dedupe window, ms   ARGV[4] event keys kept at most
 -- ARGV[5] history limit          ARGV[6] history TTL, ms                            ARGV[7] TTL of KEYS[3], ms
 -- ARGV[8] entries of passing types kept at most   ARGV[9] number of passing types, then each as it stands in an entry
@@ -38,6 +39,8 @@ if accepted > 0 then
   trim_seen(KEYS[2], now_ms, window_ms, max_events)
   redis.call('PEXPIRE', KEYS[1], ARGV[6])
   redis.call('PEXPIRE', KEYS[2], ARGV[3])
-  if ARGV[1] == 'known' then redis.call('PEXPIRE', KEYS[3], ARGV[7]) end
+  if ARGV[1] == 'known' then
+    for key = 3, 6 do redis.call('PEXPIRE', KEYS[key], ARGV[7]) end
+  end
 end
 return {0, accepted, #fresh}

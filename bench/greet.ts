@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import autocannon from 'autocannon';
+import { rapportClient } from '../scripts/client/rapport-client.ts';
+import { trainAndWait } from '../scripts/client/train-and-wait.ts';
+import { connectRedis } from '../src/storage/redis/connect.ts';
+import { openBenchShop } from './bench-shop.ts';
+import { loadGuests } from './guests/load-guests.ts';
+
+/*
+ * How long a greeting takes over real HTTP, beside a recommendation and beside a bare Express handler that reads one
+ * Redis value: a hotel group of 5,000 guests with histories and files, 300 requests a second, half of them greetings;
+ * then each at full load. Asked: 99 of 100 greetings within 5 ms at the steady rate.
+ */
+const CONNECTIONS = 20;
+const FLOOR_KEY = 'bench:answer';
+const { values } = parseArgs({
+  options: { guests: { type: 'string', default: '5000' }, seconds: { type: 'string', default: '10' } },
+});
+const duration = Number(values.seconds);
+
+const hotel = await openBenchShop(0, 0);
+let floorServer: ChildProcess | null = null;
+try {
+  const headers = { authorization: `Bearer ${hotel.key}` };
+  const client = rapportClient({ baseUrl: hotel.baseUrl, key: hotel.key });
+  const guests = await loadGuests(client, Number(values.guests));
+  console.log('  training ...');
+  await trainAndWait(client, () => {});
+
+  const greetings = guests.map(({ id, place }) => `/v1/customers/${id}/greeting?touchpoint=breakfast&place=${place}`);
+  const lists = guests.map(({ id }) => `/v1/customers/${id}/recommendations?limit=10`);
+  const sample = await (await fetch(new URL(greetings[0] ?? '/', hotel.baseUrl), { headers })).text();
+  const redis = connectRedis({ socketPath: hotel.socketPath, role: 'serve' });
+  await redis.set(FLOOR_KEY, sample);
+  await redis.quit();
+  console.log(`  ${guests.length} guests; a greeting has ${Buffer.byteLength(sample)} bytes`);
+  floorServer = fork(fileURLToPath(new URL('floor-server.ts', import.meta.url)), [hotel.socketPath, FLOOR_KEY]);
+  const [floorPort] = (await once(floorServer, 'message')) as [number];
+  const floorUrl = `http://127.0.0.1:${floorPort}`;
+
+  /** One load; `rate` in requests/s, null for as many as go. */
+  const run = async (name: string, url: string, paths: readonly string[], rate: number | null): Promise<void> => {
+    const requests = paths.map((path) => ({ method: 'GET' as const, path, headers }));
+    const pace = rate === null ? {} : { overallRate: rate };
+    const result = await autocannon({ url, connections: CONNECTIONS, duration, requests, ...pace });
+    if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
+    const { p50, p99, max } = result.latency;
+    const perSecond = Math.round(result['2xx'] / result.duration);
+    console.log(`  ${name.padEnd(32)} ${perSecond}/s   p50 ${p50} ms   p99 ${p99} ms   max ${max} ms`);
+  };
+  const floor = ['/answer'];
+  await run('warming up', hotel.baseUrl, [...greetings, ...lists], null);
+  console.log(`\ngreet: 300 requests/s, ${CONNECTIONS} connections`);
+  await Promise.all([
+    run('greetings', hotel.baseUrl, greetings, 150),
+    run('recommendations, at the same time', hotel.baseUrl, lists, 150),
+  ]);
+  await run('floor', floorUrl, floor, 300);
+  console.log(`\ngreet: full load, ${CONNECTIONS} connections`);
+  await run('greetings', hotel.baseUrl, greetings, null);
+  await run('recommendations', hotel.baseUrl, lists, null);
+  await run('floor', floorUrl, floor, null);
+} finally {
+  floorServer?.kill();
+  await hotel.close();
+}

@@ -1,0 +1,148 @@
+import type { SeededRandom } from '../../scripts/demo/seeded-random.ts';
+import { type HotelPlace, KINDS, type Kind, PLACES } from './hotel-group.ts';
+import type { HouseWeek } from './house-weeks.ts';
+import { POPULATION } from './population-settings.ts';
+import { type Habit, makeHabit, popular, truthOf } from './true-habits.ts';
+
+/** Why something was ordered; only the generator knows. */
+export type Why = 'habit' | 'chance' | 'one-off' | 'pushed' | 'companion';
+
+export interface OrderedItem {
+  readonly itemId: string;
+  readonly kind: Kind;
+  readonly why: Why;
+}
+
+/** One event as it is sent, and when it comes in; sent twice, it stands there twice. */
+export interface GuestOrder {
+  readonly id: string;
+  readonly atMs: number;
+  readonly receivedMs: number;
+  /** Null at check-in: only the item says what it is about. */
+  readonly touchpoint: string | null;
+  readonly items: readonly OrderedItem[];
+  /** The same order again under another id. */
+  readonly isDouble: boolean;
+}
+
+export interface GuestStay {
+  readonly stayId: string;
+  readonly place: HotelPlace;
+  /** Local midnight of the day of arrival. */
+  readonly midnightMs: number;
+  readonly nights: number;
+  readonly company: string;
+  readonly orders: readonly GuestOrder[];
+}
+
+export interface GeneratedGuest {
+  readonly customerId: string;
+  readonly habits: Readonly<Record<Kind, Habit>>;
+  readonly companion: Readonly<Record<Kind, Habit>>;
+  /** In time, never two at once. */
+  readonly stays: readonly GuestStay[];
+}
+
+type WeekOf = (place: HotelPlace, atMs: number) => HouseWeek;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** One guest: true habits, stays over three years, and what was ordered, noise included. */
+export function generateGuest(customerId: string, weekOf: WeekOf, random: SeededRandom): GeneratedGuest {
+  const home = random.pick(PLACES);
+  const habits = habitsOf(home, random);
+  const companion = habitsOf(home, random);
+  const isFamily = random.chance(POPULATION.familyGuests);
+  const count = 1 + random.pickWeighted([0, 1, 2, 3, 4, 5, 6, 7], (n) => POPULATION.staysWeights[n] ?? 0);
+  // One stay in each slot of the time, so that no two meet and gaps vary from days to a year.
+  const slot = Math.floor(POPULATION.days / count);
+  const stays = Array.from({ length: count }, (_, index): GuestStay => {
+    const place = random.chance(POPULATION.homeHouse) ? home : random.pick(PLACES);
+    const nights = 1 + random.pickWeighted([0, 1, 2, 3, 4], (n) => POPULATION.nightsWeights[n] ?? 0);
+    const day = index * slot + random.between(0, slot - nights - 2);
+    const stay = {
+      stayId: `${customerId}-stay-${index + 1}`,
+      place,
+      nights,
+      midnightMs: POPULATION.startMs + day * DAY_MS - place.offsetHours * HOUR_MS,
+      company: isFamily && random.chance(POPULATION.familyStays) ? 'family' : 'alone',
+    };
+    return { ...stay, orders: ordersOf(stay, habits, companion, weekOf, random) };
+  });
+  return { customerId, habits, companion, stays };
+}
+
+function habitsOf(home: HotelPlace, random: SeededRandom): Record<Kind, Habit> {
+  const [dish, drink, bar, pillow] = KINDS.map((kind) => makeHabit(kind, home, random));
+  if (!dish || !drink || !bar || !pillow) throw new RangeError('a habit for each kind');
+  return { dish, drink, bar, pillow };
+}
+
+function ordersOf(
+  stay: Omit<GuestStay, 'orders'>,
+  habits: GeneratedGuest['habits'],
+  companion: GeneratedGuest['companion'],
+  weekOf: WeekOf,
+  random: SeededRandom,
+): GuestOrder[] {
+  const orders: GuestOrder[] = [];
+  const { place, company, midnightMs } = stay;
+  const at = (day: number, hour: number): number =>
+    midnightMs + day * DAY_MS + hour * HOUR_MS + random.between(0, 3599) * 1000;
+  const choice = (of: GeneratedGuest['habits'], kind: Kind, atMs: number): OrderedItem =>
+    choose(of[kind], kind, { place, company, atMs }, weekOf(place, atMs), random);
+  const send = (atMs: number, touchpoint: string | null, items: readonly OrderedItem[]): void => {
+    if (items.length > 0) orders.push(...sendings(`${stay.stayId}-${orders.length}`, atMs, touchpoint, items, random));
+  };
+
+  const arrivalMs = at(0, 15);
+  const pillow = truthOf(habits.pillow, { place, company, atMs: arrivalMs });
+  if (random.chance(pillow === null ? POPULATION.asksForAnyPillow : POPULATION.asksForPillow)) {
+    send(arrivalMs, null, [choice(habits, 'pillow', arrivalMs)]);
+  }
+  for (let day = 0; day < stay.nights; day += 1) {
+    const eveningMs = at(day, 20);
+    if (random.chance(POPULATION.goesToBar)) send(eveningMs, 'bar', [choice(habits, 'bar', eveningMs)]);
+    const morningMs = at(day + 1, 8);
+    const both = (of: GeneratedGuest['habits']): OrderedItem[] => [
+      choice(of, 'dish', morningMs),
+      ...(random.chance(POPULATION.takesDrink) ? [choice(of, 'drink', morningMs)] : []),
+    ];
+    const own = random.chance(POPULATION.skipsBreakfast) ? [] : both(habits);
+    const theirs = company === 'family' && random.chance(POPULATION.companionOnBill) ? both(companion) : [];
+    send(morningMs, 'breakfast', [...own, ...theirs.map((item) => ({ ...item, why: 'companion' as const }))]);
+  }
+  return orders;
+}
+
+function choose(
+  habit: Habit,
+  kind: Kind,
+  circumstance: Parameters<typeof truthOf>[1],
+  { pushed, soldOut }: HouseWeek,
+  random: SeededRandom,
+): OrderedItem {
+  const special = pushed[kind];
+  if (special !== undefined && random.chance(POPULATION.takesPushed)) return { itemId: special, kind, why: 'pushed' };
+  const usual = truthOf(habit, circumstance);
+  const missing = soldOut[kind] ?? null;
+  if (usual !== null && usual !== missing && random.chance(habit.follows)) return { itemId: usual, kind, why: 'habit' };
+  return { itemId: popular(kind, random, [missing, usual]), kind, why: usual === null ? 'chance' : 'one-off' };
+}
+
+function sendings(
+  id: string,
+  atMs: number,
+  touchpoint: string | null,
+  items: readonly OrderedItem[],
+  random: SeededRandom,
+): GuestOrder[] {
+  const lateMs = random.chance(POPULATION.late) ? random.between(1, POPULATION.lateDaysMost) * DAY_MS : 60_000;
+  const order = { id, atMs, receivedMs: atMs + lateMs, touchpoint, items, isDouble: false };
+  const again = { ...order, receivedMs: order.receivedMs + HOUR_MS, isDouble: true };
+  return [
+    order,
+    ...(random.chance(POPULATION.sentTwice) ? [again] : []),
+    ...(random.chance(POPULATION.postedTwice) ? [{ ...again, id: `${id}-again`, atMs: atMs + 60_000 }] : []),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { SeededRandom } from '../../scripts/demo/seeded-random.ts';
+import { type HotelPlace, KINDS, type Kind, PLACES } from './hotel-group.ts';
+import { POPULATION } from './population-settings.ts';
+import { popular } from './true-habits.ts';
+
+/** What a house does to everybody in one week. */
+export interface HouseWeek {
+  /** Item pushed by the house, by kind. */
+  readonly pushed: Partial<Record<Kind, string>>;
+  readonly soldOut: Partial<Record<Kind, string>>;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+const QUIET: HouseWeek = { pushed: {}, soldOut: {} };
+
+/** The weeks of all houses over the population's time. */
+export function houseWeeks(random: SeededRandom): (place: HotelPlace, atMs: number) => HouseWeek {
+  const weeks = new Map<string, HouseWeek[]>();
+  const count = Math.ceil(POPULATION.days / 7) + 2;
+  for (const { place } of PLACES) {
+    weeks.set(
+      place,
+      Array.from({ length: count }, () => oneWeek(random)),
+    );
+  }
+  return ({ place }, atMs) => weeks.get(place)?.[Math.floor((atMs - POPULATION.startMs) / WEEK_MS)] ?? QUIET;
+}
+
+function oneWeek(random: SeededRandom): HouseWeek {
+  const pushed: Partial<Record<Kind, string>> = {};
+  const soldOut: Partial<Record<Kind, string>> = {};
+  for (const kind of KINDS) {
+    if (kind === 'pillow') continue;
+    if (random.chance(POPULATION.pushWeeks)) pushed[kind] = popular(kind, random, []);
+    if (random.chance(POPULATION.soldOutWeeks)) soldOut[kind] = popular(kind, random, [pushed[kind] ?? null]);
+  }
+  return { pushed, soldOut };
+}

@@ -1,0 +1,83 @@
+import type { SeededRandom } from '../../scripts/demo/seeded-random.ts';
+import type { Season } from '../../src/domain/guest-record.ts';
+import { type HotelPlace, type Kind, menuOf, PLACES } from './hotel-group.ts';
+import { POPULATION } from './population-settings.ts';
+
+/** Another item in one circumstance. */
+export interface Exception {
+  readonly scope: 'place' | 'season' | 'company';
+  /** The place, season or company it holds in. */
+  readonly value: string;
+  readonly itemId: string;
+}
+
+/** What a guest really has of one kind. */
+export interface Habit {
+  /** Null: no habit, chosen by popularity. */
+  readonly itemId: string | null;
+  readonly exception: Exception | null;
+  readonly change: { readonly atMs: number; readonly itemId: string } | null;
+  /** How often it is followed, in [0, 1]. */
+  readonly follows: number;
+}
+
+/** Where, when and with whom. */
+export interface Circumstance {
+  readonly place: HotelPlace;
+  readonly company: string | null;
+  readonly atMs: number;
+}
+
+const DAY_MS = 86_400_000;
+const NORTH: readonly Season[] = ['winter', 'spring', 'summer', 'autumn'];
+
+/** Meteorological seasons of the place's hemisphere. */
+export function trueSeason(atMs: number, { hemisphere, offsetHours }: HotelPlace): Season {
+  const month = new Date(atMs + offsetHours * 3_600_000).getUTCMonth();
+  const quarter = Math.floor(((month + 1) % 12) / 3) + (hemisphere === 'south' ? 2 : 0);
+  return NORTH[quarter % 4] ?? 'winter';
+}
+
+export function makeHabit(kind: Kind, home: HotelPlace, random: SeededRandom): Habit {
+  const follows = POPULATION.followsLow + random.next() * (POPULATION.followsHigh - POPULATION.followsLow);
+  if (random.chance(POPULATION.noHabit[kind])) return { itemId: null, exception: null, change: null, follows };
+  const itemId = popular(kind, random, []);
+  const exception = makeException(kind, itemId, home, random);
+  const only = exception !== null && random.chance(POPULATION.onlyThere);
+  const turns = !only && random.chance(POPULATION.changes);
+  const day = random.between(Math.floor(POPULATION.days / 3), Math.floor((POPULATION.days * 2) / 3));
+  const taken = exception === null ? [itemId] : [itemId, exception.itemId];
+  const change = { atMs: POPULATION.startMs + day * DAY_MS, itemId: popular(kind, random, taken) };
+  return { itemId: only ? null : itemId, exception, change: turns ? change : null, follows };
+}
+
+function makeException(kind: Kind, usual: string, home: HotelPlace, random: SeededRandom): Exception | null {
+  const { atOnePlace, inOneSeason, withFamily } = POPULATION;
+  const itemId = popular(kind, random, [usual]);
+  const value = random.next();
+  if (value < atOnePlace) {
+    const place = random.chance(POPULATION.homeHouse) ? home : random.pick(PLACES);
+    return { scope: 'place', value: place.place, itemId };
+  }
+  if (value < atOnePlace + inOneSeason) return { scope: 'season', value: random.pick(['summer', 'winter']), itemId };
+  if (value < atOnePlace + inOneSeason + withFamily) return { scope: 'company', value: 'family', itemId };
+  return null;
+}
+
+/** An item of the kind by popularity, none of `but`. */
+export function popular(kind: Kind, random: SeededRandom, but: readonly (string | null)[]): string {
+  const choices = menuOf(kind).filter(({ itemId }) => !but.includes(itemId));
+  return random.pickWeighted(choices, ({ share }) => share).itemId;
+}
+
+/** The item that is truly the guest's habit there and then, or null. */
+export function truthOf(habit: Habit, { place, company, atMs }: Circumstance): string | null {
+  const { exception, change } = habit;
+  if (exception !== null && holds(exception, { place, company, atMs })) return exception.itemId;
+  return change !== null && atMs >= change.atMs ? change.itemId : habit.itemId;
+}
+
+function holds({ scope, value }: Exception, { place, company, atMs }: Circumstance): boolean {
+  if (scope === 'place') return place.place === value;
+  return scope === 'season' ? trueSeason(atMs, place) === value : company === value;
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+
+/*
+ * What is told about a guest, one immutable record a time: a stay begins, staff note a wish, a complaint is opened, a
+ * card is tapped "wrong". What is known now is folded from all records, ordered by (atMs, id), so neither the order they
+ * arrive in nor a retry matters; undoing is one record more. See docs/guest-memory.md.
+ */
+
+/** Who told it. `name` is the business' own name for the person, or null. */
+export const authorSchema = z.object({ role: z.enum(['guest', 'staff', 'system']), name: z.string().nullable() });
+export type Author = Readonly<z.infer<typeof authorSchema>>;
+
+/** Words by BCP 47 locale: `{ "en": "the room was noisy", "zh-CN": "房间有些吵" }`. What staff wrote, said as written. */
+export const localWordsSchema = z.record(z.string(), z.string());
+export type LocalWords = Readonly<Record<string, string>>;
+
+export const SENSITIVITIES = ['none', 'diet', 'health', 'faith'] as const;
+export type Sensitivity = (typeof SENSITIVITIES)[number];
+
+export const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const;
+export type Season = (typeof SEASONS)[number];
+
+/** What may be tapped on a fact. The first four are about its truth; `kept` and `not_kept` about what we did with it. */
+export const TRUTH_MARKS = ['right', 'wrong', 'outdated', 'not_liked'] as const;
+export const SERVICE_MARKS = ['kept', 'not_kept'] as const;
+export const MARKS = [...TRUTH_MARKS, ...SERVICE_MARKS] as const;
+export type Mark = (typeof MARKS)[number];
+
+export const CASE_KINDS = ['promise', 'complaint', 'request', 'suggestion'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** `open` until one of the others: a promise is `kept` or `broken`, a complaint `resolved`, a suggestion `adopted`. */
+export const CASE_STATUSES = ['open', 'kept', 'broken', 'resolved', 'adopted', 'declined', 'withdrawn'] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** Calendar day at the place, `2026-05-01`. */
+const localDate = z.string();
+
+const base = {
+  id: z.string(),
+  /** When it happened or was told. */
+  atMs: z.number(),
+  by: authorSchema,
+};
+
+const stayFacts = {
+  stayId: z.string(),
+  place: z.string().nullable(),
+  room: z.string().nullable(),
+  /** Who travels: `alone`, `couple`, `family`, `business`, ... the business' own words. */
+  company: z.string().nullable(),
+  departsOn: localDate.nullable(),
+};
+
+export const bookingRecordSchema = z.object({
+  ...base,
+  kind: z.literal('booking'),
+  ...stayFacts,
+  arrivesOn: localDate,
+});
+export const cancellationRecordSchema = z.object({ ...base, kind: z.literal('cancellation'), stayId: z.string() });
+export const arrivalRecordSchema = z.object({ ...base, kind: z.literal('arrival'), ...stayFacts });
+export const departureRecordSchema = z.object({ ...base, kind: z.literal('departure'), stayId: z.string() });
+
+/** A preference as the guest put it, or as staff noted it. */
+export const statementRecordSchema = z.object({
+  ...base,
+  kind: z.literal('statement'),
+  /** `breakfast`, `pillow`, `room`, ... */
+  topic: z.string(),
+  stance: z.enum(['likes', 'avoids']),
+  /** The item or the whole category of items meant; null for what no catalogue has, such as a quiet room. */
+  itemId: z.string().nullable(),
+  category: z.string().nullable(),
+  words: localWordsSchema,
+  /** Where, when and with whom it holds; null: always. */
+  place: z.string().nullable(),
+  season: z.enum(SEASONS).nullable(),
+  company: z.string().nullable(),
+  sensitivity: z.enum(SENSITIVITIES),
+  /** That the guest agreed to us keeping it, and when. Needed for what is sensitive. */
+  consent: z.object({ givenAtMs: z.number() }).nullable(),
+});
+
+export const markRecordSchema = z.object({
+  ...base,
+  kind: z.literal('mark'),
+  factId: z.string(),
+  mark: z.enum(MARKS),
+  place: z.string().nullable(),
+});
+/** Takes one mark back, as if it had not been made. */
+export const unmarkRecordSchema = z.object({ ...base, kind: z.literal('unmark'), markId: z.string() });
+
+export const caseRecordSchema = z.object({
+  ...base,
+  kind: z.literal('case'),
+  caseKind: z.enum(CASE_KINDS),
+  /** `noise`, `cleanliness`, `temperature`, `service`, `food`, `billing`, or the business' own word. */
+  topic: z.string(),
+  /** What it is, fit for the guest's ears: "a room on the quiet side". */
+  words: localWordsSchema,
+  place: z.string().nullable(),
+  touchpoint: z.string().nullable(),
+  stayId: z.string().nullable(),
+  owner: z.string().nullable(),
+  dueAtMs: z.number().nullable(),
+  /** True: known to the desk, never spoken. */
+  discreet: z.boolean(),
+});
+
+/** What became of a case. Absent fields change nothing. */
+export const caseStepRecordSchema = z.object({
+  ...base,
+  kind: z.literal('case_step'),
+  caseId: z.string(),
+  status: z.enum(CASE_STATUSES).optional(),
+  owner: z.string().nullable().optional(),
+  dueAtMs: z.number().nullable().optional(),
+  /** What was done about it, fit for the guest's ears: "you are on the quiet side this time". */
+  words: localWordsSchema.optional(),
+});
+
+export const feedbackRecordSchema = z.object({
+  ...base,
+  kind: z.literal('feedback'),
+  place: z.string().nullable(),
+  touchpoint: z.string(),
+  stayId: z.string().nullable(),
+  /** On the tenant's `ratingScale`; null if only words were left. */
+  rating: z.number().nullable(),
+  /** What the guest had expected, on the same scale; null if not asked. */
+  expected: z.number().nullable(),
+  words: z.string().nullable(),
+  greetingId: z.string().nullable(),
+  recommendationId: z.string().nullable(),
+});
+
+export const guestRecordSchema = z.discriminatedUnion('kind', [
+  bookingRecordSchema,
+  cancellationRecordSchema,
+  arrivalRecordSchema,
+  departureRecordSchema,
+  statementRecordSchema,
+  markRecordSchema,
+  unmarkRecordSchema,
+  caseRecordSchema,
+  caseStepRecordSchema,
+  feedbackRecordSchema,
+]);
+export type GuestRecord = Readonly<z.infer<typeof guestRecordSchema>>;
+export type GuestRecordKind = GuestRecord['kind'];
+export type RecordOf<K extends GuestRecordKind> = Extract<GuestRecord, { readonly kind: K }>;
+
+/** Total order in which records are folded: by time, then id; the order they were received in never counts. */
+export function inOrder(a: Pick<GuestRecord, 'atMs' | 'id'>, b: Pick<GuestRecord, 'atMs' | 'id'>): number {
+  if (a.atMs !== b.atMs) return a.atMs - b.atMs;
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { FactEvidence } from '../../domain/greeting.ts';
+import { instantSchema, toIsoOrNull } from './instant.ts';
+
+/** What a fact about a guest stands on, on the wire. */
+export const evidenceSchema = z
+  .strictObject({
+    occasions: z.int().meta({ description: 'Independent stays or days that show it; 0 for what was told.' }),
+    lastAt: instantSchema.nullable().meta({ description: 'When it was last shown or told; null for a suggestion.' }),
+    events: z.array(z.string()).meta({ description: 'The `eventKey`s of the history that show it.' }),
+    records: z.array(z.string()).meta({ description: 'Ids of what was told.' }),
+    stays: z.array(z.string()),
+    places: z.array(z.string()),
+  })
+  .meta({ id: 'FactEvidence' });
+
+export function toEvidenceAnswer({ lastAtMs, ...evidence }: FactEvidence) {
+  return { ...evidence, lastAt: toIsoOrNull(lastAtMs === 0 ? null : lastAtMs) };
+}

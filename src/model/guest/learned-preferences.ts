@@ -1,0 +1,217 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { History, Interaction } from '../../domain/interaction.ts';
+import type { ActiveMark, PreferenceScope } from '../../domain/preference.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { Stay } from '../../domain/stay.ts';
+import { confirmation, habitConfidence } from './habit-confidence.ts';
+import type { CategoriesOf } from './kinds.ts';
+import { groupOccasions, type Occasion, stayWhoseDaysCount } from './occasions.ts';
+import { type LocalTimeAt, occasionDay, seasonAt } from './place-time.ts';
+import { type ItemSightings, type SightingRule, sightingsOf } from './sightings.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What reading only a part of a life (this place, this season, this company) costs, in log-odds. */
+const NARROWER = Math.log(1.5);
+/** What it costs, in log-odds, to conclude from other places to one where it was never seen. */
+const ELSEWHERE = Math.log(1.5);
+
+/** What is asked: the preferences of this topic, at this place (null: any), in this company, as known at this moment. */
+export interface PreferenceQuestion {
+  readonly topic: string;
+  readonly place: string | null;
+  readonly company: string | null;
+  readonly atMs: number;
+}
+
+/** What the answer depends on besides the history. */
+export interface PreferenceContext {
+  readonly settings: Pick<TenantSettings, 'eventTypes' | 'places' | 'sensitiveCategories'>;
+  readonly stays: readonly Stay[];
+  readonly marks: ReadonlyMap<string, ActiveMark>;
+  readonly categoriesOf: CategoriesOf;
+  /** Turned down by an event that says so, and not taken since. */
+  readonly disliked: ReadonlySet<ItemId>;
+  /** How often anybody of this house chooses the item among its kind, in [0, 1]. */
+  readonly shareOf: (itemId: ItemId, topic: string) => number;
+  readonly localTimeAt: LocalTimeAt;
+}
+
+/** One item a guest had at a topic, and how sure it is that they will want it again. */
+export interface LearnedPreference {
+  readonly factId: string;
+  readonly itemId: ItemId;
+  readonly confidence: number;
+  readonly scope: PreferenceScope;
+  /** Null once new evidence has overtaken a `wrong` or `outdated`. */
+  readonly mark: ActiveMark | null;
+  readonly asLastTime: boolean;
+  /** Of the evidence that counts. */
+  readonly had: ItemSightings['had'];
+}
+
+export function learnedFactId(topic: string, itemId: ItemId): string {
+  return `learned:${topic}:${itemId}`;
+}
+
+/**
+ * What this guest had at a topic, each with the probability that it is their habit here and now, the surest first, ties
+ * by item id. What tells of health, diet or faith is not learned at all.
+ *
+ * A habit may hold everywhere, or only here, in this season, in this company: each reading is tried, a narrower one at
+ * a price, and the surest counts. `wrong` and `outdated` start the counting anew; `right` speaks for the item.
+ *
+ * O(interactions * items of the topic).
+ *
+ * @param history - in any order; interactions after the moment asked about are ignored
+ */
+export function learnedPreferences(
+  history: History,
+  question: PreferenceQuestion,
+  context: PreferenceContext,
+): readonly LearnedPreference[] {
+  const ofTopic = topicHistory(history, question, context);
+  const occasions = occasionsOf(ofTopic, question, context);
+  const [lastTime] = occasions;
+  return [...new Set(ofTopic.map(({ itemId }) => itemId))]
+    .map((itemId) => learn(itemId, ofTopic, occasions, lastTime, question, context))
+    .sort((a, b) => b.confidence - a.confidence || (a.itemId < b.itemId ? -1 : 1));
+}
+
+/** When an item was had at a topic, and when something else of its kind instead; newest first. For what was stated. */
+export function choicesOf(
+  itemId: ItemId,
+  history: History,
+  question: PreferenceQuestion,
+  context: PreferenceContext,
+): { readonly hadMs: readonly number[]; readonly insteadMs: readonly number[] } {
+  const occasions = occasionsOf(topicHistory(history, question, context), question, context);
+  const { had, insteadMs } = sightingsOf(itemId, occasions, ruleOf(question, context));
+  return { hadMs: had.map(({ newest }) => newest.atMs), insteadMs };
+}
+
+function topicHistory(history: History, question: PreferenceQuestion, context: PreferenceContext): History {
+  return history.filter((one) => one.atMs <= question.atMs && isOfTopic(one, question.topic, context));
+}
+
+function ruleOf(question: PreferenceQuestion, { categoriesOf, localTimeAt }: PreferenceContext): SightingRule {
+  return { topic: question.topic, atMs: question.atMs, categoriesOf, localTimeAt };
+}
+
+/** Told by its touchpoint where there is one, else by the item's categories. */
+export function isOfTopic(
+  { type, touchpoint, itemId }: Interaction,
+  topic: string,
+  { settings, categoriesOf }: Pick<PreferenceContext, 'settings' | 'categoriesOf'>,
+): boolean {
+  if (settings.eventTypes[type]?.habit !== true) return false;
+  const categories = categoriesOf(itemId);
+  if (categories.some((name) => settings.sensitiveCategories.includes(name))) return false;
+  return touchpoint === null ? categories.includes(topic) : touchpoint === topic;
+}
+
+function occasionsOf(ofTopic: History, { place }: PreferenceQuestion, context: PreferenceContext): readonly Occasion[] {
+  const { stays, localTimeAt, settings } = context;
+  return groupOccasions(ofTopic, {
+    stays,
+    splitStayId: stayWhoseDaysCount(stays, place),
+    localTimeAt,
+    seasonOf: (day, at) => seasonAt(day, settings, at),
+  });
+}
+
+function learn(
+  itemId: ItemId,
+  ofTopic: History,
+  occasions: readonly Occasion[],
+  lastTime: Occasion | undefined,
+  question: PreferenceQuestion,
+  context: PreferenceContext,
+): LearnedPreference {
+  const factId = learnedFactId(question.topic, itemId);
+  const mark = context.marks.get(factId) ?? null;
+  const startsAnewMs = mark?.mark === 'wrong' || mark?.mark === 'outdated' ? mark.atMs : null;
+  const counted =
+    startsAnewMs === null
+      ? occasions
+      : occasionsOf(
+          ofTopic.filter(({ atMs }) => atMs > startsAnewMs),
+          question,
+          context,
+        );
+  const rule = ruleOf(question, context);
+  const extra = mark?.mark === 'right' ? confirmation(ageDays(mark.atMs, question.atMs)) : 0;
+  const { confidence, scope, had } = surest(itemId, counted, extra, question, rule, context);
+  const overtaken = startsAnewMs !== null && had.length > 0;
+  return {
+    factId,
+    itemId,
+    confidence,
+    scope,
+    mark: overtaken ? null : mark,
+    asLastTime: lastTime !== undefined && wasHadOnLastDay(itemId, lastTime, context.localTimeAt),
+    had: overtaken || startsAnewMs === null ? had : sightingsOf(itemId, occasions, rule).had,
+  };
+}
+
+function surest(
+  itemId: ItemId,
+  occasions: readonly Occasion[],
+  extra: number,
+  question: PreferenceQuestion,
+  rule: SightingRule,
+  context: PreferenceContext,
+): { readonly confidence: number; readonly scope: PreferenceScope; readonly had: ItemSightings['had'] } {
+  const share = context.shareOf(itemId, question.topic);
+  const all = sightingsOf(itemId, occasions, rule);
+  const mayBeHere = (place: string | null) => question.place === null || place === null || place === question.place;
+  const price = all.had.some(({ occasion }) => occasion.interactions.some(({ place }) => mayBeHere(place)))
+    ? 0
+    : ELSEWHERE;
+  const everywhere = habitConfidence(all.sightings, share, extra - price);
+  let best = { confidence: everywhere, scope: scopeOf(all), had: all.had };
+  for (const { scope, holds } of narrowerReadings(question, context)) {
+    const part = sightingsOf(itemId, occasions.filter(holds), rule);
+    if (part.had.length < 2) continue;
+    const confidence = habitConfidence(part.sightings, share, extra - NARROWER);
+    if (confidence > best.confidence) best = { confidence, scope, had: part.had };
+  }
+  return best;
+}
+
+function narrowerReadings(
+  { place, company, atMs }: PreferenceQuestion,
+  { settings, localTimeAt }: PreferenceContext,
+): readonly { readonly scope: PreferenceScope; readonly holds: (occasion: Occasion) => boolean }[] {
+  const season = seasonAt(localTimeAt(place).day(atMs), settings, place);
+  return [
+    ...(place === null
+      ? []
+      : [{ scope: { kind: 'place', place } as const, holds: (one: Occasion) => one.place === place }]),
+    { scope: { kind: 'season', season } as const, holds: (one) => one.season === season },
+    ...(company === null
+      ? []
+      : [{ scope: { kind: 'company', company } as const, holds: (one: Occasion) => one.company === company }]),
+  ];
+}
+
+/** As far as the evidence goes: shown at one place only, it is that place's. */
+function scopeOf({ had }: ItemSightings): PreferenceScope {
+  const places = new Set(had.map(({ occasion }) => occasion.place));
+  const [place] = places;
+  return places.size === 1 && place !== null && place !== undefined ? { kind: 'place', place } : { kind: 'everywhere' };
+}
+
+/** Within a stay of many mornings only the last one is "last time". */
+function wasHadOnLastDay(
+  itemId: ItemId,
+  { interactions, lastAtMs, place }: Occasion,
+  localTimeAt: LocalTimeAt,
+): boolean {
+  const lastDay = occasionDay(localTimeAt(place), lastAtMs);
+  return interactions.some((one) => one.itemId === itemId && occasionDay(localTimeAt(place), one.atMs) === lastDay);
+}
+
+function ageDays(thenMs: number, nowMs: number): number {
+  return Math.max(0, (nowMs - thenMs) / DAY_MS);
+}

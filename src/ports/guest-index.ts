@@ -1,0 +1,36 @@
+import type { CustomerId, TenantId } from '../domain/ids.ts';
+
+/** A stay expected or begun at a place on a day. */
+export interface ArrivalEntry {
+  readonly customerId: CustomerId;
+  readonly stayId: string;
+}
+
+/**
+ * Finds customer ids by name and by day of arrival. It proposes, it does not know: whoever asks reads the guests found
+ * and checks that what led to them still holds. So an index that lags behind can hide a guest for a moment, never
+ * show a wrong one.
+ *
+ * All methods throw `AppError('store_unavailable')` when the store does not answer.
+ */
+export interface GuestIndex {
+  /**
+   * Replaces the tokens a customer is found under; none: not found by name any more.
+   * @param tokens - folded parts of the name, lower-case ASCII letters and digits, at most 16; see `nameTokens`
+   */
+  putNameTokens(tenant: TenantId, customer: CustomerId, tokens: readonly string[]): Promise<void>;
+
+  /**
+   * Customers that have, for every asked token, one token at most one edit away (insertion, deletion, substitution,
+   * neighbours swapped); the last one may also be the beginning of theirs.
+   * @returns at most `limit`, exact matches of all tokens first
+   */
+  findByTokens(tenant: TenantId, tokens: readonly string[], limit: number): Promise<readonly CustomerId[]>;
+
+  /** Notes a stay under its place and arrival day (a number of `LocalTime.day`). Again changes nothing. */
+  putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void>;
+  /** Stays noted for this place and day; days more than 400 before the newest one may be gone. */
+  arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]>;
+  /** Takes a customer's stays out of the places named. */
+  removeArrivals(tenant: TenantId, customer: CustomerId, places: readonly string[]): Promise<void>;
+}

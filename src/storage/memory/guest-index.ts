@@ -1,0 +1,69 @@
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { ArrivalEntry, GuestIndex } from '../../ports/guest-index.ts';
+import { deletionsOf } from '../name-variants.ts';
+
+/** What one tenant's guests are found by. */
+interface TenantIndex {
+  readonly tokens: Map<CustomerId, readonly string[]>;
+  /** By place, then by customer and stay. */
+  readonly arrivals: Map<string, Map<string, { readonly day: number; readonly entry: ArrivalEntry }>>;
+}
+
+const KEPT_DAYS = 400;
+
+export class MemoryGuestIndex implements GuestIndex {
+  readonly #tenants = new Map<TenantId, TenantIndex>();
+
+  async putNameTokens(tenant: TenantId, customer: CustomerId, tokens: readonly string[]): Promise<void> {
+    const { tokens: known } = this.#index(tenant);
+    if (tokens.length === 0) known.delete(customer);
+    else known.set(customer, [...tokens]);
+  }
+
+  async findByTokens(tenant: TenantId, asked: readonly string[], limit: number): Promise<readonly CustomerId[]> {
+    if (asked.length === 0) return [];
+    const exact: CustomerId[] = [];
+    const near: CustomerId[] = [];
+    for (const [customer, tokens] of this.#index(tenant).tokens) {
+      if (asked.every((token) => tokens.includes(token))) exact.push(customer);
+      else if (asked.every((token, at) => isNear(token, tokens, at === asked.length - 1))) near.push(customer);
+    }
+    return [...exact.sort(), ...near.sort()].slice(0, limit);
+  }
+
+  async putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void> {
+    const { arrivals } = this.#index(tenant);
+    const here = arrivals.get(place) ?? new Map<string, { readonly day: number; readonly entry: ArrivalEntry }>();
+    arrivals.set(place, here.set(JSON.stringify([entry.customerId, entry.stayId]), { day, entry }));
+    const newest = Math.max(...[...here.values()].map((one) => one.day));
+    for (const [key, one] of here) if (one.day < newest - KEPT_DAYS) here.delete(key);
+  }
+
+  async arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {
+    const here = this.#index(tenant).arrivals.get(place);
+    return [...(here?.values() ?? [])].filter((one) => one.day === day).map(({ entry }) => entry);
+  }
+
+  async removeArrivals(tenant: TenantId, customer: CustomerId, places: readonly string[]): Promise<void> {
+    for (const place of places) {
+      const here = this.#index(tenant).arrivals.get(place);
+      for (const [key, { entry }] of here ?? []) if (entry.customerId === customer) here?.delete(key);
+    }
+  }
+
+  #index(tenant: TenantId): TenantIndex {
+    const known = this.#tenants.get(tenant);
+    if (known !== undefined) return known;
+    const index = { tokens: new Map(), arrivals: new Map() };
+    this.#tenants.set(tenant, index);
+    return index;
+  }
+}
+
+/** As the Redis index finds: the two have a variant in common, or one begins the other. */
+function isNear(asked: string, tokens: readonly string[], mayBegin: boolean): boolean {
+  const variants = new Set(deletionsOf(asked));
+  return tokens.some(
+    (token) => (mayBegin && token.startsWith(asked)) || deletionsOf(token).some((variant) => variants.has(variant)),
+  );
+}

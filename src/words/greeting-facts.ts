@@ -1,0 +1,96 @@
+import type { DueCelebration } from '../domain/celebration.ts';
+import type { FactEvidence, GreetingFact, GreetingLevel } from '../domain/greeting.ts';
+import type { PendingCase } from '../domain/guest-case.ts';
+import type { ItemId } from '../domain/ids.ts';
+import type { Preference } from '../domain/preference.ts';
+import type { MakeableOffer, OfferedItem } from './offer-sentence.ts';
+import type { Speech } from './speech.ts';
+
+const NO_EVIDENCE: FactEvidence = { occasions: 0, lastAtMs: 0, events: [], records: [], stays: [], places: [] };
+
+/** How they are called, as the business told it. */
+export function nameFact(text: string, toldAtMs: number): GreetingFact {
+  return { factId: 'name', kind: 'name', level: 'say', source: 'business', text, ...told(toldAtMs) };
+}
+
+/** @param atMost - the level of one that is not spoken in this greeting, however open it is */
+export function celebrationFact(
+  celebration: DueCelebration,
+  toldAtMs: number,
+  atMost: GreetingLevel = 'say',
+): GreetingFact {
+  const { factId, level } = celebration;
+  return {
+    factId,
+    kind: 'celebration',
+    level: level === 'say' ? atMost : level,
+    source: 'business',
+    ...told(toldAtMs),
+  };
+}
+
+/** @param text - the sentence said of it, or null if none is */
+export function caseFact({ case: one, level }: PendingCase, text: string | null): GreetingFact {
+  const evidence = {
+    ...NO_EVIDENCE,
+    lastAtMs: one.changedAtMs,
+    records: one.records,
+    stays: one.stayId === null ? [] : [one.stayId],
+    places: one.place === null ? [] : [one.place],
+  };
+  return {
+    factId: `case:${one.caseId}`,
+    kind: 'case',
+    level: text === null && level === 'say' ? 'hint' : level,
+    source: one.openedBy.role === 'guest' ? 'guest' : 'staff',
+    ...(text === null ? {} : { text }),
+    confidence: 1,
+    evidence,
+  };
+}
+
+/** A preference that is not spoken in this greeting: what may be said is a hint, what cannot be served is not offered. */
+export function preferenceFact(
+  preference: Preference,
+  servedItem: (itemId: string) => OfferedItem | null,
+  speech: Speech,
+): GreetingFact {
+  const { factId, itemId, words, level, source, confidence, evidence } = preference;
+  const canBeOffered = itemId === null ? speech.pick(words) !== null : servedItem(itemId) !== null;
+  const quiet: GreetingLevel = level === 'never_say' ? level : canBeOffered ? 'hint' : 'act_silently';
+  return {
+    factId,
+    kind: source === 'learned' ? 'usual' : 'stated',
+    level: level === 'act_silently' ? level : quiet,
+    source,
+    ...(itemId === null ? {} : { itemId }),
+    confidence,
+    evidence,
+  };
+}
+
+/** Something new, with how the model came to it. Its confidence says nothing of the guest's habits: it has none. */
+export function offerFact({ recommended, title }: MakeableOffer, level: 'say' | 'hint'): GreetingFact {
+  const { itemId, tier, reason } = recommended;
+  return {
+    factId: offerFactId(itemId),
+    kind: 'offer',
+    level,
+    source: 'model',
+    ...(level === 'say' ? { text: title } : {}),
+    itemId,
+    tier,
+    reason,
+    confidence: 0,
+    evidence: NO_EVIDENCE,
+  };
+}
+
+/** What a mark on a suggestion is put on. */
+export function offerFactId(itemId: ItemId): string {
+  return `offer:${itemId}`;
+}
+
+function told(atMs: number): Pick<GreetingFact, 'confidence' | 'evidence'> {
+  return { confidence: 1, evidence: { ...NO_EVIDENCE, lastAtMs: atMs } };
+}

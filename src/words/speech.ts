@@ -1,0 +1,110 @@
+import type IntlMessageFormat from 'intl-messageformat';
+import { bestLocale, canonicalLocale, LOCALES, languageOf, lessAndLessExact } from './locale.ts';
+import { compilePattern } from './message-pattern.ts';
+import type { MessageKey, MessageValues } from './messages.ts';
+import { joinSentences } from './typography.ts';
+import { type LayeredWords, layerWords, localesOf, type Words } from './word-layers.ts';
+
+export { problemsOfWords } from './messages.ts';
+export { effectiveMessages, missingMessages } from './word-layers.ts';
+
+/** One language to speak: messages, lists, typography. */
+export interface Speech {
+  /** BCP 47 of the words chosen. */
+  readonly locale: string;
+  /** A message with its arguments filled in. */
+  say<K extends MessageKey>(key: K, values: MessageValues<K>): string;
+  /** Things in a row: "congee and soy milk", "皮蛋瘦肉粥和豆浆". */
+  joinItems(items: readonly string[]): string;
+  /** Sentences in a row, spaces as the script wants. */
+  joinSentences(sentences: readonly string[]): string;
+  /**
+   * Picks from words by locale, the nearest variety of this language first; null if none is in this language. Never
+   * another language's words.
+   */
+  pick(words: Readonly<Record<string, string>>): string | null;
+}
+
+/** Every language of a tenant: ours, with the tenant's own words over them and beside them. */
+export interface Speeches {
+  /**
+   * The language to speak. Of the one wanted, then the fallback, then English, the first that is spoken: exactly; else a
+   * less exact tag of it (`zh-Hans-CN` -> `zh-Hans` -> `zh`); else another variety of the language (`zh-TW` ->
+   * `zh-CN`). A language counts as spoken only if every message can be said in it, so that no greeting mixes two.
+   */
+  speechFor(wanted: string | null | undefined, fallback: string): Speech;
+}
+
+/** Patterns are read when they are first said, and kept as long as the answer is. */
+export function speechesOf(own: Words): Speeches {
+  const locales = localesOf(own);
+  const layered = new Map<string, LayeredWords>();
+  const speeches = new Map<string, Speech>();
+
+  return {
+    speechFor(wanted, fallback) {
+      for (const asked of [wanted, fallback, LOCALES[0]]) {
+        const locale = asked === null || asked === undefined ? null : spokenFor(asked);
+        if (locale !== null) return speechOf(locale);
+      }
+      return speechOf(LOCALES[0]);
+    },
+  };
+
+  function spokenFor(asked: string): string | null {
+    const tag = canonicalLocale(asked);
+    if (tag === null) return null;
+    const exact = lessAndLessExact(tag).filter((one) => locales.includes(one));
+    const varieties = locales.filter((one) => languageOf(one) === languageOf(tag));
+    return [...exact, ...varieties].find((one) => wordsIn(one).missing.length === 0) ?? null;
+  }
+
+  function wordsIn(locale: string): LayeredWords {
+    const words = layered.get(locale) ?? layerWords(own, locale);
+    layered.set(locale, words);
+    return words;
+  }
+
+  function speechOf(locale: string): Speech {
+    const speech = speeches.get(locale) ?? createSpeech(wordsIn(locale));
+    speeches.set(locale, speech);
+    return speech;
+  }
+}
+
+/** What we ship, without any tenant's words. */
+export const OWN_SPEECHES: Speeches = speechesOf({});
+
+/** @param words - complete */
+function createSpeech({ locale, messages }: LayeredWords): Speech {
+  const compiled = new Map<MessageKey, IntlMessageFormat>();
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+  return {
+    locale,
+    say(key, values) {
+      return String(compile(key).format(values));
+    },
+    joinItems(items) {
+      return list.format(items);
+    },
+    joinSentences(sentences) {
+      return joinSentences(locale, sentences);
+    },
+    pick(words) {
+      const filled = Object.keys(words).filter((one) => words[one]?.trim() !== '');
+      const nearest = bestLocale(locale, filled);
+      return nearest === null ? null : (words[nearest]?.trim() ?? null);
+    },
+  };
+
+  function compile(key: MessageKey): IntlMessageFormat {
+    const known = compiled.get(key);
+    if (known !== undefined) return known;
+    const message = messages.get(key);
+    if (message === undefined) throw new Error(`words/messages/${locale}.json has no "${key}"`);
+    const read = compilePattern(message.locale, message.pattern);
+    compiled.set(key, read);
+    return read;
+  }
+}
