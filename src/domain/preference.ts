@@ -1,5 +1,5 @@
 import type { FactEvidence, FactSource, GreetingLevel } from './greeting.ts';
-import type { LocalWords, Mark, Season, Sensitivity } from './guest-record.ts';
+import type { Author, LocalWords, Mark, Season, Sensitivity } from './guest-record.ts';
 import type { ItemId } from './ids.ts';
 
 /** Where a preference holds, as far as its evidence goes. */
@@ -13,7 +13,7 @@ export type PreferenceScope =
 export interface ActiveMark {
   readonly markId: string;
   readonly mark: Mark;
-  readonly by: { readonly role: string; readonly name: string | null };
+  readonly by: Author;
   readonly atMs: number;
 }
 

@@ -2,12 +2,12 @@ import { AppError, type ErrorDetail } from '../domain/errors.ts';
 import type { CustomerEvent, EventLine } from '../domain/event.ts';
 import type { CustomerId, SessionId, TenantId } from '../domain/ids.ts';
 import type { TenantSettings } from '../domain/settings.ts';
+import { isStayEventType, type StayEvent } from '../domain/stay-event.ts';
 import type { AppendResult } from '../ports/history-store.ts';
 import type { Engine } from './engine.ts';
+import { recordStayEvents } from './guests/record-stay-events.ts';
 import { historyPolicy } from './history-policy.ts';
-
-/** Clocks differ: an event may lie this far in the future. */
-const MAX_AHEAD_MS = 5 * 60_000;
+import { MAX_AHEAD_MS } from './max-ahead.ts';
 
 /** An event whose shape was checked at the edge; whether it makes sense to this tenant is checked here. */
 export interface EventInput {
@@ -18,13 +18,18 @@ export interface EventInput {
   readonly sessionId?: SessionId | undefined;
   /** Default: now. */
   readonly atMs?: number | undefined;
-  /** At least one. */
+  /** At least one; none for an event of a stay. */
   readonly lines: readonly EventLine[];
   readonly value?: number | undefined;
   readonly place?: string | undefined;
   readonly touchpoint?: string | undefined;
   readonly stayId?: string | undefined;
   readonly recommendationId?: string | undefined;
+  /** These four only of a stay, see `StayEvent`. */
+  readonly room?: string | undefined;
+  readonly company?: string | undefined;
+  readonly arrivesOn?: string | undefined;
+  readonly departsOn?: string | undefined;
 }
 
 /**
@@ -47,13 +52,21 @@ export async function recordEvents(
       details: problems.slice(0, 20),
     });
   }
-  const events = inputs.map((input) => toEvent(input, nowMs));
-  return engine.stores.histories.append(tenant, events, historyPolicy(settings), nowMs);
+  const stays = inputs.flatMap((input) => toStayEvent(input, nowMs) ?? []);
+  const events = inputs.filter(({ type }) => !isStayEventType(type)).map((input) => toEvent(input, nowMs));
+  const stayed = await recordStayEvents(engine, tenant, stays, settings);
+  if (events.length === 0) return { ...stayed, interactions: 0 };
+  const appended = await engine.stores.histories.append(tenant, events, historyPolicy(settings), nowMs);
+  return {
+    accepted: appended.accepted + stayed.accepted,
+    duplicates: appended.duplicates + stayed.duplicates,
+    interactions: appended.interactions,
+  };
 }
 
 function problemsOf(input: EventInput, index: number, settings: TenantSettings, nowMs: number): ErrorDetail[] {
   const problems: ErrorDetail[] = [];
-  if (!Object.hasOwn(settings.eventTypes, input.type)) {
+  if (!isStayEventType(input.type) && !Object.hasOwn(settings.eventTypes, input.type)) {
     const known = Object.keys(settings.eventTypes).join(', ');
     problems.push({ field: `events[${index}].type`, problem: `unknown type; this tenant knows: ${known}` });
   }
@@ -63,7 +76,17 @@ function problemsOf(input: EventInput, index: number, settings: TenantSettings, 
   if ((input.atMs ?? nowMs) < 0) {
     problems.push({ field: `events[${index}].at`, problem: 'lies before 1970' });
   }
+  if (input.arrivesOn !== undefined && input.departsOn !== undefined && input.departsOn < input.arrivesOn) {
+    problems.push({ field: `events[${index}].departsOn`, problem: 'lies before arrivesOn' });
+  }
   return problems;
+}
+
+/** Null for an event of another kind. */
+function toStayEvent({ type, customerId, stayId, ...input }: EventInput, nowMs: number): StayEvent | null {
+  if (!isStayEventType(type) || customerId === undefined || stayId === undefined) return null;
+  const { id, atMs = nowMs, place = null, room = null, company = null, arrivesOn = null, departsOn = null } = input;
+  return { id, type, customerId, stayId, atMs, place, room, company, arrivesOn, departsOn };
 }
 
 function toEvent(input: EventInput, nowMs: number): CustomerEvent {

@@ -21,7 +21,6 @@ const storySchema = z.strictObject({
   occasions: z.record(z.string(), z.int()).default({}),
   visit: z.enum(['first', 'here', 'returning']).optional(),
   /** What the product says today instead, with the reason it should not; the story is then expected to fail. */
-  wrongToday: z.string().optional(),
 });
 export type Story = Readonly<z.infer<typeof storySchema>> & { readonly file: string };
 

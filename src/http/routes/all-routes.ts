@@ -1,13 +1,18 @@
 import type { Route } from '../route.ts';
 import { getCustomerCard } from './customer-card.ts';
+import { getCases, patchCase, postCase } from './customer-cases.ts';
 import { getCustomerDuplicates } from './customer-duplicates.ts';
 import { deleteCustomer } from './customer-erasure.ts';
+import { postFeedback } from './customer-feedback.ts';
 import { getCustomerGreeting } from './customer-greeting.ts';
 import { getCustomerHistory } from './customer-history.ts';
+import { deleteMark, getMarks, postMark } from './customer-marks.ts';
 import { deleteMerge, postMerge } from './customer-merges.ts';
+import { getPreferences, postPreference } from './customer-preferences.ts';
 import { getCustomerProfile, putCustomerProfile } from './customer-profile.ts';
 import { getCustomerRecommendations } from './customer-recommendations.ts';
 import { getCustomers } from './customer-search.ts';
+import { getCustomerStays } from './customer-stays.ts';
 import { postEvents } from './events.ts';
 import { getHealth, getLive, getReady } from './health.ts';
 import { postIdentity } from './identities.ts';
@@ -41,6 +46,16 @@ export const ALL_ROUTES: readonly Route[] = [
   deleteMerge,
   getCustomerProfile,
   putCustomerProfile,
+  getCustomerStays,
+  getPreferences,
+  postPreference,
+  getMarks,
+  postMark,
+  deleteMark,
+  getCases,
+  postCase,
+  patchCase,
+  postFeedback,
   deleteCustomer,
   postItems,
   getOneItem,

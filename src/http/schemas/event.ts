@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { isStayEventType } from '../../domain/stay-event.ts';
 import type { EventInput } from '../../usecases/record-events.ts';
-import { idSchema } from './id.ts';
+import { idSchema, textSchema } from './id.ts';
 import { givenInstantSchema } from './instant.ts';
+import { localDateSchema } from './local-date.ts';
 
 const quantitySchema = z.number().positive().max(1_000_000).meta({ description: 'Units, above zero.' });
 const priceSchema = z.number().min(0).max(1e12).meta({ description: "One unit, in the tenant's currency." });
@@ -12,35 +14,49 @@ const lineSchema = z.strictObject({
   price: priceSchema.optional(),
 });
 
+const fieldsSchema = z.strictObject({
+  id: idSchema.meta({ description: 'Yours. Sent again, the event counts once.' }),
+  type: z.string().min(1).max(64).meta({
+    description:
+      "One of the tenant's event types; or `booking`, `arrival`, `departure`, `cancellation` of a stay, which need `customerId` and `stayId` and carry no item.",
+  }),
+  customerId: idSchema.optional(),
+  sessionId: idSchema
+    .optional()
+    .meta({ description: 'With customerId: this visitor is that customer; both histories become one.' }),
+  itemId: idSchema.optional().meta({ description: 'For an event about one item; else `items`.' }),
+  quantity: quantitySchema.optional(),
+  price: priceSchema.optional(),
+  items: z.array(lineSchema).min(1).max(1000).optional().meta({ description: 'For an event about several items.' }),
+  at: givenInstantSchema.optional().meta({ description: 'When it happened; default now. At most 5 minutes ahead.' }),
+  value: z.number().min(-1e9).max(1e9).optional().meta({ description: "A rating, on the tenant's scale." }),
+  place: idSchema.optional(),
+  touchpoint: idSchema.optional(),
+  stayId: idSchema.optional(),
+  room: textSchema(100).optional().meta({ description: 'Of a booking or an arrival.' }),
+  company: textSchema(64)
+    .min(1)
+    .optional()
+    .meta({ description: 'Who travels: `alone`, `business`, `couple`, `family`, ...' }),
+  arrivesOn: localDateSchema.optional().meta({ description: 'Of a booking: calendar day at the place.' }),
+  departsOn: localDateSchema.optional().meta({ description: 'Of a booking or an arrival: calendar day at the place.' }),
+  recommendationId: idSchema.optional().meta({ description: 'The answer that led to this.' }),
+});
+
 /** One event on the wire. Whether the tenant knows its type is the use case's to say. */
-export const eventSchema = z
-  .strictObject({
-    id: idSchema.meta({ description: 'Yours. Sent again, the event counts once.' }),
-    type: z.string().min(1).max(64).meta({ description: "One of the tenant's event types." }),
-    customerId: idSchema.optional(),
-    sessionId: idSchema
-      .optional()
-      .meta({ description: 'With customerId: this visitor is that customer; both histories become one.' }),
-    itemId: idSchema.optional().meta({ description: 'For an event about one item; else `items`.' }),
-    quantity: quantitySchema.optional(),
-    price: priceSchema.optional(),
-    items: z.array(lineSchema).min(1).max(1000).optional().meta({ description: 'For an event about several items.' }),
-    at: givenInstantSchema.optional().meta({ description: 'When it happened; default now. At most 5 minutes ahead.' }),
-    value: z.number().min(-1e9).max(1e9).optional().meta({ description: "A rating, on the tenant's scale." }),
-    place: idSchema.optional(),
-    touchpoint: idSchema.optional(),
-    stayId: idSchema.optional(),
-    recommendationId: idSchema.optional().meta({ description: 'The answer that led to this.' }),
-  })
+export const eventSchema = fieldsSchema
   .refine((event) => event.customerId !== undefined || event.sessionId !== undefined, {
     path: ['customerId'],
     error: 'customerId or sessionId is needed',
     when: isObject,
   })
-  .refine((event) => event.itemId !== undefined || event.items !== undefined, {
+  .refine((event) => isStay(event) || event.itemId !== undefined || event.items !== undefined, {
     path: ['itemId'],
     error: 'itemId or items is needed',
     when: isObject,
+  })
+  .superRefine((event, context) => {
+    for (const [path, message] of problemsOfKind(event)) context.addIssue({ code: 'custom', path: [path], message });
   })
   .refine((event) => event.items === undefined || (event.itemId ?? event.quantity ?? event.price) === undefined, {
     path: ['items'],
@@ -64,6 +80,39 @@ export const eventsBodySchema = z.union([batchSchema, eventSchema]);
 /** Events as the use case takes them. */
 export function toEventInputs(body: z.output<typeof eventsBodySchema>): readonly EventInput[] {
   return 'events' in body ? body.events.map(toEventInput) : [toEventInput(body)];
+}
+
+function isStay(event: { readonly type?: unknown }): boolean {
+  return typeof event.type === 'string' && isStayEventType(event.type);
+}
+
+const OF_ITEMS = [
+  'itemId',
+  'items',
+  'quantity',
+  'price',
+  'value',
+  'sessionId',
+  'touchpoint',
+  'recommendationId',
+] as const;
+const OF_STAYS = ['room', 'company', 'arrivesOn', 'departsOn'] as const;
+const OF_BEGINNINGS: readonly string[] = ['booking', 'arrival'];
+
+/** What an event of its kind must have, and may not have. */
+function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, problem: string][] {
+  const named = (fields: readonly (keyof typeof event)[]) => fields.filter((field) => event[field] !== undefined);
+  if (!isStay(event)) return named(OF_STAYS).map((field) => [field, `belongs to a stay, not to a ${event.type}`]);
+  const missing: [string, string][] = [];
+  if (event.customerId === undefined) missing.push(['customerId', `a ${event.type} needs it`]);
+  if (event.stayId === undefined) missing.push(['stayId', `a ${event.type} needs it`]);
+  if (event.type === 'booking' && event.arrivesOn === undefined) missing.push(['arrivesOn', 'a booking needs it']);
+  const foreign = [
+    ...named(OF_ITEMS),
+    ...(OF_BEGINNINGS.includes(event.type) ? [] : named(OF_STAYS)),
+    ...(event.type === 'arrival' ? named(['arrivesOn']) : []),
+  ];
+  return [...missing, ...foreign.map((field): [string, string] => [field, `does not belong to a ${event.type}`])];
 }
 
 function toEventInput({ at, itemId, items, quantity, price, ...event }: WireEvent): EventInput {

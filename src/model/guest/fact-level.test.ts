@@ -14,7 +14,12 @@ const sure: FactStanding = {
   mark: null,
   avoided: false,
 };
-const marked = (mark: (typeof MARKS)[number]) => ({ markId: 'm', mark, by: { role: 'staff', name: null }, atMs: 0 });
+const marked = (mark: (typeof MARKS)[number]) => ({
+  markId: 'm',
+  mark,
+  by: { role: 'staff' as const, name: null },
+  atMs: 0,
+});
 const anyFact = fc.record<FactStanding>({
   confidence: fc.double({ min: 0, max: 1, noNaN: true }),
   source: fc.constantFrom(...FACT_SOURCES),
