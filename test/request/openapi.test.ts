@@ -39,6 +39,8 @@ async function makeWhatExamplesSpeakOf(): Promise<Record<string, string>> {
   await send('POST', '/v1/items', exampleOf('post', '/v1/items').body);
   await send('POST', '/v1/events', exampleOf('post', '/v1/events').body);
   await send('PUT', '/v1/customers/customer-1/profile', { givenName: 'Mei' });
+  const arrival = { type: 'arrival', customerId: 'customer-1', stayId: 'stay-1', place: 'harbour' };
+  await send('POST', '/v1/events', { id: 'arrival-1', ...arrival });
   const jobId = await train();
   await send('POST', '/v1/events', { id: 'later', type: 'view', customerId: 'customer-2', itemId: 'teapot-1' });
   await train();

@@ -21,6 +21,7 @@ import { deleteItem, getOneItem, patchItemFields, postItems, putItem } from './i
 import { deleteKey, getKeys, postKey } from './keys.ts';
 import { getModelComparison, getModels, getOneModel, postModelActivation } from './models.ts';
 import { getPlaceArrivals } from './place-arrivals.ts';
+import { getPlaceReport } from './place-report.ts';
 import { postRecommendations } from './recommendations.ts';
 import { getTenantSettings, putTenantSettings } from './settings.ts';
 import { getStatus } from './status.ts';
@@ -56,6 +57,7 @@ export const ALL_ROUTES: readonly Route[] = [
   postCase,
   patchCase,
   postFeedback,
+  getPlaceReport,
   deleteCustomer,
   postItems,
   getOneItem,

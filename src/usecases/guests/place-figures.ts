@@ -1,0 +1,103 @@
+import type { GuestCase } from '../../domain/guest-case.ts';
+import type { Mark, RecordOf } from '../../domain/guest-record.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { Stay } from '../../domain/stay.ts';
+import type { GuestsCase } from '../../evaluation/guests/case-rates.ts';
+import type { StaySpan, Window } from '../../evaluation/guests/return-rates.ts';
+import type { RatedVisit } from '../../evaluation/guests/satisfaction-gap.ts';
+import type { GuestValue } from '../../evaluation/guests/value-tiers.ts';
+import { foldCases } from '../../model/guest/fold-cases.ts';
+import { foldStays } from '../../model/guest/fold-stays.ts';
+import { localTimeOf } from '../../model/guest/place-time.ts';
+import type { Person } from './read-person.ts';
+
+const DAY_MS = 86_400_000;
+
+/** One rating at the place in the window. */
+export interface PlaceRating extends RatedVisit {
+  readonly touchpoint: string;
+  /** Whether it answers a greeting or a recommendation. */
+  readonly isTied: boolean;
+}
+
+/** What one person adds to a place's report: small, so that a report holds everybody's. */
+export interface PlaceFigures {
+  /** Every stay, anywhere. */
+  readonly stays: readonly StaySpan[];
+  readonly ratings: readonly PlaceRating[];
+  readonly cases: readonly GuestsCase[];
+  readonly marks: readonly Mark[];
+  /** Null for somebody who never stayed there. */
+  readonly value: GuestValue | null;
+  /** Something of theirs names the place. */
+  readonly knowsPlace: boolean;
+}
+
+/** Folds one person into their figures at a place. Pure. */
+export function placeFigures(
+  { records, history }: Person,
+  place: string,
+  window: Window,
+  settings: TenantSettings,
+  nowMs: number,
+): PlaceFigures {
+  const stays = foldStays(records, history, nowMs, localTimeOf(settings)).filter(hasBegun);
+  const spans = stays.map(toSpan);
+  const here = spans.filter((span) => span.place === place);
+  const isInWindow = (atMs: number): boolean => atMs >= window.fromMs && atMs < window.toMs;
+  const cases = foldCases(records, nowMs).filter((one) => one.place === place && isInWindow(one.openedAtMs));
+  const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
+  const bought = history.filter((one) => one.place === place && settings.eventTypes[one.type]?.habit === true);
+  return {
+    stays: spans,
+    ratings: ratingsOf(records, place, isInWindow),
+    cases: cases.map((one: GuestCase) => ({ case: one, stayBeginsMs: spans.map(({ beganMs }) => beganMs) })),
+    marks: records.flatMap((record) =>
+      record.kind === 'mark' && record.place === place && isInWindow(record.atMs) && !takenBack.has(record.id)
+        ? [record.mark]
+        : [],
+    ),
+    value:
+      here.length === 0
+        ? null
+        : {
+            lastMs: Math.max(...here.map(({ endedMs }) => endedMs)),
+            stays: here.length,
+            spent: bought.reduce((sum, { price, quantity }) => sum + (price ?? 0) * quantity, 0),
+          },
+    knowsPlace:
+      here.length > 0 ||
+      records.some((record) => 'place' in record && record.place === place) ||
+      history.some((one) => one.place === place),
+  };
+}
+
+function hasBegun({ status, arrivalDay }: Stay): boolean {
+  return (status === 'here' || status === 'left') && arrivalDay !== null;
+}
+
+function toSpan({ place, arrivalDay, arrivedAtMs, leftAtMs, departureDay, lastSeenDay }: Stay): StaySpan {
+  const beganMs = arrivedAtMs ?? (arrivalDay ?? 0) * DAY_MS;
+  const lastDay = departureDay ?? lastSeenDay ?? arrivalDay ?? 0;
+  return { place, beganMs, endedMs: leftAtMs ?? Math.max(beganMs, lastDay * DAY_MS) };
+}
+
+function ratingsOf(
+  records: Person['records'],
+  place: string,
+  isInWindow: (atMs: number) => boolean,
+): readonly PlaceRating[] {
+  const rated = records.filter(
+    (record): record is RecordOf<'feedback'> & { rating: number } =>
+      record.kind === 'feedback' && record.rating !== null,
+  );
+  return rated
+    .filter((one) => one.place === place && isInWindow(one.atMs))
+    .map(({ rating, expected, touchpoint, atMs, greetingId, recommendationId }) => ({
+      rating,
+      expected,
+      touchpoint,
+      isTied: greetingId !== null || recommendationId !== null,
+      earlier: rated.filter((one) => one.touchpoint === touchpoint && one.atMs < atMs).map((one) => one.rating),
+    }));
+}
