@@ -60,6 +60,11 @@ export function requireScope(identity: Identity, ...anyOf: readonly Scope[]): vo
   throw new AppError('forbidden', `This key lacks the scope ${anyOf.map((scope) => `"${scope}"`).join(' or ')}.`);
 }
 
+/** Whether a key may see what tells of diet, health or faith. */
+export function maySeeSensitive({ scopes }: Identity): boolean {
+  return scopes.includes('admin') || scopes.includes('guests:sensitive');
+}
+
 function sameSecret(secret: string, stored: ApiKey): boolean {
   const given = Buffer.from(hashSecret(secret), 'hex');
   const expected = Buffer.from(stored.secretHash, 'hex');

@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
+import { isStayEventType } from '../domain/stay-event.ts';
 import type { Engine } from './engine.ts';
 
 const TENANT_FORMAT = /^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -45,6 +46,12 @@ export async function replaceSettings(
   tenant: TenantId,
   settings: TenantSettings,
 ): Promise<TenantSettings> {
+  const taken = Object.keys(settings.eventTypes).filter(isStayEventType);
+  if (taken.length > 0) {
+    throw new AppError('invalid_request', 'These names belong to the events of a stay.', {
+      details: taken.map((type) => ({ field: `eventTypes.${type}`, problem: 'is the name of an event of a stay' })),
+    });
+  }
   await engine.stores.tenants.putSettings(tenant, settings);
   return settings;
 }

@@ -54,7 +54,7 @@ export const patchCase = defineRoute({
   summary: 'What became of it',
   description:
     'A promise is kept or broken, a complaint resolved, a request kept, broken or declined, a suggestion adopted or declined; any may be withdrawn or opened again. `words`: what was done ("you are on the quiet side this time").',
-  errors: ['not_found'],
+  errors: ['not_found', 'conflict'],
   params: customerParams.extend({ caseId: idSchema }),
   body: z
     .strictObject({

@@ -13,6 +13,7 @@ export const postFeedback = defineRoute({
   access: ['guests:write'],
   summary: 'How it was, at a touchpoint',
   description: 'A rating on the tenant’s scale, words, or both; with what the guest had expected, if they were asked.',
+  errors: ['conflict'],
   params: customerParams,
   body: z
     .strictObject({

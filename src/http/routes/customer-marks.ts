@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MARKS } from '../../domain/guest-record.ts';
+import { maySeeSensitive } from '../../usecases/authenticate.ts';
 import { listMarks, type MadeMark, markFact, unmarkFact } from '../../usecases/guests/mark-fact.ts';
 import { defineRoute } from '../route.ts';
 import { authorSchema } from '../schemas/author.ts';
@@ -27,7 +28,7 @@ export const postMark = defineRoute({
   summary: 'One tap of truth',
   description:
     'On any fact of a greeting, card or preference: `right`, `wrong`, `outdated`, `not_liked`; or `kept`, `not_kept`, what was done about it. The next greeting obeys.',
-  errors: ['not_found'],
+  errors: ['not_found', 'conflict'],
   params: customerParams,
   body: z.strictObject({
     ...toldFields,
@@ -42,8 +43,8 @@ export const postMark = defineRoute({
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, ...tapped } }) => {
     const mark = { ...toldBase({ id, at, by }, engine), kind: 'mark' as const, ...tapped };
-    await markFact(engine, identity.tenant, customerId, mark);
-    return { status: 201, body: toMarkAnswer({ mark, undone: null }) };
+    const made = await markFact(engine, identity.tenant, customerId, mark, maySeeSensitive(identity));
+    return { status: 201, body: toMarkAnswer(made) };
   },
 });
 
@@ -75,7 +76,9 @@ export const getMarks = defineRoute({
   example: { params: customerExample },
   handler: async ({ engine, identity, params: { customerId } }) => ({
     status: 200,
-    body: { marks: (await listMarks(engine, identity.tenant, customerId)).map(toMarkAnswer) },
+    body: {
+      marks: (await listMarks(engine, identity.tenant, customerId, maySeeSensitive(identity))).map(toMarkAnswer),
+    },
   }),
 });
 

@@ -3,6 +3,7 @@ import { FACT_SOURCES, GREETING_LEVELS } from '../../domain/greeting.ts';
 import { MARKS, SEASONS, SENSITIVITIES } from '../../domain/guest-record.ts';
 import type { Preference } from '../../domain/preference.ts';
 import { statedFactId } from '../../model/guest/stated-preferences.ts';
+import { maySeeSensitive } from '../../usecases/authenticate.ts';
 import { listPreferences } from '../../usecases/guests/list-preferences.ts';
 import { statePreference } from '../../usecases/guests/state-preference.ts';
 import { defineRoute } from '../route.ts';
@@ -74,6 +75,7 @@ export const postPreference = defineRoute({
   summary: 'Note what a guest likes or avoids',
   description:
     'As the guest said it (`by.role` guest) or as staff noted it. What tells of diet, health or faith needs `consent`, and is never spoken.',
+  errors: ['conflict'],
   params: customerParams,
   body: statementSchema,
   answers: { 201: z.strictObject({ factId: z.string(), recordId: z.string() }).meta({ id: 'StatedPreference' }) },
@@ -97,7 +99,7 @@ export const postPreference = defineRoute({
 export const getPreferences = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/preferences',
-  access: ['guests:read', 'guests:sensitive'],
+  access: ['guests:read'],
   summary: 'What a guest likes and avoids',
   description:
     'Stated ones first, then learned ones by topic, the surest first; judged for a place and a moment. What is sensitive only with a key of scope `guests:sensitive`.',
@@ -111,7 +113,7 @@ export const getPreferences = defineRoute({
   example: { params: customerExample, query: { topic: 'breakfast' } },
   handler: async ({ engine, identity, params: { customerId }, query: { topic = null, place = null, at } }) => {
     const atMs = at === undefined ? null : Date.parse(at);
-    const showSensitive = identity.scopes.some((scope) => scope === 'guests:sensitive' || scope === 'admin');
+    const showSensitive = maySeeSensitive(identity);
     const asked = { topic, place, atMs, showSensitive };
     const preferences = await listPreferences(engine, identity.tenant, customerId, asked);
     return { status: 200, body: { preferences: preferences.map(toPreferenceAnswer) } };

@@ -102,17 +102,17 @@ const OF_BEGINNINGS: readonly string[] = ['booking', 'arrival'];
 /** What an event of its kind must have, and may not have. */
 function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, problem: string][] {
   const named = (fields: readonly (keyof typeof event)[]) => fields.filter((field) => event[field] !== undefined);
-  if (!isStay(event)) return named(OF_STAYS).map((field) => [field, `belongs to a stay, not to a ${event.type}`]);
+  if (!isStay(event)) return named(OF_STAYS).map((field) => [field, 'only for a booking or an arrival']);
   const missing: [string, string][] = [];
-  if (event.customerId === undefined) missing.push(['customerId', `a ${event.type} needs it`]);
-  if (event.stayId === undefined) missing.push(['stayId', `a ${event.type} needs it`]);
-  if (event.type === 'booking' && event.arrivesOn === undefined) missing.push(['arrivesOn', 'a booking needs it']);
+  if (event.customerId === undefined) missing.push(['customerId', 'needed for this type']);
+  if (event.stayId === undefined) missing.push(['stayId', 'needed for this type']);
+  if (event.type === 'booking' && event.arrivesOn === undefined) missing.push(['arrivesOn', 'needed for a booking']);
   const foreign = [
     ...named(OF_ITEMS),
     ...(OF_BEGINNINGS.includes(event.type) ? [] : named(OF_STAYS)),
     ...(event.type === 'arrival' ? named(['arrivesOn']) : []),
   ];
-  return [...missing, ...foreign.map((field): [string, string] => [field, `does not belong to a ${event.type}`])];
+  return [...missing, ...foreign.map((field): [string, string] => [field, 'does not belong to this type'])];
 }
 
 function toEventInput({ at, itemId, items, quantity, price, ...event }: WireEvent): EventInput {

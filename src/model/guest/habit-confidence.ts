@@ -51,7 +51,7 @@ export function boundedShare(share: number): number {
  * after some teas, not after as many as there were coffees.
  *
  * One more sighting with the item chosen on all days never lowers the result, wherever in time it falls: every step
- * is monotone, and this one raises what it is given. O(sightings).
+ * is monotone, and this one raises what it is given; likewise one with something else never raises it. O(sightings).
  *
  * @param sightings - newest first
  * @param share - how often the item is chosen among its kind by anybody, see {@link boundedShare}
@@ -70,7 +70,7 @@ export function habitConfidence(sightings: readonly Sighting[], share: number, e
     const part = chosen / days;
     const weight = effectiveOccasions(days) * 2 ** (-ageDays / HALF_LIFE_DAYS);
     const evidence = weight * (part * chosenLogOdds + (1 - part) * otherLogOdds);
-    logOdds = Math.min(SUREST, Math.max(logOdds, start - CHANGED) + evidence);
+    logOdds = Math.min(SUREST, Math.max(start - CHANGED, logOdds + evidence));
   }
   return sigmoid(logOdds + extraLogOdds);
 }

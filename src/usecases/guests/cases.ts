@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../domain/errors.ts';
 import type { GuestCase } from '../../domain/guest-case.ts';
 import type { CaseKind, CaseStatus, RecordOf } from '../../domain/guest-record.ts';
@@ -6,7 +5,7 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { foldCases } from '../../model/guest/fold-cases.ts';
 import type { Engine } from '../engine.ts';
 import { readPerson } from './read-person.ts';
-import { tell } from './tell.ts';
+import { tellOnce } from './tell.ts';
 
 /** How each kind of case may end; all may be open again. */
 const STATUSES: Readonly<Record<CaseKind, readonly CaseStatus[]>> = {
@@ -29,17 +28,15 @@ export async function openCase(
   customerId: CustomerId,
   opened: RecordOf<'case'>,
 ): Promise<GuestCase> {
-  const added = await tell(engine, tenant, customerId, [opened]);
-  const { records } = await readPerson(engine, tenant, customerId);
-  const stored = records.find(({ id }) => id === opened.id);
-  if (added === 0 && !isSame(stored, opened)) throw new AppError('conflict', 'Another record has this id.');
-  return found(foldCases(records, Number.POSITIVE_INFINITY), opened.id);
+  await tellOnce(engine, tenant, customerId, opened);
+  return found(await listCases(engine, tenant, customerId), opened.id);
 }
 
 /**
  * What became of a case. The same step again changes nothing.
  *
- * @throws AppError `not_found`; `invalid_request` for a status this kind of case cannot have
+ * @throws AppError `not_found`; `invalid_request` for a status this kind of case cannot have; `conflict` if the step's
+ *   id was used before
  */
 export async function advanceCase(
   engine: CasesEngine,
@@ -55,7 +52,7 @@ export async function advanceCase(
       details: [{ field: 'status', problem }],
     });
   }
-  await tell(engine, tenant, customerId, [step]);
+  await tellOnce(engine, tenant, customerId, step);
   return found(await listCases(engine, tenant, customerId), step.caseId);
 }
 
@@ -73,9 +70,4 @@ function found(cases: readonly GuestCase[], caseId: string): GuestCase {
   const one = cases.find((known) => known.caseId === caseId);
   if (one === undefined) throw new AppError('not_found', 'This guest has no such case.');
   return one;
-}
-
-/** The time may have been left to us, and so differ between two tries. */
-function isSame(stored: { readonly atMs: number } | undefined, opened: RecordOf<'case'>): boolean {
-  return stored !== undefined && isDeepStrictEqual({ ...stored, atMs: 0 }, { ...opened, atMs: 0 });
 }

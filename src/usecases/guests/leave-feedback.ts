@@ -2,7 +2,7 @@ import { AppError, type ErrorDetail } from '../../domain/errors.ts';
 import type { RecordOf } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Engine } from '../engine.ts';
-import { tell } from './tell.ts';
+import { tellOnce } from './tell.ts';
 
 /**
  * Keeps what a guest said of a touchpoint. The same id again changes nothing.
@@ -22,5 +22,5 @@ export async function leaveFeedback(
     .filter((field) => isOff(feedback[field]))
     .map((field) => ({ field, problem: `must be from ${min} to ${max}` }));
   if (details.length > 0) throw new AppError('invalid_request', 'This is off the scale of ratings.', { details });
-  await tell(engine, tenant, customerId, [feedback]);
+  await tellOnce(engine, tenant, customerId, feedback);
 }

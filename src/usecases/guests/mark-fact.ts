@@ -4,7 +4,8 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Engine } from '../engine.ts';
 import { isFactOf } from './fact-of.ts';
 import { type Person, readPerson } from './read-person.ts';
-import { tell } from './tell.ts';
+import { sensitiveFacts } from './sensitive-facts.ts';
+import { tell, tellOnce } from './tell.ts';
 
 /** A mark, and whether and by whom it was taken back. */
 export interface MadeMark {
@@ -15,24 +16,26 @@ export interface MadeMark {
 /**
  * One tap on a fact: the next greeting obeys. The same id again changes nothing.
  *
- * @throws AppError `not_found` for a fact this guest has not
+ * @param showSensitive - false: sensitive facts are not there
+ * @throws AppError `not_found` for a fact this guest has not, `conflict` if the id was used before
  */
 export async function markFact(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
   customerId: CustomerId,
   mark: RecordOf<'mark'>,
-): Promise<void> {
-  const [{ catalogue }, person] = await Promise.all([
-    engine.views.view(tenant),
-    readPerson(engine, tenant, customerId),
-  ]);
-  if (!isFactOf(person, mark.factId, catalogue)) {
+  showSensitive: boolean,
+): Promise<MadeMark> {
+  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const isHidden = !showSensitive && sensitiveFacts(person, view).has(mark.factId);
+  if (isHidden || !isFactOf(person, mark.factId, view.catalogue)) {
     throw new AppError('not_found', 'This guest has no such fact.', {
       details: [{ field: 'factId', problem: 'none of this guest’s facts' }],
     });
   }
-  await tell(engine, tenant, customerId, [mark]);
+  await tellOnce(engine, tenant, customerId, mark);
+  const made = marksOf(await readPerson(engine, tenant, customerId)).find((one) => one.mark.id === mark.id);
+  return made ?? { mark, undone: null };
 }
 
 /** Takes a mark back; again changes nothing. @throws AppError `not_found` */
@@ -52,13 +55,16 @@ export async function unmarkFact(
   ]);
 }
 
-/** Every mark ever made, the newest first. */
+/** Every mark ever made, the newest first. @param showSensitive - false: those on sensitive facts are left out */
 export async function listMarks(
-  engine: Pick<Engine, 'stores'>,
+  engine: Pick<Engine, 'stores' | 'views'>,
   tenant: TenantId,
   customerId: CustomerId,
+  showSensitive: boolean,
 ): Promise<readonly MadeMark[]> {
-  return marksOf(await readPerson(engine, tenant, customerId));
+  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const hidden = showSensitive ? new Set<string>() : sensitiveFacts(person, view);
+  return marksOf(person).filter(({ mark }) => !hidden.has(mark.factId));
 }
 
 function marksOf({ records }: Person): readonly MadeMark[] {

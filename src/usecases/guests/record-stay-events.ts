@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { GuestRecord } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
@@ -5,6 +6,9 @@ import type { StayEvent } from '../../domain/stay-event.ts';
 import { dayOfDate, localTimeOf } from '../../model/guest/place-time.ts';
 import type { Engine } from '../engine.ts';
 import { tell } from './tell.ts';
+
+/** A batch may name a thousand guests. */
+const WRITES_AT_ONCE = 100;
 
 /**
  * Puts what happened to stays into the guests' files, each event once, and tells the place's arrivals of them. In no
@@ -24,10 +28,9 @@ export async function recordStayEvents(
     records.push(toRecord(event));
   }
   // Expected before told: a crash in between leaves an entry that is checked when read, not a guest nobody expects.
-  await Promise.all(events.map((event) => expectArrival(engine, tenant, event, settings)));
-  const added = await Promise.all(
-    [...byCustomer].map(([customerId, records]) => tell(engine, tenant, customerId, records)),
-  );
+  const limit = pLimit(WRITES_AT_ONCE);
+  await limit.map(events, (event) => expectArrival(engine, tenant, event, settings));
+  const added = await limit.map(byCustomer, ([customerId, records]) => tell(engine, tenant, customerId, records));
   const accepted = added.reduce((sum, count) => sum + count, 0);
   return { accepted, duplicates: events.length - accepted };
 }
@@ -51,7 +54,21 @@ async function expectArrival(
   { type, customerId, stayId, place, atMs, arrivesOn }: StayEvent,
   settings: TenantSettings,
 ): Promise<void> {
-  if (place === null || (type !== 'booking' && type !== 'arrival')) return;
-  const day = arrivesOn === null ? localTimeOf(settings)(place).day(atMs) : dayOfDate(arrivesOn);
-  await stores.guestIndex.putArrival(tenant, place, day, { customerId, stayId });
+  if (type !== 'booking' && type !== 'arrival') return;
+  const where = place ?? (await bookedPlace(stores, tenant, customerId, stayId));
+  if (where === null) return;
+  const day = arrivesOn === null ? localTimeOf(settings)(where).day(atMs) : dayOfDate(arrivesOn);
+  await stores.guestIndex.putArrival(tenant, where, day, { customerId, stayId });
+}
+
+/** An arrival need not repeat where the stay was booked. */
+async function bookedPlace(
+  { guests }: Engine['stores'],
+  tenant: TenantId,
+  customerId: CustomerId,
+  stayId: string,
+): Promise<string | null> {
+  const { records } = await guests.file(tenant, customerId);
+  const booked = records.findLast((record) => record.kind === 'booking' && record.stayId === stayId);
+  return booked?.kind === 'booking' ? booked.place : null;
 }

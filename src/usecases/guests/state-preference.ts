@@ -3,7 +3,8 @@ import type { RecordOf } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { sensitivityProblems } from '../../model/guest/sensitivity-door.ts';
 import type { Engine } from '../engine.ts';
-import { tell } from './tell.ts';
+import { MAX_AHEAD_MS } from '../max-ahead.ts';
+import { tellOnce } from './tell.ts';
 
 /**
  * Notes what a guest likes or avoids. The same id again changes nothing.
@@ -20,12 +21,14 @@ export async function statePreference(
   const { settings, catalogue } = await engine.views.view(tenant);
   const item = statement.itemId === null ? undefined : catalogue.get(statement.itemId);
   const isUnknown = statement.itemId !== null && item === undefined && !settings.worksWithoutCatalogue;
+  const isAhead = (statement.consent?.givenAtMs ?? 0) > engine.clock() + MAX_AHEAD_MS;
   const details: readonly ErrorDetail[] = [
     ...(isUnknown ? [{ field: 'itemId', problem: 'the catalogue has no such item' }] : []),
     ...sensitivityProblems(statement, item, settings),
+    ...(isAhead ? [{ field: 'consent.givenAt', problem: 'lies in the future' }] : []),
   ];
   if (details.length > 0) {
     throw new AppError('invalid_request', 'This preference cannot be kept; nothing was stored.', { details });
   }
-  await tell(engine, tenant, customerId, [statement]);
+  await tellOnce(engine, tenant, customerId, statement);
 }
