@@ -1,45 +1,63 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { PopulationName } from './guests/population-settings.ts';
 import { runPopulation } from './guests/run-population.ts';
 import { type MemoryScores, scoreAnswers } from './guests/score-card.ts';
 import type { Share } from './guests/wilson.ts';
 
 /*
  * What a greeting remembers, of guests whose true habits are known: `node scripts/bootstrap.mjs bench/memory.ts
- * --guests 10000 --seeds 1,2,3 [--json FILE]`. Everything runs through the real use cases on memory stores, in the order
+ * --guests 10000 --seeds 1,2,3 --population plain,hard [--json FILE]`. Everything runs through the real use cases on memory stores, in the order
  * of time. See guests/population-settings.ts for how the guests behave.
  */
 const { values } = parseArgs({
   options: {
     guests: { type: 'string', default: '10000' },
     seeds: { type: 'string', default: '1,2,3' },
+    population: { type: 'string', default: 'plain,hard' },
     json: { type: 'string' },
   },
 });
 
-const results: { seed: number; greetings: number; greetedWithUsual: number; invented: number; scores: MemoryScores }[] =
-  [];
-for (const seed of values.seeds.split(',').map(Number)) {
+interface Result {
+  readonly population: PopulationName;
+  readonly seed: number;
+  readonly greetings: number;
+  readonly greetedWithUsual: number;
+  readonly invented: number;
+  readonly scores: MemoryScores;
+}
+
+const populations = z.array(z.enum(['plain', 'hard'])).parse(values.population.split(','));
+const results: Result[] = [];
+for (const population of populations) {
+  for (const seed of values.seeds.split(',').map(Number)) results.push(await measure(population, seed));
+}
+for (const population of populations) {
+  for (const name of ['said', 'recall', 'recallThreeDays', 'recallAtArrival'] as const) {
+    const shares = results.filter((one) => one.population === population).map(({ scores }) => scores[name].share);
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    const spread = `from ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}`;
+    console.log(`${population}, ${name}: mean ${percent(mean)}, ${spread} over ${shares.length} seeds`);
+  }
+}
+if (values.json !== undefined)
+  await writeFile(values.json, `${JSON.stringify({ guests: values.guests, results }, null, 2)}\n`);
+
+async function measure(population: PopulationName, seed: number): Promise<Result> {
   const startedMs = Date.now();
-  const { answers, invented, greetings, greetedWithUsual, events } = await runPopulation(Number(values.guests), seed);
+  const run = await runPopulation(Number(values.guests), seed, population);
+  const { answers, invented, greetings, greetedWithUsual, events } = run;
   const scores = scoreAnswers(answers);
-  results.push({ seed, greetings, greetedWithUsual, invented: invented.length, scores });
-  console.log(
-    `\nseed ${seed}: ${values.guests} guests, ${events} events, ${greetings} greetings, ${seconds(startedMs)} s`,
-  );
+  const took = `${values.guests} guests, ${events} events, ${greetings} greetings, ${seconds(startedMs)} s`;
+  console.log(`\n${population}, seed ${seed}: ${took}`);
   console.log(`  greetings with a usual said   ${((100 * greetedWithUsual) / greetings).toFixed(1)}%`);
   console.log(`  not walked back to evidence   ${invented.length}`);
   for (const line of invented.slice(0, 5)) console.log(`    ${line}`);
   print(scores);
+  return { population, seed, greetings, greetedWithUsual, invented: invented.length, scores };
 }
-for (const name of ['said', 'recall', 'recallTwoStays'] as const) {
-  const shares = results.map(({ scores }) => scores[name].share);
-  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  const [low, high] = [Math.min(...shares), Math.max(...shares)];
-  console.log(`${name}: mean ${percent(mean)}, from ${percent(low)} to ${percent(high)} over ${shares.length} seeds`);
-}
-if (values.json !== undefined)
-  await writeFile(values.json, `${JSON.stringify({ guests: values.guests, results }, null, 2)}\n`);
 
 function print(scores: MemoryScores): void {
   for (const [name, value] of Object.entries(scores)) printValue(`  ${name}`, value);

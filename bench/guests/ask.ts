@@ -10,6 +10,8 @@ export interface Question {
   /** 2 for the second stay. */
   readonly ordinal: number;
   readonly touchpoint: string;
+  /** Asked at the end of the stay, after its last breakfast; else when it begins. */
+  readonly isLeaving: boolean;
   readonly atMs: number;
 }
 
@@ -28,6 +30,7 @@ export interface SaidItem {
 export interface Answer {
   readonly customerId: string;
   readonly ordinal: number;
+  readonly isLeaving: boolean;
   readonly kind: Kind;
   readonly atMs: number;
   readonly truth: string | null;
@@ -44,19 +47,27 @@ export interface Answer {
   readonly oldItem: string | null;
 }
 
-/** At every stay from the second: check-in, the first evening's bar, the first breakfast. */
+/**
+ * At every stay from the second: check-in, the first evening's bar, the first breakfast; and each of them once more as
+ * the guest leaves, when all of the stay is known.
+ */
 export function questionsOf(guest: GeneratedGuest): Question[] {
   const hours = { 'check-in': 14.9, bar: 19.9, breakfast: 31 };
   return guest.stays.slice(1).flatMap((stay, index) =>
-    Object.entries(hours).map(([touchpoint, hour]) => {
-      return { guest, stay, ordinal: index + 2, touchpoint, atMs: stay.midnightMs + hour * HOUR_MS };
+    Object.entries(hours).flatMap(([touchpoint, hour]) => {
+      const question = { guest, stay, ordinal: index + 2, touchpoint };
+      const leavingMs = stay.midnightMs + stay.nights * DAY_MS + 10.5 * HOUR_MS;
+      return [
+        { ...question, isLeaving: false, atMs: stay.midnightMs + hour * HOUR_MS },
+        { ...question, isLeaving: true, atMs: leavingMs },
+      ];
     }),
   );
 }
 
 /** Judges a greeting by what the generator knows at the moment of asking. */
 export function judge(
-  { guest, stay, ordinal, touchpoint, atMs }: Question,
+  { guest, stay, ordinal, touchpoint, isLeaving, atMs }: Question,
   { facts }: Pick<Greeting, 'facts'>,
 ): Answer[] {
   const usual = facts.filter((fact) => fact.kind === 'usual' && fact.itemId !== undefined);
@@ -75,7 +86,7 @@ export function judge(
         return { itemId, level, confidence, isTrue, why: isTrue ? null : whyWrong(itemId, guest, kind, heard, truth) };
       });
     return {
-      ...{ customerId: guest.customerId, ordinal, kind, atMs, truth, items },
+      ...{ customerId: guest.customerId, ordinal, isLeaving, kind, atMs, truth, items },
       isException: truth !== null && truth === habit.exception?.itemId,
       shownDays: new Set(shown.map(({ day }) => day)).size,
       shownStays: new Set(shown.map(({ stayId }) => stayId)).size,

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../scripts/demo/seeded-random.ts';
 import { DAY_MS, generateGuest } from './generate-guest.ts';
 import { houseWeeks } from './house-weeks.ts';
+import { POPULATIONS } from './population-settings.ts';
 
 function population(seed: number) {
   const random = seededRandom(seed);
-  const weekOf = houseWeeks(random);
-  return Array.from({ length: 400 }, (_, index) => generateGuest(`guest-${index}`, weekOf, random));
+  const weekOf = houseWeeks(POPULATIONS.hard, random);
+  return Array.from({ length: 400 }, (_, index) => generateGuest(`guest-${index}`, weekOf, POPULATIONS.hard, random));
 }
 
 describe('generateGuest', () => {

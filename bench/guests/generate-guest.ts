@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../scripts/demo/seeded-random.ts';
 import { type HotelPlace, KINDS, type Kind, PLACES } from './hotel-group.ts';
 import type { HouseWeek } from './house-weeks.ts';
-import { POPULATION } from './population-settings.ts';
+import { DAYS, type PopulationRates, START_MS } from './population-settings.ts';
 import { type Habit, makeHabit, popular, truthOf } from './true-habits.ts';
 
 /** Why something was ordered; only the generator knows. */
@@ -48,32 +48,37 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** One guest: true habits, stays over three years, and what was ordered, noise included. */
-export function generateGuest(customerId: string, weekOf: WeekOf, random: SeededRandom): GeneratedGuest {
+export function generateGuest(
+  customerId: string,
+  weekOf: WeekOf,
+  rates: PopulationRates,
+  random: SeededRandom,
+): GeneratedGuest {
   const home = random.pick(PLACES);
-  const habits = habitsOf(home, random);
-  const companion = habitsOf(home, random);
-  const isFamily = random.chance(POPULATION.familyGuests);
-  const count = 1 + random.pickWeighted([0, 1, 2, 3, 4, 5, 6, 7], (n) => POPULATION.staysWeights[n] ?? 0);
+  const habits = habitsOf(home, rates, random);
+  const companion = habitsOf(home, rates, random);
+  const isFamily = random.chance(rates.familyGuests);
+  const count = 1 + random.pickWeighted([0, 1, 2, 3, 4, 5, 6, 7], (n) => rates.staysWeights[n] ?? 0);
   // One stay in each slot of the time, so that no two meet and gaps vary from days to a year.
-  const slot = Math.floor(POPULATION.days / count);
+  const slot = Math.floor(DAYS / count);
   const stays = Array.from({ length: count }, (_, index): GuestStay => {
-    const place = random.chance(POPULATION.homeHouse) ? home : random.pick(PLACES);
-    const nights = 1 + random.pickWeighted([0, 1, 2, 3, 4], (n) => POPULATION.nightsWeights[n] ?? 0);
+    const place = random.chance(rates.homeHouse) ? home : random.pick(PLACES);
+    const nights = 1 + random.pickWeighted([0, 1, 2, 3, 4], (n) => rates.nightsWeights[n] ?? 0);
     const day = index * slot + random.between(0, slot - nights - 2);
     const stay = {
       stayId: `${customerId}-stay-${index + 1}`,
       place,
       nights,
-      midnightMs: POPULATION.startMs + day * DAY_MS - place.offsetHours * HOUR_MS,
-      company: isFamily && random.chance(POPULATION.familyStays) ? 'family' : 'alone',
+      midnightMs: START_MS + day * DAY_MS - place.offsetHours * HOUR_MS,
+      company: isFamily && random.chance(rates.familyStays) ? 'family' : 'alone',
     };
-    return { ...stay, orders: ordersOf(stay, habits, companion, weekOf, random) };
+    return { ...stay, orders: ordersOf(stay, habits, companion, weekOf, rates, random) };
   });
   return { customerId, habits, companion, stays };
 }
 
-function habitsOf(home: HotelPlace, random: SeededRandom): Record<Kind, Habit> {
-  const [dish, drink, bar, pillow] = KINDS.map((kind) => makeHabit(kind, home, random));
+function habitsOf(home: HotelPlace, rates: PopulationRates, random: SeededRandom): Record<Kind, Habit> {
+  const [dish, drink, bar, pillow] = KINDS.map((kind) => makeHabit(kind, home, rates, random));
   if (!dish || !drink || !bar || !pillow) throw new RangeError('a habit for each kind');
   return { dish, drink, bar, pillow };
 }
@@ -83,6 +88,7 @@ function ordersOf(
   habits: GeneratedGuest['habits'],
   companion: GeneratedGuest['companion'],
   weekOf: WeekOf,
+  rates: PopulationRates,
   random: SeededRandom,
 ): GuestOrder[] {
   const orders: GuestOrder[] = [];
@@ -90,26 +96,27 @@ function ordersOf(
   const at = (day: number, hour: number): number =>
     midnightMs + day * DAY_MS + hour * HOUR_MS + random.between(0, 3599) * 1000;
   const choice = (of: GeneratedGuest['habits'], kind: Kind, atMs: number): OrderedItem =>
-    choose(of[kind], kind, { place, company, atMs }, weekOf(place, atMs), random);
+    choose(of[kind], kind, { place, company, atMs }, weekOf(place, atMs), rates, random);
   const send = (atMs: number, touchpoint: string | null, items: readonly OrderedItem[]): void => {
-    if (items.length > 0) orders.push(...sendings(`${stay.stayId}-${orders.length}`, atMs, touchpoint, items, random));
+    if (items.length > 0)
+      orders.push(...sendings(`${stay.stayId}-${orders.length}`, atMs, touchpoint, items, rates, random));
   };
 
   const arrivalMs = at(0, 15);
   const pillow = truthOf(habits.pillow, { place, company, atMs: arrivalMs });
-  if (random.chance(pillow === null ? POPULATION.asksForAnyPillow : POPULATION.asksForPillow)) {
+  if (random.chance(pillow === null ? rates.asksForAnyPillow : rates.asksForPillow)) {
     send(arrivalMs, null, [choice(habits, 'pillow', arrivalMs)]);
   }
   for (let day = 0; day < stay.nights; day += 1) {
     const eveningMs = at(day, 20);
-    if (random.chance(POPULATION.goesToBar)) send(eveningMs, 'bar', [choice(habits, 'bar', eveningMs)]);
+    if (random.chance(rates.goesToBar)) send(eveningMs, 'bar', [choice(habits, 'bar', eveningMs)]);
     const morningMs = at(day + 1, 8);
     const both = (of: GeneratedGuest['habits']): OrderedItem[] => [
       choice(of, 'dish', morningMs),
-      ...(random.chance(POPULATION.takesDrink) ? [choice(of, 'drink', morningMs)] : []),
+      ...(random.chance(rates.takesDrink) ? [choice(of, 'drink', morningMs)] : []),
     ];
-    const own = random.chance(POPULATION.skipsBreakfast) ? [] : both(habits);
-    const theirs = company === 'family' && random.chance(POPULATION.companionOnBill) ? both(companion) : [];
+    const own = random.chance(rates.skipsBreakfast) ? [] : both(habits);
+    const theirs = company === 'family' && random.chance(rates.companionOnBill) ? both(companion) : [];
     send(morningMs, 'breakfast', [...own, ...theirs.map((item) => ({ ...item, why: 'companion' as const }))]);
   }
   return orders;
@@ -120,10 +127,11 @@ function choose(
   kind: Kind,
   circumstance: Parameters<typeof truthOf>[1],
   { pushed, soldOut }: HouseWeek,
+  rates: PopulationRates,
   random: SeededRandom,
 ): OrderedItem {
   const special = pushed[kind];
-  if (special !== undefined && random.chance(POPULATION.takesPushed)) return { itemId: special, kind, why: 'pushed' };
+  if (special !== undefined && random.chance(rates.takesPushed)) return { itemId: special, kind, why: 'pushed' };
   const usual = truthOf(habit, circumstance);
   const missing = soldOut[kind] ?? null;
   if (usual !== null && usual !== missing && random.chance(habit.follows)) return { itemId: usual, kind, why: 'habit' };
@@ -135,14 +143,15 @@ function sendings(
   atMs: number,
   touchpoint: string | null,
   items: readonly OrderedItem[],
+  rates: PopulationRates,
   random: SeededRandom,
 ): GuestOrder[] {
-  const lateMs = random.chance(POPULATION.late) ? random.between(1, POPULATION.lateDaysMost) * DAY_MS : 60_000;
+  const lateMs = random.chance(rates.late) ? random.between(1, rates.lateDaysMost) * DAY_MS : 60_000;
   const order = { id, atMs, receivedMs: atMs + lateMs, touchpoint, items, isDouble: false };
   const again = { ...order, receivedMs: order.receivedMs + HOUR_MS, isDouble: true };
   return [
     order,
-    ...(random.chance(POPULATION.sentTwice) ? [again] : []),
-    ...(random.chance(POPULATION.postedTwice) ? [{ ...again, id: `${id}-again`, atMs: atMs + 60_000 }] : []),
+    ...(random.chance(rates.sentTwice) ? [again] : []),
+    ...(random.chance(rates.postedTwice) ? [{ ...again, id: `${id}-again`, atMs: atMs + 60_000 }] : []),
   ];
 }

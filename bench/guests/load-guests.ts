@@ -3,6 +3,7 @@ import { seededRandom } from '../../scripts/demo/seeded-random.ts';
 import { generateGuest } from './generate-guest.ts';
 import { categoriesOf, MENU } from './hotel-group.ts';
 import { houseWeeks } from './house-weeks.ts';
+import { POPULATIONS } from './population-settings.ts';
 
 const BATCH = 100;
 
@@ -19,8 +20,10 @@ export async function loadGuests(
 ): Promise<LoadedGuest[]> {
   console.log(`  loading ${count} guests ...`);
   const random = seededRandom(1);
-  const weekOf = houseWeeks(random);
-  const guests = Array.from({ length: count }, (_, index) => generateGuest(`guest-${index}`, weekOf, random));
+  const weekOf = houseWeeks(POPULATIONS.hard, random);
+  const guests = Array.from({ length: count }, (_, index) =>
+    generateGuest(`guest-${index}`, weekOf, POPULATIONS.hard, random),
+  );
   await client.putItems(
     MENU.map((item) => ({ itemId: item.itemId, title: item.title, categories: categoriesOf(item), price: 8 })),
   );

@@ -1,11 +1,8 @@
 /**
- * How a made-up population of hotel guests behaves. Rates are shares in [0, 1]. They are guesses on the harsh side,
- * fixed before the engine was measured, and must not be tuned to what it finds easy.
+ * How made-up hotel guests behave. Rates are shares in [0, 1]. They are guesses on the harsh side, fixed before the
+ * engine was measured, and must not be tuned to what it finds easy.
  */
-export const POPULATION = {
-  /** When the three years begin. */
-  startMs: Date.UTC(2023, 0, 2),
-  days: 3 * 365,
+const HARD = {
   /** Stays of a guest, 1 to 8: most come seldom. */
   staysWeights: [16, 20, 20, 15, 11, 8, 6, 4],
   /** Nights of a stay, 1 to 5. */
@@ -46,4 +43,20 @@ export const POPULATION = {
   lateDaysMost: 10,
   sentTwice: 0.03,
   postedTwice: 0.01,
-} as const;
+};
+export type PopulationRates = typeof HARD;
+
+/**
+ * `hard`: habits with exceptions (another item at one house, in one season, with the family) and habits that turn into
+ * others; nobody can know either before it shows. `plain`: the same people and the same noise (circumstance,
+ * companions, one-off orders, late and doubled events), each habit one and the same everywhere.
+ */
+export const POPULATIONS = {
+  plain: { ...HARD, atOnePlace: 0, inOneSeason: 0, withFamily: 0, changes: 0 },
+  hard: HARD,
+} as const satisfies Record<string, PopulationRates>;
+export type PopulationName = keyof typeof POPULATIONS;
+
+/** When the three years begin, and how long they last. */
+export const START_MS = Date.UTC(2023, 0, 2);
+export const DAYS = 3 * 365;

@@ -19,7 +19,7 @@ import {
 } from './generate-guest.ts';
 import { categoriesOf, MENU, PLACES } from './hotel-group.ts';
 import { houseWeeks } from './house-weeks.ts';
-import { POPULATION } from './population-settings.ts';
+import { DAYS, POPULATIONS, type PopulationName, START_MS } from './population-settings.ts';
 import { walkEvidence } from './walk-evidence.ts';
 
 export interface PopulationRun {
@@ -39,15 +39,18 @@ const TRAIN_EVERY_MS = 91 * DAY_MS;
  * Lets a population live through three years in order: whatever comes in is recorded at the moment it comes, models are
  * trained each quarter on what was there, and each greeting is asked at its own moment. So nothing looks ahead.
  */
-export async function runPopulation(guests: number, seed: number): Promise<PopulationRun> {
-  let nowMs = POPULATION.startMs;
+export async function runPopulation(guests: number, seed: number, name: PopulationName): Promise<PopulationRun> {
+  const rates = POPULATIONS[name];
+  let nowMs = START_MS;
   const clock = (): number => nowMs;
   const stores = createMemoryStores(clock);
   const engine = { stores, clock, views: new TenantViews(stores, clock), newId: () => 'greeting' };
   await openGroup(stores, nowMs);
   const random = seededRandom(seed);
-  const weekOf = houseWeeks(random);
-  const population = Array.from({ length: guests }, (_, index) => generateGuest(`guest-${index}`, weekOf, random));
+  const weekOf = houseWeeks(rates, random);
+  const population = Array.from({ length: guests }, (_, index) =>
+    generateGuest(`guest-${index}`, weekOf, rates, random),
+  );
 
   const answers: Answer[] = [];
   const invented: string[] = [];
@@ -80,9 +83,9 @@ type Step = { readonly atMs: number } & (
 );
 
 function timeline(population: readonly GeneratedGuest[]): Step[] {
-  const quarters = Math.floor((POPULATION.days * DAY_MS) / TRAIN_EVERY_MS);
+  const quarters = Math.floor((DAYS * DAY_MS) / TRAIN_EVERY_MS);
   const steps: Step[] = Array.from({ length: quarters }, (_, index) => {
-    return { kind: 'train', atMs: POPULATION.startMs + (index + 1) * TRAIN_EVERY_MS };
+    return { kind: 'train', atMs: START_MS + (index + 1) * TRAIN_EVERY_MS };
   });
   for (const guest of population) {
     for (const question of questionsOf(guest)) steps.push({ kind: 'ask', atMs: question.atMs, question });

@@ -11,11 +11,13 @@ export interface MemoryScores {
   readonly hinted: Share;
   readonly saidByOrdinal: Readonly<Record<string, Share>>;
   readonly saidByKind: Readonly<Record<string, Share>>;
-  /** Of habits shown on three days or more before the third stay, those said at it; and those said or hinted at. */
+  /** Of habits shown in each of three stays, those said by the end of the third; and those said or hinted at. */
   readonly recall: Share;
   readonly recallWithHints: Share;
-  /** The same for those shown in at least two stays. */
-  readonly recallTwoStays: Share;
+  /** Of those shown on three days or more, in two stays or three. */
+  readonly recallThreeDays: Share;
+  /** Already when the third stay begins: of those shown in both earlier ones, on three days or more. */
+  readonly recallAtArrival: Share;
   readonly recallByKind: Readonly<Record<string, Share>>;
   readonly recallOfExceptions: Share;
   /** What came instead at the third stay: another item said, a hint, silence. */
@@ -35,7 +37,11 @@ export function scoreAnswers(answers: readonly Answer[]): MemoryScores {
   const said = items.filter(({ level }) => level === 'say');
   const truth = (all: readonly { readonly isTrue: boolean }[]): Share =>
     wilson(all.filter(({ isTrue }) => isTrue).length, all.length);
-  const due = answers.filter((one) => one.ordinal === 3 && one.truth !== null && one.shownDays >= 3);
+  const third = answers.filter((one) => one.ordinal === 3 && one.truth !== null);
+  const leaving = third.filter(({ isLeaving }) => isLeaving);
+  const due = leaving.filter(({ shownStays }) => shownStays >= 3);
+  const threeDays = leaving.filter(({ shownDays, shownStays }) => shownDays >= 3 && shownStays >= 2);
+  const arriving = third.filter((one) => !one.isLeaving && one.shownDays >= 3 && one.shownStays >= 2);
   const found = (all: readonly Answer[], levels: readonly string[]): Share =>
     wilson(
       all.filter((one) => one.items.some((item) => item.isTrue && levels.includes(item.level))).length,
@@ -54,7 +60,8 @@ export function scoreAnswers(answers: readonly Answer[]): MemoryScores {
     saidByKind: grouped(said, ({ answer }) => answer.kind, truth),
     recall: recallOf(due),
     recallWithHints: found(due, ['say', 'hint']),
-    recallTwoStays: recallOf(due.filter(({ shownStays }) => shownStays >= 2)),
+    recallThreeDays: recallOf(threeDays),
+    recallAtArrival: recallOf(arriving),
     recallByKind: grouped(due, ({ kind }) => kind, recallOf),
     recallOfExceptions: recallOf(due.filter(({ isException }) => isException)),
     missed: countBy(missed, whyMissed),

@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../scripts/demo/seeded-random.ts';
 import type { Season } from '../../src/domain/guest-record.ts';
 import { type HotelPlace, type Kind, menuOf, PLACES } from './hotel-group.ts';
-import { POPULATION } from './population-settings.ts';
+import { DAYS, type PopulationRates, START_MS } from './population-settings.ts';
 
 /** Another item in one circumstance. */
 export interface Exception {
@@ -38,25 +38,31 @@ export function trueSeason(atMs: number, { hemisphere, offsetHours }: HotelPlace
   return NORTH[quarter % 4] ?? 'winter';
 }
 
-export function makeHabit(kind: Kind, home: HotelPlace, random: SeededRandom): Habit {
-  const follows = POPULATION.followsLow + random.next() * (POPULATION.followsHigh - POPULATION.followsLow);
-  if (random.chance(POPULATION.noHabit[kind])) return { itemId: null, exception: null, change: null, follows };
+export function makeHabit(kind: Kind, home: HotelPlace, rates: PopulationRates, random: SeededRandom): Habit {
+  const follows = rates.followsLow + random.next() * (rates.followsHigh - rates.followsLow);
+  if (random.chance(rates.noHabit[kind])) return { itemId: null, exception: null, change: null, follows };
   const itemId = popular(kind, random, []);
-  const exception = makeException(kind, itemId, home, random);
-  const only = exception !== null && random.chance(POPULATION.onlyThere);
-  const turns = !only && random.chance(POPULATION.changes);
-  const day = random.between(Math.floor(POPULATION.days / 3), Math.floor((POPULATION.days * 2) / 3));
+  const exception = makeException(kind, itemId, home, rates, random);
+  const only = exception !== null && random.chance(rates.onlyThere);
+  const turns = !only && random.chance(rates.changes);
+  const day = random.between(Math.floor(DAYS / 3), Math.floor((DAYS * 2) / 3));
   const taken = exception === null ? [itemId] : [itemId, exception.itemId];
-  const change = { atMs: POPULATION.startMs + day * DAY_MS, itemId: popular(kind, random, taken) };
+  const change = { atMs: START_MS + day * DAY_MS, itemId: popular(kind, random, taken) };
   return { itemId: only ? null : itemId, exception, change: turns ? change : null, follows };
 }
 
-function makeException(kind: Kind, usual: string, home: HotelPlace, random: SeededRandom): Exception | null {
-  const { atOnePlace, inOneSeason, withFamily } = POPULATION;
+function makeException(
+  kind: Kind,
+  usual: string,
+  home: HotelPlace,
+  rates: PopulationRates,
+  random: SeededRandom,
+): Exception | null {
+  const { atOnePlace, inOneSeason, withFamily } = rates;
   const itemId = popular(kind, random, [usual]);
   const value = random.next();
   if (value < atOnePlace) {
-    const place = random.chance(POPULATION.homeHouse) ? home : random.pick(PLACES);
+    const place = random.chance(rates.homeHouse) ? home : random.pick(PLACES);
     return { scope: 'place', value: place.place, itemId };
   }
   if (value < atOnePlace + inOneSeason) return { scope: 'season', value: random.pick(['summer', 'winter']), itemId };

@@ -31,6 +31,6 @@ export interface GuestIndex {
   putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void>;
   /** Stays noted for this place and day; days more than 400 before the newest one may be gone. */
   arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]>;
-  /** Takes a customer's stays out of the places named. */
-  removeArrivals(tenant: TenantId, customer: CustomerId, places: readonly string[]): Promise<void>;
+  /** Takes a customer's stays out of every place they were noted at. */
+  removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void>;
 }

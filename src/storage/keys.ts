@@ -113,10 +113,12 @@ export interface KnownCustomerKeys extends HistoryKeys {
    */
   readonly links: string;
   /**
-   * STRING, the name tokens this customer may stand under in the index, as JSON. Owner: the customer. Bound: 32 tokens.
-   * Lifetime: until replaced or erased: it must outlive the profile, so that the index can be cleaned.
+   * SET, the name tokens this customer may stand under in the index. Owner: the customer. Bound: 16, twice that while
+   * being replaced. Lifetime: until replaced or erased: it must outlive the profile, so that the index can be cleaned.
    */
   readonly nameTokens: string;
+  /** SET, the places this customer's arrivals were noted at. Owner: the customer. Bound: places. As `nameTokens`. */
+  readonly arrivalPlaces: string;
   /**
    * ZSET, sessions that were identified as this customer, by when. Owner: the customer. Bound: 100 latest.
    * Lifetime: the customer's retention, renewed.
@@ -138,6 +140,7 @@ export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): Known
     records: `${base}records`,
     links: `${base}links`,
     nameTokens: `${base}name-tokens`,
+    arrivalPlaces: `${base}arrival-places`,
     sessions: `${base}sessions`,
   };
 }

@@ -41,7 +41,6 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
 });
 
 const wordsSchema = z.record(z.string(), z.string());
-const nameTokensSchema = z.array(z.string());
 
 /** Ids of merged customers are beside it; this is who merged them, and when. */
 const mergeNoteSchema: z.ZodType<MergeNote> = z.object({ by: z.string(), atMs: z.number() });
@@ -55,6 +54,5 @@ export const parseSettings = (json: string): TenantSettings =>
 export const parseWords = (json: string): Readonly<Record<string, string>> =>
   parseStored(wordsSchema, json, 'word list');
 export const parseGuestRecord = (json: string): GuestRecord => parseStored(guestRecordSchema, json, 'guest record');
-export const parseNameTokens = (json: string): readonly string[] => parseStored(nameTokensSchema, json, 'token list');
 export const parseMergeNote = (json: string): MergeNote => parseStored(mergeNoteSchema, json, 'merge note');
 export const parseMergedInto = (json: string): string => parseStored(mergedIntoSchema, json, 'merge link').id;

@@ -4,7 +4,7 @@ import { scoreAnswers } from '../../bench/guests/score-card.ts';
 
 describe('greetings of a whole population', () => {
   it('invent nothing: every fact of 300 guests walks back to their history and file', async () => {
-    const { greetings, greetedWithUsual, invented, answers } = await runPopulation(300, 1);
+    const { greetings, greetedWithUsual, invented, answers } = await runPopulation(300, 1, 'hard');
     expect(invented).toEqual([]);
     expect(greetings).toBeGreaterThan(1000);
     expect(greetedWithUsual).toBeGreaterThan(100);

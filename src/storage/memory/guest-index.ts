@@ -44,10 +44,9 @@ export class MemoryGuestIndex implements GuestIndex {
     return [...(here?.values() ?? [])].filter((one) => one.day === day).map(({ entry }) => entry);
   }
 
-  async removeArrivals(tenant: TenantId, customer: CustomerId, places: readonly string[]): Promise<void> {
-    for (const place of places) {
-      const here = this.#index(tenant).arrivals.get(place);
-      for (const [key, { entry }] of here ?? []) if (entry.customerId === customer) here?.delete(key);
+  async removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void> {
+    for (const here of this.#index(tenant).arrivals.values()) {
+      for (const [key, { entry }] of here) if (entry.customerId === customer) here.delete(key);
     }
   }
 

@@ -4,7 +4,6 @@ import type { ArrivalEntry, GuestIndex } from '../../ports/guest-index.ts';
 import { knownCustomerKeys, nameKeys, placeKeys } from '../keys.ts';
 import { deletionsOf } from '../name-variants.ts';
 import { parseStored } from '../stored-json.ts';
-import { parseNameTokens } from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';
 import { findByTokens } from './find-by-tokens.ts';
 import { loadScript, type Script } from './script.ts';
@@ -26,33 +25,29 @@ export class RedisGuestIndex implements GuestIndex {
   }
 
   /**
-   * The customer's own list of tokens is written first with old and new ones, and last with the new ones alone: after a
-   * crash in between it names at least all that stand in the index, and the next put cleans up.
+   * The customer's own set of tokens only grows before the index is written, and shrinks after it was cleaned: so it
+   * names at least all that stand in the index, whatever is cut off, and the next put completes both.
    */
   async putNameTokens(tenant: TenantId, customer: CustomerId, tokens: readonly string[]): Promise<void> {
-    const listKey = knownCustomerKeys(tenant, customer).nameTokens;
-    const stored = await this.#redis.get(listKey);
-    const old = stored === null ? [] : parseNameTokens(stored);
-    if (old.length === tokens.length && old.every((token) => tokens.includes(token))) return;
+    const own = knownCustomerKeys(tenant, customer).nameTokens;
     const keys = nameKeys(tenant);
-    const added = tokens.filter((token) => !old.includes(token));
-    if (added.length > 0) {
-      await this.#redis.set(listKey, JSON.stringify([...old, ...added]));
-      const change = this.#redis.multi().zadd(keys.tokens, ...added.flatMap((token) => [0, token]));
-      for (const token of added) change.sadd(keys.exact(token), customer);
-      for (const variant of variantsOf(added)) change.sadd(keys.near(variant), customer);
+    if (tokens.length > 0) {
+      await this.#redis.sadd(own, ...tokens);
+      const change = this.#redis.multi().zadd(keys.tokens, ...tokens.flatMap((token) => [0, token]));
+      for (const token of tokens) change.sadd(keys.exact(token), customer);
+      for (const variant of variantsOf(tokens)) change.sadd(keys.near(variant), customer);
       await runTransaction(change);
     }
+    const gone = (await this.#redis.smembers(own)).filter((token) => !tokens.includes(token));
+    if (gone.length === 0) return;
     const kept = new Set(variantsOf(tokens));
-    const gone = old.filter((token) => !tokens.includes(token));
     await Promise.all([
       ...gone.map((token) => this.#dropToken([keys.exact(token), keys.tokens], [customer, token])),
       ...variantsOf(gone)
         .filter((variant) => !kept.has(variant))
         .map((variant) => this.#redis.srem(keys.near(variant), customer)),
     ]);
-    if (tokens.length === 0) await this.#redis.del(listKey);
-    else await this.#redis.set(listKey, JSON.stringify(tokens));
+    await this.#redis.srem(own, ...gone);
   }
 
   findByTokens(tenant: TenantId, tokens: readonly string[], limit: number): Promise<readonly CustomerId[]> {
@@ -61,6 +56,8 @@ export class RedisGuestIndex implements GuestIndex {
 
   async putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void> {
     const { arrivals } = placeKeys(tenant, place);
+    // First, so that an erasure finds the entry whatever is cut off.
+    await this.#redis.sadd(knownCustomerKeys(tenant, entry.customerId).arrivalPlaces, place);
     await this.#redis.zadd(arrivals, day, JSON.stringify([entry.customerId, entry.stayId]));
     const [, newest] = await this.#redis.zrange(arrivals, '-1', '-1', 'WITHSCORES');
     await this.#redis.zremrangebyscore(arrivals, '-inf', `(${Number(newest ?? day) - KEPT_DAYS}`);
@@ -74,8 +71,11 @@ export class RedisGuestIndex implements GuestIndex {
     });
   }
 
-  async removeArrivals(tenant: TenantId, customer: CustomerId, places: readonly string[]): Promise<void> {
+  async removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void> {
+    const { arrivalPlaces } = knownCustomerKeys(tenant, customer);
+    const places = await this.#redis.smembers(arrivalPlaces);
     await Promise.all(places.map((place) => this.#removeAt(placeKeys(tenant, place).arrivals, customer)));
+    await this.#redis.del(arrivalPlaces);
   }
 
   async #removeAt(key: string, customer: CustomerId): Promise<void> {
