@@ -2,6 +2,8 @@ import type { TenantSettings } from '../../src/domain/settings.ts';
 import { type CallerOptions, httpCaller } from './http-caller.ts';
 import { RequestFailed } from './request-failed.ts';
 import type {
+  CaseBody,
+  CaseStepBody,
   EventBody,
   EventsAnswer,
   GreetingAnswer,
@@ -29,6 +31,8 @@ export interface RapportClient {
   /** Null if the catalogue has no such item. */
   item(itemId: string): Promise<ItemBody | null>;
   putProfile(profile: ProfileBody): Promise<void>;
+  openCase(customerId: string, opened: CaseBody): Promise<void>;
+  advanceCase(customerId: string, caseId: string, step: CaseStepBody): Promise<void>;
   recommendForCustomer(customerId: string, limit: number): Promise<RecommendationsAnswer>;
   recommendForItem(
     itemId: string,

@@ -9,10 +9,34 @@ export interface EventBody {
   readonly customerId?: string;
   readonly sessionId?: string;
   readonly at: string;
-  readonly items: readonly { readonly itemId: string; readonly quantity?: number; readonly price?: number }[];
+  /** None for an event of a stay. */
+  readonly items?: readonly { readonly itemId: string; readonly quantity?: number; readonly price?: number }[];
   readonly place?: string;
   readonly touchpoint?: string;
   readonly stayId?: string;
+  /** These of a stay only. */
+  readonly room?: string;
+  readonly company?: string;
+  readonly departsOn?: string;
+}
+
+/** A promise, complaint, request or suggestion as a client opens it. */
+export interface CaseBody {
+  readonly id: string;
+  readonly kind: 'promise' | 'complaint' | 'request' | 'suggestion';
+  readonly topic: string;
+  readonly words: Readonly<Record<string, string>>;
+  readonly place?: string;
+  readonly stayId?: string;
+  readonly at: string;
+}
+
+/** What became of it. */
+export interface CaseStepBody {
+  readonly id: string;
+  readonly status: string;
+  readonly words: Readonly<Record<string, string>>;
+  readonly at: string;
 }
 
 /** An item as a client sends it. What is left out takes its default. */
@@ -74,4 +98,9 @@ export interface TrainingJobAnswer {
 
 export interface GreetingAnswer {
   readonly text: string;
+  readonly facts: readonly {
+    readonly factId: string;
+    readonly level: string;
+    readonly evidence: { readonly occasions: number };
+  }[];
 }

@@ -60,7 +60,7 @@ describe('evidence', () => {
       level: 'say',
       itemId: 'congee',
       text: 'congee with century egg',
-      confidence: expect.closeTo(0.8215, 4),
+      confidence: expect.closeTo(0.8037, 4),
       evidence: {
         occasions: 2,
         lastAtMs: moment('2026-03-11T08:00'),

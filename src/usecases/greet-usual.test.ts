@@ -81,10 +81,11 @@ describe('the usual', () => {
     );
   });
 
-  it('is known at the same house from the second morning of a first stay', () => {
+  it('is known at the same house after three mornings of a first stay', () => {
     const history = [
       had('congee', '2026-04-30T08:00', { stay: 'april', place: 'rome' }),
       had('congee', '2026-04-29T08:00', { stay: 'april', place: 'rome' }),
+      had('congee', '2026-04-28T08:00', { stay: 'april', place: 'rome' }),
     ];
     expectWords(
       { profile: WANG, history, place: 'rome' },

@@ -11,7 +11,7 @@ export interface Sighting {
 }
 
 /** How often somebody with a habit follows it, given the choice. */
-const FOLLOWED = 0.85;
+const FOLLOWED = 0.8;
 
 /** So many of those who come again have a habit of a kind at all; which one it is goes by how many choose the item. */
 const HAVE_A_HABIT = 0.8;
@@ -21,14 +21,14 @@ const RAREST = 0.05;
 const COMMONEST = 0.5;
 
 /** Days of one stay are alike: the share of their variance that belongs to the stay. */
-const WITHIN_STAY_CORRELATION = 0.5;
+const WITHIN_STAY_CORRELATION = 0.3;
 
 /** Odds against a habit having begun at just this occasion: what reading the newest part of a life alone costs. */
-const CHANGED = Math.log(2);
+const CHANGED = Math.log(6);
 
 /**
  * No habit is surer than this (97%), however long it was kept: habits end without notice. So one odd order leaves it
- * standing and two in a row put it in doubt, after three coffees or after three hundred.
+ * standing and two in a row end it, after three coffees or after three hundred.
  */
 const SUREST = 3.5;
 
@@ -45,7 +45,7 @@ export function boundedShare(share: number): number {
  *
  * Each sighting is a Bayesian comparison of two guests, one with the habit (chooses it in {@link FOLLOWED} of cases)
  * and one without (chooses it as often as the house does, `share`, once for each choice on the bill). A stay of many days counts as
- * `days / (1 + (days - 1) / 2)` occasions, its verdict divided by the share of days. Sightings age with a half-life.
+ * `days / (1 + 0.3 * (days - 1))` occasions, its verdict divided by the share of days. Sightings age with a half-life.
  * A habit may have begun at any sighting: the sum never falls further below its start than the odds against a change (a
  * CUSUM), nor rises above {@link SUREST}. So a contradiction lowers, a confirmation restores, and tea replaces coffee
  * after some teas, not after as many as there were coffees.
@@ -75,7 +75,7 @@ export function habitConfidence(sightings: readonly Sighting[], share: number, e
   return sigmoid(logOdds + extraLogOdds);
 }
 
-/** So many independent occasions the days of one stay are worth: 1, 1.33, 1.5, ... up to 2. */
+/** So many independent occasions the days of one stay are worth: 1, 1.54, 1.88, ... up to 3.33. */
 export function effectiveOccasions(days: number): number {
   return days / (1 + (days - 1) * WITHIN_STAY_CORRELATION);
 }

@@ -61,7 +61,7 @@ describe('learned preferences', () => {
   });
 
   it('counts the mornings of the current stay at its own place, nowhere else and not without a place', () => {
-    const mornings = ['2026-05-30', '2026-05-31'].map((day) =>
+    const mornings = ['2026-05-29', '2026-05-30', '2026-05-31'].map((day) =>
       had('tea', `${day}T08:00`, { stay: 's1', place: 'rome' }),
     );
     expect(saidAtBreakfast(mornings, { place: 'rome' })).toEqual(['tea']);

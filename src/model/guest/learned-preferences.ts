@@ -5,14 +5,17 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import type { Stay } from '../../domain/stay.ts';
 import { confirmation, habitConfidence } from './habit-confidence.ts';
 import type { CategoriesOf } from './kinds.ts';
-import { groupOccasions, type Occasion, stayWhoseDaysCount } from './occasions.ts';
+import { groupOccasions, type Occasion } from './occasions.ts';
 import { type LocalTimeAt, occasionDay, seasonAt } from './place-time.ts';
-import { type ItemSightings, type SightingRule, sightingsOf } from './sightings.ts';
+import { type ItemSightings, isOnTheirOwn, type SightingRule, sightingsOf } from './sightings.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What reading only a part of a life (this place, this season, this company) costs, in log-odds. */
-const NARROWER = Math.log(1.5);
+/**
+ * What reading only a part of a life costs, in log-odds. A place or a company has its own circumstances (what a house
+ * pushes, who else is on the bill); a season comes round only once a year.
+ */
+const NARROWER = { place: Math.log(4), season: Math.log(2), company: Math.log(4), everywhere: 0 } as const;
 /** What it costs, in log-odds, to conclude from other places to one where it was never seen. */
 const ELSEWHERE = Math.log(1.5);
 
@@ -71,7 +74,7 @@ export function learnedPreferences(
   context: PreferenceContext,
 ): readonly LearnedPreference[] {
   const ofTopic = topicHistory(history, question, context);
-  const occasions = occasionsOf(ofTopic, question, context);
+  const occasions = occasionsOf(ofTopic, context);
   const [lastTime] = occasions;
   return [...new Set(ofTopic.map(({ itemId }) => itemId))]
     .map((itemId) => learn(itemId, ofTopic, occasions, lastTime, question, context))
@@ -85,7 +88,7 @@ export function choicesOf(
   question: PreferenceQuestion,
   context: PreferenceContext,
 ): { readonly hadMs: readonly number[]; readonly insteadMs: readonly number[] } {
-  const occasions = occasionsOf(topicHistory(history, question, context), question, context);
+  const occasions = occasionsOf(topicHistory(history, question, context), context);
   const { had, insteadMs } = sightingsOf(itemId, occasions, ruleOf(question, context));
   return { hadMs: had.map(({ newest }) => newest.atMs), insteadMs };
 }
@@ -110,11 +113,9 @@ export function isOfTopic(
   return touchpoint === null ? categories.includes(topic) : touchpoint === topic;
 }
 
-function occasionsOf(ofTopic: History, { place }: PreferenceQuestion, context: PreferenceContext): readonly Occasion[] {
-  const { stays, localTimeAt, settings } = context;
+function occasionsOf(ofTopic: History, { stays, localTimeAt, settings }: PreferenceContext): readonly Occasion[] {
   return groupOccasions(ofTopic, {
     stays,
-    splitStayId: stayWhoseDaysCount(stays, place),
     localTimeAt,
     seasonOf: (day, at) => seasonAt(day, settings, at),
   });
@@ -136,7 +137,6 @@ function learn(
       ? occasions
       : occasionsOf(
           ofTopic.filter(({ atMs }) => atMs > startsAnewMs),
-          question,
           context,
         );
   const rule = ruleOf(question, context);
@@ -172,8 +172,8 @@ function surest(
   let best = { confidence: everywhere, scope: scopeOf(all), had: all.had };
   for (const { scope, holds } of narrowerReadings(question, context)) {
     const part = sightingsOf(itemId, occasions.filter(holds), rule);
-    if (part.had.length < 2) continue;
-    const confidence = habitConfidence(part.sightings, share, extra - NARROWER);
+    if (part.had.length < 2 || !isReadable(scope, part)) continue;
+    const confidence = habitConfidence(part.sightings, share, extra - NARROWER[scope.kind]);
     if (confidence > best.confidence) best = { confidence, scope, had: part.had };
   }
   return best;
@@ -193,6 +193,11 @@ function narrowerReadings(
       ? []
       : [{ scope: { kind: 'company', company } as const, holds: (one: Occasion) => one.company === company }]),
   ];
+}
+
+/** With company, a bill with two of a kind does not tell whose habit of travelling together it shows. */
+function isReadable(scope: PreferenceScope, { sightings }: ItemSightings): boolean {
+  return scope.kind !== 'company' || isOnTheirOwn(scope.company) || sightings.every(({ choices }) => choices <= 1);
 }
 
 /** As far as the evidence goes: shown at one place only, it is that place's. */

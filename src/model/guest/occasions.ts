@@ -20,8 +20,6 @@ export interface Occasion {
 export interface OccasionRule {
   /** All stays of the guest, see `foldStays`. */
   readonly stays: readonly Stay[];
-  /** The one stay whose days count singly, or null: see `stayWhoseDaysCount`. */
-  readonly splitStayId: string | null;
   readonly localTimeAt: LocalTimeAt;
   readonly seasonOf: (day: number, place: string | null) => Season;
 }
@@ -49,17 +47,6 @@ export function groupOccasions(interactions: History, rule: OccasionRule): reado
     .map(({ occasion }) => occasion);
 }
 
-/**
- * The stay whose days may count as occasions of their own: the current one, and only when asked at its own place. On
- * the third morning of a first stay the same house may know the usual; any other house may not.
- *
- * @param place - where the question is asked; null answers null, the strict reading
- */
-export function stayWhoseDaysCount(stays: readonly Stay[], place: string | null): string | null {
-  if (place === null) return null;
-  return stays.find((stay) => stay.status === 'here' && stay.place === place)?.stayId ?? null;
-}
-
 /** For each stay the one that stands for its group. */
 function groupsOfStays(stays: readonly Stay[]): ReadonlyMap<string, string> {
   const groupOf = new Map<string, string>();
@@ -82,14 +69,14 @@ function isSeen(stay: Stay): stay is Stay & { readonly arrivalDay: number } {
 
 function occasionKey(
   interaction: Interaction,
-  { stays, splitStayId, localTimeAt }: OccasionRule,
+  { stays, localTimeAt }: OccasionRule,
   groupOf: ReadonlyMap<string, string>,
 ): string {
   const time = localTimeAt(interaction.place);
   const day = occasionDay(time, interaction.atMs);
   const today = time.day(interaction.atMs);
   const stayId = interaction.stayId ?? stays.find((stay) => covers(stay, today, interaction.place))?.stayId ?? null;
-  return stayId === null || stayId === splitStayId ? `day:${day}` : `stay:${groupOf.get(stayId) ?? stayId}`;
+  return stayId === null ? `day:${day}` : `stay:${groupOf.get(stayId) ?? stayId}`;
 }
 
 function covers(stay: Stay, day: number, place: string | null): boolean {

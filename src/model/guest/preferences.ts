@@ -1,6 +1,6 @@
 import type { FactEvidence, FactSource } from '../../domain/greeting.ts';
 import type { GuestRecord, Sensitivity } from '../../domain/guest-record.ts';
-import type { History } from '../../domain/interaction.ts';
+import type { History, Interaction } from '../../domain/interaction.ts';
 import type { Preference, PreferenceScope } from '../../domain/preference.ts';
 import { levelOf } from './fact-level.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from './learned-preferences.ts';
 import { seasonAt } from './place-time.ts';
 import { outrivalled } from './rivals.ts';
+import { shownOn } from './shown-on.ts';
 import {
   type Avoidances,
   avoidancesOf,
@@ -54,7 +55,8 @@ export function preferencesOf(
     const yielding = outrivalled(ofTopic, topic, context.categoriesOf);
     return ofTopic.map((one) => {
       const avoided = isAvoided(one.itemId, context.categoriesOf(one.itemId), avoidances);
-      const preference = learnedPreference(one, topic, avoided || context.disliked.has(one.itemId));
+      const shown = shownOn(one, one.itemId, context.stays, place, context.localTimeAt);
+      const preference = learnedPreference(one, topic, shown, avoided || context.disliked.has(one.itemId));
       return yielding.has(one.itemId) && preference.level === 'say'
         ? { ...preference, level: 'hint' as const }
         : preference;
@@ -74,7 +76,12 @@ function topicsOf(history: History, { settings, categoriesOf }: PreferenceContex
   return [...new Set(topics)].sort();
 }
 
-function learnedPreference(learned: LearnedPreference, topic: string, avoided: boolean): Preference {
+function learnedPreference(
+  learned: LearnedPreference,
+  topic: string,
+  shown: readonly Interaction[],
+  avoided: boolean,
+): Preference {
   const { factId, itemId, confidence, scope, mark, asLastTime, had } = learned;
   const standing = { confidence, stance: 'likes', sensitivity: 'none', consented: false, mark, avoided } as const;
   return {
@@ -86,19 +93,19 @@ function learnedPreference(learned: LearnedPreference, topic: string, avoided: b
     words: {},
     source: 'learned',
     confidence,
-    level: levelOf({ ...standing, source: 'learned', occasions: had.length }),
+    level: levelOf({ ...standing, source: 'learned', occasions: shown.length }),
     scope,
     sensitivity: 'none',
     consented: false,
     mark,
     asLastTime,
     evidence: {
-      occasions: had.length,
-      lastAtMs: had[0]?.newest.atMs ?? 0,
-      events: had.map(({ newest }) => newest.eventKey),
+      occasions: shown.length,
+      lastAtMs: shown[0]?.atMs ?? 0,
+      events: shown.map(({ eventKey }) => eventKey),
       records: mark === null ? [] : [mark.markId],
       stays: [...new Set(had.flatMap(({ occasion }) => occasion.stays))],
-      places: [...new Set(had.flatMap(({ newest }) => newest.place ?? []))],
+      places: [...new Set(shown.flatMap((one) => one.place ?? []))],
     },
   };
 }

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { customerProfileSchema } from '../../src/domain/customer-profile.ts';
+import { opened, stated } from '../../src/model/guest/test/guest-story.ts';
+import { nameTokens } from '../../src/model/names/name-tokens.ts';
+import { knownCustomerKeys } from '../../src/storage/keys.ts';
+import { connectRedis } from '../../src/storage/redis/connect.ts';
+import { createRedisStores } from '../../src/storage/redis/stores.ts';
+import { eraseCustomer } from '../../src/usecases/erase-customer.ts';
+import { mergeGuests } from '../../src/usecases/guests/merge-guests.ts';
+import { tell } from '../../src/usecases/guests/tell.ts';
+import { putProfile } from '../../src/usecases/profiles.ts';
+import { type EventInput, recordEvents } from '../../src/usecases/record-events.ts';
+import { TenantViews } from '../../src/usecases/tenant-views.ts';
+import { createTenant } from '../../src/usecases/tenants.ts';
+import { freshTenant } from './contract-stores.ts';
+
+const STAFF = { role: 'staff', name: 'Anna' } as const;
+const DAY = new Date().toISOString().slice(0, 10);
+const UNKNOWN = { givenName: null, familyName: null, honorific: null, locale: null, updatedAtMs: 0 };
+const { updatedAtMs: _, ...NAMELESS } = customerProfileSchema.parse(UNKNOWN);
+const XANTHIPPE = { ...NAMELESS, givenName: 'Xanthippe', familyName: 'Quibbletzky', calledName: 'Zuzu' };
+const ZHUGE = { ...NAMELESS, givenName: '亮', familyName: '诸葛' };
+/** Shorter ones stand in other words. */
+const TRACES = [XANTHIPPE, ZHUGE].flatMap(nameTokens).filter(({ length }) => length > 4);
+
+/** Erasing through every store at once, as it is in Redis afterwards. */
+describe('an erased guest in Redis', () => {
+  const redis = connectRedis({ socketPath: inject('redisSocket'), role: 'serve' });
+  const stores = createRedisStores(redis);
+  const engine = { stores, views: new TenantViews(stores, Date.now), clock: Date.now };
+  let tenant = '';
+  let kept = '';
+  let absorbed = '';
+  /** The tenant as it was before it knew the guest. */
+  let before: ReadonlyMap<string, unknown>;
+
+  beforeEach(async () => {
+    tenant = freshTenant();
+    [kept, absorbed] = [`kept-${randomUUID()}`, `absorbed-${randomUUID()}`];
+    await createTenant(engine, tenant);
+    await live('bob', { ...NAMELESS, givenName: 'Bob', familyName: 'Quibble' });
+    before = await dump();
+  });
+  afterAll(stores.close);
+
+  /** A profile, a file of records, two stays at two places, a history, and a session that became the guest. */
+  async function live(id: string, profile: typeof NAMELESS): Promise<void> {
+    await putProfile(engine, tenant, id, { ...profile, calledName: 'Former' });
+    await putProfile(engine, tenant, id, profile);
+    const at = { customerId: id, lines: [] };
+    const tea = { type: 'consume', lines: [{ itemId: 'tea', quantity: 1, price: null }] };
+    const events: EventInput[] = [
+      { ...at, id: `${id} b`, type: 'booking', stayId: `${id} s1`, place: 'harbour', arrivesOn: DAY },
+      { ...at, id: `${id} a`, type: 'arrival', stayId: `${id} s2`, place: 'hill', room: '412' },
+      { ...tea, id: `${id} web`, sessionId: `${id} session` },
+      { ...at, ...tea, id: `${id} tea`, sessionId: `${id} session`, place: 'harbour' },
+    ];
+    for (const event of events) await recordEvents(engine, tenant, [event]);
+    const told = [stated(`${id} p`, DAY, { words: { en: 'tea' } }), opened(`${id} c`, 'complaint', DAY)];
+    await tell(engine, tenant, id, told);
+  }
+
+  /** Every key of the tenant with what it holds; without the counter of events, which only ever grows. */
+  async function dump(): Promise<ReadonlyMap<string, unknown>> {
+    const contents = new Map<string, unknown>();
+    for (const key of (await redis.keys(`rapport:{${tenant}*`)).sort()) {
+      const type = await redis.type(key);
+      if (key.endsWith(':revisions')) continue;
+      if (type === 'list') contents.set(key, await redis.lrange(key, 0, -1));
+      else if (type === 'zset') contents.set(key, await redis.zrange(key, 0, '-1'));
+      else if (type === 'set') contents.set(key, (await redis.smembers(key)).sort());
+      else if (type === 'hash') contents.set(key, await redis.hgetall(key));
+      else contents.set(key, await redis.get(key));
+    }
+    return contents;
+  }
+
+  /** Nothing of the guest, and all of everybody else. */
+  async function expectNoTrace(): Promise<void> {
+    const after = await dump();
+    const text = JSON.stringify([...after]).toLowerCase();
+    for (const trace of [kept, absorbed, ...TRACES, '诸葛']) {
+      expect(text).not.toContain(trace.toLowerCase());
+    }
+    expect(after).toEqual(before);
+  }
+  const erase = (id: string) => eraseCustomer(engine, tenant, id);
+  const merge = () => mergeGuests(engine, tenant, kept, absorbed, STAFF);
+
+  it('leaves no key, member or value with the id or a part of the name, and nothing of others is missing', async () => {
+    await live(kept, XANTHIPPE);
+    const held = JSON.stringify([...(await dump())]);
+    for (const trace of [kept, `${kept} session`, 'quibbletzky', 'xanthippe']) expect(held).toContain(trace);
+    expect(await erase(kept)).toMatchObject({ erasedInteractions: 2 });
+    await expectNoTrace();
+    expect(await erase(kept)).toMatchObject({ erasedInteractions: 0 });
+    await expectNoTrace();
+  });
+
+  it.each(['kept', 'absorbed'] as const)('is gone under both ids, asked by the %s one', async (asked) => {
+    await live(kept, XANTHIPPE);
+    await live(absorbed, ZHUGE);
+    await merge();
+    expect(await erase(asked === 'kept' ? kept : absorbed)).toMatchObject({ erasedInteractions: 4 });
+    await expectNoTrace();
+    for (const id of [kept, absorbed]) expect(await erase(id)).toMatchObject({ erasedInteractions: 0 });
+  });
+
+  it('was told nothing but a name, or a stay: that goes too', async () => {
+    await putProfile(engine, tenant, kept, XANTHIPPE);
+    const booking = { id: 'b', type: 'booking', customerId: absorbed, stayId: 's', place: 'hill', arrivesOn: DAY };
+    await recordEvents(engine, tenant, [{ ...booking, lines: [] }]);
+    await erase(kept);
+    await erase(absorbed);
+    await expectNoTrace();
+  });
+
+  it('is taken out of the indexes though the file has run out already', async () => {
+    await live(kept, XANTHIPPE);
+    const { profile, records, history, seen, links } = knownCustomerKeys(tenant, kept);
+    await redis.del(profile, records, history, seen, links);
+    await erase(kept);
+    await expectNoTrace();
+  });
+
+  const steps = [
+    ['names', (nth: number) => ({ guestIndex: failing(stores.guestIndex, 'putNameTokens', nth) })],
+    ['arrivals', (nth: number) => ({ guestIndex: failing(stores.guestIndex, 'removeArrivals', nth) })],
+    ['history', (nth: number) => ({ histories: failing(stores.histories, 'erase', nth) })],
+    ['file', (nth: number) => ({ guests: failing(stores.guests, 'remove', nth) })],
+  ] as const;
+  it.each(steps)('may be cut off at the %s of either id: the same call again completes it', async (_step, cutOffAt) => {
+    for (const asked of [kept, absorbed]) {
+      for (const nth of [1, 2]) {
+        await live(kept, XANTHIPPE);
+        await live(absorbed, ZHUGE);
+        await merge();
+        const broken = { ...engine, stores: { ...stores, ...cutOffAt(nth) } };
+        await expect(eraseCustomer(broken, tenant, asked)).rejects.toThrow('cut off');
+        await erase(asked);
+        await expectNoTrace();
+      }
+    }
+  });
+});
+
+/** A store of which one method fails when called for the nth time. */
+function failing<T extends object>(store: T, method: keyof T, nth: number): T {
+  let calls = 0;
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === method && ++calls === nth) return () => Promise.reject(new Error('cut off'));
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
