@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
 import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
-import { breakfastTimeMs, makeHotel } from './demo/hotel.ts';
+import { breakfastTimeMs, checkInTimeMs, makeHotel, wangArrives } from './demo/hotel.ts';
 import { tellNextSteps } from './demo/next-steps.ts';
 import { openDemoStore } from './demo/open-demo-store.ts';
 import { prepareBusiness } from './demo/prepare-business.ts';
@@ -69,8 +69,16 @@ async function present(
   const preparedShop = await prepareBusiness(engine, shop, baseUrl, keys, print);
   const preparedHotel = await prepareBusiness(engine, makeHotel(nowMs), baseUrl, keys, print);
   const breakfastAt = new Date(breakfastTimeMs(nowMs)).toISOString();
+  const checkInAt = new Date(checkInTimeMs(nowMs)).toISOString();
   const clients = { shopClient: preparedShop.client, hotelClient: preparedHotel.client };
-  const shopCustomer = await walkThrough({ shop, ...clients, breakfastAt, print });
+  const shopCustomer = await walkThrough({
+    shop,
+    ...clients,
+    arrival: wangArrives(nowMs),
+    checkInAt,
+    breakfastAt,
+    print,
+  });
   tellNextSteps({
     baseUrl,
     shopKey: preparedShop.key,

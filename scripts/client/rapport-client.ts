@@ -19,6 +19,7 @@ import type {
 export interface GreetingQuery {
   readonly touchpoint: string;
   readonly locale: 'en' | 'zh-CN';
+  readonly place?: string;
   readonly at: string;
 }
 
@@ -69,6 +70,13 @@ export function rapportClient(options: CallerOptions): RapportClient {
     item: (itemId) => get<ItemBody>(`/v1/items/${encodeURIComponent(itemId)}`).catch(nullIfNotFound),
     putProfile: async ({ customerId, ...profile }) => {
       await call('PUT', `/v1/customers/${encodeURIComponent(customerId)}/profile`, profile);
+    },
+    openCase: async (customerId, opened) => {
+      await call('POST', `/v1/customers/${encodeURIComponent(customerId)}/cases`, opened);
+    },
+    advanceCase: async (customerId, caseId, step) => {
+      const path = `/v1/customers/${encodeURIComponent(customerId)}/cases/${encodeURIComponent(caseId)}`;
+      await call('PATCH', path, step);
     },
     recommendForCustomer: (customerId, limit) =>
       get(`/v1/customers/${encodeURIComponent(customerId)}/recommendations?limit=${limit}`),

@@ -26,14 +26,16 @@ describe('makeHotel', () => {
     const his = breakfasts.filter(({ customerId }) => customerId === 'guest-wang');
     expect(new Set(his.map(({ stayId }) => stayId)).size).toBe(3);
     for (const { items } of his) {
-      expect(items.map(({ itemId }) => itemId)).toEqual(['congee-century-egg', 'soy-milk']);
+      expect(items?.map(({ itemId }) => itemId)).toEqual(['congee-century-egg', 'soy-milk']);
     }
     expect(hotel.profiles[0]).toMatchObject({ customerId: 'guest-wang', familyName: '王', honorific: 'mr' });
   });
 
   it('gives other guests habits with exceptions', () => {
     const shares = hotel.profiles.flatMap(({ customerId }) => {
-      const dishes = breakfasts.filter((event) => event.customerId === customerId).map(({ items }) => items[0]?.itemId);
+      const dishes = breakfasts
+        .filter((event) => event.customerId === customerId)
+        .map(({ items }) => items?.[0]?.itemId);
       const most = Math.max(...dishes.map((dish) => dishes.filter((other) => other === dish).length));
       return dishes.length < 4 ? [] : [most / dishes.length];
     });

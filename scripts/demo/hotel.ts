@@ -52,6 +52,13 @@ export function makeHotel(nowMs: number): DemoBusiness {
     tenant: 'demo-hotel',
     currency: 'HKD',
     timeZone: 'Asia/Hong_Kong',
+    places: {
+      [PLACE]: {
+        names: { en: 'Harbour House', 'zh-CN': '海港酒店' },
+        timeZone: 'Asia/Hong_Kong',
+        hemisphere: 'north',
+      },
+    },
     items: HOTEL_OFFERS.map(({ itemId, title, titleZh, categories, price }) => ({
       itemId,
       title,
@@ -65,7 +72,19 @@ export function makeHotel(nowMs: number): DemoBusiness {
         guest.arrivals.flatMap((daysAgo, stay) => makeStay(random, guest, stay + 1, midnightMs - daysAgo * DAY_MS)),
       ),
     ),
+    cases: [wangsComplaint(midnightMs)],
   };
+}
+
+/** Twenty past three in the afternoon before that breakfast. */
+export function checkInTimeMs(nowMs: number): number {
+  return hotelMidnightMs(nowMs) - DAY_MS + (15 + 1 / 3) * HOUR_MS;
+}
+
+/** Mr. Wang arrives, a quarter of an hour before he is greeted: a stay of its own on each day the demo is run. */
+export function wangArrives(nowMs: number): EventBody {
+  const atMs = checkInTimeMs(nowMs) - HOUR_MS / 4;
+  return arrivalOf('guest-wang', `guest-wang-${new Date(atMs).toISOString().slice(0, 10)}`, atMs, 'alone');
 }
 
 /** A quarter past eight on the day of `nowMs`, where the hotel is. */
@@ -76,6 +95,35 @@ export function breakfastTimeMs(nowMs: number): number {
 /** Hong Kong is eight hours ahead of UTC all year, so its midnight can be counted. */
 function hotelMidnightMs(nowMs: number): number {
   return Math.floor((nowMs + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS;
+}
+
+function arrivalOf(customerId: string, stayId: string, atMs: number, company: string): EventBody {
+  const at = new Date(atMs).toISOString();
+  return { id: `demo-hotel:${stayId}:arrival`, type: 'arrival', customerId, stayId, place: PLACE, company, at };
+}
+
+/** On the second night of his third stay the room was noisy; it was put right after he had left. */
+function wangsComplaint(midnightMs: number): NonNullable<DemoBusiness['cases']>[number] {
+  const at = (daysAgo: number, hour: number): string =>
+    new Date(midnightMs - daysAgo * DAY_MS + hour * HOUR_MS).toISOString();
+  return {
+    customerId: 'guest-wang',
+    opened: {
+      id: 'wang-noisy-room',
+      kind: 'complaint',
+      topic: 'noise',
+      words: { en: 'the room was noisy', 'zh-CN': '房间有些吵' },
+      place: PLACE,
+      stayId: 'guest-wang-stay-3',
+      at: at(32, 23),
+    },
+    step: {
+      id: 'wang-quiet-room',
+      status: 'resolved',
+      words: { en: 'you are on the quiet side this time', 'zh-CN': '这次给您安排了安静的一侧' },
+      at: at(20, 10),
+    },
+  };
 }
 
 const WANG_PROFILE: ProfileBody = {
@@ -156,8 +204,17 @@ function makeStay(random: SeededRandom, guest: Guest, stay: number, arrivalDayMs
   });
 
   const arrivalMs = arrivalDayMs + 15 * HOUR_MS;
+  const stayEvent = { customerId: guest.customerId, stayId };
   const mornings = Array.from({ length: random.between(1, 3) }, (_, index) => index + 1);
+  const lastMorningMs = arrivalDayMs + mornings.length * DAY_MS + 11 * HOUR_MS;
   return [
+    arrivalOf(guest.customerId, stayId, arrivalMs, 'alone'),
+    {
+      ...stayEvent,
+      id: `demo-hotel:${stayId}:departure`,
+      type: 'departure',
+      at: new Date(lastMorningMs).toISOString(),
+    },
     event('room', 'book', 'check-in', arrivalMs, [loyal(guest.room, ROOM_KINDS)]),
     event('pillow', 'consume', 'check-in', arrivalMs + HOUR_MS, [loyal(guest.pillow, PILLOW_MENU)]),
     ...mornings.map((morning) => {

@@ -22,6 +22,12 @@ function fakeApi() {
       }
       return { accepted: batch.length, duplicates: 0 };
     },
+    openCase: async () => {
+      calls.push('case');
+    },
+    advanceCase: async () => {
+      calls.push('step');
+    },
   };
 }
 
@@ -35,7 +41,7 @@ describe('loadBusiness', () => {
     await loadBusiness(api, hotel, (fraction) => fractions.push(fraction));
     expect(await isLoaded(api, hotel)).toBe(true);
     expect(api.calls[0]).toBe('items');
-    expect(api.calls.at(-1)).toBe('events');
+    expect(api.calls.slice(-3)).toEqual(['events', 'case', 'step']);
     expect(api.calls.filter((call) => call === 'profile')).toHaveLength(120);
     expect(fractions.at(-1)).toBe(1);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));

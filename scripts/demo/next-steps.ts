@@ -30,8 +30,9 @@ export function tellNextSteps({
     `  curl -s '${baseUrl}/v1/customers/${customerId}/recommendations?limit=3' -H 'Authorization: Bearer ${shopKey}'`,
     'They do not like the first one. Ask the first line again, and it is gone.',
     `  curl -s '${baseUrl}/v1/events' -H 'Authorization: Bearer ${shopKey}' -H 'Content-Type: application/json' -d '${JSON.stringify(dislike)}'`,
-    'A guest comes to breakfast.',
-    `  curl -s '${baseUrl}/v1/customers/guest-wang/greeting?touchpoint=breakfast&locale=zh-CN&at=${breakfastAt}' -H 'Authorization: Bearer ${hotelKey}'`,
+    'A guest comes to breakfast; the desk wants the whole card.',
+    `  curl -s '${baseUrl}/v1/customers/guest-wang/greeting?touchpoint=breakfast&locale=zh-CN&place=harbour-house&at=${breakfastAt}' -H 'Authorization: Bearer ${hotelKey}'`,
+    `  curl -s '${baseUrl}/v1/customers/guest-wang/card?place=harbour-house&locale=en' -H 'Authorization: Bearer ${hotelKey}'`,
     '',
     'Next: your own shop with  npm run admin -- tenant create my-shop  and events as above.',
   ];

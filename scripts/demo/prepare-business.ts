@@ -5,7 +5,7 @@ import type { KeyFile } from '../serving/key-file.ts';
 import { trainWithBar } from '../serving/train-with-bar.ts';
 import { startProgressBar } from '../terminal/progress-bar.ts';
 import type { DemoBusiness } from './demo-business.ts';
-import { isLoaded, loadBusiness } from './load-business.ts';
+import { completeBusiness, isLoaded, loadBusiness } from './load-business.ts';
 
 /** A made-up business that is ready to be asked. */
 export interface PreparedBusiness {
@@ -21,12 +21,13 @@ export async function prepareBusiness(
   keys: KeyFile | null,
   print: (line: string) => void,
 ): Promise<PreparedBusiness> {
-  const { tenant, currency, timeZone } = business;
-  const { key, isNew } = await ensureTenant(engine, tenant, { currency, timeZone }, keys);
+  const { tenant, currency, timeZone, places = {} } = business;
+  const { key, isNew } = await ensureTenant(engine, tenant, { currency, timeZone, places }, keys);
   print(`✓ tenant ${tenant}${isNew ? ' made' : ' is still there'}`);
   const client = rapportClient({ baseUrl, key });
 
   if (await isLoaded(client, business)) {
+    await completeBusiness(client, business);
     const { customers, events } = await client.status();
     print(`✓ data is still there: ${customers} customers, ${events.toLocaleString('en')} events`);
   } else {

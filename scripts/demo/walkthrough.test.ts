@@ -30,7 +30,7 @@ describe('busiestCustomer', () => {
 });
 
 describe('tellNextSteps', () => {
-  it('gives three curl lines with the right keys and JSON that parses', () => {
+  it('gives four curl lines with the right keys and JSON that parses', () => {
     const lines = tellNextSteps({
       baseUrl: 'http://h:1',
       shopKey: 'SHOP',
@@ -40,8 +40,8 @@ describe('tellNextSteps', () => {
       breakfastAt: '2026-01-01T00:15:00.000Z',
     });
     const curls = lines.filter((line) => line.includes('curl '));
-    expect(curls).toHaveLength(3);
-    expect(curls.map((line) => /Bearer (\w+)/.exec(line)?.[1])).toEqual(['SHOP', 'SHOP', 'HOTEL']);
+    expect(curls).toHaveLength(4);
+    expect(curls.map((line) => /Bearer (\w+)/.exec(line)?.[1])).toEqual(['SHOP', 'SHOP', 'HOTEL', 'HOTEL']);
     const [, body = ''] = /-d '([^']+)'/.exec(curls[1] ?? '') ?? [];
     expect(JSON.parse(body)).toMatchObject({ type: 'dislike', customerId: 'ada-novak', itemId: 'wok' });
   });

@@ -1,4 +1,5 @@
 import type { RapportClient } from '../client/rapport-client.ts';
+import type { EventBody, GreetingAnswer } from '../client/wire.ts';
 import { latestOrders, tellOrders } from '../terminal/tell-purchases.ts';
 import { tellRecommendations } from '../terminal/tell-recommendations.ts';
 import type { DemoBusiness } from './demo-business.ts';
@@ -7,7 +8,9 @@ export interface WalkthroughParts {
   readonly shop: DemoBusiness;
   readonly shopClient: RapportClient;
   readonly hotelClient: RapportClient;
-  /** A morning at the hotel, ISO 8601: greetings say good morning whenever the demo is run. */
+  /** An arrival at the hotel and the morning after it, ISO 8601: greetings fit the hour whenever the demo is run. */
+  readonly arrival: EventBody;
+  readonly checkInAt: string;
   readonly breakfastAt: string;
   readonly print: (line: string) => void;
 }
@@ -80,18 +83,26 @@ async function tellVisitor({ shop, shopClient, print }: WalkthroughParts): Promi
   tellRecommendations(items, shop.currency).forEach(print);
 }
 
-async function tellHotel({ hotelClient, breakfastAt, print }: WalkthroughParts): Promise<void> {
-  print('\n▸ In the breakfast room of the hotel');
-  for (const [who, customerId] of [
-    ['Mr. Wang, on his fourth stay', 'guest-wang'],
-    ['somebody never seen', 'guest-unknown'],
+async function tellHotel({ hotelClient, arrival, checkInAt, breakfastAt, print }: WalkthroughParts): Promise<void> {
+  await hotelClient.sendEvents([arrival]);
+  const place = 'harbour-house';
+  for (const [where, who, customerId, touchpoint, at] of [
+    ['At the front desk of the hotel', 'Mr. Wang is back', 'guest-wang', 'check-in', checkInAt],
+    ['The next morning in the breakfast room', 'Mr. Wang', 'guest-wang', 'breakfast', breakfastAt],
+    ['And', 'somebody never seen', 'guest-unknown', 'breakfast', breakfastAt],
   ] as const) {
-    print(`  ${who}:`);
+    print(`\n▸ ${where}: ${who}`);
     for (const locale of ['en', 'zh-CN'] as const) {
-      const { text } = await hotelClient.greeting(customerId, { touchpoint: 'breakfast', locale, at: breakfastAt });
+      const { text } = await hotelClient.greeting(customerId, { touchpoint, locale, place, at });
       print(`    ${locale.padEnd(5)}  ${text}`);
     }
+    const { facts } = await hotelClient.greeting(customerId, { touchpoint, locale: 'en', place, at });
+    for (const { factId, level, evidence } of facts) print(`           ${factId}: ${level}, ${standing(evidence)}`);
   }
+}
+
+function standing({ occasions }: GreetingAnswer['facts'][number]['evidence']): string {
+  return occasions === 0 ? 'as told' : `shown on ${occasions} independent occasions`;
 }
 
 function titlesOf(shop: DemoBusiness): (itemId: string) => string {

@@ -1,0 +1,60 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { GuestRecord } from '../../src/domain/guest-record.ts';
+import { arrival, booking, departure, marked, opened, stated, step } from '../../src/model/guest/test/guest-story.ts';
+import { tellOnce } from '../../src/usecases/guests/tell.ts';
+import { TenantViews } from '../../src/usecases/tenant-views.ts';
+import { createTenant } from '../../src/usecases/tenants.ts';
+import { freshTenant, memoryStores, redisStores } from './contract-stores.ts';
+
+const DAY = '2026-03-01T10:00';
+const words = { en: 'a quiet room', 'zh-CN': '安静的房间' };
+const by = { role: 'guest', name: null } as const;
+const nowhere = { place: null, stayId: null, greetingId: null, recommendationId: null };
+
+/** Records of every kind, with what JSON could lose: nulls, fractions, absent fields, other scripts. */
+const RECORDS: readonly GuestRecord[] = [
+  booking('s', DAY, { arrivesOn: '2026-03-01', room: null, company: 'family' }),
+  arrival('s', DAY, { room: '412' }),
+  departure('s', DAY),
+  { id: 'cancelled', atMs: 1, by, kind: 'cancellation', stayId: 's' },
+  stated('p', DAY, { words, sensitivity: 'diet', consent: { givenAtMs: 7 } }),
+  marked('stated:p', 'right', DAY),
+  { id: 'unmark:m', atMs: 1, by, kind: 'unmark', markId: 'm' },
+  opened('c', 'promise', DAY, { words, dueAtMs: 5, discreet: true }),
+  step('c', '2026-03-01T11:00', { owner: null, words }),
+  step('c', '2026-03-01T12:00', { status: 'kept' }),
+  {
+    ...nowhere,
+    id: 'f',
+    atMs: 1,
+    by,
+    kind: 'feedback',
+    touchpoint: 'bar',
+    rating: 0.1 + 0.2,
+    expected: -2,
+    words: null,
+  },
+];
+
+describe.each([
+  ['memory', memoryStores],
+  ['Redis', redisStores],
+])('a record told twice, in %s', (_name, makeStores) => {
+  const stores = makeStores(Date.now);
+  const engine = { stores, views: new TenantViews(stores, Date.now), clock: Date.now };
+  afterAll(() => stores.close());
+
+  it.each(RECORDS.map((record) => [record.kind, record] as const))(
+    '%s: counts once, other content is refused',
+    async (_kind, record) => {
+      const tenant = freshTenant();
+      await createTenant(engine, tenant);
+      await tellOnce(engine, tenant, 'ann', record);
+      // The retry leaves the time to the server again.
+      await tellOnce(engine, tenant, 'ann', { ...record, atMs: record.atMs + 1 });
+      const other = { ...record, by: { role: 'system', name: 'another' } } as const;
+      await expect(tellOnce(engine, tenant, 'ann', other)).rejects.toMatchObject({ code: 'conflict' });
+      expect((await stores.guests.file(tenant, 'ann')).records).toEqual([record]);
+    },
+  );
+});
