@@ -8,7 +8,7 @@ let count = 0;
 
 beforeAll(async () => {
   app = await startTestApp();
-  key = await app.key(['events:write', 'guests:read']);
+  key = await app.key(['events:write', 'guests:read', 'guests:write']);
 });
 afterAll(() => app.close());
 beforeEach(() => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isStayEventType } from '../../domain/stay-event.ts';
+import { requireScope } from '../../usecases/authenticate.ts';
 import { recordEvents } from '../../usecases/record-events.ts';
 import { defineRoute } from '../route.ts';
 import { eventsBodySchema, toEventInputs } from '../schemas/event.ts';
@@ -9,7 +11,7 @@ export const postEvents = defineRoute({
   access: ['events:write'],
   summary: 'Record what happened',
   description:
-    'One event, or `{ "events": [ ... ] }` with 1 to 1,000. All or nothing: if one cannot be accepted, none is stored. Answered events are stored; the next recommendation knows them. An id sent again counts once, so a lost answer may be asked for again.',
+    'One event, or `{ "events": [ ... ] }` with 1 to 1,000. All or nothing: if one cannot be accepted, none is stored. Answered events are stored; the next recommendation knows them. An id sent again counts once, so a lost answer may be asked for again. Events of a stay need a key of scope `guests:write`.',
   body: eventsBodySchema,
   answers: {
     202: z
@@ -30,7 +32,10 @@ export const postEvents = defineRoute({
     },
   },
   handler: async ({ engine, identity, body, metrics }) => {
-    const recorded = await recordEvents(engine, identity.tenant, toEventInputs(body));
+    const events = toEventInputs(body);
+    // A browser key may tell what is looked at and bought, not who stays where.
+    if (events.some(({ type }) => isStayEventType(type))) requireScope(identity, 'guests:write');
+    const recorded = await recordEvents(engine, identity.tenant, events);
     metrics.eventsRecorded(identity.tenant, recorded);
     return { status: 202, body: recorded };
   },

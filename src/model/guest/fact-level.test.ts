@@ -54,7 +54,7 @@ describe('levelOf', () => {
           expect(['act_silently', 'never_say']).toContain(level);
         if (fact.sensitivity !== 'none' && !fact.consented) expect(level).toBe('never_say');
         if (fact.avoided || isMarkedAgainst) expect(level).toBe('never_say');
-        if (level === 'say') expect(fact.confidence).toBeGreaterThanOrEqual(0.73);
+        if (level === 'say') expect(fact.confidence).toBeGreaterThanOrEqual(0.74);
       }),
     );
   });

@@ -3,7 +3,7 @@ import type { Sensitivity } from '../../domain/guest-record.ts';
 import type { ActiveMark } from '../../domain/preference.ts';
 
 /** From here on a fact may be spoken of. */
-export const SAY_FROM = 0.73;
+export const SAY_FROM = 0.74;
 /** From here on it may be offered without saying that it was remembered. */
 export const HINT_FROM = 0.5;
 /** One occasion shows circumstance; it takes a second, independent one to show a habit. */

@@ -120,7 +120,9 @@ function close(stayId: string, open: OpenStay, atMs: number, localTimeAt: LocalT
   const dayOf = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : day(ms));
   const firstSeenDay = dayOf(open.firstSeen?.atMs);
   const lastSeenDay = latest(dayOf(open.lastSeen?.atMs), dayOf(open.arrivedAtMs));
-  const begunDay = earliest(dayOf(open.arrivedAtMs), firstSeenDay);
+  // Booked, never told to have come, and seen later: they came on the day they were expected.
+  const cameUntold = open.arrivedAtMs === null && open.arrivesOn !== null && (firstSeenDay ?? -1) >= open.arrivesOn;
+  const begunDay = cameUntold ? open.arrivesOn : earliest(dayOf(open.arrivedAtMs), firstSeenDay);
   const endDay = dayOf(open.leftAtMs) ?? (open.departsOn === null ? null : latest(open.departsOn, lastSeenDay));
   return {
     stayId,

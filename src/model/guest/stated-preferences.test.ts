@@ -21,7 +21,7 @@ describe('stated preferences', () => {
     expect(first([noted, marked('stated:s', 'right', '2026-05-02T09:00')])?.level).toBe('say');
   });
 
-  it('age: 0.97 halves in four years, and is said until it falls below 0.73', () => {
+  it('age: 0.97 halves in four years, and is said until it falls below 0.74', () => {
     const told = stated('s', '2022-06-01T08:00', { words: { en: 'a quiet room' } });
     // 1461 days are a day more than the half-life: 0.97 * 2^(-1461/1460) = 0.4848.
     expect(first([told], [], { at: '2026-06-01T08:00' })?.confidence).toBeCloseTo(0.4848, 4);

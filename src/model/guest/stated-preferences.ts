@@ -65,7 +65,7 @@ export interface Avoidances {
 
 export function avoidancesOf(stated: readonly StatedPreference[]): Avoidances {
   const standing = stated.filter(
-    ({ statement, mark }) => statement.stance === 'avoids' && (mark === null || mark.mark === 'right'),
+    ({ statement, mark }) => statement.stance === 'avoids' && mark?.mark !== 'wrong' && mark?.mark !== 'outdated',
   );
   return {
     items: new Set(standing.flatMap(({ statement }) => statement.itemId ?? [])),

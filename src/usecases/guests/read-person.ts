@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CustomerProfile } from '../../domain/customer-profile.ts';
 import { type GuestRecord, inOrder } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
@@ -62,7 +63,19 @@ function join(parts: readonly Part[]): Person {
     customerId: root.id,
     ids: parts.map(({ id }) => id),
     profile: root.file.profile ?? newest,
-    records: parts.length === 1 ? root.file.records : parts.flatMap(({ file }) => file.records).sort(inOrder),
+    records: parts.length === 1 ? root.file.records : once(parts.flatMap(({ file }) => file.records).sort(inOrder)),
     history: parts.length === 1 ? root.history : parts.flatMap((p) => p.history).sort((a, b) => b.atMs - a.atMs),
   };
+}
+
+/** Told once under each of two ids that were merged since, it was still told once. */
+function once(records: readonly GuestRecord[]): readonly GuestRecord[] {
+  return records.filter(
+    (record, at) =>
+      !records.slice(0, at).some((one) => one.id === record.id && one.kind === record.kind && isSame(one, record)),
+  );
+}
+
+function isSame(a: GuestRecord, b: GuestRecord): boolean {
+  return isDeepStrictEqual({ ...a, atMs: 0 }, { ...b, atMs: 0 });
 }

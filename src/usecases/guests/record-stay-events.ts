@@ -3,6 +3,7 @@ import type { GuestRecord } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { StayEvent } from '../../domain/stay-event.ts';
+import { foldStays } from '../../model/guest/fold-stays.ts';
 import { dayOfDate, localTimeOf } from '../../model/guest/place-time.ts';
 import type { Engine } from '../engine.ts';
 import { tell } from './tell.ts';
@@ -27,10 +28,11 @@ export async function recordStayEvents(
     byCustomer.set(event.customerId, records);
     records.push(toRecord(event));
   }
-  // Expected before told: a crash in between leaves an entry that is checked when read, not a guest nobody expects.
   const limit = pLimit(WRITES_AT_ONCE);
+  // Expected before told: a crash in between leaves an entry that is checked when read, not a guest nobody expects.
   await limit.map(events, (event) => expectArrival(engine, tenant, event, settings));
   const added = await limit.map(byCustomer, ([customerId, records]) => tell(engine, tenant, customerId, records));
+  await limit.map(byCustomer, ([customerId]) => expectStays(engine, tenant, customerId, events, settings));
   const accepted = added.reduce((sum, count) => sum + count, 0);
   return { accepted, duplicates: events.length - accepted };
 }
@@ -54,21 +56,23 @@ async function expectArrival(
   { type, customerId, stayId, place, atMs, arrivesOn }: StayEvent,
   settings: TenantSettings,
 ): Promise<void> {
-  if (type !== 'booking' && type !== 'arrival') return;
-  const where = place ?? (await bookedPlace(stores, tenant, customerId, stayId));
-  if (where === null) return;
-  const day = arrivesOn === null ? localTimeOf(settings)(where).day(atMs) : dayOfDate(arrivesOn);
-  await stores.guestIndex.putArrival(tenant, where, day, { customerId, stayId });
+  if (place === null || (type !== 'booking' && type !== 'arrival')) return;
+  const day = arrivesOn === null ? localTimeOf(settings)(place).day(atMs) : dayOfDate(arrivesOn);
+  await stores.guestIndex.putArrival(tenant, place, day, { customerId, stayId });
 }
 
-/** An arrival need not repeat where the stay was booked. */
-async function bookedPlace(
-  { guests }: Engine['stores'],
+/** Where and when a stay begins may only follow from all that was told of it: an arrival need not repeat the place. */
+async function expectStays(
+  { stores, clock }: Pick<Engine, 'stores' | 'clock'>,
   tenant: TenantId,
   customerId: CustomerId,
-  stayId: string,
-): Promise<string | null> {
-  const { records } = await guests.file(tenant, customerId);
-  const booked = records.findLast((record) => record.kind === 'booking' && record.stayId === stayId);
-  return booked?.kind === 'booking' ? booked.place : null;
+  events: readonly StayEvent[],
+  settings: TenantSettings,
+): Promise<void> {
+  const told = new Set(events.flatMap((event) => (event.customerId === customerId ? [event.stayId] : [])));
+  const { records } = await stores.guests.file(tenant, customerId);
+  for (const stay of foldStays(records, [], clock(), localTimeOf(settings))) {
+    if (!told.has(stay.stayId) || stay.place === null || stay.arrivalDay === null) continue;
+    await stores.guestIndex.putArrival(tenant, stay.place, stay.arrivalDay, { customerId, stayId: stay.stayId });
+  }
 }
