@@ -13,6 +13,9 @@ export interface GuestFile {
   readonly absorbed: readonly CustomerId[];
 }
 
+/** Which ids were found to be the same person as one. */
+export type GuestLinks = Pick<GuestFile, 'mergedInto' | 'absorbed'>;
+
 /** Two ids found to be one person: who said so, and when. */
 export interface MergeNote {
   readonly by: string;
@@ -30,6 +33,9 @@ export interface GuestStore {
 
   /** Profile, records and links in one round trip; an empty file for somebody unknown. */
   file(tenant: TenantId, customer: CustomerId): Promise<GuestFile>;
+
+  /** The links alone: for what needs no more of a person than their histories. */
+  links(tenant: TenantId, customer: CustomerId): Promise<GuestLinks>;
 
   /**
    * Adds the records whose ids are not there yet: a retry changes nothing. Renews the lifetime of the whole file.

@@ -1,5 +1,6 @@
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../domain/ids.ts';
 import type { Engine } from './engine.ts';
+import { WHOLE_HISTORY } from './read-history.ts';
 import { answerList } from './recommend/answer.ts';
 import { fallbackSources, neighbourCandidates } from './recommend/candidates.ts';
 import { personalSource } from './recommend/personal-source.ts';
@@ -7,7 +8,6 @@ import { placementSettings } from './recommend/placement.ts';
 import type { RecommendationList, RecommendQuery } from './recommend/recommendation-list.ts';
 import { withoutSubstitutes } from './recommend/substitutes.ts';
 import { tasteOf } from './recommend/taste.ts';
-import { WHOLE_HISTORY } from './recommend-for-customer.ts';
 
 /** A basket, and whose it is if that is known. */
 export interface BasketQuery {

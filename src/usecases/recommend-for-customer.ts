@@ -1,5 +1,6 @@
 import type { CustomerRef, TenantId } from '../domain/ids.ts';
 import type { Engine } from './engine.ts';
+import { readPersonHistory } from './guests/person-history.ts';
 import { answerList } from './recommend/answer.ts';
 import { fallbackSources } from './recommend/candidates.ts';
 import { personalSource } from './recommend/personal-source.ts';
@@ -7,12 +8,10 @@ import { placementSettings } from './recommend/placement.ts';
 import type { RecommendationList, RecommendQuery } from './recommend/recommendation-list.ts';
 import { tasteOf } from './recommend/taste.ts';
 
-/** More than any tenant's `historyLimit`: a history is bounded where it is written. */
-export const WHOLE_HISTORY = 10_000;
-
 /**
  * What to show this customer (or session) now. One round trip: the history and the tenant's revisions are read
- * together; everything else is in memory. An event acknowledged before the call counts in the answer.
+ * together; everything else is in memory. An event acknowledged before the call counts in the answer; so does what was done
+ * under an id that was merged with this one, for one round trip more.
  *
  * Tiers in order: `personal` from what they did, `trending`, `popular`, `new`.
  */
@@ -22,10 +21,7 @@ export async function recommendForCustomer(
   customer: CustomerRef,
   query: RecommendQuery,
 ): Promise<RecommendationList> {
-  const [view, history] = await Promise.all([
-    engine.views.view(tenant),
-    engine.stores.histories.read(tenant, customer, WHOLE_HISTORY),
-  ]);
+  const [view, history] = await Promise.all([engine.views.view(tenant), readPersonHistory(engine, tenant, customer)]);
   const taste = tasteOf(history, view.settings);
   const placement = placementSettings(view.settings, query.placement);
   const sources = [

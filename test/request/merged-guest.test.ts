@@ -83,3 +83,16 @@ it.each(['kept', 'gone'])('is erased whole, asked by %s: nothing of either id is
   expect(sheet.body).toMatchObject({ arrivals: [] });
   expect(await call('DELETE', asked)).toMatchObject({ status: 200, body: { erasedInteractions: 0 } });
 });
+
+it('is recommended what fits both, and not what either has', async () => {
+  const bought = { type: 'purchase', itemId: 'coffee' };
+  expect((await hotel.call('POST', '/v1/events', { id: 'p1', customerId: 'gone', ...bought })).status).toBe(202);
+  const key = await hotel.keyWith('recommendations:read');
+  const items = async () => {
+    const { body } = await hotel.call('GET', '/v1/customers/kept/recommendations?limit=20', undefined, key);
+    return (body as { items: { itemId: string }[] }).items.map(({ itemId }) => itemId);
+  };
+  expect(await items()).toContain('coffee');
+  await merge();
+  expect(await items()).not.toContain('coffee');
+});

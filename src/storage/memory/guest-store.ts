@@ -2,7 +2,7 @@ import type { CustomerProfile } from '../../domain/customer-profile.ts';
 import { type GuestRecord, inOrder } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { GuestFile, GuestStore, MergeNote } from '../../ports/guest-store.ts';
+import type { GuestFile, GuestLinks, GuestStore, MergeNote } from '../../ports/guest-store.ts';
 import { ExpiringMap } from './expiring-map.ts';
 
 /** One customer's file, as it is changed in place. */
@@ -31,6 +31,11 @@ export class MemoryGuestStore implements GuestStore {
 
   async file(tenant: TenantId, customer: CustomerId): Promise<GuestFile> {
     return read(this.#files(tenant).get(customer));
+  }
+
+  async links(tenant: TenantId, customer: CustomerId): Promise<GuestLinks> {
+    const { mergedInto, absorbed } = await this.file(tenant, customer);
+    return { mergedInto, absorbed };
   }
 
   async addRecords(

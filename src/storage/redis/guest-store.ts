@@ -4,7 +4,7 @@ import { type GuestRecord, inOrder } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GuestIndex } from '../../ports/guest-index.ts';
-import type { GuestFile, GuestStore, MergeNote } from '../../ports/guest-store.ts';
+import type { GuestFile, GuestLinks, GuestStore, MergeNote } from '../../ports/guest-store.ts';
 import { knownCustomerKeys, tenantKeys } from '../keys.ts';
 import { parseGuestRecord, parseMergedInto, parseMergeNote, parseProfile } from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';
@@ -54,15 +54,19 @@ export class RedisGuestStore implements GuestStore {
     const [profile, records, links] = await Promise.all([
       this.#redis.get(keys.profile),
       this.#redis.hvals(keys.records),
-      this.#redis.hgetall(keys.links),
+      this.links(tenant, customer),
     ]);
-    const into = links[INTO];
     return {
       profile: profile === null ? null : parseProfile(profile),
       records: records.map(parseGuestRecord).sort(inOrder),
-      mergedInto: into === undefined ? null : parseMergedInto(into),
-      absorbed: absorbedOf(links),
+      ...links,
     };
+  }
+
+  async links(tenant: TenantId, customer: CustomerId): Promise<GuestLinks> {
+    const links = await this.#redis.hgetall(knownCustomerKeys(tenant, customer).links);
+    const into = links[INTO];
+    return { mergedInto: into === undefined ? null : parseMergedInto(into), absorbed: absorbedOf(links) };
   }
 
   async addRecords(

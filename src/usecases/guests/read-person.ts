@@ -5,7 +5,7 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
 import type { Engine } from '../engine.ts';
-import { WHOLE_HISTORY } from '../recommend-for-customer.ts';
+import { WHOLE_HISTORY } from '../read-history.ts';
 
 /** The parts of the engine a person is read with. */
 export interface PersonEngine {
