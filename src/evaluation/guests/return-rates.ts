@@ -14,7 +14,7 @@ export interface Window {
 }
 
 export interface ReturnRates {
-  /** Of the guests with a stay in the window, those who had stayed before: anywhere, and at this place. */
+  /** Of the guests with a stay in the window, those who had stayed before their latest: anywhere, and at this place. */
   readonly repeat: ShareOfCases;
   readonly repeatHere: ShareOfCases;
   /** Of the guests who had stayed away too long when the window began, those who came again in it. */
@@ -37,8 +37,8 @@ export function returnRates(
   const isHere = (stay: StaySpan): boolean => stay.place === place;
   const cameNow = guests.filter((stays) => stays.some((stay) => isHere(stay) && isInWindow(stay)));
   const before = (stays: readonly StaySpan[]) => {
-    const first = Math.min(...stays.filter((stay) => isHere(stay) && isInWindow(stay)).map(({ beganMs }) => beganMs));
-    return stays.filter(({ beganMs }) => beganMs < first);
+    const latest = Math.max(...stays.filter((stay) => isHere(stay) && isInWindow(stay)).map(({ beganMs }) => beganMs));
+    return stays.filter(({ beganMs }) => beganMs < latest);
   };
   const lapsed = guests.filter((stays) => {
     const earlier = stays.filter(({ beganMs }) => beganMs < fromMs);
