@@ -77,7 +77,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     celebrations: known.celebrations,
     preferences: known.preferences,
     servedItem,
-    offer: offerOf(sources, known, touchpoint, servedItem),
+    suggest: () => offerOf(sources, known, touchpoint, servedItem),
   });
 }
 
@@ -114,7 +114,7 @@ function offerOf(
   known: GuestKnowledge,
   topic: string,
   servedItem: (itemId: ItemId) => OfferedItem | null,
-): GreetingMaterial['offer'] {
+): ReturnType<GreetingMaterial['suggest']> {
   if (person.profile?.contactRefused === true) return null;
   const { sensitiveCategories } = house.settings;
   const mayBeOffered = (item: Item): boolean =>

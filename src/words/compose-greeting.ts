@@ -29,8 +29,8 @@ export interface GreetingMaterial {
   readonly preferences: readonly Preference[];
   /** What an item is called and costs here and now; null if it cannot be served. */
   readonly servedItem: (itemId: string) => OfferedItem | null;
-  /** Something new to suggest, or null. */
-  readonly offer: MakeableOffer | null;
+  /** Something new to suggest, or null; worked out only if there is room for it. */
+  readonly suggest: () => MakeableOffer | null;
 }
 
 const GREET = { first: 'greetFirst', here: 'greetHere', returning: 'greetReturning' } as const;
@@ -93,7 +93,7 @@ function secondSentence(
   room: number,
   celebrates: boolean,
 ): { text: string; facts: readonly GreetingFact[] } {
-  const { speech, pending, preferences, standing, offer } = material;
+  const { speech, pending, preferences, standing } = material;
   const urgent = pending.find(({ level }) => level === 'say');
   if (urgent !== undefined) {
     const text = caseSentence(urgent, speech);
@@ -101,6 +101,7 @@ function secondSentence(
   }
   const said = preferencesToSay(preferences, material.servedItem, speech, room);
   if (said !== null) return said;
+  const offer = material.suggest();
   if (offer !== null) {
     return { text: offerSentence(offer, speech), facts: [offerFact(offer, 'say')] };
   }
@@ -109,7 +110,8 @@ function secondSentence(
 
 /** What is known but not said, the most important first. */
 function unspoken(material: GreetingMaterial, spoken: readonly GreetingFact[]): readonly GreetingFact[] {
-  const { pending, celebrations, preferences, profile, servedItem, offer, speech } = material;
+  const { pending, celebrations, preferences, profile, servedItem, speech } = material;
+  const told = new Set(spoken.map(({ factId }) => factId));
   const facts = [
     ...pending.map((one) => caseFact(one, null)),
     ...celebrations.flatMap((one) => (profile === null ? [] : [celebrationFact(one, profile.updatedAtMs, 'hint')])),
@@ -118,10 +120,10 @@ function unspoken(material: GreetingMaterial, spoken: readonly GreetingFact[]): 
       // Had once, or now and then: that is for the card, nobody needs it in a greeting.
       .filter(({ source, level }) => source !== 'learned' || level !== 'act_silently')
       .map((one) => preferenceFact(one, servedItem, speech)),
-    ...(offer === null ? [] : [offerFact(offer, 'hint')]),
-  ];
-  const told = new Set(spoken.map(({ factId }) => factId));
-  return facts.filter(({ factId }) => !told.has(factId));
+  ].filter(({ factId }) => !told.has(factId));
+  if (spoken.length + facts.length >= MAX_GREETING_FACTS || spoken.some(({ kind }) => kind === 'offer')) return facts;
+  const offer = material.suggest();
+  return offer === null ? facts : [...facts, offerFact(offer, 'hint')];
 }
 
 function isUrgent({ kind }: GreetingFact): boolean {

@@ -37,7 +37,16 @@ export function bestLocale(wanted: string, available: readonly string[]): string
   return available.find((locale) => languageOf(locale) === languageOf(wanted)) ?? null;
 }
 
+/** Looked up once each: it takes 25 µs. */
+const SCRIPTS = new Map<string, string>();
+
 /** The script a language is written in, ISO 15924: `Latn` for `en`, `Hans` for `zh-CN`. */
 export function scriptOf(locale: string): string {
-  return new Intl.Locale(locale).maximize().script ?? '';
+  let script = SCRIPTS.get(locale);
+  if (script === undefined) {
+    script = new Intl.Locale(locale).maximize().script ?? '';
+    // As many as are spoken; a bound against whoever asks for made-up ones.
+    if (SCRIPTS.size < 1000) SCRIPTS.set(locale, script);
+  }
+  return script;
 }
