@@ -20,9 +20,14 @@ const CONNECTIONS = 20;
 const ROUNDS = 3;
 const FLOOR_KEY = 'bench:answer';
 const { values } = parseArgs({
-  options: { guests: { type: 'string', default: '5000' }, seconds: { type: 'string', default: '10' } },
+  options: {
+    guests: { type: 'string', default: '5000' },
+    seconds: { type: 'string', default: '10' },
+    rate: { type: 'string', default: '300' },
+  },
 });
 const duration = Number(values.seconds);
+const RATE = Number(values.rate);
 
 const hotel = await openBenchShop(0, 0);
 let floorServer: ChildProcess | null = null;
@@ -64,13 +69,13 @@ try {
   await full('recommendations', hotel.baseUrl, lists);
   await full('floor', floorUrl, floor);
   for (let round = 1; round <= ROUNDS; round += 1) {
-    console.log(`\ngreet: 300 requests/s at an even pace, round ${round} of ${ROUNDS}`);
+    console.log(`\ngreet: ${RATE} requests/s at an even pace, round ${round} of ${ROUNDS}`);
     // Half a beat apart: an even pace of both together, not pairs that wait for each other.
     await Promise.all([
-      steady('greetings', hotel.baseUrl, greetings, 150),
-      sleep(1000 / 300).then(() => steady('recommendations, at the same time', hotel.baseUrl, lists, 150)),
+      steady('greetings', hotel.baseUrl, greetings, RATE / 2),
+      sleep(1000 / RATE).then(() => steady('recommendations, at the same time', hotel.baseUrl, lists, RATE / 2)),
     ]);
-    await steady('floor', floorUrl, floor, 300);
+    await steady('floor', floorUrl, floor, RATE);
   }
 } finally {
   floorServer?.kill();
