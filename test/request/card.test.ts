@@ -32,7 +32,7 @@ it('shows the desk all but what is sensitive, what presses first', async () => {
   const texts = textsOf(await card('locale=en', ['guests:read', 'guests:sensitive']));
   expect(texts).toEqual([
     'Open complaint: the pump was loud | noted by Anna, yesterday',
-    'Staying in room 412 at harbour | from the profile, yesterday',
+    'Staying in room 412 at harbour | registered by the house, yesterday',
     'Likes (pillow): a firm pillow | told by the guest, 2 days ago',
   ]);
 });

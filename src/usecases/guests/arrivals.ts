@@ -2,13 +2,14 @@ import pLimit from 'p-limit';
 import type { GuestCard } from '../../domain/guest-card.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Stay } from '../../domain/stay.ts';
+import { dueCelebrations } from '../../model/guest/celebrations.ts';
 import { dayOfDate } from '../../model/guest/place-time.ts';
 import { cardWordsFor } from '../../words/card-words.ts';
 import type { Engine } from '../engine.ts';
 import { cardOf } from './card.ts';
-import { placeName } from './card-lines.ts';
+import { placeName } from './card-material.ts';
 import { houseOf } from './house-of.ts';
-import { knowGuest } from './know-guest.ts';
+import { type GuestKnowledge, knowGuest } from './know-guest.ts';
 import { readPerson } from './read-person.ts';
 
 const READS_AT_ONCE = 50;
@@ -58,7 +59,7 @@ export async function arrivalsOf(
     const stay = known.stays.find((one) => one.place === place && one.arrivalDay === day && one.status !== 'cancelled');
     if (stay === undefined) return [];
     const nights = stay.departureDay === null ? null : Math.max(0, stay.departureDay - day);
-    return [{ stay, nights, card: cardOf(known, house, view.speeches, locale, 'desk') }];
+    return [{ stay, nights, card: cardOf(asArriving(known, stay, day), house, view.speeches, locale, 'desk') }];
   });
   const words = cardWordsFor(locale, settings.defaultLocale);
   const collator = new Intl.Collator(words.locale);
@@ -75,4 +76,10 @@ export async function arrivalsOf(
       (a, b) => collator.compare(nameOf(a), nameOf(b)) || (a.card.customerId < b.card.customerId ? -1 : 1),
     ),
   };
+}
+
+/** What is celebrated during the stay that begins, not only today. */
+function asArriving(known: GuestKnowledge, stay: Stay, day: number): GuestKnowledge {
+  const due = dueCelebrations(known.person.profile, day, stay, known.marks);
+  return { ...known, celebrations: due.map((one) => ({ ...one, isToday: one.day === known.today })) };
 }
