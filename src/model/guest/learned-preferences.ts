@@ -3,11 +3,11 @@ import type { History, Interaction } from '../../domain/interaction.ts';
 import type { ActiveMark, PreferenceScope } from '../../domain/preference.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Stay } from '../../domain/stay.ts';
-import { confirmation, habitConfidence } from './habit-confidence.ts';
-import type { CategoriesOf } from './kinds.ts';
+import { confirmation, habitConfidence, type Sighting } from './habit-confidence.ts';
+import { type CategoriesOf, kindsAt } from './kinds.ts';
 import { groupOccasions, type Occasion } from './occasions.ts';
 import { type LocalTimeAt, occasionDay, seasonAt } from './place-time.ts';
-import { type ItemSightings, isOnTheirOwn, type SightingRule, sightingsOf } from './sightings.ts';
+import { type HadOn, hadOf, isOnTheirOwn, type OccasionSighting, type SightingRule, sightingsOf } from './sightings.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -50,7 +50,7 @@ export interface LearnedPreference {
   readonly mark: ActiveMark | null;
   readonly asLastTime: boolean;
   /** Of the evidence that counts. */
-  readonly had: ItemSightings['had'];
+  readonly had: readonly HadOn[];
 }
 
 export function learnedFactId(topic: string, itemId: ItemId): string {
@@ -76,8 +76,9 @@ export function learnedPreferences(
   const ofTopic = topicHistory(history, question, context);
   const occasions = occasionsOf(ofTopic, context);
   const [lastTime] = occasions;
+  const rule = ruleOf(question, context);
   return [...new Set(ofTopic.map(({ itemId }) => itemId))]
-    .map((itemId) => learn(itemId, ofTopic, occasions, lastTime, question, context))
+    .map((itemId) => learn(itemId, ofTopic, occasions, lastTime, question, rule, context))
     .sort((a, b) => b.confidence - a.confidence || (a.itemId < b.itemId ? -1 : 1));
 }
 
@@ -89,16 +90,23 @@ export function choicesOf(
   context: PreferenceContext,
 ): { readonly hadMs: readonly number[]; readonly insteadMs: readonly number[] } {
   const occasions = occasionsOf(topicHistory(history, question, context), context);
-  const { had, insteadMs } = sightingsOf(itemId, occasions, ruleOf(question, context));
-  return { hadMs: had.map(({ newest }) => newest.atMs), insteadMs };
+  const sightings = sightingsOf(itemId, occasions, ruleOf(question, context));
+  return {
+    hadMs: sightings.flatMap(({ had }) => had?.newest.atMs ?? []),
+    insteadMs: sightings.flatMap(({ occasion, had }) => (had === null ? [occasion.lastAtMs] : [])),
+  };
 }
 
 function topicHistory(history: History, question: PreferenceQuestion, context: PreferenceContext): History {
   return history.filter((one) => one.atMs <= question.atMs && isOfTopic(one, question.topic, context));
 }
 
-function ruleOf(question: PreferenceQuestion, { categoriesOf, localTimeAt }: PreferenceContext): SightingRule {
-  return { topic: question.topic, atMs: question.atMs, categoriesOf, localTimeAt };
+function ruleOf({ topic, atMs }: PreferenceQuestion, { categoriesOf }: PreferenceContext): SightingRule {
+  return { atMs, areOfOneKind: kindsAt(topic, categoriesOf) };
+}
+
+function sightingsIn(all: readonly OccasionSighting[]): readonly Sighting[] {
+  return all.map(({ sighting }) => sighting);
 }
 
 /** Told by its touchpoint where there is one, else by the item's categories. */
@@ -127,6 +135,7 @@ function learn(
   occasions: readonly Occasion[],
   lastTime: Occasion | undefined,
   question: PreferenceQuestion,
+  rule: SightingRule,
   context: PreferenceContext,
 ): LearnedPreference {
   const factId = learnedFactId(question.topic, itemId);
@@ -139,7 +148,6 @@ function learn(
           ofTopic.filter(({ atMs }) => atMs > startsAnewMs),
           context,
         );
-  const rule = ruleOf(question, context);
   const extra = mark?.mark === 'right' ? confirmation(ageDays(mark.atMs, question.atMs)) : 0;
   const { confidence, scope, had } = surest(itemId, counted, extra, question, rule, context);
   const overtaken = startsAnewMs !== null && had.length > 0;
@@ -150,7 +158,7 @@ function learn(
     scope,
     mark: overtaken ? null : mark,
     asLastTime: lastTime !== undefined && wasHadOnLastDay(itemId, lastTime, context.localTimeAt),
-    had: overtaken || startsAnewMs === null ? had : sightingsOf(itemId, occasions, rule).had,
+    had: overtaken || startsAnewMs === null ? had : hadOf(sightingsOf(itemId, occasions, rule)),
   };
 }
 
@@ -161,20 +169,19 @@ function surest(
   question: PreferenceQuestion,
   rule: SightingRule,
   context: PreferenceContext,
-): { readonly confidence: number; readonly scope: PreferenceScope; readonly had: ItemSightings['had'] } {
+): { readonly confidence: number; readonly scope: PreferenceScope; readonly had: readonly HadOn[] } {
   const share = context.shareOf(itemId, question.topic);
   const all = sightingsOf(itemId, occasions, rule);
   const mayBeHere = (place: string | null) => question.place === null || place === null || place === question.place;
-  const price = all.had.some(({ occasion }) => occasion.interactions.some(({ place }) => mayBeHere(place)))
-    ? 0
-    : ELSEWHERE;
-  const everywhere = habitConfidence(all.sightings, share, extra - price);
-  let best = { confidence: everywhere, scope: scopeOf(all), had: all.had };
+  const had = hadOf(all);
+  const price = had.some(({ occasion }) => occasion.interactions.some(({ place }) => mayBeHere(place))) ? 0 : ELSEWHERE;
+  const everywhere = habitConfidence(sightingsIn(all), share, extra - price);
+  let best = { confidence: everywhere, scope: scopeOf(had), had };
   for (const { scope, holds } of narrowerReadings(question, context)) {
-    const part = sightingsOf(itemId, occasions.filter(holds), rule);
-    if (part.had.length < 2 || !isReadable(scope, part)) continue;
-    const confidence = habitConfidence(part.sightings, share, extra - NARROWER[scope.kind]);
-    if (confidence > best.confidence) best = { confidence, scope, had: part.had };
+    const part = all.filter(({ occasion }) => holds(occasion));
+    if (part.filter((one) => one.had !== null).length < 2 || !isReadable(scope, part)) continue;
+    const confidence = habitConfidence(sightingsIn(part), share, extra - NARROWER[scope.kind]);
+    if (confidence > best.confidence) best = { confidence, scope, had: hadOf(part) };
   }
   return best;
 }
@@ -196,12 +203,13 @@ function narrowerReadings(
 }
 
 /** With company, a bill with two of a kind does not tell whose habit of travelling together it shows. */
-function isReadable(scope: PreferenceScope, { sightings }: ItemSightings): boolean {
-  return scope.kind !== 'company' || isOnTheirOwn(scope.company) || sightings.every(({ choices }) => choices <= 1);
+function isReadable(scope: PreferenceScope, part: readonly OccasionSighting[]): boolean {
+  if (scope.kind !== 'company' || isOnTheirOwn(scope.company)) return true;
+  return part.every(({ sighting }) => sighting.choices <= 1);
 }
 
 /** As far as the evidence goes: shown at one place only, it is that place's. */
-function scopeOf({ had }: ItemSightings): PreferenceScope {
+function scopeOf(had: readonly HadOn[]): PreferenceScope {
   const places = new Set(had.map(({ occasion }) => occasion.place));
   const [place] = places;
   return places.size === 1 && place !== null && place !== undefined ? { kind: 'place', place } : { kind: 'everywhere' };

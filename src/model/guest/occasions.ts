@@ -1,4 +1,5 @@
 import type { Season } from '../../domain/guest-record.ts';
+import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import type { Stay } from '../../domain/stay.ts';
 import { type LocalTimeAt, occasionDay } from './place-time.ts';
@@ -8,6 +9,8 @@ export interface Occasion {
   readonly lastAtMs: number;
   /** Newest first. */
   readonly interactions: readonly Interaction[];
+  /** What was had on each of its days, see `occasionDay`. */
+  readonly itemsByDay: ReadonlyMap<number, ReadonlySet<ItemId>>;
   /** The stays it was part of; none for a day outside of any. */
   readonly stays: readonly string[];
   /** Null: not told, or more than one. */
@@ -92,11 +95,23 @@ function describe(interactions: readonly Interaction[], rule: OccasionRule): Occ
   return {
     lastAtMs,
     interactions,
+    itemsByDay: groupByDay(interactions, rule.localTimeAt),
     stays: stayIds,
     place,
     company: onlyOne(companies),
     season: rule.seasonOf(rule.localTimeAt(place).day(lastAtMs), place),
   };
+}
+
+function groupByDay(interactions: readonly Interaction[], localTimeAt: LocalTimeAt): Map<number, Set<ItemId>> {
+  const byDay = new Map<number, Set<ItemId>>();
+  for (const { itemId, place, atMs } of interactions) {
+    const day = occasionDay(localTimeAt(place), atMs);
+    const items = byDay.get(day);
+    if (items === undefined) byDay.set(day, new Set([itemId]));
+    else items.add(itemId);
+  }
+  return byDay;
 }
 
 function onlyOne(values: readonly string[]): string | null {

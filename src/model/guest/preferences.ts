@@ -55,7 +55,7 @@ export function preferencesOf(
     const yielding = outrivalled(ofTopic, topic, context.categoriesOf);
     return ofTopic.map((one) => {
       const avoided = isAvoided(one.itemId, context.categoriesOf(one.itemId), avoidances);
-      const shown = shownOn(one, one.itemId, context.stays, place, context.localTimeAt);
+      const shown = shownOn(one.had, one.itemId, context.stays, place, context.localTimeAt);
       const preference = learnedPreference(one, topic, shown, avoided || context.disliked.has(one.itemId));
       return yielding.has(one.itemId) && preference.level === 'say'
         ? { ...preference, level: 'hint' as const }

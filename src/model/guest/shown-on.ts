@@ -1,7 +1,7 @@
 import type { Interaction } from '../../domain/interaction.ts';
 import type { Stay } from '../../domain/stay.ts';
 import { type LocalTimeAt, occasionDay } from './place-time.ts';
-import type { ItemSightings } from './sightings.ts';
+import type { HadOn } from './sightings.ts';
 
 /**
  * What shows a habit, the newest first: one event for each occasion it was had on; of the stay the guest is in, asked at
@@ -11,7 +11,7 @@ import type { ItemSightings } from './sightings.ts';
  * @param place - where the question is asked; null is the strict reading
  */
 export function shownOn(
-  { had }: Pick<ItemSightings, 'had'>,
+  had: readonly HadOn[],
   itemId: string,
   stays: readonly Stay[],
   place: string | null,
