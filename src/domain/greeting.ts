@@ -43,6 +43,8 @@ export interface FactEvidence {
   readonly records: readonly string[];
   /** The stays it was shown in, the latest first. */
   readonly stays: readonly string[];
+  /** The calendar days it was shown on, `2026-05-01` at the place, the latest first. */
+  readonly days: readonly string[];
   /** Where it was shown, the latest place first. */
   readonly places: readonly string[];
 }

@@ -67,6 +67,7 @@ describe('evidence', () => {
         events: ['consume congee 2026-03-11T08:00', 'consume congee 2026-01-11T08:00'],
         records: [],
         stays: ['march', 'january'],
+        days: ['2026-03-11', '2026-01-11'],
         places: ['rome'],
       },
     });

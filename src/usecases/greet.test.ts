@@ -103,6 +103,7 @@ describe('a guest we know by name', () => {
           events: [],
           records: [],
           stays: [],
+          days: [],
           places: [],
         },
       },

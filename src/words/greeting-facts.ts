@@ -6,7 +6,15 @@ import type { Preference } from '../domain/preference.ts';
 import type { MakeableOffer, OfferedItem } from './offer-sentence.ts';
 import type { Speech } from './speech.ts';
 
-const NO_EVIDENCE: FactEvidence = { occasions: 0, lastAtMs: 0, events: [], records: [], stays: [], places: [] };
+const NO_EVIDENCE: FactEvidence = {
+  occasions: 0,
+  lastAtMs: 0,
+  events: [],
+  records: [],
+  stays: [],
+  days: [],
+  places: [],
+};
 
 /** How they are called, as the business told it. */
 export function nameFact(text: string, toldAtMs: number): GreetingFact {

@@ -10,6 +10,7 @@ export const evidenceSchema = z
     events: z.array(z.string()).meta({ description: 'The `eventKey`s of the history that show it.' }),
     records: z.array(z.string()).meta({ description: 'Ids of what was told.' }),
     stays: z.array(z.string()),
+    days: z.array(z.string()).meta({ description: 'Calendar days at the place, the latest first.' }),
     places: z.array(z.string()),
   })
   .meta({ id: 'FactEvidence' });

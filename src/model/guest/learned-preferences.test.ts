@@ -26,6 +26,7 @@ describe('learned preferences', () => {
       events: ['b', 'a'],
       records: [],
       stays: ['may', 'april'],
+      days: ['2026-05-01', '2026-04-01'],
       places: ['rome', 'paris'],
     });
   });

@@ -1,44 +1,15 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import type { ActiveMark, PreferenceScope } from '../../domain/preference.ts';
-import type { TenantSettings } from '../../domain/settings.ts';
-import type { Stay } from '../../domain/stay.ts';
-import { confirmation, habitConfidence, type Sighting } from './habit-confidence.ts';
-import { type CategoriesOf, kindsAt } from './kinds.ts';
+import { confirmation } from './habit-confidence.ts';
+import { kindsAt } from './kinds.ts';
 import { groupOccasions, type Occasion } from './occasions.ts';
 import { type LocalTimeAt, occasionDay, seasonAt } from './place-time.ts';
-import { type HadOn, hadOf, isOnTheirOwn, type OccasionSighting, type SightingRule, sightingsOf } from './sightings.ts';
+import type { PreferenceContext, PreferenceQuestion } from './preference-question.ts';
+import { type HadOn, hadOf, type SightingRule, sightingsOf } from './sightings.ts';
+import { surest } from './surest-reading.ts';
 
 const DAY_MS = 86_400_000;
-
-/**
- * What reading only a part of a life costs, in log-odds. A place or a company has its own circumstances (what a house
- * pushes, who else is on the bill); a season comes round only once a year.
- */
-const NARROWER = { place: Math.log(4), season: Math.log(2), company: Math.log(4), everywhere: 0 } as const;
-/** What it costs, in log-odds, to conclude from other places to one where it was never seen. */
-const ELSEWHERE = Math.log(1.5);
-
-/** What is asked: the preferences of this topic, at this place (null: any), in this company, as known at this moment. */
-export interface PreferenceQuestion {
-  readonly topic: string;
-  readonly place: string | null;
-  readonly company: string | null;
-  readonly atMs: number;
-}
-
-/** What the answer depends on besides the history. */
-export interface PreferenceContext {
-  readonly settings: Pick<TenantSettings, 'eventTypes' | 'places' | 'sensitiveCategories'>;
-  readonly stays: readonly Stay[];
-  readonly marks: ReadonlyMap<string, ActiveMark>;
-  readonly categoriesOf: CategoriesOf;
-  /** Turned down by an event that says so, and not taken since. */
-  readonly disliked: ReadonlySet<ItemId>;
-  /** How often anybody of this house chooses the item among its kind, in [0, 1]. */
-  readonly shareOf: (itemId: ItemId, topic: string) => number;
-  readonly localTimeAt: LocalTimeAt;
-}
 
 /** One item a guest had at a topic, and how sure it is that they will want it again. */
 export interface LearnedPreference {
@@ -105,10 +76,6 @@ function ruleOf({ topic, atMs }: PreferenceQuestion, { categoriesOf }: Preferenc
   return { atMs, areOfOneKind: kindsAt(topic, categoriesOf) };
 }
 
-function sightingsIn(all: readonly OccasionSighting[]): readonly Sighting[] {
-  return all.map(({ sighting }) => sighting);
-}
-
 /** Told by its touchpoint where there is one, else by the item's categories. */
 export function isOfTopic(
   { type, touchpoint, itemId }: Interaction,
@@ -160,59 +127,6 @@ function learn(
     asLastTime: lastTime !== undefined && wasHadOnLastDay(itemId, lastTime, context.localTimeAt),
     had: overtaken || startsAnewMs === null ? had : hadOf(sightingsOf(itemId, occasions, rule)),
   };
-}
-
-function surest(
-  itemId: ItemId,
-  occasions: readonly Occasion[],
-  extra: number,
-  question: PreferenceQuestion,
-  rule: SightingRule,
-  context: PreferenceContext,
-): { readonly confidence: number; readonly scope: PreferenceScope; readonly had: readonly HadOn[] } {
-  const share = context.shareOf(itemId, question.topic);
-  const all = sightingsOf(itemId, occasions, rule);
-  const mayBeHere = (place: string | null) => question.place === null || place === null || place === question.place;
-  const had = hadOf(all);
-  const price = had.some(({ occasion }) => occasion.interactions.some(({ place }) => mayBeHere(place))) ? 0 : ELSEWHERE;
-  const everywhere = habitConfidence(sightingsIn(all), share, extra - price);
-  let best = { confidence: everywhere, scope: scopeOf(had), had };
-  for (const { scope, holds } of narrowerReadings(question, context)) {
-    const part = all.filter(({ occasion }) => holds(occasion));
-    if (part.filter((one) => one.had !== null).length < 2 || !isReadable(scope, part)) continue;
-    const confidence = habitConfidence(sightingsIn(part), share, extra - NARROWER[scope.kind]);
-    if (confidence > best.confidence) best = { confidence, scope, had: hadOf(part) };
-  }
-  return best;
-}
-
-function narrowerReadings(
-  { place, company, atMs }: PreferenceQuestion,
-  { settings, localTimeAt }: PreferenceContext,
-): readonly { readonly scope: PreferenceScope; readonly holds: (occasion: Occasion) => boolean }[] {
-  const season = seasonAt(localTimeAt(place).day(atMs), settings, place);
-  return [
-    ...(place === null
-      ? []
-      : [{ scope: { kind: 'place', place } as const, holds: (one: Occasion) => one.place === place }]),
-    { scope: { kind: 'season', season } as const, holds: (one) => one.season === season },
-    ...(company === null
-      ? []
-      : [{ scope: { kind: 'company', company } as const, holds: (one: Occasion) => one.company === company }]),
-  ];
-}
-
-/** With company, a bill with two of a kind does not tell whose habit of travelling together it shows. */
-function isReadable(scope: PreferenceScope, part: readonly OccasionSighting[]): boolean {
-  if (scope.kind !== 'company' || isOnTheirOwn(scope.company)) return true;
-  return part.every(({ sighting }) => sighting.choices <= 1);
-}
-
-/** As far as the evidence goes: shown at one place only, it is that place's. */
-function scopeOf(had: readonly HadOn[]): PreferenceScope {
-  const places = new Set(had.map(({ occasion }) => occasion.place));
-  const [place] = places;
-  return places.size === 1 && place !== null && place !== undefined ? { kind: 'place', place } : { kind: 'everywhere' };
 }
 
 /** Within a stay of many mornings only the last one is "last time". */

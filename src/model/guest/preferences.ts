@@ -3,14 +3,9 @@ import type { GuestRecord, Sensitivity } from '../../domain/guest-record.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import type { Preference, PreferenceScope } from '../../domain/preference.ts';
 import { levelOf } from './fact-level.ts';
-import {
-  choicesOf,
-  type LearnedPreference,
-  learnedPreferences,
-  type PreferenceContext,
-  type PreferenceQuestion,
-} from './learned-preferences.ts';
-import { seasonAt } from './place-time.ts';
+import { choicesOf, type LearnedPreference, learnedPreferences } from './learned-preferences.ts';
+import { dateOfDay, type LocalTimeAt, occasionDay, seasonAt } from './place-time.ts';
+import type { PreferenceContext, PreferenceQuestion } from './preference-question.ts';
 import { outrivalled } from './rivals.ts';
 import { shownOn } from './shown-on.ts';
 import {
@@ -56,7 +51,13 @@ export function preferencesOf(
     return ofTopic.map((one) => {
       const avoided = isAvoided(one.itemId, context.categoriesOf(one.itemId), avoidances);
       const shown = shownOn(one.had, one.itemId, context.stays, place, context.localTimeAt);
-      const preference = learnedPreference(one, topic, shown, avoided || context.disliked.has(one.itemId));
+      const preference = learnedPreference(
+        one,
+        topic,
+        shown,
+        context.localTimeAt,
+        avoided || context.disliked.has(one.itemId),
+      );
       return yielding.has(one.itemId) && preference.level === 'say'
         ? { ...preference, level: 'hint' as const }
         : preference;
@@ -80,6 +81,7 @@ function learnedPreference(
   learned: LearnedPreference,
   topic: string,
   shown: readonly Interaction[],
+  localTimeAt: LocalTimeAt,
   avoided: boolean,
 ): Preference {
   const { factId, itemId, confidence, scope, mark, asLastTime, had } = learned;
@@ -105,6 +107,7 @@ function learnedPreference(
       events: shown.map(({ eventKey }) => eventKey),
       records: mark === null ? [] : [mark.markId],
       stays: [...new Set(had.flatMap(({ occasion }) => occasion.stays))],
+      days: [...new Set(shown.map(({ place, atMs }) => dateOfDay(occasionDay(localTimeAt(place), atMs))))],
       places: [...new Set(shown.flatMap((one) => one.place ?? []))],
     },
   };
@@ -138,7 +141,7 @@ function statedPreference(stated: StatedPreference, context: PreferenceContext, 
 
 /** What was told in records, not shown by events. */
 export function toldEvidence(lastAtMs: number, records: readonly string[], place: string | null): FactEvidence {
-  return { occasions: 0, lastAtMs, events: [], records, stays: [], places: place === null ? [] : [place] };
+  return { occasions: 0, lastAtMs, events: [], records, stays: [], days: [], places: place === null ? [] : [place] };
 }
 
 /** A category that tells of diet, health or faith makes a statement sensitive, whatever was told with it. */
