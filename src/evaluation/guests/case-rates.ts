@@ -1,4 +1,5 @@
 import type { GuestCase } from '../../domain/guest-case.ts';
+import type { CustomerId } from '../../domain/ids.ts';
 import { type ShareOfCases, shareWhere } from './share.ts';
 
 export interface CaseRates {
@@ -17,8 +18,9 @@ export interface CaseRates {
   readonly suggestionsAdopted: ShareOfCases;
 }
 
-/** A case of one guest, with when that guest's stays began. */
+/** A case, whose it is, and when that guest's stays began. */
 export interface GuestsCase {
+  readonly customerId: CustomerId;
   readonly case: GuestCase;
   readonly stayBeginsMs: readonly number[];
 }
@@ -33,7 +35,9 @@ export function caseRates(cases: readonly GuestsCase[], staysBegun: number, nowM
     complaints: complaints.length,
     complaintsPer100Stays: staysBegun === 0 ? null : (100 * complaints.length) / staysBegun,
     recovered: shareWhere(complaints, (one) => one.case.status === 'resolved'),
-    complainersBack: shareWhere(complaints, (one) => one.stayBeginsMs.some((ms) => ms > one.case.openedAtMs)),
+    complainersBack: shareWhere([...new Set(complaints.map(({ customerId }) => customerId))], (customerId) =>
+      complaints.some((one) => one.customerId === customerId && cameAgain(one)),
+    ),
     promisesKept: shareWhere(of('promise').filter(isDecided), isKept),
     requestsKept: shareWhere(of('request').filter(isDecided), isKept),
     overdue: of('promise', 'request').filter(
@@ -41,4 +45,8 @@ export function caseRates(cases: readonly GuestsCase[], staysBegun: number, nowM
     ).length,
     suggestionsAdopted: shareWhere(of('suggestion'), (one) => one.case.status === 'adopted'),
   };
+}
+
+function cameAgain({ case: { openedAtMs }, stayBeginsMs }: GuestsCase): boolean {
+  return stayBeginsMs.some((ms) => ms > openedAtMs);
 }

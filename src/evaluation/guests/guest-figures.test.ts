@@ -28,14 +28,14 @@ describe('satisfactionOf', () => {
 describe('satisfactionGap', () => {
   it('is experience less expectation, told or from earlier ratings', () => {
     const visits = [
-      { rating: 5, expected: 3, earlier: [1] },
+      { rating: 5, expected: 3, earlier: [1], meanRating: 4 },
       // (5 + 5 + 2 * 4) / 4 = 4.5 expected.
-      { rating: 3, expected: null, earlier: [5, 5] },
-      { rating: 4, expected: null, earlier: [] },
+      { rating: 3, expected: null, earlier: [5, 5], meanRating: 4 },
+      { rating: 4, expected: null, earlier: [], meanRating: 4 },
     ];
     // (2 - 1.5) / 2.
-    expect(satisfactionGap(visits, 4)).toEqual({ mean: 0.25, told: 1, own: 1, none: 1 });
-    expect(satisfactionGap([], null)).toEqual({ mean: null, told: 0, own: 0, none: 0 });
+    expect(satisfactionGap(visits)).toEqual({ mean: 0.25, told: 1, own: 1, none: 1 });
+    expect(satisfactionGap([])).toEqual({ mean: null, told: 0, own: 0, none: 0 });
   });
 });
 
@@ -75,12 +75,12 @@ describe('caseRates', () => {
       ],
       moment('2026-04-01T00:00'),
     );
-    const cases = folded.map((one) => ({ case: one, stayBeginsMs: [moment('2026-03-01T20:00')] }));
+    const cases = folded.map((one) => ({ customerId: 'ann', case: one, stayBeginsMs: [moment('2026-03-01T20:00')] }));
     expect(caseRates(cases, 50, moment('2026-04-01T00:00'))).toEqual({
       complaints: 2,
       complaintsPer100Stays: 4,
       recovered: { count: 1, of: 2, share: 0.5 },
-      complainersBack: { count: 1, of: 2, share: 0.5 },
+      complainersBack: { count: 1, of: 1, share: 1 },
       promisesKept: { count: 0, of: 1, share: 0 },
       requestsKept: { count: 0, of: 0, share: null },
       overdue: 1,

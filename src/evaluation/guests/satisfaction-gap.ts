@@ -5,6 +5,8 @@ export interface RatedVisit {
   readonly expected: number | null;
   /** This guest's earlier ratings at this touchpoint, anywhere. */
   readonly earlier: readonly number[];
+  /** Mean rating of everybody at this touchpoint of this place. */
+  readonly meanRating: number;
 }
 
 /** Satisfaction as experience minus expectation. */
@@ -24,18 +26,17 @@ const PRIOR_RATINGS = 2;
  * How far experience exceeds expectation. Where the guest did not tell, their expectation is their own earlier ratings at
  * the touchpoint, shrunk towards the mean rating there: (sum + 2 · mean) / (n + 2). O(ratings).
  *
- * @param meanRating - at this touchpoint of this place
  * @see Oliver (1980), J. Marketing Research 17(4), expectation and disconfirmation
  */
-export function satisfactionGap(visits: readonly RatedVisit[], meanRating: number | null): SatisfactionGap {
+export function satisfactionGap(visits: readonly RatedVisit[]): SatisfactionGap {
   let sum = 0;
   let told = 0;
   let own = 0;
-  for (const { rating, expected, earlier } of visits) {
+  for (const { rating, expected, earlier, meanRating } of visits) {
     if (expected !== null) {
       told += 1;
       sum += rating - expected;
-    } else if (earlier.length > 0 && meanRating !== null) {
+    } else if (earlier.length > 0) {
       own += 1;
       const total = earlier.reduce((all, one) => all + one, 0);
       sum += rating - (total + PRIOR_RATINGS * meanRating) / (earlier.length + PRIOR_RATINGS);

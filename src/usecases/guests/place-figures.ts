@@ -14,7 +14,7 @@ import type { Person } from './read-person.ts';
 const DAY_MS = 86_400_000;
 
 /** One rating at the place in the window. */
-export interface PlaceRating extends RatedVisit {
+export interface PlaceRating extends Omit<RatedVisit, 'meanRating'> {
   readonly touchpoint: string;
   /** Whether it answers a greeting or a recommendation. */
   readonly isTied: boolean;
@@ -35,7 +35,7 @@ export interface PlaceFigures {
 
 /** Folds one person into their figures at a place. Pure. */
 export function placeFigures(
-  { records, history }: Person,
+  { customerId, records, history }: Person,
   place: string,
   window: Window,
   settings: TenantSettings,
@@ -45,18 +45,20 @@ export function placeFigures(
   const spans = stays.map(toSpan);
   const here = spans.filter((span) => span.place === place);
   const isInWindow = (atMs: number): boolean => atMs >= window.fromMs && atMs < window.toMs;
-  const cases = foldCases(records, nowMs).filter((one) => one.place === place && isInWindow(one.openedAtMs));
+  const placeOf = (told: { readonly place: string | null; readonly stayId: string | null }): string | null =>
+    told.place ?? stays.find(({ stayId }) => stayId === told.stayId)?.place ?? null;
+  const cases = foldCases(records, nowMs).filter((one) => placeOf(one) === place && isInWindow(one.openedAtMs));
   const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
   const bought = history.filter((one) => one.place === place && settings.eventTypes[one.type]?.habit === true);
   return {
     stays: spans,
-    ratings: ratingsOf(records, place, isInWindow),
-    cases: cases.map((one: GuestCase) => ({ case: one, stayBeginsMs: spans.map(({ beganMs }) => beganMs) })),
-    marks: records.flatMap((record) =>
-      record.kind === 'mark' && record.place === place && isInWindow(record.atMs) && !takenBack.has(record.id)
-        ? [record.mark]
-        : [],
-    ),
+    ratings: ratingsOf(records, (one) => placeOf(one) === place && isInWindow(one.atMs)),
+    cases: cases.map((one: GuestCase) => ({
+      customerId,
+      case: one,
+      stayBeginsMs: spans.map(({ beganMs }) => beganMs),
+    })),
+    marks: latestMarks(records, takenBack, (one) => one.place === place && isInWindow(one.atMs)),
     value:
       here.length === 0
         ? null
@@ -82,22 +84,34 @@ function toSpan({ place, arrivalDay, arrivedAtMs, leftAtMs, departureDay, lastSe
   return { place, beganMs, endedMs: leftAtMs ?? Math.max(beganMs, lastDay * DAY_MS) };
 }
 
+/** Of each fact the latest mark about its truth, and the latest about what was done. */
+function latestMarks(
+  records: Person['records'],
+  takenBack: ReadonlySet<string>,
+  isCounted: (mark: RecordOf<'mark'>) => boolean,
+): readonly Mark[] {
+  const latest = new Map<string, Mark>();
+  for (const record of records) {
+    if (record.kind !== 'mark' || takenBack.has(record.id) || !isCounted(record)) continue;
+    const isOfService = record.mark === 'kept' || record.mark === 'not_kept';
+    latest.set(`${isOfService} ${record.factId}`, record.mark);
+  }
+  return [...latest.values()];
+}
+
 function ratingsOf(
   records: Person['records'],
-  place: string,
-  isInWindow: (atMs: number) => boolean,
+  isCounted: (feedback: RecordOf<'feedback'>) => boolean,
 ): readonly PlaceRating[] {
   const rated = records.filter(
     (record): record is RecordOf<'feedback'> & { rating: number } =>
       record.kind === 'feedback' && record.rating !== null,
   );
-  return rated
-    .filter((one) => one.place === place && isInWindow(one.atMs))
-    .map(({ rating, expected, touchpoint, atMs, greetingId, recommendationId }) => ({
-      rating,
-      expected,
-      touchpoint,
-      isTied: greetingId !== null || recommendationId !== null,
-      earlier: rated.filter((one) => one.touchpoint === touchpoint && one.atMs < atMs).map((one) => one.rating),
-    }));
+  return rated.filter(isCounted).map(({ rating, expected, touchpoint, atMs, greetingId, recommendationId }) => ({
+    rating,
+    expected,
+    touchpoint,
+    isTied: greetingId !== null || recommendationId !== null,
+    earlier: rated.filter((one) => one.touchpoint === touchpoint && one.atMs < atMs).map((one) => one.rating),
+  }));
 }

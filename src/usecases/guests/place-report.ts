@@ -76,11 +76,13 @@ export async function placeReport(
   const stays = figures.flatMap((one) => one.stays.filter(isInWindow)).length;
   const ratings = figures.flatMap((one) => one.ratings);
   const scores = (some: readonly PlaceRating[]): readonly number[] => some.map(({ rating }) => rating);
-  const reportOf = (some: readonly PlaceRating[]): RatingReport => {
-    const satisfaction = satisfactionOf(scores(some), settings.ratingScale);
-    return { satisfaction, gap: satisfactionGap(some, satisfaction.mean) };
-  };
   const touchpoints = [...new Set(ratings.map(({ touchpoint }) => touchpoint))].sort();
+  const at = (name: string): readonly PlaceRating[] => ratings.filter(({ touchpoint }) => touchpoint === name);
+  const means = new Map(touchpoints.map((name) => [name, satisfactionOf(scores(at(name)), settings.ratingScale).mean]));
+  const reportOf = (some: readonly PlaceRating[]): RatingReport => ({
+    satisfaction: satisfactionOf(scores(some), settings.ratingScale),
+    gap: satisfactionGap(some.map((one) => ({ ...one, meanRating: means.get(one.touchpoint) ?? one.rating }))),
+  });
   return {
     place,
     asOfMs: nowMs,
@@ -88,9 +90,7 @@ export async function placeReport(
     stays,
     guests: figures.filter((one) => one.stays.some(isInWindow)).length,
     ...reportOf(ratings),
-    byTouchpoint: Object.fromEntries(
-      touchpoints.map((name) => [name, reportOf(ratings.filter(({ touchpoint }) => touchpoint === name))]),
-    ),
+    byTouchpoint: Object.fromEntries(touchpoints.map((name) => [name, reportOf(at(name))])),
     tied: satisfactionOf(scores(ratings.filter(({ isTied }) => isTied)), settings.ratingScale),
     untied: satisfactionOf(scores(ratings.filter(({ isTied }) => !isTied)), settings.ratingScale),
     returns: returnRates(
