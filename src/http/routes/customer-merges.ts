@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { mergeGuests, unmergeGuests } from '../../usecases/guests/merge-guests.ts';
 import { defineRoute } from '../route.ts';
-import { idSchema, textSchema } from '../schemas/id.ts';
+import { authorBodySchema } from '../schemas/author.ts';
+import { idSchema } from '../schemas/id.ts';
 import { customerExample, customerParams } from './customer-params.ts';
-
-const bySchema = z
-  .strictObject({ role: z.enum(['guest', 'staff', 'system']), name: textSchema(200).nullable().default(null) })
-  .default({ role: 'staff', name: null });
 
 export const postMerge = defineRoute({
   method: 'post',
@@ -18,7 +15,7 @@ export const postMerge = defineRoute({
     'keeps its own data, so it can be undone. Again changes nothing.',
   errors: ['not_found', 'conflict'],
   params: customerParams,
-  body: z.strictObject({ absorbedId: idSchema, by: bySchema }),
+  body: z.strictObject({ absorbedId: idSchema, by: authorBodySchema }),
   answers: { 200: z.strictObject({ customerId: z.string(), absorbedId: z.string() }).meta({ id: 'Merge' }) },
   example: { params: customerExample, body: { absorbedId: 'customer-2', by: { role: 'staff', name: 'Anna' } } },
   handler: async ({ engine, identity, params: { customerId }, body: { absorbedId, by } }) => {
