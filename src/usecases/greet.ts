@@ -1,13 +1,15 @@
+import { offerFactId } from '../domain/fact-id.ts';
 import type { Greeting, GreetingQuery } from '../domain/greeting.ts';
 import type { ItemId, TenantId } from '../domain/ids.ts';
 import type { Item } from '../domain/item.ts';
 import type { RecommendedItem } from '../domain/recommendation.ts';
 import type { TenantSettings } from '../domain/settings.ts';
+import { isDoubted } from '../model/guest/doubted.ts';
 import { canBeServed } from '../model/guest/menu.ts';
 import { localTimeOf } from '../model/guest/place-time.ts';
+import { tellsOfSensitive } from '../model/guest/sensitivity.ts';
 import { isAvoided } from '../model/guest/stated-preferences.ts';
 import { composeGreeting, type GreetingMaterial } from '../words/compose-greeting.ts';
-import { offerFactId } from '../words/greeting-facts.ts';
 import { itemTitle } from '../words/item-title.ts';
 import type { OfferedItem } from '../words/offer-sentence.ts';
 import type { Speech, Speeches } from '../words/speech.ts';
@@ -72,7 +74,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     known: person.profile !== null || person.records.length > 0 || known.history.length > 0,
     standing: known.standing,
     profile: person.profile,
-    mayUseName: !isDoubted(known, 'name'),
+    mayUseName: !isDoubted(known.marks.get('name'), person.profile?.updatedAtMs ?? 0),
     pending: known.pending,
     celebrations: known.celebrations,
     preferences: known.preferences,
@@ -85,12 +87,6 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
 function topicsOf(touchpoint: string, { touchpointTopics }: TenantSettings): readonly string[] {
   const others = Object.hasOwn(touchpointTopics, touchpoint) ? (touchpointTopics[touchpoint] ?? []) : [];
   return [...new Set([touchpoint, ...others])];
-}
-
-/** Marked wrong, outdated or disliked since it was told. */
-function isDoubted({ marks, person }: GuestKnowledge, factId: string): boolean {
-  const mark = marks.get(factId);
-  return mark !== undefined && mark.mark !== 'right' && mark.atMs >= (person.profile?.updatedAtMs ?? 0);
 }
 
 /** What may be put before this guest here: on the menu, in stock, not turned down, not avoided, and with a name. */
@@ -116,10 +112,9 @@ function offerOf(
   servedItem: (itemId: ItemId) => OfferedItem | null,
 ): ReturnType<GreetingMaterial['suggest']> {
   if (person.profile?.contactRefused === true) return null;
-  const { sensitiveCategories } = house.settings;
   const mayBeOffered = (item: Item): boolean =>
     servedItem(item.itemId) !== null &&
-    !item.categories.some((name) => sensitiveCategories.includes(name)) &&
+    !tellsOfSensitive(item.categories, house.settings) &&
     (known.marks.get(offerFactId(item.itemId))?.mark ?? 'right') === 'right';
   const recommended = suggest(topic, mayBeOffered);
   const served = recommended === null ? null : servedItem(recommended.itemId);

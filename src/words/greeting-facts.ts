@@ -1,7 +1,7 @@
 import type { DueCelebration } from '../domain/celebration.ts';
+import { caseFactId, offerFactId } from '../domain/fact-id.ts';
 import type { FactEvidence, GreetingFact, GreetingLevel } from '../domain/greeting.ts';
 import type { PendingCase } from '../domain/guest-case.ts';
-import type { ItemId } from '../domain/ids.ts';
 import type { Preference } from '../domain/preference.ts';
 import type { MakeableOffer, OfferedItem } from './offer-sentence.ts';
 import type { Speech } from './speech.ts';
@@ -47,7 +47,7 @@ export function caseFact({ case: one, level }: PendingCase, text: string | null)
     places: one.place === null ? [] : [one.place],
   };
   return {
-    factId: `case:${one.caseId}`,
+    factId: caseFactId(one.caseId),
     kind: 'case',
     level: text === null && level === 'say' ? 'hint' : level,
     source: one.openedBy.role === 'guest' ? 'guest' : 'staff',
@@ -92,11 +92,6 @@ export function offerFact({ recommended, title }: MakeableOffer, level: 'say' | 
     confidence: 0,
     evidence: NO_EVIDENCE,
   };
-}
-
-/** What a mark on a suggestion is put on. */
-export function offerFactId(itemId: ItemId): string {
-  return `offer:${itemId}`;
 }
 
 function told(atMs: number): Pick<GreetingFact, 'confidence' | 'evidence'> {

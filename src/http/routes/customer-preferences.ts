@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { statedFactId } from '../../domain/fact-id.ts';
 import { FACT_SOURCES, GREETING_LEVELS } from '../../domain/greeting.ts';
 import { MARKS, SEASONS, SENSITIVITIES } from '../../domain/guest-record.ts';
 import type { Preference } from '../../domain/preference.ts';
-import { statedFactId } from '../../model/guest/stated-preferences.ts';
 import { maySeeSensitive } from '../../usecases/authenticate.ts';
 import { listPreferences } from '../../usecases/guests/list-preferences.ts';
 import { statePreference } from '../../usecases/guests/state-preference.ts';

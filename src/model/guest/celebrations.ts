@@ -2,6 +2,7 @@ import type { DueCelebration } from '../../domain/celebration.ts';
 import type { CustomerProfile, MonthDay } from '../../domain/customer-profile.ts';
 import type { ActiveMark } from '../../domain/preference.ts';
 import type { Stay } from '../../domain/stay.ts';
+import { isDoubted } from './doubted.ts';
 import { isOnTheirOwn } from './sightings.ts';
 
 /**
@@ -25,9 +26,13 @@ export function dueCelebrations(
   const add = (factId: string, kind: DueCelebration['kind'], name: string | null, date: MonthDay, isHere: boolean) => {
     const day = firstInside(date, firstDay, lastDay, today);
     if (day === null) return;
-    const mark = marks.get(factId);
-    const isDoubted = mark !== undefined && mark.mark !== 'right' && mark.atMs >= profile.updatedAtMs;
-    const level = isDoubted ? 'never_say' : !isHere ? 'act_silently' : day === today ? 'say' : 'hint';
+    const level = isDoubted(marks.get(factId), profile.updatedAtMs)
+      ? 'never_say'
+      : !isHere
+        ? 'act_silently'
+        : day === today
+          ? 'say'
+          : 'hint';
     due.push({ factId, kind, name, day, isToday: day === today, level });
   };
   if (profile.birthday !== null) add('birthday', 'own', null, profile.birthday, true);

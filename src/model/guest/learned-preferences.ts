@@ -1,3 +1,4 @@
+import { learnedFactId } from '../../domain/fact-id.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import type { ActiveMark, PreferenceScope } from '../../domain/preference.ts';
@@ -6,6 +7,7 @@ import { kindsAt } from './kinds.ts';
 import { groupOccasions, type Occasion } from './occasions.ts';
 import { type LocalTimeAt, occasionDay, seasonAt } from './place-time.ts';
 import type { PreferenceContext, PreferenceQuestion } from './preference-question.ts';
+import { tellsOfSensitive } from './sensitivity.ts';
 import { type HadOn, hadOf, type SightingRule, sightingsOf } from './sightings.ts';
 import { surest } from './surest-reading.ts';
 
@@ -22,10 +24,6 @@ export interface LearnedPreference {
   readonly asLastTime: boolean;
   /** Of the evidence that counts. */
   readonly had: readonly HadOn[];
-}
-
-export function learnedFactId(topic: string, itemId: ItemId): string {
-  return `learned:${topic}:${itemId}`;
 }
 
 /**
@@ -84,7 +82,7 @@ export function isOfTopic(
 ): boolean {
   if (settings.eventTypes[type]?.habit !== true) return false;
   const categories = categoriesOf(itemId);
-  if (categories.some((name) => settings.sensitiveCategories.includes(name))) return false;
+  if (tellsOfSensitive(categories, settings)) return false;
   return touchpoint === null ? categories.includes(topic) : touchpoint === topic;
 }
 

@@ -1,3 +1,4 @@
+import { caseFactId } from '../../domain/fact-id.ts';
 import type { GreetingLevel } from '../../domain/greeting.ts';
 import type { CaseWord, GuestCase, PendingCase } from '../../domain/guest-case.ts';
 import type { ActiveMark } from '../../domain/preference.ts';
@@ -25,10 +26,6 @@ export interface CaseQuestion {
 
 /** What was settled so long ago is not brought up again. */
 const RECENT_MS = 400 * 86_400_000;
-
-export function caseFactId(caseId: string): string {
-  return `case:${caseId}`;
-}
 
 /**
  * The promises, complaints and requests that come before anything else in a greeting, the most urgent first: those that

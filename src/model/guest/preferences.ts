@@ -1,5 +1,5 @@
 import type { FactEvidence, FactSource } from '../../domain/greeting.ts';
-import type { GuestRecord, Sensitivity } from '../../domain/guest-record.ts';
+import type { GuestRecord } from '../../domain/guest-record.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import type { Preference, PreferenceScope } from '../../domain/preference.ts';
 import { levelOf } from './fact-level.ts';
@@ -7,6 +7,7 @@ import { choicesOf, type LearnedPreference, learnedPreferences } from './learned
 import { dateOfDay, type LocalTimeAt, occasionDay, seasonAt } from './place-time.ts';
 import type { PreferenceContext, PreferenceQuestion } from './preference-question.ts';
 import { outrivalled } from './rivals.ts';
+import { sensitivityOf } from './sensitivity.ts';
 import { shownOn } from './shown-on.ts';
 import {
   type Avoidances,
@@ -117,9 +118,10 @@ function statedPreference(stated: StatedPreference, context: PreferenceContext, 
   const { factId, statement, confidence, mark, lastAtMs } = stated;
   const { topic, stance, itemId, category, words } = statement;
   const source: FactSource = statement.by.role === 'guest' ? 'guest' : 'staff';
-  const sensitivity = sensitivityOf(stated, context);
+  const itemCategories = itemId === null ? [] : context.categoriesOf(itemId);
+  const sensitivity = sensitivityOf(statement, itemCategories, context.settings);
   const consented = statement.consent !== null;
-  const avoided = stance === 'likes' && itemId !== null && isAvoided(itemId, context.categoriesOf(itemId), avoidances);
+  const avoided = stance === 'likes' && itemId !== null && isAvoided(itemId, itemCategories, avoidances);
   return {
     factId,
     topic,
@@ -142,16 +144,6 @@ function statedPreference(stated: StatedPreference, context: PreferenceContext, 
 /** What was told in records, not shown by events. */
 export function toldEvidence(lastAtMs: number, records: readonly string[], place: string | null): FactEvidence {
   return { occasions: 0, lastAtMs, events: [], records, stays: [], days: [], places: place === null ? [] : [place] };
-}
-
-/** A category that tells of diet, health or faith makes a statement sensitive, whatever was told with it. */
-function sensitivityOf({ statement }: StatedPreference, { settings, categoriesOf }: PreferenceContext): Sensitivity {
-  if (statement.sensitivity !== 'none') return statement.sensitivity;
-  const categories = [
-    ...(statement.category === null ? [] : [statement.category]),
-    ...(statement.itemId === null ? [] : categoriesOf(statement.itemId)),
-  ];
-  return categories.some((name) => settings.sensitiveCategories.includes(name)) ? 'diet' : 'none';
 }
 
 function statedScope({ place, season, company }: StatedPreference['statement']): PreferenceScope {

@@ -2,6 +2,7 @@ import type { ErrorDetail } from '../../domain/errors.ts';
 import type { RecordOf } from '../../domain/guest-record.ts';
 import type { Item } from '../../domain/item.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
+import { sensitivityOf } from './sensitivity.ts';
 
 /**
  * What keeps a statement out: sensitive facts need the guest's consent, and what the business says is sensitive cannot
@@ -9,12 +10,12 @@ import type { TenantSettings } from '../../domain/settings.ts';
  * what was told: an error may be logged.
  */
 export function sensitivityProblems(
-  { sensitivity, consent, category }: Pick<RecordOf<'statement'>, 'sensitivity' | 'consent' | 'category'>,
+  statement: Pick<RecordOf<'statement'>, 'sensitivity' | 'consent' | 'category'>,
   item: Pick<Item, 'categories'> | undefined,
-  { sensitiveCategories }: Pick<TenantSettings, 'sensitiveCategories'>,
+  settings: Pick<TenantSettings, 'sensitiveCategories'>,
 ): readonly ErrorDetail[] {
-  const categories = [...(category === null ? [] : [category]), ...(item?.categories ?? [])];
-  const isByCategory = categories.some((name) => sensitiveCategories.includes(name));
+  const { sensitivity, consent } = statement;
+  const isByCategory = sensitivityOf(statement, item?.categories ?? [], settings) !== 'none';
   if (isByCategory && sensitivity === 'none') {
     return [{ field: 'sensitivity', problem: 'this category is sensitive: say diet, health or faith' }];
   }

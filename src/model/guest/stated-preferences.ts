@@ -1,3 +1,4 @@
+import { statedFactId } from '../../domain/fact-id.ts';
 import type { GuestRecord, RecordOf, Season } from '../../domain/guest-record.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { ActiveMark } from '../../domain/preference.ts';
@@ -20,10 +21,6 @@ export interface StatedPreference {
   readonly mark: ActiveMark | null;
   /** When it was last told or borne out. */
   readonly lastAtMs: number;
-}
-
-export function statedFactId(recordId: string): string {
-  return `stated:${recordId}`;
 }
 
 type Choices = { readonly hadMs: readonly number[]; readonly insteadMs: readonly number[] };

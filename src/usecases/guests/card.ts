@@ -1,5 +1,6 @@
 import type { CardView, GuestCard } from '../../domain/guest-card.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { isDoubted } from '../../model/guest/doubted.ts';
 import { orderCard } from '../../model/guest/order-card.ts';
 import { cardWordsFor } from '../../words/card-words.ts';
 import { addressOf } from '../../words/person-name.ts';
@@ -47,9 +48,6 @@ export function cardOf(
   const words = cardWordsFor(locale, defaultLocale);
   const speech = speeches.speechFor(words.locale, defaultLocale);
   const { profile, customerId } = known.person;
-  const nameMark = known.marks.get('name');
-  const isNameDoubted =
-    nameMark !== undefined && nameMark.mark !== 'right' && nameMark.atMs >= (profile?.updatedAtMs ?? 0);
   return {
     customerId,
     asOfMs: known.atMs,
@@ -57,7 +55,8 @@ export function cardOf(
     locale: words.locale,
     view,
     person: {
-      address: profile === null || isNameDoubted ? null : addressOf(profile, speech),
+      address:
+        profile === null || isDoubted(known.marks.get('name'), profile.updatedAtMs) ? null : addressOf(profile, speech),
       givenName: profile?.givenName ?? null,
       familyName: profile?.familyName ?? null,
       honorific: profile?.honorific ?? null,

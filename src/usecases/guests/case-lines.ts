@@ -1,6 +1,6 @@
+import { caseFactId } from '../../domain/fact-id.ts';
 import type { CardLineKind } from '../../domain/guest-card.ts';
 import type { GuestCase } from '../../domain/guest-case.ts';
-import { caseFactId } from '../../model/guest/pending-cases.ts';
 import { localTimeOf } from '../../model/guest/place-time.ts';
 import { toldEvidence } from '../../model/guest/preferences.ts';
 import type { CardMessageKey } from '../../words/card-messages.ts';

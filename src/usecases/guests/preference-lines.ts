@@ -1,3 +1,4 @@
+import { statedFactId } from '../../domain/fact-id.ts';
 import type { CardLineKind } from '../../domain/guest-card.ts';
 import type { Preference } from '../../domain/preference.ts';
 import { HINT_FROM } from '../../model/guest/fact-level.ts';
@@ -12,7 +13,7 @@ export function preferenceLines(material: CardMaterial, mayShow: (one: Preferenc
     .filter(({ mark }) => mark?.mark !== 'wrong' && mark?.mark !== 'outdated')
     .filter(mayShow)
     .map((one) => {
-      const statement = known.person.records.find(({ id }) => `stated:${id}` === one.factId);
+      const statement = known.person.records.find(({ id }) => statedFactId(id) === one.factId);
       const kind = kindOfPreference(one);
       return {
         ...blank(one.factId, kind, preferenceText(one, kind, material)),

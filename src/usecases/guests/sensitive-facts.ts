@@ -1,4 +1,5 @@
-import { statedFactId } from '../../model/guest/stated-preferences.ts';
+import { statedFactId } from '../../domain/fact-id.ts';
+import { sensitivityOf } from '../../model/guest/sensitivity.ts';
 import type { TenantView } from '../tenant-views.ts';
 import type { Person } from './read-person.ts';
 
@@ -7,17 +8,11 @@ export function sensitiveFacts(
   { records }: Person,
   { settings, catalogue }: Pick<TenantView, 'settings' | 'catalogue'>,
 ): ReadonlySet<string> {
-  const isSensitiveCategory = (name: string): boolean => settings.sensitiveCategories.includes(name);
   return new Set(
     records.flatMap((record) => {
       if (record.kind !== 'statement') return [];
-      const { id, sensitivity, category, itemId } = record;
-      const categories = itemId === null ? [] : (catalogue.get(itemId)?.categories ?? []);
-      const isSensitive =
-        sensitivity !== 'none' ||
-        (category !== null && isSensitiveCategory(category)) ||
-        categories.some(isSensitiveCategory);
-      return isSensitive ? [statedFactId(id)] : [];
+      const categories = record.itemId === null ? [] : (catalogue.get(record.itemId)?.categories ?? []);
+      return sensitivityOf(record, categories, settings) === 'none' ? [] : [statedFactId(record.id)];
     }),
   );
 }
