@@ -10,8 +10,8 @@ import { openEngine } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { SCOPES } from '../src/domain/scopes.ts';
 import { createLogger } from '../src/logger.ts';
-import { makeKey } from '../src/usecases/keys.ts';
-import { createTenant } from '../src/usecases/tenants.ts';
+import { makeKey } from '../src/usecases/admin/keys.ts';
+import { createTenant } from '../src/usecases/admin/tenants.ts';
 import { generatedRows } from './generated-rows.ts';
 
 /** A shop on a store of its own, served by real processes. */

@@ -1,5 +1,5 @@
 import { seededRandom } from '../scripts/demo/seeded-random.ts';
-import { type SparseRows, SparseRowsBuilder } from '../src/model/interaction-matrix.ts';
+import { type SparseRows, SparseRowsBuilder } from '../src/maths/interaction-matrix.ts';
 
 /**
  * Customers and items as shops have them: a few items are taken by many, most by few (Zipf's law with exponent 1),

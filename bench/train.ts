@@ -1,5 +1,5 @@
 import { defaultSettings } from '../src/domain/settings.ts';
-import { fitNeighbours } from '../src/model/fit-neighbours.ts';
+import { fitNeighbours } from '../src/recommender/signals/similar/fit-neighbours.ts';
 import { compare } from './compare.ts';
 import { generatedRows, pairVisits } from './generated-rows.ts';
 

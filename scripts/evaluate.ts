@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../src/config.ts';
 import { accuracyPicture } from './evaluate/accuracy-picture.ts';
-import type { Dataset } from './evaluate/dataset.ts';
+import type { Dataset } from './evaluate/datasets/dataset.ts';
+import { FORMAT_NAMES, type FormatName, readDataset } from './evaluate/datasets/formats.ts';
+import { readTenant } from './evaluate/datasets/tenant-data.ts';
 import { type EvaluatedModel, evaluateDataset } from './evaluate/evaluate-dataset.ts';
-import { FORMAT_NAMES, type FormatName, readDataset } from './evaluate/formats.ts';
 import { MODEL_NAMES, type ModelName } from './evaluate/models.ts';
 import { PUBLISHED } from './evaluate/published-figures.ts';
 import { tellChoice, tellHead, tellPublished, tellRow } from './evaluate/tell-evaluation.ts';
 import { tellSpread } from './evaluate/tell-spread.ts';
-import { readTenant } from './evaluate/tenant-data.ts';
 import { withEngine } from './serving/with-engine.ts';
 import { runScript } from './terminal/run-script.ts';
 

@@ -1,20 +1,20 @@
 import type { Server } from 'node:http';
 import express, { type Express } from 'express';
-import { browserAccess } from './http/browser-access.ts';
-import { errorHandler, otherMethod, unknownRoute } from './http/error-handler.ts';
-import { createExpressServer } from './http/express-server.ts';
-import { createMetrics } from './http/metrics.ts';
-import { openRequest } from './http/open-request.ts';
+import { createMetrics } from './http/admin/metrics.ts';
+import { ALL_ROUTES } from './http/all-routes.ts';
+import { browserAccess } from './http/kit/browser-access.ts';
+import { errorHandler, otherMethod, unknownRoute } from './http/kit/error-handler.ts';
+import { createExpressServer } from './http/kit/express-server.ts';
+import { openRequest } from './http/kit/open-request.ts';
+import { readBody } from './http/kit/read-body.ts';
+import { registerRoutes } from './http/kit/register-routes.ts';
+import { requestLog } from './http/kit/request-log.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
 import { metricsPage } from './http/pages/metrics-page.ts';
-import { readBody } from './http/read-body.ts';
-import { registerRoutes } from './http/register-routes.ts';
-import { requestLog } from './http/request-log.ts';
-import { ALL_ROUTES } from './http/routes/all-routes.ts';
 import type { Logger } from './logger.ts';
-import { Doorkeeper } from './usecases/authenticate.ts';
+import { Doorkeeper } from './usecases/admin/authenticate.ts';
+import { systemHealth } from './usecases/admin/health.ts';
 import type { Engine } from './usecases/engine.ts';
-import { systemHealth } from './usecases/health.ts';
 import { remembered } from './usecases/remembered.ts';
 
 /** Health reads every tenant, and its door is open. */

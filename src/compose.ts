@@ -14,7 +14,7 @@ import { connectRedis } from './storage/redis/connect.ts';
 import { createRedisStores } from './storage/redis/stores.ts';
 import type { Engine } from './usecases/engine.ts';
 import { TenantViews } from './usecases/tenant-views.ts';
-import { trainModel } from './usecases/train-model.ts';
+import { trainModel } from './usecases/training/train-model.ts';
 
 /** A running engine, and what an entry point must know to close it or to build a worker on it. */
 export interface OpenEngine {

@@ -1,14 +1,14 @@
 import { WaitingError } from 'bullmq';
 import type { LimitFunction } from 'p-limit';
 import type { TenantId } from '../src/domain/ids.ts';
-import type { ModelSummary, TrainingProgress } from '../src/domain/training.ts';
 import type { Logger } from '../src/logger.ts';
 import { TICK, type TrainingResult, trainingDataSchema } from '../src/queue/job-schema.ts';
 import type { QueuedJob } from '../src/queue/open-queue.ts';
 import { releaseWaiting } from '../src/queue/training-queue.ts';
+import type { ModelSummary, TrainingProgress } from '../src/recommender/model/training.ts';
+import { getSettings } from '../src/usecases/admin/tenants.ts';
 import type { Engine } from '../src/usecases/engine.ts';
-import { getSettings } from '../src/usecases/tenants.ts';
-import { anythingNew } from '../src/usecases/train/training-due.ts';
+import { anythingNew } from '../src/usecases/training/training-due.ts';
 import { runTraining, TrainingGivenUp } from './run-training.ts';
 import type { StoreAddress } from './training-messages.ts';
 

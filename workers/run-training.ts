@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { TrainingProgress } from '../src/domain/training.ts';
+import type { TrainingProgress } from '../src/recommender/model/training.ts';
 import { childMessageSchema, type TrainingOrder, type TrainingOutcome } from './training-messages.ts';
 
 const CHILD = fileURLToPath(new URL('./training-child.ts', import.meta.url));

@@ -1,14 +1,14 @@
 import { type ConnectionOptions, Worker } from 'bullmq';
 import type { TenantId } from '../src/domain/ids.ts';
 import type { TenantSettings } from '../src/domain/settings.ts';
-import type { ModelSummary } from '../src/domain/training.ts';
 import type { TenantRevisions } from '../src/ports/tenant-store.ts';
 import { type JobName, TICK, type TrainingData, type TrainingResult } from '../src/queue/job-schema.ts';
 import { openQueue, type QueuedJob, type TrainingQueueHandle } from '../src/queue/open-queue.ts';
 import { isUnavailable } from '../src/queue/queue-errors.ts';
 import { queuePrefix, TRAINING_QUEUE } from '../src/queue/queue-name.ts';
-import { getSettings } from '../src/usecases/tenants.ts';
-import { ChangeWatch } from '../src/usecases/train/change-watch.ts';
+import type { ModelSummary } from '../src/recommender/model/training.ts';
+import { getSettings } from '../src/usecases/admin/tenants.ts';
+import { ChangeWatch } from '../src/usecases/training/change-watch.ts';
 import { newestModel, processJob, type TrainingContext } from './process-training.ts';
 
 /** A training whose worker died is tried again so often; after that the training itself is what kills workers. */

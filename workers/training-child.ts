@@ -1,8 +1,8 @@
 import { constants, setPriority } from 'node:os';
-import type { TrainingProgress } from '../src/domain/training.ts';
+import type { TrainingProgress } from '../src/recommender/model/training.ts';
 import { connectRedis } from '../src/storage/redis/connect.ts';
 import { createRedisStores } from '../src/storage/redis/stores.ts';
-import { trainModel } from '../src/usecases/train-model.ts';
+import { trainModel } from '../src/usecases/training/train-model.ts';
 import { type ChildMessage, orderSchema } from './training-messages.ts';
 
 /*

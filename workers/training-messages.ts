@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TRAINING_STEPS } from '../src/domain/training.ts';
+import { TRAINING_STEPS } from '../src/recommender/model/training.ts';
 
 /** Where the child finds the store: it opens a connection of its own. */
 const storeAddressSchema = z.union([z.object({ url: z.string() }), z.object({ socketPath: z.string() })]);

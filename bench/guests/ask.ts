@@ -1,4 +1,4 @@
-import type { Greeting } from '../../src/domain/greeting.ts';
+import type { Greeting } from '../../src/guest/greeting/greeting.ts';
 import { DAY_MS, type GeneratedGuest, type GuestStay, HOUR_MS } from './generate-guest.ts';
 import { KINDS, type Kind, kindOf, TOUCHPOINT_OF } from './hotel-group.ts';
 import { truthOf } from './true-habits.ts';

@@ -1,13 +1,13 @@
 import { seededRandom } from '../../scripts/demo/seeded-random.ts';
-import type { GuestRecord } from '../../src/domain/guest-record.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
+import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
-import { greetCustomer } from '../../src/usecases/greet.ts';
-import { readPerson } from '../../src/usecases/guests/read-person.ts';
-import { tell } from '../../src/usecases/guests/tell.ts';
-import { type EventInput, recordEvents } from '../../src/usecases/record-events.ts';
+import { greetCustomer } from '../../src/usecases/guest/greet.ts';
+import { readPerson } from '../../src/usecases/guest/read-person.ts';
+import { tell } from '../../src/usecases/guest/tell.ts';
+import { type EventInput, recordEvents } from '../../src/usecases/shop/record-events.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
-import { trainModel } from '../../src/usecases/train-model.ts';
+import { trainModel } from '../../src/usecases/training/train-model.ts';
 import { type Answer, judge, type Question, questionsOf } from './ask.ts';
 import {
   DAY_MS,

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../scripts/demo/seeded-random.ts';
-import type { Season } from '../../src/domain/guest-record.ts';
+import type { Season } from '../../src/guest/records/guest-record.ts';
 import { type HotelPlace, type Kind, menuOf, PLACES } from './hotel-group.ts';
 import { DAYS, type PopulationRates, START_MS } from './population-settings.ts';
 

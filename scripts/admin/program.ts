@@ -2,9 +2,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { SCOPES, type Scope } from '../../src/domain/scopes.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
+import { listKeys, makeKey, revokeKey } from '../../src/usecases/admin/keys.ts';
+import { createTenant, getSettings } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
-import { listKeys, makeKey, revokeKey } from '../../src/usecases/keys.ts';
-import { createTenant, getSettings } from '../../src/usecases/tenants.ts';
 
 const { timeZone, currency } = tenantSettingsSchema.shape;
 

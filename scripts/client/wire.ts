@@ -1,6 +1,6 @@
-import type { CustomerProfile } from '../../src/domain/customer-profile.ts';
 import type { AttributeValue } from '../../src/domain/item.ts';
 import type { RecommendedItem } from '../../src/domain/recommendation.ts';
+import type { CustomerProfile } from '../../src/guest/records/customer-profile.ts';
 
 /** An event as a client sends it; times are ISO 8601. */
 export interface EventBody {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { randomHoldout } from '../../src/evaluation/random-holdout.ts';
-import { mulberry32, tasteGroups } from '../../src/model/test/taste-groups.ts';
-import type { Dataset } from './dataset.ts';
+import { randomHoldout } from '../../src/recommender/evaluation/random-holdout.ts';
+import { mulberry32, tasteGroups } from '../../src/recommender/test/taste-groups.ts';
+import type { Dataset } from './datasets/dataset.ts';
 import { type EvaluationRow, evaluateDataset } from './evaluate-dataset.ts';
 import { MODEL_NAMES, type ModelName } from './models.ts';
 

@@ -1,12 +1,12 @@
 import { defaultSettings } from '../../src/domain/settings.ts';
 import type { Task } from '../../src/domain/task.ts';
-import { type JudgedCatalogue, scoreCard } from '../../src/evaluation/score-card.ts';
-import type { KnownCustomer } from '../../src/evaluation/split.ts';
-import { columnCounts, SparseRowsBuilder, transpose } from '../../src/model/interaction-matrix.ts';
-import { itemCosine } from '../../src/model/item-cosine.ts';
+import { columnCounts, SparseRowsBuilder, transpose } from '../../src/maths/interaction-matrix.ts';
+import { type JudgedCatalogue, scoreCard } from '../../src/recommender/evaluation/score-card.ts';
+import type { KnownCustomer } from '../../src/recommender/evaluation/split.ts';
+import { itemCosine } from '../../src/recommender/tables/item-cosine.ts';
 import { judgedCases } from '../../src/usecases/train/judged-case.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
-import type { Dataset } from './dataset.ts';
+import type { Dataset } from './datasets/dataset.ts';
 import { type FittedModel, fitNamed, MODEL_NAMES, type ModelName } from './models.ts';
 
 /** One model in one table: a row of the `--json` file. */

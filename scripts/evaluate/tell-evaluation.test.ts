@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { blendOf } from '../../src/domain/blend.ts';
-import { safeRecipe } from '../../src/domain/recipe.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
+import { blendOf } from '../../src/recommender/model/blend.ts';
+import { safeRecipe } from '../../src/recommender/model/recipe.ts';
 import { tellChoice, tellHead, tellPublished, tellRow } from './tell-evaluation.ts';
 
 const METRICS = ['recall@20', 'ndcg@20'];

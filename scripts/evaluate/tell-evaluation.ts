@@ -1,5 +1,5 @@
-import type { Interval } from '../../src/domain/recipe-choice.ts';
 import type { Task } from '../../src/domain/task.ts';
+import type { Interval } from '../../src/recommender/model/recipe-choice.ts';
 import type { EvaluationRow } from './evaluate-dataset.ts';
 import type { FittedModel } from './models.ts';
 import type { PublishedFigure } from './published-figures.ts';

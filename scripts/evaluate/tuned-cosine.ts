@@ -1,8 +1,8 @@
-import { blendOf } from '../../src/domain/blend.ts';
 import { type FitSettings, fitSettingsSchema } from '../../src/domain/fit-settings.ts';
-import type { Recipe } from '../../src/domain/recipe.ts';
-import { fitDataOf } from '../../src/model/fit-data.ts';
-import { indexItems } from '../../src/model/vocabulary.ts';
+import { fitDataOf } from '../../src/recommender/log/fit-data.ts';
+import { indexItems } from '../../src/recommender/log/vocabulary.ts';
+import { blendOf } from '../../src/recommender/model/blend.ts';
+import type { Recipe } from '../../src/recommender/model/recipe.ts';
 import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
 import { trainingSetOf } from '../../src/usecases/train/fit-histories.ts';
 import { RecipeSearch } from '../../src/usecases/train/recipe-search.ts';

@@ -1,8 +1,8 @@
 import type { TenantSettings } from '../../src/domain/settings.ts';
-import { Doorkeeper } from '../../src/usecases/authenticate.ts';
+import { Doorkeeper } from '../../src/usecases/admin/authenticate.ts';
+import { makeKey } from '../../src/usecases/admin/keys.ts';
+import { createTenant } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
-import { makeKey } from '../../src/usecases/keys.ts';
-import { createTenant } from '../../src/usecases/tenants.ts';
 import type { KeyFile } from './key-file.ts';
 
 /** A tenant that exists, with a key that opens its doors. */

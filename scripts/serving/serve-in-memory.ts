@@ -1,8 +1,8 @@
 import { buildApp } from '../../src/app.ts';
 import type { OpenEngine } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
-import { drain } from '../../src/http/drain.ts';
-import { listen } from '../../src/http/listen.ts';
+import { drain } from '../../src/http/kit/drain.ts';
+import { listen } from '../../src/http/kit/listen.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Serving } from './serve-here.ts';
 

@@ -1,6 +1,6 @@
-import type { CustomerProfile } from '../domain/customer-profile.ts';
-import type { GuestRecord } from '../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../domain/ids.ts';
+import type { CustomerProfile } from '../guest/records/customer-profile.ts';
+import type { GuestRecord } from '../guest/records/guest-record.ts';
 
 /** All that was told about one customer id, and which other ids were found to be the same person. */
 export interface GuestFile {

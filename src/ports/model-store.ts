@@ -1,5 +1,5 @@
 import type { TenantId } from '../domain/ids.ts';
-import type { ModelSummary } from '../domain/training.ts';
+import type { ModelSummary } from '../recommender/model/training.ts';
 
 /** Published models: immutable bytes, a readable summary each, and one pointer to the version that serves. */
 export interface ModelStore {

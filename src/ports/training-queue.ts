@@ -1,5 +1,5 @@
 import type { TenantId } from '../domain/ids.ts';
-import type { TrainingJob, TrainingTrigger } from '../domain/training.ts';
+import type { TrainingJob, TrainingTrigger } from '../recommender/model/training.ts';
 
 /** Trainings of each tenant: at most one runs and at most one waits; asking again returns the one that waits. */
 export interface TrainingQueue {

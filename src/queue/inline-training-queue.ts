@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TenantId } from '../domain/ids.ts';
-import type { ModelSummary, TrainingJob, TrainingProgress, TrainingTrigger } from '../domain/training.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TrainingQueue } from '../ports/training-queue.ts';
+import type { ModelSummary, TrainingJob, TrainingProgress, TrainingTrigger } from '../recommender/model/training.ts';
 
 type RunTraining = (tenant: TenantId, onProgress: (progress: TrainingProgress) => void) => Promise<ModelSummary>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TRAINING_STEPS, TRAINING_TRIGGERS, type TrainingProgress } from '../domain/training.ts';
+import { TRAINING_STEPS, TRAINING_TRIGGERS, type TrainingProgress } from '../recommender/model/training.ts';
 
 /** Name of a job that trains. */
 export const TRAIN = 'train';

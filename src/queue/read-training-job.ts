@@ -1,5 +1,5 @@
 import type { JobState } from 'bullmq';
-import type { TrainingJob, TrainingProgress, TrainingState } from '../domain/training.ts';
+import type { TrainingJob, TrainingProgress, TrainingState } from '../recommender/model/training.ts';
 import { progressSchema, TRAIN, trainingDataSchema, trainingResultSchema } from './job-schema.ts';
 import type { QueuedJob } from './open-queue.ts';
 

@@ -1,7 +1,7 @@
 import type { ConnectionOptions, JobState } from 'bullmq';
 import type { TenantId } from '../domain/ids.ts';
-import type { TrainingJob, TrainingTrigger } from '../domain/training.ts';
 import type { TrainingQueue } from '../ports/training-queue.ts';
+import type { TrainingJob, TrainingTrigger } from '../recommender/model/training.ts';
 import { TRAIN } from './job-schema.ts';
 import { KEPT_JOBS, openQueue, type QueuedJob, type TrainingQueueHandle } from './open-queue.ts';
 import { answerOrUnavailable } from './queue-errors.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { safeRecipe } from '../domain/recipe.ts';
 import { defaultSettings } from '../domain/settings.ts';
+import { safeRecipe } from '../recommender/model/recipe.ts';
 import { parseModelSummary } from './stored-records.ts';
 
 /** As version 0.1.0 wrote it, before models had recipes. */

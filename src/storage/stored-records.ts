@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type CustomerProfile, customerProfileSchema } from '../domain/customer-profile.ts';
-import { type GuestRecord, guestRecordSchema } from '../domain/guest-record.ts';
-import { recipeSchema, safeRecipe } from '../domain/recipe.ts';
-import { taskChoiceSchema } from '../domain/recipe-choice.ts';
 import { type ApiKey, SCOPES } from '../domain/scopes.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
-import type { ModelSummary } from '../domain/training.ts';
+import { type CustomerProfile, customerProfileSchema } from '../guest/records/customer-profile.ts';
+import { type GuestRecord, guestRecordSchema } from '../guest/records/guest-record.ts';
 import type { MergeNote } from '../ports/guest-store.ts';
+import { recipeSchema, safeRecipe } from '../recommender/model/recipe.ts';
+import { taskChoiceSchema } from '../recommender/model/recipe-choice.ts';
+import type { ModelSummary } from '../recommender/model/training.ts';
 import { parseStored } from './stored-json.ts';
 
 /** Schemas of what is stored as plain JSON. Fields a newer version added are dropped, not refused. */

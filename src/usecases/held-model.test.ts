@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../domain/settings.ts';
-import type { ModelSummary } from '../domain/training.ts';
-import { encodeModel } from '../model/artifact.ts';
-import { fitModel } from '../model/fit-model.ts';
-import { TrainingSet } from '../model/training-set.ts';
+import { TrainingSet } from '../recommender/log/training-set.ts';
+import { encodeModel } from '../recommender/model/artifact.ts';
+import { fitModel } from '../recommender/model/fit-model.ts';
+import type { ModelSummary } from '../recommender/model/training.ts';
 import { HeldModel } from './held-model.ts';
 
 const artifact = encodeModel(fitModel(new TrainingSet(defaultSettings(), 0), ['tent']));

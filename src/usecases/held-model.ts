@@ -1,16 +1,16 @@
 import { AppError } from '../domain/errors.ts';
 import type { TenantId } from '../domain/ids.ts';
-import type { ModelSummary } from '../domain/training.ts';
-import { decodeModel } from '../model/artifact.ts';
-import { ItemScorer } from '../model/item-scorer.ts';
-import type { Model } from '../model/model.ts';
-import { relativePopularity } from '../model/popularity.ts';
-import { prepareModel } from '../model/prepare-model.ts';
-import type { ServingModel } from '../model/serving-model.ts';
-import { BlendScorer } from '../model/signals/blend-scorer.ts';
-import { openSignals } from '../model/signals/signal-makers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ModelStore } from '../ports/model-store.ts';
+import { decodeModel } from '../recommender/model/artifact.ts';
+import { ItemScorer } from '../recommender/model/item-scorer.ts';
+import type { Model } from '../recommender/model/model.ts';
+import { prepareModel } from '../recommender/model/prepare-model.ts';
+import type { ServingModel } from '../recommender/model/serving-model.ts';
+import type { ModelSummary } from '../recommender/model/training.ts';
+import { BlendScorer } from '../recommender/signals/blend-scorer.ts';
+import { openSignals } from '../recommender/signals/signal-makers.ts';
+import { relativePopularity } from '../recommender/tables/popularity.ts';
 
 /** A model in memory, ready to score. */
 export interface ServedModel {

@@ -1,6 +1,6 @@
 import type { TenantSettings } from '../domain/settings.ts';
-import { isPassing } from '../model/interaction-weight.ts';
 import type { HistoryPolicy } from '../ports/history-store.ts';
+import { isPassing } from '../recommender/history/interaction-weight.ts';
 
 const DAY_SECONDS = 86_400;
 /** Ten pages of twenty: what was shown before that was not ignored, it was forgotten. */

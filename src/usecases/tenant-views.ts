@@ -4,10 +4,10 @@ import type { TenantSettings } from '../domain/settings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
+import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
-import { CatalogueTable } from './catalogue-table.ts';
-import { EventRate } from './event-rate.ts';
 import { HeldModel, type ServedModel } from './held-model.ts';
+import { EventRate } from './shop/event-rate.ts';
 
 /** What one request knows of its tenant: settings and catalogue as of now, the model that serves. */
 export interface TenantView {

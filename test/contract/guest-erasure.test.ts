@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { customerProfileSchema } from '../../src/domain/customer-profile.ts';
-import { opened, stated } from '../../src/model/guest/test/guest-story.ts';
-import { nameTokens } from '../../src/model/names/name-tokens.ts';
+import { nameTokens } from '../../src/guest/names/name-tokens.ts';
+import { customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
+import { opened, stated } from '../../src/guest/test/guest-story.ts';
 import { knownCustomerKeys } from '../../src/storage/keys.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
-import { eraseCustomer } from '../../src/usecases/erase-customer.ts';
-import { mergeGuests } from '../../src/usecases/guests/merge-guests.ts';
-import { tell } from '../../src/usecases/guests/tell.ts';
-import { putProfile } from '../../src/usecases/profiles.ts';
-import { type EventInput, recordEvents } from '../../src/usecases/record-events.ts';
+import { createTenant } from '../../src/usecases/admin/tenants.ts';
+import { eraseCustomer } from '../../src/usecases/guest/erase-customer.ts';
+import { mergeGuests } from '../../src/usecases/guest/merge-guests.ts';
+import { putProfile } from '../../src/usecases/guest/profiles.ts';
+import { tell } from '../../src/usecases/guest/tell.ts';
+import { type EventInput, recordEvents } from '../../src/usecases/shop/record-events.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
-import { createTenant } from '../../src/usecases/tenants.ts';
 import { freshTenant } from './contract-stores.ts';
 
 const STAFF = { role: 'staff', name: 'Anna' } as const;

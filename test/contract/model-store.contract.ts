@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { safeRecipe } from '../../src/domain/recipe.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
-import type { ModelSummary } from '../../src/domain/training.ts';
+import { safeRecipe } from '../../src/recommender/model/recipe.ts';
+import type { ModelSummary } from '../../src/recommender/model/training.ts';
 import { freshTenant, type MakeStores } from './contract-stores.ts';
 
 const summaryOf = (version: number): ModelSummary => ({

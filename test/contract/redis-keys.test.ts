@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { customerProfileSchema } from '../../src/domain/customer-profile.ts';
 import type { CustomerEvent } from '../../src/domain/event.ts';
-import { arrival } from '../../src/model/guest/test/guest-story.ts';
+import { customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
+import { arrival } from '../../src/guest/test/guest-story.ts';
 import { knownCustomerKeys, sessionKeys } from '../../src/storage/keys.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { HistoryScripts } from '../../src/storage/redis/history-scripts.ts';

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { GuestRecord } from '../../src/domain/guest-record.ts';
-import { arrival, booking, departure, marked, opened, stated, step } from '../../src/model/guest/test/guest-story.ts';
-import { tellOnce } from '../../src/usecases/guests/tell.ts';
+import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
+import { arrival, booking, departure, marked, opened, stated, step } from '../../src/guest/test/guest-story.ts';
+import { createTenant } from '../../src/usecases/admin/tenants.ts';
+import { tellOnce } from '../../src/usecases/guest/tell.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
-import { createTenant } from '../../src/usecases/tenants.ts';
 import { freshTenant, memoryStores, redisStores } from './contract-stores.ts';
 
 const DAY = '2026-03-01T10:00';

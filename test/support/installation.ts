@@ -13,8 +13,8 @@ import { readConfig } from '../../src/config.ts';
 import { SCOPES } from '../../src/domain/scopes.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
 import { createLogger } from '../../src/logger.ts';
-import { makeKey } from '../../src/usecases/keys.ts';
-import { createTenant } from '../../src/usecases/tenants.ts';
+import { makeKey } from '../../src/usecases/admin/keys.ts';
+import { createTenant } from '../../src/usecases/admin/tenants.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

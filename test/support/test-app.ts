@@ -7,11 +7,11 @@ import type { TenantId } from '../../src/domain/ids.ts';
 import type { Scope } from '../../src/domain/scopes.ts';
 import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
+import { makeKey } from '../../src/usecases/admin/keys.ts';
+import { createTenant } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
-import { makeKey } from '../../src/usecases/keys.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
-import { createTenant } from '../../src/usecases/tenants.ts';
-import { trainModel } from '../../src/usecases/train-model.ts';
+import { trainModel } from '../../src/usecases/training/train-model.ts';
 
 /** Where every test begins: a Monday morning. */
 export const START_MS = Date.UTC(2026, 2, 2, 9, 0, 0);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { dayOfDate } from '../../model/guest/place-time.ts';
-import type { Arrival, Arrivals } from '../../usecases/guests/arrivals.ts';
-import { type CardWords, cardWordsFor } from '../../words/card-words.ts';
+import { dayOfDate } from '../../guest/places/place-time.ts';
+import type { Arrival, Arrivals } from '../../usecases/guest/arrivals.ts';
+import { type CardWords, cardWordsFor } from '../../words/card/card-words.ts';
 
 const STYLE = `
 @page { size: A4; margin: 14mm; }

@@ -1,6 +1,6 @@
-import type { CustomerProfile } from '../../domain/customer-profile.ts';
-import { type GuestRecord, inOrder } from '../../domain/guest-record.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
+import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GuestFile, GuestLinks, GuestStore, MergeNote } from '../../ports/guest-store.ts';
 import { ExpiringMap } from './expiring-map.ts';

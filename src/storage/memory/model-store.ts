@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
-import type { ModelSummary } from '../../domain/training.ts';
 import type { ModelStore } from '../../ports/model-store.ts';
+import type { ModelSummary } from '../../recommender/model/training.ts';
 import type { TenantCounters } from './tenant-counters.ts';
 
 interface StoredModel {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
-import type { ModelSummary } from '../../domain/training.ts';
 import type { ModelStore } from '../../ports/model-store.ts';
+import type { ModelSummary } from '../../recommender/model/training.ts';
 import { tenantKeys } from '../keys.ts';
 import { parseModelSummary } from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';

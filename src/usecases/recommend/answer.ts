@@ -1,5 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
+import type { Taste } from '../../recommender/history/taste.ts';
+import { reasonText } from '../../words/reasons/reason-text.ts';
 import type { Engine } from '../engine.ts';
 import type { TenantView } from '../tenant-views.ts';
 import { type CandidateSource, ownedCandidates } from './candidates.ts';
@@ -8,9 +10,7 @@ import { eligibility } from './eligibility.ts';
 import { fillList } from './fill-list.ts';
 import { varietyOf } from './item-variety.ts';
 import { placementSettings } from './placement.ts';
-import { reasonText } from './reason-text.ts';
 import type { RecommendationList, RecommendationView, RecommendQuery } from './recommendation-list.ts';
-import type { Taste } from './taste.ts';
 
 /** What a list is made from. */
 export interface ListIngredients {

@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
+import type { Taste } from '../../recommender/history/taste.ts';
 import type { ServedModel } from '../held-model.ts';
 import type { Contribution } from './recommendation-list.ts';
-import type { Taste } from './taste.ts';
 
 const MOST_TOLD = 5;
 

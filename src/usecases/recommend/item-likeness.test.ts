@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../domain/item.ts';
-import type { NeighbourTable } from '../../model/neighbour-table.ts';
+import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import { itemLikenesses } from './item-likeness.ts';
 
 const untitled = { get: () => undefined };

@@ -2,12 +2,12 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Reason, RecommendedItem } from '../../domain/recommendation.ts';
+import { tasteOf } from '../../recommender/history/taste.ts';
 import type { TenantView } from '../tenant-views.ts';
 import { type CandidateSource, fallbackSources } from './candidates.ts';
 import { eligibility } from './eligibility.ts';
 import { fillList } from './fill-list.ts';
 import { personalSource } from './personal-source.ts';
-import { tasteOf } from './taste.ts';
 
 /** Something new to them, at any placement. */
 const DISCOVERY = { excludeOwned: true, shows: 'new' } as const;

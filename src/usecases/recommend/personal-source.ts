@@ -1,13 +1,13 @@
 import type { CustomerRef } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import type { IsEligible } from '../../model/signals/blend-scorer.ts';
+import { type KnownSituation, situationOf } from '../../recommender/history/situation.ts';
+import type { Taste } from '../../recommender/history/taste.ts';
+import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
 import type { TenantView } from '../tenant-views.ts';
 import { alikeCandidates, withNew } from './alike-candidates.ts';
 import { type CandidateSource, personalCandidates } from './candidates.ts';
 import { type PlacementSettings, taskOf } from './placement.ts';
 import { isTiny, rotated, rotationFactors } from './rotation.ts';
-import { type KnownSituation, situationOf } from './situation.ts';
-import type { Taste } from './taste.ts';
 
 /** Somebody a list is made for. */
 export interface Person {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
-import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../../model/test/histories.ts';
-import { TrainingSet } from '../../model/training-set.ts';
-import { indexItems } from '../../model/vocabulary.ts';
+import { TrainingSet } from '../../recommender/log/training-set.ts';
+import { indexItems } from '../../recommender/log/vocabulary.ts';
+import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../../recommender/test/histories.ts';
 import { casesFrom, casesOfSplit } from './choice-case.ts';
 
 const settings = defaultSettings();

@@ -1,14 +1,14 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
-import type { EvaluationCase } from '../../evaluation/split.ts';
-import { type InteractionLog, NO_ORDER } from '../../model/interaction-log.ts';
-import { firstBefore } from '../../model/log-before.ts';
-import { logSituation } from '../../model/log-situation.ts';
-import type { IsEligible } from '../../model/signals/blend-scorer.ts';
-import type { Situation } from '../../model/signals/signal.ts';
-import { situationOf } from '../recommend/situation.ts';
-import { tasteOf } from '../recommend/taste.ts';
+import type { EvaluationCase } from '../../recommender/evaluation/split.ts';
+import { logSituation } from '../../recommender/history/log-situation.ts';
+import { situationOf } from '../../recommender/history/situation.ts';
+import { tasteOf } from '../../recommender/history/taste.ts';
+import { type InteractionLog, NO_ORDER } from '../../recommender/log/interaction-log.ts';
+import { firstBefore } from '../../recommender/log/log-before.ts';
+import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
+import type { Situation } from '../../recommender/signals/signal.ts';
 import { judgedCases } from './judged-case.ts';
 
 const VISIT_GAP_MS = 30 * 60_000;

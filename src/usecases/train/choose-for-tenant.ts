@@ -1,8 +1,8 @@
-import type { Recipe } from '../../domain/recipe.ts';
-import type { Descriptions } from '../../model/fit-attributes.ts';
-import { fitDataOf } from '../../model/fit-data.ts';
-import type { InteractionLog } from '../../model/interaction-log.ts';
-import { logBefore, newestShareFrom } from '../../model/log-before.ts';
+import { fitDataOf } from '../../recommender/log/fit-data.ts';
+import type { InteractionLog } from '../../recommender/log/interaction-log.ts';
+import { logBefore, newestShareFrom } from '../../recommender/log/log-before.ts';
+import type { Recipe } from '../../recommender/model/recipe.ts';
+import type { Descriptions } from '../../recommender/signals/attributes/fit-attributes.ts';
 import { casesFrom } from './choice-case.ts';
 import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { safeRecipe } from '../../domain/recipe.ts';
 import { defaultSettings } from '../../domain/settings.ts';
-import { fitDataOf } from '../../model/fit-data.ts';
-import { DAY_MS, NOW_MS } from '../../model/test/histories.ts';
-import { tasteGroups } from '../../model/test/taste-groups.ts';
-import { TrainingSet } from '../../model/training-set.ts';
-import { indexItems } from '../../model/vocabulary.ts';
+import { fitDataOf } from '../../recommender/log/fit-data.ts';
+import { TrainingSet } from '../../recommender/log/training-set.ts';
+import { indexItems } from '../../recommender/log/vocabulary.ts';
+import { safeRecipe } from '../../recommender/model/recipe.ts';
+import { DAY_MS, NOW_MS } from '../../recommender/test/histories.ts';
+import { tasteGroups } from '../../recommender/test/taste-groups.ts';
 import { chooseForTenant } from './choose-for-tenant.ts';
 import { chooseRecipe, MIN_CASES } from './choose-recipe.ts';
 

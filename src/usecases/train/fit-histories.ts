@@ -1,9 +1,9 @@
-import type { Recipe } from '../../domain/recipe.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { KnownCustomer } from '../../evaluation/split.ts';
-import { type Describe, fitModel } from '../../model/fit-model.ts';
-import type { Model } from '../../model/model.ts';
-import { TrainingSet } from '../../model/training-set.ts';
+import type { KnownCustomer } from '../../recommender/evaluation/split.ts';
+import { TrainingSet } from '../../recommender/log/training-set.ts';
+import { type Describe, fitModel } from '../../recommender/model/fit-model.ts';
+import type { Model } from '../../recommender/model/model.ts';
+import type { Recipe } from '../../recommender/model/recipe.ts';
 
 /** Fits a model on histories in memory, as of their newest interaction, for items that occur in them. */
 export function fitHistories(

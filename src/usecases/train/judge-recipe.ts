@@ -1,7 +1,7 @@
-import type { Recipe } from '../../domain/recipe.ts';
-import type { Interval } from '../../domain/recipe-choice.ts';
 import type { Task } from '../../domain/task.ts';
-import { gainOf } from '../../evaluation/gain.ts';
+import { gainOf } from '../../recommender/metrics/gain.ts';
+import type { Recipe } from '../../recommender/model/recipe.ts';
+import type { Interval } from '../../recommender/model/recipe-choice.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import type { RecipeSearch } from './recipe-search.ts';
 

@@ -1,5 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { ServingModel } from '../../model/serving-model.ts';
+import type { ServingModel } from '../../recommender/model/serving-model.ts';
 import { fillWithPopular, type Ranker } from './rank-items.ts';
 
 interface Bought {

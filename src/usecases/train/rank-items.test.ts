@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
-import { buyerOf, customer, did, trainOn } from '../../model/test/histories.ts';
+import { buyerOf, customer, did, trainOn } from '../../recommender/test/histories.ts';
 import { openModel } from '../held-model.ts';
 import { frequencyRanker } from './personal-frequency.ts';
 import { blendRanker, popularityRanker, type Ranker } from './rank-items.ts';

@@ -1,11 +1,11 @@
 import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
-import type { ServingModel } from '../../model/serving-model.ts';
-import type { IsEligible } from '../../model/signals/blend-scorer.ts';
+import { situationOf } from '../../recommender/history/situation.ts';
+import { tasteOf } from '../../recommender/history/taste.ts';
+import type { ServingModel } from '../../recommender/model/serving-model.ts';
+import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
 import type { ServedModel } from '../held-model.ts';
-import { situationOf } from '../recommend/situation.ts';
-import { tasteOf } from '../recommend/taste.ts';
 import { eligibleFor } from './choice-case.ts';
 
 /** A list, and how much of it is about the customer. */

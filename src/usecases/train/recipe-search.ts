@@ -1,14 +1,19 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
-import { type Blend, blendOf } from '../../domain/blend.ts';
-import type { Recipe } from '../../domain/recipe.ts';
 import type { Task } from '../../domain/task.ts';
-import { ndcgAtK } from '../../evaluation/ndcg.ts';
-import { searchWeights, type WeightSearch } from '../../evaluation/search-weights.ts';
-import type { FitData } from '../../model/fit-data.ts';
-import { popularity, relativePopularity } from '../../model/popularity.ts';
-import { BlendScorer, type IsEligible } from '../../model/signals/blend-scorer.ts';
-import type { Signal } from '../../model/signals/signal.ts';
-import { makeSignal, PERSONAL_NAMES, type PersonalName, SIGNAL_MAKERS } from '../../model/signals/signal-makers.ts';
+import { searchWeights, type WeightSearch } from '../../recommender/evaluation/search-weights.ts';
+import type { FitData } from '../../recommender/log/fit-data.ts';
+import { ndcgAtK } from '../../recommender/metrics/ndcg.ts';
+import { type Blend, blendOf } from '../../recommender/model/blend.ts';
+import type { Recipe } from '../../recommender/model/recipe.ts';
+import { BlendScorer, type IsEligible } from '../../recommender/signals/blend-scorer.ts';
+import type { Signal } from '../../recommender/signals/signal.ts';
+import {
+  makeSignal,
+  PERSONAL_NAMES,
+  type PersonalName,
+  SIGNAL_MAKERS,
+} from '../../recommender/signals/signal-makers.ts';
+import { popularity, relativePopularity } from '../../recommender/tables/popularity.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { POPULAR_HALF_LIVES_DAYS, RECIPE_AXES, SIMILAR_STARTS } from './recipe-axes.ts';
 import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';

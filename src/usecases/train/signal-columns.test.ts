@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Signal } from '../../model/signals/signal.ts';
+import type { Signal } from '../../recommender/signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { columnsOf, scoredCases } from './signal-columns.ts';
 

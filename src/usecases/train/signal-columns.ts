@@ -1,8 +1,8 @@
-import type { ScoredCase } from '../../evaluation/scored-case.ts';
-import { highestEligible } from '../../model/signals/blend-scorer.ts';
-import { ScoreBoard } from '../../model/signals/score-board.ts';
-import type { Signal } from '../../model/signals/signal.ts';
-import { TopK } from '../../model/top-k.ts';
+import { ScoreBoard } from '../../maths/score-board.ts';
+import { TopK } from '../../maths/top-k.ts';
+import type { ScoredCase } from '../../recommender/evaluation/scored-case.ts';
+import { highestEligible } from '../../recommender/signals/blend-scorer.ts';
+import type { Signal } from '../../recommender/signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 
 /** An item below a signal's first 200 rarely makes a list of 20, whatever the weights. */

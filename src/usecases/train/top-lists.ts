@@ -1,9 +1,9 @@
 import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { Model } from '../../model/model.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
+import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
+import type { Model } from '../../recommender/model/model.ts';
 import { OWN_SPEECHES } from '../../words/speech.ts';
-import type { CatalogueTable } from '../catalogue-table.ts';
 import { openModel } from '../held-model.ts';
 import { fallbackSources } from '../recommend/candidates.ts';
 import { eligibility } from '../recommend/eligibility.ts';

@@ -1,0 +1,22 @@
+import { CatalogueTable } from '../../../src/recommender/catalogue/catalogue-table.ts';
+import type { KnownCustomer } from '../../../src/recommender/evaluation/split.ts';
+import { getSettings } from '../../../src/usecases/admin/tenants.ts';
+import type { Engine } from '../../../src/usecases/engine.ts';
+import type { Dataset } from './dataset.ts';
+import { ownDataset } from './own-dataset.ts';
+
+/**
+ * A tenant's own histories, as the worker reads them, with the tenant's own settings and catalogue.
+ *
+ * @throws AppError `not_found` for a tenant that does not exist; an error if there is too little to judge on
+ */
+export async function readTenant(engine: Pick<Engine, 'stores'>, tenant: string): Promise<Dataset> {
+  const settings = await getSettings(engine, tenant);
+  const customers: KnownCustomer[] = [];
+  for await (const { customer, history } of engine.stores.histories.scan(tenant)) {
+    if (history.length > 0) customers.push({ customer, history });
+  }
+  const catalogue = new CatalogueTable();
+  catalogue.apply(await engine.stores.catalogue.changesSince(tenant, 0));
+  return { ...ownDataset(customers, settings), describe: (itemId) => catalogue.get(itemId) ?? null };
+}

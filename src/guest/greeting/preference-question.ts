@@ -1,0 +1,27 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { CategoriesOf } from '../habits/kinds.ts';
+import type { LocalTimeAt } from '../places/place-time.ts';
+import type { ActiveMark } from '../records/preference.ts';
+import type { Stay } from '../records/stay.ts';
+
+/** What is asked: the preferences of this topic, at this place (null: any), in this company, as known at this moment. */
+export interface PreferenceQuestion {
+  readonly topic: string;
+  readonly place: string | null;
+  readonly company: string | null;
+  readonly atMs: number;
+}
+
+/** What the answer depends on besides the history. */
+export interface PreferenceContext {
+  readonly settings: Pick<TenantSettings, 'eventTypes' | 'places' | 'sensitiveCategories'>;
+  readonly stays: readonly Stay[];
+  readonly marks: ReadonlyMap<string, ActiveMark>;
+  readonly categoriesOf: CategoriesOf;
+  /** Turned down by an event that says so, and not taken since. */
+  readonly disliked: ReadonlySet<ItemId>;
+  /** How often anybody of this house chooses the item among its kind, in [0, 1]. */
+  readonly shareOf: (itemId: ItemId, topic: string) => number;
+  readonly localTimeAt: LocalTimeAt;
+}

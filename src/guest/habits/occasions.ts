@@ -1,0 +1,130 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { History, Interaction } from '../../domain/interaction.ts';
+import { type LocalTimeAt, occasionDay } from '../places/place-time.ts';
+import type { Season } from '../records/guest-record.ts';
+import type { Stay } from '../records/stay.ts';
+
+/** Interactions that share their circumstances, and so count once: a stay, or a day. */
+export interface Occasion {
+  readonly lastAtMs: number;
+  /** Newest first. */
+  readonly interactions: readonly Interaction[];
+  /** What was had on each of its days, see `occasionDay`. */
+  readonly itemsByDay: ReadonlyMap<number, ReadonlySet<ItemId>>;
+  /** The stays it was part of; none for a day outside of any. */
+  readonly stays: readonly string[];
+  /** Null: not told, or more than one. */
+  readonly place: string | null;
+  readonly company: string | null;
+  readonly season: Season;
+}
+
+/** What decides which interactions share an occasion, and what an occasion was like. */
+export interface OccasionRule {
+  /** All stays of the guest, see `foldStays`. */
+  readonly stays: readonly Stay[];
+  readonly localTimeAt: LocalTimeAt;
+  readonly seasonOf: (day: number, place: string | null) => Season;
+}
+
+/**
+ * Groups interactions into independent occasions, the latest first.
+ *
+ * With a stay, the occasion is the stay: whatever happened nine times in it happened once. Two stays at one place that
+ * overlap or follow each other the same day are one (two rooms, an extended stay). Without a stay it is the local
+ * day, which ends at four in the morning; but a day inside a known stay belongs to that stay, told or not, since the circumstances are the same.
+ * The order in which interactions come in does not matter. O(interactions * (log interactions + stays)).
+ */
+export function groupOccasions(interactions: History, rule: OccasionRule): readonly Occasion[] {
+  const groupOf = groupsOfStays(rule.stays);
+  const groups = new Map<string, Interaction[]>();
+  for (const interaction of interactions) {
+    const key = occasionKey(interaction, rule, groupOf);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [interaction]);
+    else group.push(interaction);
+  }
+  return [...groups]
+    .map(([key, group]) => ({ key, occasion: describe(group.sort(newestFirst), rule) }))
+    .sort((a, b) => b.occasion.lastAtMs - a.occasion.lastAtMs || compare(a.key, b.key))
+    .map(({ occasion }) => occasion);
+}
+
+/** For each stay the one that stands for its group. */
+function groupsOfStays(stays: readonly Stay[]): ReadonlyMap<string, string> {
+  const groupOf = new Map<string, string>();
+  const openEnd = new Map<string | null, { head: string; lastDay: number }>();
+  const byArrival = stays.filter(isSeen).toSorted((a, b) => a.arrivalDay - b.arrivalDay || compare(a.stayId, b.stayId));
+  for (const { stayId, place, arrivalDay, lastSeenDay, departureDay } of byArrival) {
+    const open = openEnd.get(place);
+    const joins = open !== undefined && arrivalDay <= open.lastDay && place !== null;
+    const head = joins ? open.head : stayId;
+    groupOf.set(stayId, head);
+    const lastDay = Math.max(arrivalDay, lastSeenDay ?? arrivalDay, departureDay ?? arrivalDay);
+    openEnd.set(place, { head, lastDay: joins ? Math.max(open.lastDay, lastDay) : lastDay });
+  }
+  return groupOf;
+}
+
+function isSeen(stay: Stay): stay is Stay & { readonly arrivalDay: number } {
+  return stay.arrivalDay !== null && (stay.status === 'here' || stay.status === 'left');
+}
+
+function occasionKey(
+  interaction: Interaction,
+  { stays, localTimeAt }: OccasionRule,
+  groupOf: ReadonlyMap<string, string>,
+): string {
+  const time = localTimeAt(interaction.place);
+  const day = occasionDay(time, interaction.atMs);
+  const today = time.day(interaction.atMs);
+  const stayId = interaction.stayId ?? stays.find((stay) => covers(stay, today, interaction.place))?.stayId ?? null;
+  return stayId === null ? `day:${day}` : `stay:${groupOf.get(stayId) ?? stayId}`;
+}
+
+function covers(stay: Stay, day: number, place: string | null): boolean {
+  if (!isSeen(stay) || (place !== null && stay.place !== null && place !== stay.place)) return false;
+  return stay.arrivalDay <= day && day <= (stay.lastSeenDay ?? stay.arrivalDay);
+}
+
+function describe(interactions: readonly Interaction[], rule: OccasionRule): Occasion {
+  const lastAtMs = interactions[0]?.atMs ?? 0;
+  const stayIds = [...new Set(interactions.flatMap(({ stayId }) => stayId ?? []))];
+  const place = onlyOne(interactions.flatMap((interaction) => interaction.place ?? []));
+  const companies = stayIds.flatMap((id) => rule.stays.find(({ stayId }) => stayId === id)?.company ?? []);
+  return {
+    lastAtMs,
+    interactions,
+    itemsByDay: groupByDay(interactions, rule.localTimeAt),
+    stays: stayIds,
+    place,
+    company: onlyOne(companies),
+    season: rule.seasonOf(rule.localTimeAt(place).day(lastAtMs), place),
+  };
+}
+
+function groupByDay(interactions: readonly Interaction[], localTimeAt: LocalTimeAt): Map<number, Set<ItemId>> {
+  const byDay = new Map<number, Set<ItemId>>();
+  for (const { itemId, place, atMs } of interactions) {
+    const day = occasionDay(localTimeAt(place), atMs);
+    const items = byDay.get(day);
+    if (items === undefined) byDay.set(day, new Set([itemId]));
+    else items.add(itemId);
+  }
+  return byDay;
+}
+
+function onlyOne(values: readonly string[]): string | null {
+  const [first] = values;
+  return first !== undefined && values.every((value) => value === first) ? first : null;
+}
+
+/** Total: nothing is left to the order of arrival. */
+function newestFirst(a: Interaction, b: Interaction): number {
+  return b.atMs - a.atMs || compare(a.eventKey, b.eventKey) || compare(a.itemId, b.itemId);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,153 @@
+import type { History, Interaction } from '../../domain/interaction.ts';
+import { levelOf } from '../greeting/fact-level.ts';
+import type { FactEvidence, FactSource } from '../greeting/greeting.ts';
+import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
+import { dateOfDay, type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
+import type { GuestRecord } from '../records/guest-record.ts';
+import type { Preference, PreferenceScope } from '../records/preference.ts';
+import { sensitivityOf } from '../records/sensitivity.ts';
+import { choicesOf, type LearnedPreference, learnedPreferences } from './learned-preferences.ts';
+import { outrivalled } from './rivals.ts';
+import { shownOn } from './shown-on.ts';
+import {
+  type Avoidances,
+  avoidancesOf,
+  isAvoided,
+  type StatedPreference,
+  statedPreferences,
+} from './stated-preferences.ts';
+
+/** What is asked: some topics, or all of them, at this place (null: any), in this company, at this moment. */
+export interface PreferencesQuestion extends Omit<PreferenceQuestion, 'topic'> {
+  readonly topics: readonly string[] | 'all';
+}
+
+export interface KnownPreferences {
+  /** Stated ones first, in the order they were told; then by topic, the surest first. */
+  readonly preferences: readonly Preference[];
+  /** Of any topic: who avoids wine avoids it at breakfast and in the bar. */
+  readonly avoidances: Avoidances;
+}
+
+/**
+ * All that a guest likes and avoids at some topics, stated and learned, each with its evidence and its level. A pure
+ * function of records and history: the order they came in does not matter. O(topics * interactions * items of a topic).
+ */
+export function preferencesOf(
+  records: readonly GuestRecord[],
+  history: History,
+  question: PreferencesQuestion,
+  context: PreferenceContext,
+): KnownPreferences {
+  const { place, company, atMs } = question;
+  const season = seasonAt(context.localTimeAt(place).day(atMs), context.settings, place);
+  const stated = statedPreferences(records, { atMs, place, season, company }, context.marks, (itemId, topic) =>
+    choicesOf(itemId, history, { topic, place, company, atMs }, context),
+  );
+  const avoidances = avoidancesOf(stated);
+  const topics = question.topics === 'all' ? topicsOf(history, context) : question.topics;
+  const learned = topics.flatMap((topic) => {
+    const ofTopic = learnedPreferences(history, { topic, place, company, atMs }, context);
+    const yielding = outrivalled(ofTopic, topic, context.categoriesOf);
+    return ofTopic.map((one) => {
+      const avoided = isAvoided(one.itemId, context.categoriesOf(one.itemId), avoidances);
+      const shown = shownOn(one.had, one.itemId, context.stays, place, context.localTimeAt);
+      const preference = learnedPreference(
+        one,
+        topic,
+        shown,
+        context.localTimeAt,
+        avoided || context.disliked.has(one.itemId),
+      );
+      return yielding.has(one.itemId) && preference.level === 'say'
+        ? { ...preference, level: 'hint' as const }
+        : preference;
+    });
+  });
+  const told = stated
+    .filter(({ statement }) => question.topics === 'all' || question.topics.includes(statement.topic))
+    .map((one) => statedPreference(one, context, avoidances));
+  return { preferences: [...told, ...learned], avoidances };
+}
+
+/** Touchpoints at which something was had; where none was told, the first category of what was. Sorted. */
+function topicsOf(history: History, { settings, categoriesOf }: PreferenceContext): readonly string[] {
+  const topics = history
+    .filter(({ type }) => settings.eventTypes[type]?.habit === true)
+    .flatMap(({ touchpoint, itemId }) => touchpoint ?? categoriesOf(itemId)[0] ?? []);
+  return [...new Set(topics)].sort();
+}
+
+function learnedPreference(
+  learned: LearnedPreference,
+  topic: string,
+  shown: readonly Interaction[],
+  localTimeAt: LocalTimeAt,
+  avoided: boolean,
+): Preference {
+  const { factId, itemId, confidence, scope, mark, asLastTime, had } = learned;
+  const standing = { confidence, stance: 'likes', sensitivity: 'none', consented: false, mark, avoided } as const;
+  return {
+    factId,
+    topic,
+    stance: 'likes',
+    itemId,
+    category: null,
+    words: {},
+    source: 'learned',
+    confidence,
+    level: levelOf({ ...standing, source: 'learned', occasions: shown.length }),
+    scope,
+    sensitivity: 'none',
+    consented: false,
+    mark,
+    asLastTime,
+    evidence: {
+      occasions: shown.length,
+      lastAtMs: shown[0]?.atMs ?? 0,
+      events: shown.map(({ eventKey }) => eventKey),
+      records: mark === null ? [] : [mark.markId],
+      stays: [...new Set(had.flatMap(({ occasion }) => occasion.stays))],
+      days: [...new Set(shown.map(({ place, atMs }) => dateOfDay(occasionDay(localTimeAt(place), atMs))))],
+      places: [...new Set(shown.flatMap((one) => one.place ?? []))],
+    },
+  };
+}
+
+function statedPreference(stated: StatedPreference, context: PreferenceContext, avoidances: Avoidances): Preference {
+  const { factId, statement, confidence, mark, lastAtMs } = stated;
+  const { topic, stance, itemId, category, words } = statement;
+  const source: FactSource = statement.by.role === 'guest' ? 'guest' : 'staff';
+  const itemCategories = itemId === null ? [] : context.categoriesOf(itemId);
+  const sensitivity = sensitivityOf(statement, itemCategories, context.settings);
+  const consented = statement.consent !== null;
+  const avoided = stance === 'likes' && itemId !== null && isAvoided(itemId, itemCategories, avoidances);
+  return {
+    factId,
+    topic,
+    stance,
+    itemId,
+    category,
+    words,
+    source,
+    confidence: mark !== null && mark.mark !== 'right' ? 0 : confidence,
+    level: levelOf({ confidence, source, occasions: 0, stance, sensitivity, consented, mark, avoided }),
+    scope: statedScope(statement),
+    sensitivity,
+    consented,
+    mark,
+    asLastTime: false,
+    evidence: toldEvidence(lastAtMs, [statement.id, ...(mark === null ? [] : [mark.markId])], statement.place),
+  };
+}
+
+/** What was told in records, not shown by events. */
+export function toldEvidence(lastAtMs: number, records: readonly string[], place: string | null): FactEvidence {
+  return { occasions: 0, lastAtMs, events: [], records, stays: [], days: [], places: place === null ? [] : [place] };
+}
+
+function statedScope({ place, season, company }: StatedPreference['statement']): PreferenceScope {
+  if (place !== null) return { kind: 'place', place };
+  if (season !== null) return { kind: 'season', season };
+  return company === null ? { kind: 'everywhere' } : { kind: 'company', company };
+}

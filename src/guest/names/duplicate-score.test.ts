@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import type { Stay } from '../records/stay.ts';
+import { duplicateScore, type GuestLikeness, LIKELY, POSSIBLE } from './duplicate-score.ts';
+
+type Profile = NonNullable<GuestLikeness['profile']>;
+
+function guest(profile: Partial<Profile>, stays: readonly Stay[] = []): GuestLikeness {
+  const unknown = {
+    givenName: null,
+    familyName: null,
+    calledName: null,
+    honorific: null,
+    locale: null,
+    birthday: null,
+  };
+  return { profile: { ...unknown, ...profile }, stays };
+}
+function stay(place: string, arrivalDay: number, departureDay: number, other: Partial<Stay> = {}): Stay {
+  return {
+    stayId: `${place}-${arrivalDay}`,
+    place,
+    room: null,
+    company: null,
+    status: 'left',
+    arrivalDay,
+    departureDay,
+    lastSeenDay: departureDay,
+    arrivedAtMs: null,
+    leftAtMs: null,
+    evidence: [],
+    ...other,
+  };
+}
+const HAN = { givenName: '伟', familyName: '王' };
+const LATIN = { givenName: 'Wei', familyName: 'Wang' };
+const MAY_DAY = { month: 5, day: 1, year: null };
+
+it('never finds two guests likely for a name, a title and a language in common', () => {
+  const told = { ...LATIN, honorific: 'mr', locale: 'zh-CN' } as const;
+  expect(duplicateScore(guest(told), guest(told)).score).toBeLessThan(POSSIBLE);
+});
+
+it('finds them likely with a birthday in common, in any script and order', () => {
+  const a = guest({ ...HAN, birthday: MAY_DAY });
+  for (const name of [HAN, LATIN, { givenName: 'Wang', familyName: 'Wei' }, { givenName: 'Wei', familyName: 'Wong' }]) {
+    const b = guest({ ...name, birthday: MAY_DAY });
+    expect(duplicateScore(a, b).score).toBeGreaterThan(LIKELY);
+    expect(duplicateScore(b, a).score).toBeCloseTo(duplicateScore(a, b).score, 12);
+  }
+});
+
+it('takes another birthday, another title and another name for other people', () => {
+  const a = { ...LATIN, birthday: MAY_DAY, honorific: 'mr' } as const;
+  const others = [
+    { ...a, birthday: { month: 6, day: 2, year: null } },
+    { ...a, honorific: 'ms' as const },
+    { ...a, givenName: 'Fang' },
+  ];
+  for (const other of others) expect(duplicateScore(guest(a), guest(other)).score).toBeLessThan(LIKELY);
+});
+
+it('takes nobody for one who slept at two places on one night', () => {
+  const told = { ...LATIN, birthday: MAY_DAY };
+  const a = guest(told, [stay('lakeside', 10, 12)]);
+  const { score, reasons } = duplicateScore(a, guest(told, [stay('harbour', 11, 13)]));
+  expect(score).toBeLessThan(POSSIBLE);
+  expect(reasons[0]).toEqual({ reason: 'two_places_at_once', weight: -8 });
+  expect(duplicateScore(a, guest(told, [stay('harbour', 12, 13)])).score).toBeGreaterThan(LIKELY);
+});
+
+it('takes one stay, or one room on one night, for a sign of one person; not of a couple', () => {
+  const a = guest(LATIN, [stay('lakeside', 10, 12, { room: '101' })]);
+  const roommate = [stay('lakeside', 11, 12, { room: '101' })];
+  expect(duplicateScore(a, guest(HAN, a.stays)).score).toBeGreaterThan(LIKELY);
+  expect(duplicateScore(a, guest(HAN, roommate)).score).toBeGreaterThan(LIKELY);
+  expect(duplicateScore(a, guest({ givenName: '芳', familyName: '王' }, roommate)).score).toBeLessThan(POSSIBLE);
+});

@@ -1,0 +1,114 @@
+import type { CustomerProfile } from '../records/customer-profile.ts';
+import type { Stay } from '../records/stay.ts';
+import { nameLikeness } from './name-likeness.ts';
+import { stayEvidence } from './stay-evidence.ts';
+
+/** One guest, as far as it matters for whether they are another one too. */
+export interface GuestLikeness {
+  readonly profile: Pick<
+    CustomerProfile,
+    'givenName' | 'familyName' | 'calledName' | 'honorific' | 'locale' | 'birthday'
+  > | null;
+  readonly stays: readonly Stay[];
+}
+
+/** Why two guests may be one (weight above 0) or are not (below). */
+export type DuplicateReason =
+  | 'name_same'
+  | 'name_close'
+  | 'name_different'
+  | 'birthday_same'
+  | 'birthday_different'
+  | 'honorific_different'
+  | 'language_same'
+  | 'stay_same'
+  | 'room_shared'
+  | 'two_places_at_once';
+
+export interface WeighedReason {
+  readonly reason: DuplicateReason;
+  /** ln(m/u): how much likelier it is seen of one person than of two. */
+  readonly weight: number;
+}
+
+export interface DuplicateScore {
+  /** In [0, 1], like a probability; not calibrated on labelled pairs, for we have none. */
+  readonly score: number;
+  /** The heaviest first. */
+  readonly reasons: readonly WeighedReason[];
+}
+
+/** At this score we say "likely". Below {@link POSSIBLE} we say nothing. */
+export const LIKELY = 0.9;
+export const POSSIBLE = 0.5;
+
+/** Before anything is compared: one pair in a thousand. A name in common alone (+5) leaves it at 12%. */
+const PRIOR = Math.log(1 / 1000);
+
+const WEIGHTS = {
+  // m 0.9 of one person's names agree, u about 0.006: the most frequent full names of a large house.
+  name_same: 5,
+  name_close: 3,
+  name_different: -6,
+  // m 0.95; u 1/365 by chance, and 1/40 again where the year is told.
+  birthday_same: Math.log(0.95 * 365),
+  birthday_year: Math.log(20),
+  // m 0.05: a slip of the pen.
+  birthday_different: Math.log(0.05),
+  honorific_different: Math.log(0.04),
+  language_same: 0.3,
+  stay_same: 5,
+  room_shared: 5,
+  two_places_at_once: -8,
+} as const;
+
+const TITLE_SEX: Readonly<Record<string, string>> = { mr: 'm', ms: 'f', mrs: 'f' };
+
+/**
+ * Whether two guests are one person: the log-odds of what agrees and what contradicts are added up; the unknown adds
+ * nothing. Symmetric. A name alone never makes a pair likely: many people are called Wang Wei.
+ *
+ * @see Fellegi & Sunter (1969), JASA 64(328)
+ */
+export function duplicateScore(a: GuestLikeness, b: GuestLikeness): DuplicateScore {
+  const reasons = [...profileEvidence(a.profile, b.profile), ...stayEvidence(a.stays, b.stays).map(weigh)];
+  const logOdds = reasons.reduce((sum, { weight }) => sum + weight, PRIOR);
+  return {
+    score: 1 / (1 + Math.exp(-logOdds)),
+    reasons: reasons.sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight)),
+  };
+}
+
+function profileEvidence(a: GuestLikeness['profile'], b: GuestLikeness['profile']): readonly WeighedReason[] {
+  if (a === null || b === null) return [];
+  const reasons: WeighedReason[] = [];
+  const likeness = nameLikeness(a, b);
+  if (likeness !== null) reasons.push(weigh(nameReason(likeness)));
+  if (a.birthday !== null && b.birthday !== null) {
+    const bothYears = a.birthday.year !== null && b.birthday.year !== null;
+    const isSameDay = a.birthday.month === b.birthday.month && a.birthday.day === b.birthday.day;
+    const isSame = isSameDay && (!bothYears || a.birthday.year === b.birthday.year);
+    const { reason, weight } = weigh(isSame ? 'birthday_same' : 'birthday_different');
+    reasons.push({ reason, weight: isSame && bothYears ? weight + WEIGHTS.birthday_year : weight });
+  }
+  const [sexA, sexB] = [TITLE_SEX[a.honorific ?? ''], TITLE_SEX[b.honorific ?? '']];
+  if (sexA !== undefined && sexB !== undefined && sexA !== sexB) reasons.push(weigh('honorific_different'));
+  // Another language says nothing: a desk enters its own.
+  if (a.locale !== null && b.locale !== null && languageOf(a.locale) === languageOf(b.locale)) {
+    reasons.push(weigh('language_same'));
+  }
+  return reasons;
+}
+
+function nameReason(likeness: number): DuplicateReason {
+  if (likeness >= 0.97) return 'name_same';
+  return likeness >= 0.8 ? 'name_close' : 'name_different';
+}
+
+function weigh(reason: DuplicateReason): WeighedReason {
+  return { reason, weight: WEIGHTS[reason] };
+}
+
+function languageOf(locale: string): string {
+  return locale.toLowerCase().split('-')[0] ?? '';
+}

@@ -1,0 +1,52 @@
+import { type LocalTime, localTime } from '../../domain/local-time.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { Season } from '../records/guest-record.ts';
+
+/** The wall clock of a place; of the business, if the place is unknown. */
+export type LocalTimeAt = (place: string | null) => LocalTime;
+
+/** A clock costs some 30 µs to make and nothing to keep; there are no more of them than zones. */
+const CLOCKS = new Map<string, LocalTime>();
+
+/** Each place's own clock, else the tenant's. */
+export function localTimeOf(settings: Pick<TenantSettings, 'timeZone' | 'places'>): LocalTimeAt {
+  return (place) => clockOf((place === null ? undefined : placeOf(settings, place)?.timeZone) ?? settings.timeZone);
+}
+
+/** Until this hour a night belongs to the day before: two drinks at ten to and ten past midnight are one evening. */
+const NIGHT_ENDS_HOUR = 4;
+
+/** The day something was had on, as guests count: see {@link NIGHT_ENDS_HOUR}. */
+export function occasionDay(time: LocalTime, atMs: number): number {
+  return time.day(atMs - NIGHT_ENDS_HOUR * 3_600_000);
+}
+
+/** The number of the calendar day a date such as `2026-05-01` names, as `LocalTime.day` counts. */
+export function dayOfDate(date: string): number {
+  return Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
+}
+
+/** `2026-05-01`, from a number of `LocalTime.day`. */
+export function dateOfDay(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The meteorological season of a day at a place: June is summer in the north, winter in the south. */
+export function seasonAt(day: number, settings: Pick<TenantSettings, 'places'>, place: string | null): Season {
+  const month = new Date(day * 86_400_000).getUTCMonth();
+  const south = place !== null && placeOf(settings, place)?.hemisphere === 'south';
+  const seasons = ['winter', 'spring', 'summer', 'autumn'] as const;
+  return seasons[Math.floor(((month + 1) % 12) / 3 + (south ? 2 : 0)) % 4] ?? 'winter';
+}
+
+function placeOf({ places }: Pick<TenantSettings, 'places'>, place: string) {
+  return Object.hasOwn(places, place) ? places[place] : undefined;
+}
+
+function clockOf(timeZone: string): LocalTime {
+  const known = CLOCKS.get(timeZone);
+  if (known !== undefined) return known;
+  const clock = localTime(timeZone);
+  CLOCKS.set(timeZone, clock);
+  return clock;
+}

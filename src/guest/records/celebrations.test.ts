@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { dayOfDate, localTimeOf } from '../places/place-time.ts';
+import { SETTINGS } from '../test/breakfast.ts';
+import { arrival, marked, moment } from '../test/guest-story.ts';
+import { dueCelebrations } from './celebrations.ts';
+import { type CustomerProfile, customerProfileSchema } from './customer-profile.ts';
+import { foldMarks } from './fold-marks.ts';
+import { foldStays } from './fold-stays.ts';
+import type { GuestRecord } from './guest-record.ts';
+import { currentStay } from './standing.ts';
+
+const told = moment('2026-01-01T00:00');
+const profileOf = (known: Partial<CustomerProfile>): CustomerProfile =>
+  customerProfileSchema.parse({
+    givenName: 'Ann',
+    familyName: null,
+    honorific: null,
+    locale: null,
+    updatedAtMs: told,
+    ...known,
+  });
+
+/** Kinds and levels of what is due on a day. */
+function due(profile: CustomerProfile, date: string, records: readonly GuestRecord[] = []) {
+  const atMs = moment(`${date}T09:00`);
+  const stay = currentStay(foldStays(records, [], atMs, localTimeOf(SETTINGS)), null);
+  return dueCelebrations(profile, dayOfDate(date), stay, foldMarks(records, atMs)).map((one) => [one.kind, one.level]);
+}
+
+describe('dueCelebrations', () => {
+  const ann = profileOf({ birthday: { month: 5, day: 3, year: null } });
+  const stay = arrival('s1', '2026-05-01T07:00', { departsOn: '2026-05-04', company: 'family' });
+
+  it('speaks of a birthday on the day, hints at it on the other days of the stay, else knows nothing of it', () => {
+    expect(due(ann, '2026-05-03')).toEqual([['own', 'say']]);
+    expect(due(ann, '2026-05-01', [stay])).toEqual([['own', 'hint']]);
+    expect(due(ann, '2026-05-04', [stay])).toEqual([['own', 'hint']]);
+    expect(due(ann, '2026-05-01')).toEqual([]);
+  });
+
+  it('speaks of the child’s birthday when the child is here, and never on a business trip', () => {
+    const parent = profileOf({
+      celebrations: [
+        { kind: 'companion_birthday', name: 'Lily', date: { month: 5, day: 3, year: 2019 }, company: 'family' },
+      ],
+    });
+    expect(due(parent, '2026-05-03', [stay])).toEqual([['companion', 'say']]);
+    expect(due(parent, '2026-05-03', [{ ...stay, company: 'business' }])).toEqual([['companion', 'act_silently']]);
+    expect(due(parent, '2026-05-03', [{ ...stay, company: null }])).toEqual([['companion', 'act_silently']]);
+    expect(due(parent, '2026-05-03')).toEqual([['companion', 'act_silently']]);
+  });
+
+  it('keeps 29 February on the 28th where there is none', () => {
+    const leap = profileOf({ birthday: { month: 2, day: 29, year: 1996 } });
+    expect(due(leap, '2026-02-28')).toEqual([['own', 'say']]);
+    expect(due(leap, '2028-02-28')).toEqual([]);
+    expect(due(leap, '2028-02-29')).toEqual([['own', 'say']]);
+  });
+
+  it('is silent on what was marked wrong, until it is told anew', () => {
+    const wrong = marked('birthday', 'wrong', '2026-02-01T09:00');
+    expect(due(ann, '2026-05-03', [wrong])).toEqual([['own', 'never_say']]);
+    expect(due({ ...ann, updatedAtMs: moment('2026-03-01T00:00') }, '2026-05-03', [wrong])).toEqual([['own', 'say']]);
+  });
+});

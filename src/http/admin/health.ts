@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { readiness } from '../../usecases/admin/health.ts';
+import { defineRoute } from '../kit/route.ts';
+import { storeConditionSchema } from './store-condition.ts';
+
+const readySchema = z
+  .strictObject({ ready: z.boolean(), closing: z.boolean(), store: storeConditionSchema })
+  .meta({ id: 'Readiness' });
+
+const healthSchema = z
+  .strictObject({
+    status: z.enum(['ok', 'degraded', 'down']),
+    store: storeConditionSchema,
+    tenants: z.int(),
+    eventsPerSecond: z.number(),
+    oldestModelAgeSeconds: z.number().nullable(),
+    tenantsWithoutModel: z.int(),
+    stuckTrainings: z.int(),
+    tenantsCollapsedToPopularity: z.int(),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'Health' });
+
+export const getLive = defineRoute({
+  method: 'get',
+  path: '/health/live',
+  access: 'open',
+  summary: 'Is the process alive',
+  description: 'Asks nobody else: a process that does not answer should be started again.',
+  answers: { 200: z.strictObject({ live: z.boolean() }).meta({ id: 'Liveness' }) },
+  handler: async () => ({ status: 200, body: { live: true } }),
+});
+
+export const getReady = defineRoute({
+  method: 'get',
+  path: '/health/ready',
+  access: 'open',
+  summary: 'Would a request be answered now',
+  description: '503 while the store does not answer, and from the first moment of a shutdown.',
+  answers: { 200: readySchema, 503: readySchema },
+  handler: async ({ engine, isClosing }) => {
+    const { ready: storeReady, store } = await readiness(engine);
+    const closing = isClosing();
+    const ready = storeReady && !closing;
+    return { status: ready ? 200 : 503, body: { ready, closing, store } };
+  },
+});
+
+export const getHealth = defineRoute({
+  method: 'get',
+  path: '/health',
+  access: 'open',
+  summary: 'How the installation is',
+  description: 'What an operator looks at first; names no tenant. At most a second old. 503 when it is down.',
+  answers: { 200: healthSchema, 503: healthSchema },
+  handler: async ({ health: askHealth }) => {
+    const health = await askHealth();
+    return { status: health.status === 'down' ? 503 : 200, body: health };
+  },
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { textSchema } from '../fields/id.ts';
+import { localeSchema } from '../fields/locale.ts';
+
+const MAX_LENGTH = 300;
+const MAX_LOCALES = 20;
+
+/** Words by locale: `{ "en": "a quiet room", "zh-CN": "安静的房间" }`. */
+export const localWordsSchema = z
+  .record(
+    localeSchema,
+    textSchema(MAX_LENGTH).refine((words) => words.trim() !== '', { error: 'must not be blank' }),
+  )
+  .refine((words) => Object.keys(words).length <= MAX_LOCALES, { error: `at most ${MAX_LOCALES} languages` })
+  .meta({
+    description: `By BCP 47 locale, at most ${MAX_LENGTH} characters each. Said as written, in that language only.`,
+  });

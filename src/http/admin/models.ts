@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { activateModel, compareModels, getModel, listModels } from '../../usecases/admin/models.ts';
+import { documentedAs } from '../fields/documented-as.ts';
+import { defineRoute } from '../kit/route.ts';
+import { modelSummarySchema, toModelAnswer } from './model-summary.ts';
+
+const versionSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, { error: 'must be the number of a version' })
+  .transform(Number)
+  .meta({ override: documentedAs({ type: 'integer', minimum: 1 }) });
+const params = z.strictObject({ version: versionSchema });
+const overlapSchema = z.number().min(0).max(1);
+
+export const getModels = defineRoute({
+  method: 'get',
+  path: '/v1/models',
+  access: ['admin'],
+  summary: 'Published models',
+  description: 'Newest first, and which of them serves (0 before the first training).',
+  answers: {
+    200: z.strictObject({ activeVersion: z.int(), models: z.array(modelSummarySchema) }).meta({ id: 'Models' }),
+  },
+  handler: async ({ engine, identity }) => {
+    const { activeVersion, models } = await listModels(engine, identity.tenant);
+    return { status: 200, body: { activeVersion, models: models.map(toModelAnswer) } };
+  },
+});
+
+export const getModelComparison = defineRoute({
+  method: 'get',
+  path: '/v1/models/compare',
+  access: ['admin'],
+  summary: 'How two versions differ',
+  description: 'Overlaps run from 0 (nothing in common) to 1 (the same).',
+  errors: ['not_found', 'corrupt_data'],
+  query: z.strictObject({ from: versionSchema, to: versionSchema }),
+  answers: {
+    200: z
+      .strictObject({
+        from: modelSummarySchema,
+        to: modelSummarySchema,
+        itemsAdded: z.int(),
+        itemsRemoved: z.int(),
+        neighbourOverlap: overlapSchema.meta({ description: 'Mean Jaccard overlap of the ten nearest of each item.' }),
+        popularOverlap: overlapSchema.meta({ description: 'Jaccard overlap of the twenty most popular items.' }),
+      })
+      .meta({ id: 'ModelComparison' }),
+  },
+  example: { query: { from: 1, to: 2 } },
+  handler: async ({ engine, identity, query }) => {
+    const { from, to, ...figures } = await compareModels(engine, identity.tenant, query.from, query.to);
+    return { status: 200, body: { from: toModelAnswer(from), to: toModelAnswer(to), ...figures } };
+  },
+});
+
+export const getOneModel = defineRoute({
+  method: 'get',
+  path: '/v1/models/:version',
+  access: ['admin'],
+  summary: 'One published model',
+  description: 'What it is made of.',
+  errors: ['not_found'],
+  params,
+  answers: { 200: modelSummarySchema },
+  example: { params: { version: 1 } },
+  handler: async ({ engine, identity, params: { version } }) => ({
+    status: 200,
+    body: toModelAnswer(await getModel(engine, identity.tenant, version)),
+  }),
+});
+
+export const postModelActivation = defineRoute({
+  method: 'post',
+  path: '/v1/models/:version/activate',
+  access: ['admin'],
+  summary: 'Serve this version',
+  description: 'Rolls back, or forward again. Every API process follows within a second or two. Takes no body.',
+  errors: ['not_found'],
+  params,
+  answers: { 200: modelSummarySchema },
+  example: { params: { version: 1 } },
+  handler: async ({ engine, identity, params: { version } }) => ({
+    status: 200,
+    body: toModelAnswer(await activateModel(engine, identity.tenant, version)),
+  }),
+});

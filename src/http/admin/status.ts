@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { tenantStatus } from '../../usecases/admin/health.ts';
+import { instantSchema, toIso } from '../fields/instant.ts';
+import { defineRoute } from '../kit/route.ts';
+import { toTrainingJobAnswer, trainingJobSchema } from './training-job.ts';
+
+const statusSchema = z
+  .strictObject({
+    customers: z.int(),
+    items: z.int(),
+    events: z.int(),
+    eventsPerSecond: z.number(),
+    model: z
+      .strictObject({
+        version: z.int(),
+        asOf: instantSchema,
+        ageSeconds: z.number(),
+        listOverlap: z.number().nullable(),
+        collapsedToPopularity: z.boolean(),
+      })
+      .nullable(),
+    modelProblem: z.string().nullable().meta({ description: 'Why the version that should serve does not.' }),
+    stuckTrainings: z.int(),
+    lastTraining: trainingJobSchema.nullable(),
+    warnings: z
+      .array(z.string())
+      .meta({ description: 'What an administrator should look at; empty on a healthy day.' }),
+  })
+  .meta({ id: 'Status' });
+
+export const getStatus = defineRoute({
+  method: 'get',
+  path: '/v1/status',
+  access: ['admin'],
+  summary: 'How this tenant is',
+  description: 'Counts, the model that serves, the last training, and what should be looked at.',
+  answers: { 200: statusSchema },
+  handler: async ({ engine, identity }) => {
+    const { model, lastTraining, ...status } = await tenantStatus(engine, identity.tenant);
+    return {
+      status: 200,
+      body: {
+        ...status,
+        model: model === null ? null : withIsoTime(model),
+        lastTraining: lastTraining === null ? null : toTrainingJobAnswer(lastTraining),
+      },
+    };
+  },
+});
+
+function withIsoTime<T extends { readonly asOfMs: number }>({ asOfMs, ...model }: T) {
+  return { ...model, asOf: toIso(asOfMs) };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { CASE_KINDS, CASE_STATUSES } from '../../guest/records/guest-record.ts';
+import { advanceCase, listCases, openCase } from '../../usecases/guest/cases.ts';
+import { localWordsSchema } from '../admin/local-words.ts';
+import { idSchema, textSchema } from '../fields/id.ts';
+import { givenInstantSchema } from '../fields/instant.ts';
+import { defineRoute } from '../kit/route.ts';
+import { customerExample, customerParams } from './customer-params.ts';
+import { guestCaseSchema, toCaseAnswer } from './guest-case.ts';
+import { toldBase, toldFields } from './told-fields.ts';
+
+const ownerSchema = textSchema(200).min(1).nullable();
+const dueAtSchema = givenInstantSchema.nullable();
+
+export const postCase = defineRoute({
+  method: 'post',
+  path: '/v1/customers/:customerId/cases',
+  access: ['guests:write'],
+  summary: 'Open a promise, complaint, request or suggestion',
+  description:
+    'It comes first in every greeting until it is closed. Write a complaint as what happened ("the room was noisy"), the others as the thing ("a room on the quiet side").',
+  errors: ['conflict'],
+  params: customerParams,
+  body: z.strictObject({
+    ...toldFields,
+    kind: z.enum(CASE_KINDS),
+    topic: textSchema(64)
+      .min(1)
+      .meta({ description: '`noise`, `cleanliness`, `temperature`, `service`, `food`, `billing`, ...' }),
+    words: localWordsSchema.default({}),
+    place: idSchema.nullable().default(null),
+    touchpoint: idSchema.nullable().default(null),
+    stayId: idSchema.nullable().default(null),
+    owner: ownerSchema.default(null).meta({ description: 'Who sees to it.' }),
+    dueAt: dueAtSchema.default(null),
+    discreet: z.boolean().default(false).meta({ description: 'True: known to the desk, never spoken.' }),
+  }),
+  answers: { 201: guestCaseSchema },
+  example: {
+    params: customerExample,
+    body: { id: 'case-1', kind: 'complaint', topic: 'noise', words: { en: 'the room was noisy' }, owner: 'Anna' },
+  },
+  handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, kind, dueAt, ...told } }) => {
+    const dueAtMs = dueAt === null ? null : Date.parse(dueAt);
+    const record = { ...toldBase({ id, at, by }, engine), kind: 'case' as const, caseKind: kind, dueAtMs, ...told };
+    return { status: 201, body: toCaseAnswer(await openCase(engine, identity.tenant, customerId, record)) };
+  },
+});
+
+export const patchCase = defineRoute({
+  method: 'patch',
+  path: '/v1/customers/:customerId/cases/:caseId',
+  access: ['guests:write'],
+  summary: 'What became of it',
+  description:
+    'A promise is kept or broken, a complaint resolved, a request kept, broken or declined, a suggestion adopted or declined; any may be withdrawn or opened again. `words`: what was done ("you are on the quiet side this time").',
+  errors: ['not_found', 'conflict'],
+  params: customerParams.extend({ caseId: idSchema }),
+  body: z
+    .strictObject({
+      ...toldFields,
+      status: z.enum(CASE_STATUSES).optional(),
+      owner: ownerSchema.optional(),
+      dueAt: dueAtSchema.optional(),
+      words: localWordsSchema.optional(),
+    })
+    .refine(({ status, owner, dueAt, words }) => [status, owner, dueAt, words].some((field) => field !== undefined), {
+      path: ['status'],
+      error: 'status, owner, dueAt or words are needed',
+    }),
+  answers: { 200: guestCaseSchema },
+  example: {
+    params: { ...customerExample, caseId: 'case-1' },
+    body: { status: 'resolved', words: { en: 'you are on the quiet side this time' } },
+  },
+  handler: async ({
+    engine,
+    identity,
+    params: { customerId, caseId },
+    body: { id, at, by, status, owner, dueAt, words },
+  }) => {
+    const step = {
+      ...toldBase({ id, at, by }, engine),
+      kind: 'case_step' as const,
+      caseId,
+      ...(status === undefined ? {} : { status }),
+      ...(owner === undefined ? {} : { owner }),
+      ...(dueAt === undefined ? {} : { dueAtMs: dueAt === null ? null : Date.parse(dueAt) }),
+      ...(words === undefined ? {} : { words }),
+    };
+    return { status: 200, body: toCaseAnswer(await advanceCase(engine, identity.tenant, customerId, step)) };
+  },
+});
+
+export const getCases = defineRoute({
+  method: 'get',
+  path: '/v1/customers/:customerId/cases',
+  access: ['guests:read'],
+  summary: 'Promises, complaints, requests and suggestions',
+  description: 'As they stand, the latest opened first.',
+  params: customerParams,
+  answers: { 200: z.strictObject({ cases: z.array(guestCaseSchema) }) },
+  example: { params: customerExample },
+  handler: async ({ engine, identity, params: { customerId } }) => ({
+    status: 200,
+    body: { cases: (await listCases(engine, identity.tenant, customerId)).map(toCaseAnswer) },
+  }),
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { LIKELY } from '../../guest/names/duplicate-score.ts';
+import { likelyDuplicates } from '../../usecases/guest/search/likely-duplicates.ts';
+import { defineRoute } from '../kit/route.ts';
+import { customerExample, customerParams } from './customer-params.ts';
+
+const REASONS = [
+  'name_same',
+  'name_close',
+  'name_different',
+  'birthday_same',
+  'birthday_different',
+  'honorific_different',
+  'language_same',
+  'stay_same',
+  'room_shared',
+  'two_places_at_once',
+] as const;
+
+const duplicateSchema = z
+  .strictObject({
+    customerId: z.string(),
+    givenName: z.string().nullable(),
+    familyName: z.string().nullable(),
+    score: z.number().meta({ description: 'Like a probability, 0.5 to 1.' }),
+    verdict: z.enum(['possible', 'likely']).meta({ description: `\`likely\` from ${LIKELY}.` }),
+    reasons: z.array(
+      z.strictObject({
+        reason: z.enum(REASONS),
+        weight: z.number().meta({ description: 'Log-odds: above 0 for one person, below for two.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'DuplicateSuggestion' });
+
+export const getCustomerDuplicates = defineRoute({
+  method: 'get',
+  path: '/v1/customers/:customerId/duplicates',
+  access: ['guests:read'],
+  summary: 'Who may be the same guest under another id',
+  description: 'Suggestions with their reasons; a name in common is never enough. Nothing is merged by itself.',
+  errors: ['not_found'],
+  params: customerParams,
+  answers: { 200: z.strictObject({ duplicates: z.array(duplicateSchema) }).meta({ id: 'Duplicates' }) },
+  example: { params: customerExample },
+  handler: async ({ engine, identity, params: { customerId } }) => {
+    const found = await likelyDuplicates(engine, identity.tenant, customerId);
+    const duplicates = found.map(({ person, score, reasons }) => ({
+      customerId: person.customerId,
+      givenName: person.profile?.givenName ?? null,
+      familyName: person.profile?.familyName ?? null,
+      score,
+      verdict: score >= LIKELY ? ('likely' as const) : ('possible' as const),
+      reasons,
+    }));
+    return { status: 200, body: { duplicates } };
+  },
+});

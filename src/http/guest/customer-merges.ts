@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { mergeGuests, unmergeGuests } from '../../usecases/guest/merge-guests.ts';
+import { authorBodySchema } from '../fields/author.ts';
+import { idSchema } from '../fields/id.ts';
+import { defineRoute } from '../kit/route.ts';
+import { customerExample, customerParams } from './customer-params.ts';
+
+export const postMerge = defineRoute({
+  method: 'post',
+  path: '/v1/customers/:customerId/merges',
+  access: ['guests:write'],
+  summary: 'Make two ids one guest',
+  description:
+    'From the next request on, greeting, card, preferences and search know one person under the id in the path. Each id ' +
+    'keeps its own data, so it can be undone. Again changes nothing.',
+  errors: ['not_found', 'conflict'],
+  params: customerParams,
+  body: z.strictObject({ absorbedId: idSchema, by: authorBodySchema }),
+  answers: { 200: z.strictObject({ customerId: z.string(), absorbedId: z.string() }).meta({ id: 'Merge' }) },
+  example: { params: customerExample, body: { absorbedId: 'customer-2', by: { role: 'staff', name: 'Anna' } } },
+  handler: async ({ engine, identity, params: { customerId }, body: { absorbedId, by } }) => {
+    await mergeGuests(engine, identity.tenant, customerId, absorbedId, by);
+    return { status: 200, body: { customerId, absorbedId } };
+  },
+});
+
+export const deleteMerge = defineRoute({
+  method: 'delete',
+  path: '/v1/customers/:customerId/merges/:absorbedId',
+  access: ['guests:write'],
+  summary: 'Undo a merge',
+  description: 'Two guests again, each with what was told of them, before and since.',
+  errors: ['not_found'],
+  params: customerParams.extend({ absorbedId: idSchema }),
+  answers: { 204: null },
+  example: { params: { ...customerExample, absorbedId: 'customer-2' } },
+  handler: async ({ engine, identity, params: { customerId, absorbedId } }) => {
+    await unmergeGuests(engine, identity.tenant, customerId, absorbedId);
+    return { status: 204, body: null };
+  },
+});

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { statedFactId } from '../../guest/greeting/fact-id.ts';
+import { FACT_SOURCES, GREETING_LEVELS } from '../../guest/greeting/greeting.ts';
+import { MARKS, SEASONS, SENSITIVITIES } from '../../guest/records/guest-record.ts';
+import type { Preference } from '../../guest/records/preference.ts';
+import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
+import { listPreferences } from '../../usecases/guest/list-preferences.ts';
+import { statePreference } from '../../usecases/guest/state-preference.ts';
+import { localWordsSchema } from '../admin/local-words.ts';
+import { authorSchema } from '../fields/author.ts';
+import { idSchema, textSchema } from '../fields/id.ts';
+import { givenInstantSchema, instantSchema, toIso } from '../fields/instant.ts';
+import { defineRoute } from '../kit/route.ts';
+import { customerExample, customerParams } from './customer-params.ts';
+import { evidenceSchema, toEvidenceAnswer } from './fact-evidence.ts';
+import { toldBase, toldFields } from './told-fields.ts';
+
+const topicSchema = textSchema(64).min(1).meta({ description: '`breakfast`, `pillow`, `room`, ...' });
+
+const statementSchema = z
+  .strictObject({
+    ...toldFields,
+    topic: topicSchema,
+    stance: z.enum(['likes', 'avoids']).default('likes'),
+    itemId: idSchema.nullable().default(null),
+    category: textSchema(256).min(1).nullable().default(null).meta({ description: 'A whole category of items.' }),
+    words: localWordsSchema.default({}),
+    place: idSchema.nullable().default(null).meta({ description: 'Where it holds; null: everywhere.' }),
+    season: z.enum(SEASONS).nullable().default(null),
+    company: textSchema(64).min(1).nullable().default(null).meta({ description: 'With whom it holds: `family`, ...' }),
+    sensitivity: z.enum(SENSITIVITIES).default('none'),
+    consent: z
+      .strictObject({ givenAt: givenInstantSchema })
+      .nullable()
+      .default(null)
+      .meta({ description: 'That the guest agreed to us keeping it. Needed for what is sensitive.' }),
+  })
+  .refine(({ itemId, category, words }) => itemId !== null || category !== null || Object.keys(words).length > 0, {
+    path: ['words'],
+    error: 'itemId, category or words are needed',
+  });
+
+const preferenceSchema = z
+  .strictObject({
+    factId: z.string(),
+    topic: z.string(),
+    stance: z.enum(['likes', 'avoids']),
+    itemId: z.string().nullable(),
+    category: z.string().nullable(),
+    words: z.record(z.string(), z.string()),
+    source: z.enum(FACT_SOURCES),
+    confidence: z.number().meta({ description: 'Probability that it holds now: see docs/guest-memory.md.' }),
+    level: z.enum(GREETING_LEVELS),
+    scope: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('everywhere') }),
+      z.strictObject({ kind: z.literal('place'), place: z.string() }),
+      z.strictObject({ kind: z.literal('season'), season: z.enum(SEASONS) }),
+      z.strictObject({ kind: z.literal('company'), company: z.string() }),
+    ]),
+    sensitivity: z.enum(SENSITIVITIES),
+    consented: z.boolean(),
+    mark: z
+      .strictObject({ markId: z.string(), mark: z.enum(MARKS), by: authorSchema, at: instantSchema })
+      .nullable()
+      .meta({ description: 'The mark that counts now.' }),
+    asLastTime: z.boolean(),
+    evidence: evidenceSchema,
+  })
+  .meta({ id: 'Preference' });
+
+export const postPreference = defineRoute({
+  method: 'post',
+  path: '/v1/customers/:customerId/preferences',
+  access: ['guests:write'],
+  summary: 'Note what a guest likes or avoids',
+  description:
+    'As the guest said it (`by.role` guest) or as staff noted it. What tells of diet, health or faith needs `consent`, and is never spoken.',
+  errors: ['conflict'],
+  params: customerParams,
+  body: statementSchema,
+  answers: { 201: z.strictObject({ factId: z.string(), recordId: z.string() }).meta({ id: 'StatedPreference' }) },
+  example: {
+    params: customerExample,
+    body: { topic: 'room', words: { en: 'a quiet room' }, by: { role: 'guest', name: null } },
+  },
+  handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, consent, ...told } }) => {
+    const base = toldBase({ id, at, by }, engine);
+    const agreed = consent === null ? null : { givenAtMs: Date.parse(consent.givenAt) };
+    await statePreference(engine, identity.tenant, customerId, {
+      ...base,
+      kind: 'statement',
+      ...told,
+      consent: agreed,
+    });
+    return { status: 201, body: { factId: statedFactId(base.id), recordId: base.id } };
+  },
+});
+
+export const getPreferences = defineRoute({
+  method: 'get',
+  path: '/v1/customers/:customerId/preferences',
+  access: ['guests:read'],
+  summary: 'What a guest likes and avoids',
+  description:
+    'Stated ones first, then learned ones by topic, the surest first; judged for a place and a moment. What is sensitive only with a key of scope `guests:sensitive`.',
+  params: customerParams,
+  query: z.strictObject({
+    topic: topicSchema.optional(),
+    place: idSchema.optional(),
+    at: givenInstantSchema.optional(),
+  }),
+  answers: { 200: z.strictObject({ preferences: z.array(preferenceSchema) }) },
+  example: { params: customerExample, query: { topic: 'breakfast' } },
+  handler: async ({ engine, identity, params: { customerId }, query: { topic = null, place = null, at } }) => {
+    const atMs = at === undefined ? null : Date.parse(at);
+    const showSensitive = maySeeSensitive(identity);
+    const asked = { topic, place, atMs, showSensitive };
+    const preferences = await listPreferences(engine, identity.tenant, customerId, asked);
+    return { status: 200, body: { preferences: preferences.map(toPreferenceAnswer) } };
+  },
+});
+
+function toPreferenceAnswer({ mark, evidence, ...preference }: Preference) {
+  return {
+    ...preference,
+    mark: mark === null ? null : { markId: mark.markId, mark: mark.mark, by: mark.by, at: toIso(mark.atMs) },
+    evidence: toEvidenceAnswer(evidence),
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { dateOfDay } from '../../guest/places/place-time.ts';
+import { HONORIFICS } from '../../guest/records/customer-profile.ts';
+import { STAY_STATUSES } from '../../guest/records/stay.ts';
+import { type FoundGuest, searchGuests } from '../../usecases/guest/search/search-guests.ts';
+import { textSchema } from '../fields/id.ts';
+import { defineRoute } from '../kit/route.ts';
+import { queryNumberSchema } from '../shop/recommendation-query.ts';
+
+const foundSchema = z
+  .strictObject({
+    customerId: z.string(),
+    givenName: z.string().nullable(),
+    familyName: z.string().nullable(),
+    calledName: z.string().nullable(),
+    honorific: z.enum(HONORIFICS).nullable(),
+    locale: z.string().nullable(),
+    loyaltyTier: z.string().nullable(),
+    birthday: z
+      .strictObject({ month: z.int(), day: z.int() })
+      .nullable()
+      .meta({ description: 'To tell namesakes apart.' }),
+    score: z.number().meta({ description: 'How well the name fits, 0 to 1; 1 only as written.' }),
+    matched: z.enum(['same', 'spelling', 'close', 'none']),
+    lastStay: z
+      .strictObject({
+        stayId: z.string(),
+        place: z.string().nullable(),
+        arrivedOn: z.iso.date().nullable(),
+        status: z.enum(STAY_STATUSES),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'FoundGuest' });
+
+export const getCustomers = defineRoute({
+  method: 'get',
+  path: '/v1/customers',
+  access: ['guests:read'],
+  summary: 'Find guests by name',
+  description:
+    'Across scripts (`wang wei` finds 王伟), spellings (`mueller`, `muller`) and one typo a word; parts in any order; the ' +
+    'last word may be begun. Merged guests are one line.',
+  query: z.strictObject({
+    name: textSchema(200).refine((name) => name.trim() !== '', { error: 'must not be blank' }),
+    limit: queryNumberSchema(1, 50, 20),
+  }),
+  answers: { 200: z.strictObject({ guests: z.array(foundSchema), more: z.boolean() }).meta({ id: 'FoundGuests' }) },
+  example: { query: { name: 'mei', limit: 5 } },
+  handler: async ({ engine, identity, query: { name, limit } }) => {
+    const { guests, more } = await searchGuests(engine, identity.tenant, name, limit);
+    return { status: 200, body: { guests: guests.map(toFoundAnswer), more } };
+  },
+});
+
+function toFoundAnswer({ customerId, profile, similarity, lastStay }: FoundGuest) {
+  const { givenName, familyName, calledName, honorific, locale, loyaltyTier, birthday } = profile;
+  return {
+    customerId,
+    givenName,
+    familyName,
+    calledName,
+    honorific,
+    locale,
+    loyaltyTier,
+    birthday: birthday === null ? null : { month: birthday.month, day: birthday.day },
+    ...similarity,
+    lastStay: lastStay === null ? null : toStayAnswer(lastStay),
+  };
+}
+
+function toStayAnswer({ stayId, place, arrivalDay, status }: NonNullable<FoundGuest['lastStay']>) {
+  return { stayId, place, arrivedOn: arrivalDay === null ? null : dateOfDay(arrivalDay), status };
+}

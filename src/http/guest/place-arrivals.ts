@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { STAY_STATUSES } from '../../guest/records/stay.ts';
+import { arrivalsOf } from '../../usecases/guest/arrivals.ts';
+import { idSchema } from '../fields/id.ts';
+import { instantSchema, toIso } from '../fields/instant.ts';
+import { localeSchema } from '../fields/locale.ts';
+import { defineRoute } from '../kit/route.ts';
+import { ARRIVALS_POLICY, arrivalsPage } from '../pages/arrivals-page.ts';
+import { cardSchema, toCardAnswer } from './guest-card.ts';
+
+const arrivalsSchema = z
+  .strictObject({
+    place: z.string(),
+    date: z.iso.date(),
+    asOf: instantSchema,
+    arrivals: z.array(
+      z.strictObject({
+        stayId: z.string(),
+        room: z.string().nullable(),
+        nights: z.int().nullable(),
+        status: z.enum(STAY_STATUSES),
+        card: cardSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'Arrivals' });
+
+export const getPlaceArrivals = defineRoute({
+  method: 'get',
+  path: '/v1/places/:placeId/arrivals',
+  access: ['guests:read'],
+  summary: 'Who arrives at a place on a day, each with their card',
+  description: 'Booked, arrived or left again; not cancelled. One card a person. `format=html` is a sheet to print.',
+  page: 'A sheet to print, in the language asked for.',
+  params: z.strictObject({ placeId: idSchema }),
+  query: z.strictObject({
+    date: z.iso.date().meta({ description: 'Calendar day at the place.' }),
+    locale: localeSchema.optional(),
+    format: z.enum(['json', 'html']).default('json'),
+  }),
+  answers: { 200: arrivalsSchema },
+  example: { params: { placeId: 'harbour' }, query: { date: '2026-03-02' } },
+  handler: async ({ engine, identity, params: { placeId }, query: { date, locale, format } }) => {
+    const sheet = await arrivalsOf(engine, identity.tenant, { place: placeId, date, locale: locale ?? null });
+    if (format === 'html') return { html: arrivalsPage(sheet), policy: ARRIVALS_POLICY };
+    const { place, asOfMs, arrivals } = sheet;
+    return {
+      status: 200,
+      body: {
+        place,
+        date,
+        asOf: toIso(asOfMs),
+        arrivals: arrivals.map(({ stay: { stayId, room, status }, nights, card }) => ({
+          stayId,
+          room,
+          nights,
+          status,
+          card: toCardAnswer(card),
+        })),
+      },
+    };
+  },
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { HONORIFICS, NAME_ORDERS } from '../../guest/records/customer-profile.ts';
+import { textSchema } from '../fields/id.ts';
+import { instantSchema } from '../fields/instant.ts';
+import { localeSchema } from '../fields/locale.ts';
+
+const wordsSchema = (maxLength: number) =>
+  textSchema(maxLength).refine((text) => text.trim() !== '', { error: 'must not be blank' });
+
+/** A real day: 30 February is none; 29 February is, with a year only if that year had one. */
+const daySchema = z
+  .strictObject({
+    month: z.int().min(1).max(12),
+    day: z.int().min(1).max(31),
+    year: z.int().min(1900).max(2100).nullable().default(null),
+  })
+  .refine(isRealDay, { error: 'must be a day of the calendar' });
+
+const celebrationSchema = z.strictObject({
+  kind: z.enum(['companion_birthday', 'anniversary']),
+  name: wordsSchema(200).nullable().default(null),
+  date: daySchema,
+  company: wordsSchema(100).nullable().default(null),
+});
+
+/** What may be told of a person; what is left out is unknown. */
+export const givenProfileSchema = z.strictObject({
+  givenName: wordsSchema(200).nullable().default(null),
+  familyName: wordsSchema(200).nullable().default(null),
+  honorific: z.enum(HONORIFICS).nullable().default(null),
+  nameOrder: z.enum(NAME_ORDERS).nullable().default(null),
+  calledName: wordsSchema(200).nullable().default(null),
+  pronunciation: wordsSchema(200).nullable().default(null),
+  locale: localeSchema.nullable().default(null),
+  birthday: daySchema.nullable().default(null),
+  celebrations: z.array(celebrationSchema).max(20).default([]),
+  loyaltyTier: wordsSchema(100).nullable().default(null),
+  contactRefused: z.boolean().default(false),
+});
+
+const toldDaySchema = z.strictObject({ month: z.int(), day: z.int(), year: z.int().nullable() });
+
+export const profileSchema = z
+  .strictObject({
+    givenName: z.string().nullable(),
+    familyName: z.string().nullable(),
+    honorific: z.enum(HONORIFICS).nullable(),
+    nameOrder: z.enum(NAME_ORDERS).nullable(),
+    calledName: z.string().nullable(),
+    pronunciation: z.string().nullable(),
+    locale: z.string().nullable(),
+    birthday: toldDaySchema.nullable(),
+    celebrations: z.array(
+      z.strictObject({
+        kind: z.enum(['companion_birthday', 'anniversary']),
+        name: z.string().nullable(),
+        date: toldDaySchema,
+        company: z.string().nullable(),
+      }),
+    ),
+    loyaltyTier: z.string().nullable(),
+    contactRefused: z.boolean(),
+    updatedAt: instantSchema,
+  })
+  .meta({ id: 'Profile' });
+
+function isRealDay({ year, month, day }: { year: number | null; month: number; day: number }): boolean {
+  // 2000 was a leap year.
+  return new Date(Date.UTC(year ?? 2000, month - 1, day)).getUTCDate() === day;
+}

@@ -1,0 +1,26 @@
+import { authorBodySchema } from '../fields/author.ts';
+import { idSchema } from '../fields/id.ts';
+import { givenInstantSchema } from '../fields/instant.ts';
+
+/** What whatever is told of a guest may carry: its id, when, and who told it. */
+export const toldFields = {
+  id: idSchema.optional().meta({ description: 'Yours. Sent again, it counts once. Made, if left out.' }),
+  at: givenInstantSchema.optional().meta({ description: 'When it was told; default now.' }),
+  by: authorBodySchema,
+};
+
+/** The head of a record, with what was left out. */
+export function toldBase(
+  told: {
+    readonly id?: string | undefined;
+    readonly at?: string | undefined;
+    readonly by: { role: 'guest' | 'staff' | 'system'; name: string | null };
+  },
+  engine: { readonly newId: () => string; readonly clock: () => number },
+) {
+  return {
+    id: told.id ?? engine.newId(),
+    atMs: told.at === undefined ? engine.clock() : Date.parse(told.at),
+    by: told.by,
+  };
+}

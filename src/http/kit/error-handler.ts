@@ -1,0 +1,63 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { AppError, type ErrorCode } from '../../domain/errors.ts';
+import type { Logger } from '../../logger.ts';
+import { contextOf } from './request-context.ts';
+import { sendJson } from './send.ts';
+import { toAppError } from './to-app-error.ts';
+
+/** The one place where an error becomes a status; the compiler checks that none is missing. */
+export const ERROR_STATUSES: Readonly<Record<ErrorCode, number>> = {
+  invalid_request: 400,
+  invalid_json: 400,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  store_unavailable: 503,
+  corrupt_data: 500,
+  internal: 500,
+};
+
+/** Answers every error in one form. What is ours is told; what is not is logged with the request's id, and hidden. */
+export function errorHandler(logger: Logger): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (thrown: unknown, _request, response, _next) => {
+    const error = toAppError(thrown);
+    const status = ERROR_STATUSES[error.code];
+    const context = contextOf(response);
+    if (status === 500) {
+      logger.error({ requestId: context.requestId, route: context.route, failure: describe(thrown) }, error.code);
+    }
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="rapport"');
+    if (status === 503) response.setHeader('Retry-After', '1');
+    sendJson(response, status, { error: { code: error.code, message: error.message, details: error.details } });
+  };
+}
+
+/** For a path nobody serves. */
+export const unknownRoute: RequestHandler = () => {
+  throw new AppError('not_found', 'There is nothing at this path. GET /openapi.json lists what there is.');
+};
+
+/** For a path that is served, but not with this method. */
+export function otherMethod(allowed: readonly string[]): RequestHandler {
+  const methods = allowed.join(', ');
+  return (request, response) => {
+    response.setHeader('Allow', methods);
+    throw new AppError('method_not_allowed', `This path does not take ${request.method}; it takes ${methods}.`);
+  };
+}
+
+/** Name, message and stack only: other properties of an error may hold a body or a command's arguments. */
+function describe(thrown: unknown): object {
+  if (!(thrown instanceof Error)) return { name: typeof thrown };
+  const { name, message, stack, cause } = thrown;
+  return { name, message, stack, ...(cause === undefined ? {} : { cause: describe(cause) }) };
+}

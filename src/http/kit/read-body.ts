@@ -1,0 +1,37 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
+import express, { type RequestHandler } from 'express';
+import { AppError } from '../../domain/errors.ts';
+
+/**
+ * Reads a JSON body. Only `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing
+ * them would let two different ids become one.
+ *
+ * @param limitBytes - of the body after decompression
+ */
+export function readBody(limitBytes: number): RequestHandler {
+  const parse = express.json({
+    limit: limitBytes,
+    // Any JSON value: whether it is the right one is for the schema to say, in better words.
+    strict: false,
+    verify: (_request, _response, bytes, charset) => {
+      if (charset !== 'utf-8') throw new AppError('unsupported_media_type', 'JSON must be sent in UTF-8.');
+      if (bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
+      if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.');
+    },
+  });
+  return (request, response, next) => {
+    if (!hasBody(request.headers)) {
+      // Left undefined: the schema says what is missing. Express would make it `{}`, and a PUT would reset everything.
+      next();
+    } else if (request.is('application/json') === false) {
+      throw new AppError('unsupported_media_type', 'Send the body as application/json.');
+    } else {
+      parse(request, response, next);
+    }
+  };
+}
+
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { isStayEventType } from '../../guest/records/stay-event.ts';
+import type { EventInput } from '../../usecases/shop/record-events.ts';
+import { idSchema, textSchema } from '../fields/id.ts';
+import { givenInstantSchema } from '../fields/instant.ts';
+import { localDateSchema } from '../fields/local-date.ts';
+
+const quantitySchema = z.number().positive().max(1_000_000).meta({ description: 'Units, above zero.' });
+const priceSchema = z.number().min(0).max(1e12).meta({ description: "One unit, in the tenant's currency." });
+
+const lineSchema = z.strictObject({
+  itemId: idSchema,
+  quantity: quantitySchema.default(1),
+  price: priceSchema.optional(),
+});
+
+const fieldsSchema = z.strictObject({
+  id: idSchema.meta({ description: 'Yours. Sent again, the event counts once.' }),
+  type: z.string().min(1).max(64).meta({
+    description:
+      "One of the tenant's event types; or `booking`, `arrival`, `departure`, `cancellation` of a stay, which need `customerId` and `stayId` and carry no item.",
+  }),
+  customerId: idSchema.optional(),
+  sessionId: idSchema
+    .optional()
+    .meta({ description: 'With customerId: this visitor is that customer; both histories become one.' }),
+  itemId: idSchema.optional().meta({ description: 'For an event about one item; else `items`.' }),
+  quantity: quantitySchema.optional(),
+  price: priceSchema.optional(),
+  items: z.array(lineSchema).min(1).max(1000).optional().meta({ description: 'For an event about several items.' }),
+  at: givenInstantSchema.optional().meta({ description: 'When it happened; default now. At most 5 minutes ahead.' }),
+  value: z.number().min(-1e9).max(1e9).optional().meta({ description: "A rating, on the tenant's scale." }),
+  place: idSchema.optional(),
+  touchpoint: idSchema.optional(),
+  stayId: idSchema.optional(),
+  room: textSchema(100).optional().meta({ description: 'Of a booking or an arrival.' }),
+  company: textSchema(64)
+    .min(1)
+    .optional()
+    .meta({ description: 'Who travels: `alone`, `business`, `couple`, `family`, ...' }),
+  arrivesOn: localDateSchema.optional().meta({ description: 'Of a booking: calendar day at the place.' }),
+  departsOn: localDateSchema.optional().meta({ description: 'Of a booking or an arrival: calendar day at the place.' }),
+  recommendationId: idSchema.optional().meta({ description: 'The answer that led to this.' }),
+});
+
+/** One event on the wire. Whether the tenant knows its type is the use case's to say. */
+export const eventSchema = fieldsSchema
+  .refine((event) => event.customerId !== undefined || event.sessionId !== undefined, {
+    path: ['customerId'],
+    error: 'customerId or sessionId is needed',
+    when: isObject,
+  })
+  .refine((event) => isStay(event) || event.itemId !== undefined || event.items !== undefined, {
+    path: ['itemId'],
+    error: 'itemId or items is needed',
+    when: isObject,
+  })
+  .superRefine((event, context) => {
+    for (const [path, message] of problemsOfKind(event)) context.addIssue({ code: 'custom', path: [path], message });
+  })
+  .refine((event) => event.items === undefined || (event.itemId ?? event.quantity ?? event.price) === undefined, {
+    path: ['items'],
+    error: 'stands alone: itemId, quantity and price belong inside it',
+    when: isObject,
+  })
+  .meta({ id: 'Event' });
+export type WireEvent = z.output<typeof eventSchema>;
+
+const batchSchema = z.strictObject(
+  { events: z.array(eventSchema).min(1).max(1000) },
+  { error: (issue) => (issue.code === 'invalid_type' ? 'send one event, or { "events": [ ... ] }' : undefined) },
+);
+
+/**
+ * One event, or 1 to 1,000 of them. Not compiled: rules that speak beside other problems (`when`) cannot be, and a
+ * thousand events take well under a millisecond as it is.
+ */
+export const eventsBodySchema = z.union([batchSchema, eventSchema]);
+
+/** Events as the use case takes them. */
+export function toEventInputs(body: z.output<typeof eventsBodySchema>): readonly EventInput[] {
+  return 'events' in body ? body.events.map(toEventInput) : [toEventInput(body)];
+}
+
+function isStay(event: { readonly type?: unknown }): boolean {
+  return typeof event.type === 'string' && isStayEventType(event.type);
+}
+
+const OF_ITEMS = [
+  'itemId',
+  'items',
+  'quantity',
+  'price',
+  'value',
+  'sessionId',
+  'touchpoint',
+  'recommendationId',
+] as const;
+const OF_STAYS = ['room', 'company', 'arrivesOn', 'departsOn'] as const;
+const OF_BEGINNINGS: readonly string[] = ['booking', 'arrival'];
+
+/** What an event of its kind must have, and may not have. */
+function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, problem: string][] {
+  const named = (fields: readonly (keyof typeof event)[]) => fields.filter((field) => event[field] !== undefined);
+  if (!isStay(event)) return named(OF_STAYS).map((field) => [field, 'only for a booking or an arrival']);
+  const missing: [string, string][] = [];
+  if (event.customerId === undefined) missing.push(['customerId', 'needed for this type']);
+  if (event.stayId === undefined) missing.push(['stayId', 'needed for this type']);
+  if (event.type === 'booking' && event.arrivesOn === undefined) missing.push(['arrivesOn', 'needed for a booking']);
+  const foreign = [
+    ...named(OF_ITEMS),
+    ...(OF_BEGINNINGS.includes(event.type) ? [] : named(OF_STAYS)),
+    ...(event.type === 'arrival' ? named(['arrivesOn']) : []),
+  ];
+  return [...missing, ...foreign.map((field): [string, string] => [field, 'does not belong to this type'])];
+}
+
+function toEventInput({ at, itemId, items, quantity, price, ...event }: WireEvent): EventInput {
+  const lines = items ?? (itemId === undefined ? [] : [{ itemId, quantity: quantity ?? 1, price }]);
+  return {
+    ...event,
+    atMs: at === undefined ? undefined : Date.parse(at),
+    lines: lines.map((line) => ({ ...line, price: line.price ?? null })),
+  };
+}
+
+/** Lets a rule between fields speak although another field is wrong, so that one answer names every problem. */
+function isObject({ value }: { readonly value: unknown }): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { identifySession } from '../../usecases/shop/identify.ts';
+import { idSchema } from '../fields/id.ts';
+import { defineRoute } from '../kit/route.ts';
+
+export const postIdentity = defineRoute({
+  method: 'post',
+  path: '/v1/identities',
+  access: ['events:write'],
+  summary: 'Tell which customer a session is',
+  description:
+    'The two histories become one, once; told again, nothing changes. Later events of the session count for the customer.',
+  body: z.strictObject({ sessionId: idSchema, customerId: idSchema }),
+  answers: { 200: z.strictObject({ mergedInteractions: z.int() }).meta({ id: 'Identified' }) },
+  example: { body: { sessionId: 'session-9', customerId: 'customer-1' } },
+  handler: async ({ engine, identity, body }) => ({
+    status: 200,
+    body: await identifySession(engine, identity.tenant, body),
+  }),
+});

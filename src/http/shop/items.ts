@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { getItem, patchItem, putItems, removeItem } from '../../usecases/shop/items.ts';
+import { idSchema } from '../fields/id.ts';
+import { defineRoute } from '../kit/route.ts';
+import { itemAnswerSchema, itemBodySchema, itemPatchSchema, itemsBodySchema, toItemAnswer } from './item.ts';
+
+const params = z.strictObject({ itemId: idSchema });
+const upserted = z.strictObject({ upserted: z.int() }).meta({ id: 'UpsertedItems' });
+const example = { params: { itemId: 'mug-1' } };
+
+export const postItems = defineRoute({
+  method: 'post',
+  path: '/v1/items',
+  access: ['catalogue:write'],
+  summary: 'Put many items into the catalogue',
+  description:
+    'Inserts or replaces 1 to 1,000 items; the last of several with one id wins. True at once in every answer.',
+  body: itemsBodySchema,
+  answers: { 200: upserted },
+  example: {
+    body: {
+      items: [
+        { itemId: 'mug-1', title: 'Blue mug', categories: ['kitchen'], price: 9.5, attributes: { colour: 'blue' } },
+        { itemId: 'teapot-1', title: 'Teapot', categories: ['kitchen'], price: 39 },
+      ],
+    },
+  },
+  handler: async ({ engine, identity, body }) => ({
+    status: 200,
+    body: await putItems(engine, identity.tenant, body.items),
+  }),
+});
+
+export const putItem = defineRoute({
+  method: 'put',
+  path: '/v1/items/:itemId',
+  access: ['catalogue:write'],
+  summary: 'Put one item into the catalogue',
+  description: 'Inserts or replaces it; what the body leaves out takes its default.',
+  params,
+  body: itemBodySchema,
+  answers: { 200: upserted },
+  example: { ...example, body: { title: 'Blue mug', categories: ['kitchen'], price: 9.5 } },
+  handler: async ({ engine, identity, params: { itemId }, body }) => ({
+    status: 200,
+    body: await putItems(engine, identity.tenant, [{ ...body, itemId }]),
+  }),
+});
+
+export const patchItemFields = defineRoute({
+  method: 'patch',
+  path: '/v1/items/:itemId',
+  access: ['catalogue:write'],
+  summary: 'Change some fields of an item',
+  description: 'Hides an item, marks it out of stock, changes a price: only the fields given.',
+  errors: ['not_found'],
+  params,
+  body: itemPatchSchema,
+  answers: { 200: itemAnswerSchema },
+  example: { ...example, body: { inStock: true, price: 8.5 } },
+  handler: async ({ engine, identity, params: { itemId }, body }) => ({
+    status: 200,
+    body: toItemAnswer(await patchItem(engine, identity.tenant, itemId, body)),
+  }),
+});
+
+export const getOneItem = defineRoute({
+  method: 'get',
+  path: '/v1/items/:itemId',
+  access: ['recommendations:read', 'catalogue:write'],
+  summary: 'One item of the catalogue',
+  description: 'As it stands now.',
+  errors: ['not_found'],
+  params,
+  answers: { 200: itemAnswerSchema },
+  example,
+  handler: async ({ engine, identity, params: { itemId } }) => ({
+    status: 200,
+    body: toItemAnswer(await getItem(engine, identity.tenant, itemId)),
+  }),
+});
+
+export const deleteItem = defineRoute({
+  method: 'delete',
+  path: '/v1/items/:itemId',
+  access: ['catalogue:write'],
+  summary: 'Remove an item from the catalogue',
+  description: 'It is never recommended again unless the tenant works without a catalogue. Histories keep it.',
+  errors: ['not_found'],
+  params,
+  answers: { 204: null },
+  example,
+  handler: async ({ engine, identity, params: { itemId } }) => {
+    await removeItem(engine, identity.tenant, itemId);
+    return { status: 204, body: null };
+  },
+});

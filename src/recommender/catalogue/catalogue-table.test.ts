@@ -1,0 +1,52 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Item } from '../../domain/item.ts';
+import { AlikeIndex } from './alike-index.ts';
+import { CatalogueTable } from './catalogue-table.ts';
+
+const item = (itemId: string, changes: Partial<Item> = {}): Item => ({
+  itemId,
+  title: 'Red bag',
+  categories: [],
+  price: 1,
+  attributes: {},
+  hidden: false,
+  inStock: true,
+  createdAtMs: 0,
+  ...changes,
+});
+
+let table: CatalogueTable;
+const apply = (items: readonly Item[], { complete = false, deleted = [] as readonly string[] } = {}) =>
+  table.apply({ revision: table.revision + 1, complete, items, deleted });
+const likeA = () => {
+  const seeds = [{ itemId: 'a', item: item('a'), weight: 1 }];
+  return [...table.alike.alike(seeds, () => true)].map(({ itemId }) => itemId);
+};
+
+beforeEach(() => {
+  table = new CatalogueTable();
+  apply([item('a'), item('b'), item('c')], { complete: true });
+});
+
+describe('the index of a catalogue', () => {
+  it('follows it, whether it was made before a change or after', () => {
+    expect(likeA()).toEqual(['b', 'c']);
+    apply([item('c', { title: 'Blue pot' }), item('d')], { deleted: ['b'] });
+    expect(likeA()).toEqual(['d']);
+    apply([item('e')], { complete: true });
+    expect(likeA()).toEqual(['e']);
+  });
+
+  it('holds what was described last: a new price pushes out nothing', () => {
+    const old = item('old', { createdAtMs: -1, title: 'Red hat' });
+    const many = Array.from({ length: AlikeIndex.mostItems }, (_, n) => item(`i${n}`, { title: `Thing ${n}` }));
+    apply([old, ...many], { complete: true });
+    const fresh = item('fresh', { title: 'Red pot' });
+    apply([fresh]);
+    expect(likeA()).toEqual(['fresh']);
+    apply([{ ...old, price: 2 }]);
+    expect(likeA()).toEqual(['fresh']);
+    apply([{ ...old, title: 'Red cap' }]);
+    expect(likeA()).toEqual(['fresh', 'old']);
+  });
+});

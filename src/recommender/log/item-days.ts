@@ -1,0 +1,59 @@
+import { GrowableArray } from '../../maths/growable-array.ts';
+import type { InteractionLog } from './interaction-log.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What popularity and trend count: one customer, one item, one day (UTC), in columns. A hundred clicks of one visitor
+ * in an afternoon are one day; a coffee every morning is one each morning.
+ */
+export interface ItemDays {
+  readonly items: Uint32Array;
+  /** Time of the day's last interaction. */
+  readonly atMs: Float64Array;
+  /** The day's strongest weight for the item plus its strongest against it: view, cart and purchase are one purchase. */
+  readonly weights: Float32Array;
+  /** 1 if something that day spoke for the item. */
+  readonly taken: Uint8Array;
+}
+
+interface OpenDay {
+  readonly day: number;
+  readonly atMs: number;
+  strongestFor: number;
+  strongestAgainst: number;
+}
+
+/** One pass over the log. */
+export function itemDaysOf(log: InteractionLog): ItemDays {
+  const items = new GrowableArray((length) => new Uint32Array(length));
+  const times = new GrowableArray((length) => new Float64Array(length));
+  const weights = new GrowableArray((length) => new Float32Array(length));
+  const taken = new GrowableArray((length) => new Uint8Array(length));
+  const close = (item: number, { atMs, strongestFor, strongestAgainst }: OpenDay) => {
+    items.push(item);
+    times.push(atMs);
+    weights.push(strongestFor + strongestAgainst);
+    taken.push(strongestFor > 0 ? 1 : 0);
+  };
+  for (const { start, end } of log.customers) {
+    const open = new Map<number, OpenDay>();
+    for (let at = start; at < end; at += 1) {
+      const item = log.items[at] ?? 0;
+      const atMs = log.atMs[at] ?? 0;
+      const weight = log.weights[at] ?? 0;
+      const day = Math.floor(atMs / DAY_MS);
+      let current = open.get(item);
+      // The log is newest first, so another day means that the day before it is complete.
+      if (current === undefined || current.day !== day) {
+        if (current !== undefined) close(item, current);
+        current = { day, atMs, strongestFor: 0, strongestAgainst: 0 };
+        open.set(item, current);
+      }
+      current.strongestFor = Math.max(current.strongestFor, weight);
+      current.strongestAgainst = Math.min(current.strongestAgainst, weight);
+    }
+    for (const [item, current] of open) close(item, current);
+  }
+  return { items: items.toArray(), atMs: times.toArray(), weights: weights.toArray(), taken: taken.toArray() };
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../domain/errors.ts';
+import { buyerOf, trainOn } from '../test/histories.ts';
+import { tasteGroups } from '../test/taste-groups.ts';
+import { decodeModel, encodeModel } from './artifact.ts';
+import type { Model } from './model.ts';
+
+const model = trainOn([...tasteGroups(60, 1), buyerOf('ünïcode', '茶', '🍵', 'a "quoted" id')], undefined, ['unseen']);
+const bytes = encodeModel(model);
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+    return 'no error';
+  } catch (error) {
+    return error instanceof AppError ? error.code : String(error);
+  }
+}
+
+describe('artifact', () => {
+  it('comes back as it went', () => {
+    expect(model.similar.neighbours.length).toBeGreaterThan(100);
+    expect(decodeModel(bytes)).toEqual(model);
+    expect(encodeModel(decodeModel(bytes))).toEqual(bytes);
+  });
+
+  it('comes back from a Buffer that starts anywhere', () => {
+    const shifted = Buffer.concat([Buffer.from('xyz'), bytes]).subarray(3);
+    expect(decodeModel(shifted)).toEqual(model);
+  });
+
+  it('holds a model of nothing', () => {
+    const empty = trainOn([]);
+    expect(decodeModel(encodeModel(empty))).toEqual(empty);
+  });
+
+  it('is refused when a bit differs', () => {
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+        const altered = new Uint8Array(bytes);
+        altered[at] = (altered[at] ?? 0) ^ flip;
+        expect(codeOf(() => decodeModel(altered))).toBe('corrupt_data');
+      }),
+    );
+  });
+
+  it('is refused when cut short or continued', () => {
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), (length) => {
+        expect(codeOf(() => decodeModel(bytes.subarray(0, length)))).toBe('corrupt_data');
+      }),
+    );
+    expect(codeOf(() => decodeModel(Buffer.concat([bytes, Buffer.alloc(8)])))).toBe('corrupt_data');
+  });
+
+  it.each<{ name: string; wrong: Model }>([
+    { name: 'names an item it does not have', wrong: withNeighbour(9999) },
+    { name: 'has overlapping lists', wrong: withOffset(9999) },
+    { name: 'adds more than it says', wrong: withLongerEnd() },
+    { name: 'has a list of another length than it says', wrong: { ...model, trend: new Float64Array(3) } },
+  ])('is refused when whoever wrote it $name', ({ wrong }) => {
+    expect(codeOf(() => decodeModel(encodeModel(wrong)))).toBe('corrupt_data');
+  });
+});
+
+function withNeighbour(item: number): Model {
+  const neighbours = model.similar.neighbours.slice();
+  neighbours[5] = item;
+  return { ...model, similar: { ...model.similar, neighbours } };
+}
+
+function withOffset(offset: number): Model {
+  const offsets = model.similar.offsets.slice();
+  offsets[1] = offset;
+  return { ...model, similar: { ...model.similar, offsets } };
+}
+
+/** The last array of all, so that nothing before it moves. */
+function withLongerEnd(): Model {
+  const supports = new Uint32Array(model.together.supports.length + 2);
+  return { ...model, together: { ...model.together, supports } };
+}

@@ -1,0 +1,70 @@
+import type { ItemId } from '../../domain/ids.ts';
+import { columnCounts } from '../../maths/interaction-matrix.ts';
+import type { DescribedItem } from '../catalogue/item-terms.ts';
+import { fitDataOf } from '../log/fit-data.ts';
+import type { TrainingSet } from '../log/training-set.ts';
+import { viewRows } from '../log/view-rows.ts';
+import { buildVocabulary, indexItems } from '../log/vocabulary.ts';
+import { fitParts } from '../signals/signal-makers.ts';
+import { fitNeighbours, type OnProgress } from '../signals/similar/fit-neighbours.ts';
+import { fitSubstitutes } from '../tables/fit-substitutes.ts';
+import { popularity } from '../tables/popularity.ts';
+import { trend } from '../tables/trend.ts';
+import type { Model } from './model.ts';
+import { type Recipe, safeRecipe } from './recipe.ts';
+
+/** What a catalogue says of an item. */
+export type Describe = (itemId: ItemId) => DescribedItem | null;
+
+export interface FitOptions {
+  /** How to make it; what is safe without one. */
+  readonly recipe?: Recipe;
+  /** What is said of an item, null where nothing is known; nothing is of any item without. */
+  readonly describe?: Describe;
+  /** Called about a hundred times with rising fractions, 1 at the end. */
+  readonly onProgress?: OnProgress;
+}
+
+/**
+ * Turns all histories of a tenant into a model. The same histories, catalogue and settings give the same bytes, in
+ * whatever order the histories were read.
+ *
+ * Ages are counted back from the newest interaction rather than from today: only proportions matter, and a data set of
+ * 2011 trains as it did then.
+ *
+ * @param catalogueItemIds - items to know even if nobody touched them; order and repeats do not matter
+ */
+export function fitModel(set: TrainingSet, catalogueItemIds: readonly ItemId[], options: FitOptions = {}): Model {
+  const { training } = set.settings;
+  const { recipe = safeRecipe(training), describe = () => null, onProgress = () => {} } = options;
+  const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
+  const log = set.toLog(indexItems(itemIds));
+  const data = fitDataOf(log, itemIds.length, itemIds.map(describe));
+  const { customers, orders, itemDays } = data;
+  onProgress(0.1);
+  const similar = fitNeighbours(customers, recipe.similar, (fraction) => onProgress(0.1 + 0.4 * fraction));
+  const together = fitNeighbours(orders, training.fit, (fraction) => onProgress(0.5 + 0.2 * fraction));
+  const views = viewRows(log, itemIds.length, recipe.visits.visitGapMinutes);
+  const categories = data.descriptions.map((item) => [...new Set(item?.categories)]);
+  const tellViews = (fraction: number) => onProgress(0.7 + 0.1 * fraction);
+  const substitutes = fitSubstitutes({ views, orders, categories }, training.fit, tellViews);
+  const parts = fitParts(data, recipe);
+  onProgress(1);
+  return {
+    asOfMs: set.asOfMs,
+    newestMs: log.newestMs,
+    customerCount: customers.rowCount,
+    orderCount: orders.rowCount,
+    interactionCount: log.interactionCount,
+    itemIds,
+    itemCustomers: columnCounts(customers),
+    itemOrders: columnCounts(orders),
+    popularity: popularity(itemDays, itemIds.length, recipe.popularHalfLifeDays, log.newestMs),
+    trend: trend(itemDays, itemIds.length, training, log.newestMs),
+    similar,
+    together,
+    substitutes,
+    parts,
+    recipe,
+  };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
+import { fitLater } from './fit-later.ts';
+import { type LaterSettings, laterSettingsSchema } from './later-settings.ts';
+
+const DAY = 1440;
+const bare = laterSettingsSchema.parse({
+  halfLifeDays: 1e9,
+  customerExponent: 0,
+  sourceExponent: 0,
+  targetExponent: 0,
+});
+const full: LaterSettings = { ...bare, customerExponent: 1, sourceExponent: 1, targetExponent: 1 };
+
+/** `follower: similarity, support` of one item; similarities to three places. */
+function followersOf(item: number, settings: LaterSettings, customers: readonly (readonly LoggedStep[])[]): string[] {
+  const { offsets, neighbours, similarities, supports } = fitLater(visitLog(...customers), 4, settings);
+  const lines = Array.from(neighbours, (to, at) => `${to}: ${similarities[at]?.toFixed(3)}, ${supports[at]}`);
+  return lines.slice(offsets[item], offsets[item + 1]);
+}
+
+describe('fitLater', () => {
+  // Newest first: 0, then 1 with 2; 0, then 1; 0 with 3, then 1.
+  const shoppers: readonly (readonly LoggedStep[])[] = [
+    [
+      [2, DAY + 5],
+      [1, DAY],
+      [0, 0],
+    ],
+    [
+      [1, DAY],
+      [0, 0],
+    ],
+    [
+      [1, DAY],
+      [3, 0],
+      [0, 0],
+    ],
+  ];
+
+  it('counts customers who first took an item on a later occasion', () => {
+    expect(followersOf(0, bare, shoppers)).toEqual(['1: 3.000, 3', '2: 1.000, 1']);
+    expect(followersOf(3, bare, shoppers)).toEqual(['1: 1.000, 1']);
+  });
+
+  it('leads neither back nor to what was taken at once', () => {
+    expect(followersOf(1, bare, shoppers)).toEqual([]);
+    expect(followersOf(2, bare, shoppers)).toEqual([]);
+  });
+
+  it('divides by what they had, by later occasions of the source and by takers of the target', () => {
+    // 0 to 1: (1 + 1 + 1/2) / (3 * 3); 0 to 2: 1 / (3 * 1); 3 to 1: 1/2 / (1 * 3).
+    expect(followersOf(0, full, shoppers)).toEqual(['2: 0.333, 1', '1: 0.278, 3']);
+    expect(followersOf(3, full, shoppers)).toEqual(['1: 0.167, 1']);
+  });
+
+  const season: readonly (readonly LoggedStep[])[] = [
+    [
+      [1, DAY],
+      [0, 0],
+    ],
+    [
+      [2, 2 * DAY],
+      [0, DAY],
+    ],
+  ];
+
+  it('halves what is a half-life old', () => {
+    expect(followersOf(0, { ...bare, halfLifeDays: 1 }, season)).toEqual(['2: 1.000, 1', '1: 0.500, 1']);
+  });
+
+  it('keeps the best, and forgets what faded to nothing', () => {
+    expect(followersOf(0, { ...bare, halfLifeDays: 1, maxNeighbours: 1 }, season)).toEqual(['2: 1.000, 1']);
+    expect(followersOf(0, { ...bare, halfLifeDays: 0.001 }, season)).toEqual(['2: 1.000, 1']);
+  });
+
+  it('counts the first time only, and nothing that was turned down', () => {
+    const again: readonly LoggedStep[] = [
+      [0, 3 * DAY],
+      [2, 2 * DAY, -1],
+      [1, DAY],
+      [0, 0],
+    ];
+    expect(followersOf(0, bare, [again])).toEqual(['1: 1.000, 1']);
+    expect(followersOf(1, bare, [again])).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { ScoreBoard } from '../../maths/score-board.ts';
+import type { Seed } from '../model/item-scorer.ts';
+
+/** One thing a customer did, in a model's words. */
+export interface Step {
+  readonly itemIndex: number;
+  readonly atMs: number;
+  /** Number of the event it belongs to, 0 the newest: lines of one order share it. */
+  readonly event: number;
+  /** Weight of its type, rating included, before decay. */
+  readonly weight: number;
+  /** The type says that the customer has the item or repeats it: a purchase, a consumption. */
+  readonly isOrder: boolean;
+}
+
+/** What one list is made from, in a model's words: nothing in it that the model does not know. */
+export interface Situation {
+  /** The history summed up per item, newest first: > 0 speaks for the item's neighbours, < 0 against them. */
+  readonly seeds: readonly Seed[];
+  /** All that was done, newest first, repeats included. */
+  readonly steps: readonly Step[];
+  /** The moment the list is made for, milliseconds since the epoch. */
+  readonly atMs: number;
+}
+
+/**
+ * One source of evidence about what a customer takes next. Signals know nothing of each other; a blend adds them up,
+ * each divided by its own highest score.
+ */
+export interface Signal {
+  /**
+   * Adds its scores to an empty board. Any scale, higher is better, 0 and below says nothing for the item. The same
+   * model and situation give the same scores.
+   */
+  score(situation: Situation, board: ScoreBoard): void;
+
+  /**
+   * What may truly be told of an item, from the latest call of {@link score}; null where nothing would stand up. A
+   * signal that never has a reason to give only moves what others explain.
+   */
+  evidenceFor(item: number): object | null;
+
+  /** Whether there is evidence for an item: asked of everything a request touches, so it makes no object. */
+  explains(item: number): boolean;
+}

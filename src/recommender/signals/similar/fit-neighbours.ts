@@ -1,0 +1,106 @@
+import type { FitSettings } from '../../../domain/fit-settings.ts';
+import { columnCounts, type SparseRows, transpose } from '../../../maths/interaction-matrix.ts';
+import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
+import { PairCounts } from '../../../maths/pair-counts.ts';
+import { NeighbourPicker, powersOf } from './neighbour-picker.ts';
+
+/** Called with 0 to 1, about {@link PROGRESS_STEPS} times whatever the size. */
+export type OnProgress = (fraction: number) => void;
+const PROGRESS_STEPS = 50;
+
+/** Source items to fit, `from` to `to - 1`. */
+export interface SourceRange {
+  readonly from: number;
+  readonly to: number;
+  /** Only these of them; the others get an empty list. For trials that ask about few items. */
+  readonly only?: ReadonlySet<number> | undefined;
+}
+
+/**
+ * Fits item-item k-nearest neighbours on rows of customers, or of orders.
+ *
+ *     s(i -> j) = sum over rows u with both of  x_ui * x_uj / d_u^c,   divided by  d_i^a * d_j^b,
+ *                 times  support / (support + shrinkage)
+ *
+ * x is a cell's value; d_u the items of a row, d_i the rows of an item, both counted, so that items people only looked
+ * at stay below items they bought; support is the number of rows with both. With all x equal this is the plain formula
+ * times a constant. A pair is dropped
+ * - with support below `minSupport`,
+ * - with support * rows <= d_i * d_j: it is seen no more often than chance would have it, and the reason we give for a
+ *   recommendation says that it is.
+ *
+ * O(sum over rows of length^2) time: histories are bounded, so linear in customers, and one row of the longest kind
+ * (10,000 items) costs 10^8 steps, about two seconds. O(items * maxNeighbours) result; 36 bytes an item of scratch.
+ *
+ * @returns for each item its neighbours by similarity (as stored, in single precision) descending, ties by item index
+ * @see Deshpande & Karypis (2004), ACM TOIS 22(1), section 4: 1/d_u and d_j^alpha; Bell & Koren (2007), ICDM,
+ *   section 2: shrinkage by support
+ */
+export function fitNeighbours(rows: SparseRows, settings: FitSettings, onProgress?: OnProgress): NeighbourTable {
+  return fitNeighbourRange(rows, transpose(rows), settings, { from: 0, to: rows.columnCount }, onProgress);
+}
+
+/**
+ * The part of {@link fitNeighbours} for some source items: ranges are independent of each other and give the same result
+ * one by one, so threads may share them out.
+ *
+ * @param columns - the transpose of `rows`
+ * @returns a table of `to - from` items
+ */
+export function fitNeighbourRange(
+  rows: SparseRows,
+  columns: SparseRows,
+  settings: FitSettings,
+  range: SourceRange,
+  onProgress: OnProgress = () => {},
+): NeighbourTable {
+  const picker = new NeighbourPicker(settings, columnCounts(rows), rows.rowCount);
+  pickNeighbours(rows, columns, settings.customerExponent, [picker], range, onProgress);
+  return picker.finish();
+}
+
+/**
+ * {@link fitNeighbours} for several settings at once. Settings of one customer exponent share the pass over the pairs,
+ * most of the time of a fit; all their tables are in memory together.
+ *
+ * @param only - fit these source items; the others get an empty list
+ * @returns one table per settings, in their order, each the same as it would be alone
+ */
+export function fitNeighbourVariants(
+  rows: SparseRows,
+  settings: readonly FitSettings[],
+  only?: ReadonlySet<number>,
+): NeighbourTable[] {
+  const columns = transpose(rows);
+  const itemRows = columnCounts(rows);
+  const variants = settings.map((each) => ({
+    customerExponent: each.customerExponent,
+    picker: new NeighbourPicker(each, itemRows, rows.rowCount),
+  }));
+  for (const exponent of new Set(variants.map(({ customerExponent }) => customerExponent))) {
+    const sharing = variants.filter(({ customerExponent }) => customerExponent === exponent);
+    const pickers = sharing.map(({ picker }) => picker);
+    pickNeighbours(rows, columns, exponent, pickers, { from: 0, to: rows.columnCount, only });
+  }
+  return variants.map(({ picker }) => picker.finish());
+}
+
+/** One pass over the pairs, source by source, each handed to every picker. */
+function pickNeighbours(
+  rows: SparseRows,
+  columns: SparseRows,
+  customerExponent: number,
+  pickers: readonly NeighbourPicker[],
+  { from, to, only }: SourceRange,
+  onProgress: OnProgress = () => {},
+): void {
+  const rowTrust = powersOf(columnCounts(columns), -customerExponent);
+  const pairs = new PairCounts(rows.columnCount);
+  const stride = Math.max(1, Math.ceil((to - from) / PROGRESS_STEPS));
+  for (let source = from; source < to; source += 1) {
+    if (only === undefined || only.has(source)) pairs.count(source, rows, columns, rowTrust);
+    for (const picker of pickers) picker.add(source, pairs);
+    pairs.clear();
+    if ((source - from + 1) % stride === 0) onProgress((source - from + 1) / (to - from));
+  }
+}

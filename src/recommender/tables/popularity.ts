@@ -1,0 +1,28 @@
+import { decay } from '../history/interaction-weight.ts';
+import type { ItemDays } from '../log/item-days.ts';
+
+/**
+ * Weighted days per item, each halved for every half-life it is old.
+ *
+ * @param referenceMs - ages are counted back from here
+ * @returns one figure per item, >= 0: what more people turn down than take is not popular
+ */
+export function popularity(
+  itemDays: ItemDays,
+  itemCount: number,
+  halfLifeDays: number,
+  referenceMs: number,
+): Float64Array {
+  const sums = new Float64Array(itemCount);
+  itemDays.items.forEach((item, at) => {
+    const weight = itemDays.weights[at] ?? 0;
+    sums[item] = (sums[item] ?? 0) + weight * decay(referenceMs - (itemDays.atMs[at] ?? 0), halfLifeDays);
+  });
+  return sums.map((sum) => Math.max(0, sum));
+}
+
+/** The same figures with the highest at 1, so that they can be added to other scores. */
+export function relativePopularity(figures: Float64Array): Float64Array {
+  const highest = figures.reduce((most, figure) => Math.max(most, figure), 0);
+  return highest === 0 ? figures : figures.map((figure) => figure / highest);
+}

@@ -1,0 +1,113 @@
+import type { TenantId } from '../../domain/ids.ts';
+import type { StoreCondition } from '../../ports/store-condition.ts';
+import type { TrainingJob } from '../../recommender/model/training.ts';
+import type { Engine } from '../engine.ts';
+
+/** Above this mean overlap of customers' top ten, everybody gets the same list. */
+const COLLAPSED_OVERLAP = 0.8;
+/** A model older than this misses a week of what people do. */
+const DAYS_UNTIL_STALE = 7;
+
+/** How the installation is, without a word about any tenant: this is open to whoever can reach the port. */
+export interface SystemHealth {
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly store: StoreCondition;
+  readonly tenants: number;
+  readonly eventsPerSecond: number;
+  readonly oldestModelAgeSeconds: number | null;
+  readonly tenantsWithoutModel: number;
+  readonly stuckTrainings: number;
+  readonly tenantsCollapsedToPopularity: number;
+  readonly warnings: readonly string[];
+}
+
+/** How one tenant is, for its own administrator. */
+export interface TenantStatus {
+  readonly customers: number;
+  readonly items: number;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+  readonly model: {
+    readonly version: number;
+    readonly asOfMs: number;
+    readonly ageSeconds: number;
+    readonly listOverlap: number | null;
+    readonly collapsedToPopularity: boolean;
+  } | null;
+  /** Why the version that should serve does not, or null. */
+  readonly modelProblem: string | null;
+  readonly stuckTrainings: number;
+  readonly lastTraining: TrainingJob | null;
+  readonly warnings: readonly string[];
+}
+
+/** Ready means: a request that comes now would be answered. */
+export async function readiness(
+  engine: Pick<Engine, 'stores'>,
+): Promise<{ readonly ready: boolean; readonly store: StoreCondition }> {
+  const store = await engine.stores.probe.condition();
+  return { ready: store.reachable, store };
+}
+
+/** The readable health: what an operator looks at first. */
+export async function systemHealth(engine: Engine): Promise<SystemHealth> {
+  const store = await engine.stores.probe.condition();
+  const statuses = store.reachable ? await everyStatus(engine) : [];
+  const models = statuses.flatMap(({ model }) => (model === null ? [] : [model]));
+  const health = {
+    store,
+    tenants: statuses.length,
+    eventsPerSecond: statuses.reduce((sum, status) => sum + status.eventsPerSecond, 0),
+    oldestModelAgeSeconds: models.length === 0 ? null : Math.max(...models.map((model) => model.ageSeconds)),
+    tenantsWithoutModel: statuses.length - models.length,
+    stuckTrainings: statuses.reduce((sum, status) => sum + status.stuckTrainings, 0),
+    tenantsCollapsedToPopularity: models.filter((model) => model.collapsedToPopularity).length,
+  };
+  const warnings = [...store.warnings];
+  if (health.stuckTrainings > 0) warnings.push(`Trainings that are stuck: ${health.stuckTrainings}.`);
+  const unreadable = statuses.filter(({ modelProblem }) => modelProblem !== null).length;
+  if (unreadable > 0) warnings.push(`Tenants whose newest model cannot be loaded: ${unreadable}.`);
+  if (health.tenantsCollapsedToPopularity > 0) {
+    warnings.push(`Tenants that give everybody nearly the same list: ${health.tenantsCollapsedToPopularity}.`);
+  }
+  return { status: !store.reachable ? 'down' : warnings.length > 0 ? 'degraded' : 'ok', ...health, warnings };
+}
+
+/** @throws AppError `not_found`, `store_unavailable` */
+export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<TenantStatus> {
+  const [view, customers, jobs, stuckTrainings] = await Promise.all([
+    engine.views.view(tenant),
+    engine.stores.histories.count(tenant),
+    engine.queue.list(tenant),
+    engine.queue.stuck(tenant),
+  ]);
+  const { model: served, revisions } = view;
+  const listOverlap = served?.summary?.listOverlap ?? null;
+  const collapsedToPopularity = listOverlap !== null && listOverlap > COLLAPSED_OVERLAP;
+  const ageSeconds = served === null ? 0 : Math.max(0, Math.round((engine.clock() - served.model.asOfMs) / 1000));
+  const warnings: string[] = [];
+  if (view.modelProblem !== null) warnings.push(view.modelProblem);
+  if (stuckTrainings > 0) warnings.push('A training is stuck: its worker does not answer.');
+  if (jobs[0]?.state === 'failed') warnings.push(`The last training failed: ${jobs[0].failure ?? 'no reason given'}`);
+  if (collapsedToPopularity) warnings.push('Everybody gets nearly the same list.');
+  if (ageSeconds > DAYS_UNTIL_STALE * 86_400) warnings.push('The model is more than a week old.');
+  return {
+    customers,
+    items: view.catalogue.size,
+    events: revisions.events,
+    eventsPerSecond: view.eventsPerSecond,
+    model:
+      served === null
+        ? null
+        : { version: served.version, asOfMs: served.model.asOfMs, ageSeconds, listOverlap, collapsedToPopularity },
+    modelProblem: view.modelProblem,
+    stuckTrainings,
+    lastTraining: jobs[0] ?? null,
+    warnings,
+  };
+}
+
+async function everyStatus(engine: Engine): Promise<readonly TenantStatus[]> {
+  const tenants = await engine.stores.tenants.list();
+  return Promise.all(tenants.map((tenant) => tenantStatus(engine, tenant)));
+}

@@ -1,0 +1,57 @@
+import { AppError } from '../../domain/errors.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import { type TenantSettings, tenantSettingsSchema } from '../../domain/settings.ts';
+import { isStayEventType } from '../../guest/records/stay-event.ts';
+import type { Engine } from '../engine.ts';
+
+const TENANT_FORMAT = /^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Makes a tenant.
+ *
+ * @param settings - what differs from the defaults
+ * @throws AppError `invalid_request` for a name that cannot stand in a key; `conflict` if it exists
+ */
+export async function createTenant(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  settings: Partial<TenantSettings> = {},
+): Promise<void> {
+  if (!TENANT_FORMAT.test(tenant)) {
+    throw new AppError('invalid_request', 'That is no name for a tenant.', {
+      details: [
+        { field: 'tenant', problem: '1 to 40 lower-case letters and digits, in parts joined by single dashes' },
+      ],
+    });
+  }
+  const parsed = tenantSettingsSchema.safeParse(settings);
+  if (!parsed.success) {
+    throw new AppError('invalid_request', 'These settings cannot be used.', {
+      details: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: issue.message })),
+    });
+  }
+  await engine.stores.tenants.create(tenant, parsed.data);
+}
+
+/** @throws AppError `not_found` */
+export async function getSettings(engine: Pick<Engine, 'stores'>, tenant: TenantId): Promise<TenantSettings> {
+  const settings = await engine.stores.tenants.settings(tenant);
+  if (settings === null) throw new AppError('not_found', `There is no tenant "${tenant}".`);
+  return settings;
+}
+
+/** Replaces all settings; live weights count from the next answer on. */
+export async function replaceSettings(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  settings: TenantSettings,
+): Promise<TenantSettings> {
+  const taken = Object.keys(settings.eventTypes).filter(isStayEventType);
+  if (taken.length > 0) {
+    throw new AppError('invalid_request', 'These names belong to the events of a stay.', {
+      details: taken.map((type) => ({ field: `eventTypes.${type}`, problem: 'is the name of an event of a stay' })),
+    });
+  }
+  await engine.stores.tenants.putSettings(tenant, settings);
+  return settings;
+}

@@ -1,0 +1,85 @@
+import pLimit from 'p-limit';
+import type { TenantId } from '../../domain/ids.ts';
+import type { GuestCard } from '../../guest/card/guest-card.ts';
+import { dayOfDate } from '../../guest/places/place-time.ts';
+import { dueCelebrations } from '../../guest/records/celebrations.ts';
+import type { Stay } from '../../guest/records/stay.ts';
+import { cardWordsFor } from '../../words/card/card-words.ts';
+import type { Engine } from '../engine.ts';
+import { cardOf } from './card/card.ts';
+import { placeName } from './card/card-material.ts';
+import { houseOf } from './house-of.ts';
+import { type GuestKnowledge, knowGuest } from './know-guest.ts';
+import { readPerson } from './read-person.ts';
+
+const READS_AT_ONCE = 50;
+
+export interface Arrival {
+  readonly stay: Stay;
+  /** Null where the day of departure is not known. */
+  readonly nights: number | null;
+  readonly card: GuestCard;
+}
+
+export interface Arrivals {
+  readonly place: string;
+  readonly placeName: string;
+  readonly date: string;
+  readonly asOfMs: number;
+  readonly locale: string;
+  readonly timeZone: string;
+  /** By family name, then id; a guest once. */
+  readonly arrivals: readonly Arrival[];
+}
+
+/**
+ * Who arrives at a place on a day, booked or come. The index proposes, each guest's own file decides.
+ *
+ * @throws AppError `store_unavailable`
+ */
+export async function arrivalsOf(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  { place, date, locale }: { readonly place: string; readonly date: string; readonly locale: string | null },
+): Promise<Arrivals> {
+  const day = dayOfDate(date);
+  const [view, entries] = await Promise.all([
+    engine.views.view(tenant),
+    engine.stores.guestIndex.arrivals(tenant, place, day),
+  ]);
+  const house = houseOf(view);
+  const { settings } = house;
+  const atMs = engine.clock();
+  const limit = pLimit(READS_AT_ONCE);
+  const ids = [...new Set(entries.map(({ customerId }) => customerId))];
+  const people = await Promise.all(ids.map((id) => limit(() => readPerson(engine, tenant, id))));
+  const unique = [...new Map(people.map((person) => [person.customerId, person])).values()];
+  const arrivals = unique.flatMap((person): readonly Arrival[] => {
+    const known = knowGuest(person, house, { place, atMs, topics: 'all', touchpoint: null });
+    const stay = known.stays.find((one) => one.place === place && one.arrivalDay === day && one.status !== 'cancelled');
+    if (stay === undefined) return [];
+    const nights = stay.departureDay === null ? null : Math.max(0, stay.departureDay - day);
+    return [{ stay, nights, card: cardOf(asArriving(known, stay, day), house, view.speeches, locale, 'desk') }];
+  });
+  const words = cardWordsFor(locale, settings.defaultLocale);
+  const collator = new Intl.Collator(words.locale);
+  const nameOf = ({ card: { person } }: Arrival) => person.familyName ?? person.address ?? '';
+  return {
+    place,
+    placeName: placeName(place, house, view.speeches.speechFor(words.locale, settings.defaultLocale)),
+    date,
+    asOfMs: atMs,
+    locale: words.locale,
+    timeZone:
+      (Object.hasOwn(settings.places, place) ? settings.places[place]?.timeZone : undefined) ?? settings.timeZone,
+    arrivals: arrivals.sort(
+      (a, b) => collator.compare(nameOf(a), nameOf(b)) || (a.card.customerId < b.card.customerId ? -1 : 1),
+    ),
+  };
+}
+
+/** What is celebrated during the stay that begins, not only today. */
+function asArriving(known: GuestKnowledge, stay: Stay, day: number): GuestKnowledge {
+  const due = dueCelebrations(known.person.profile, day, stay, known.marks);
+  return { ...known, celebrations: due.map((one) => ({ ...one, isToday: one.day === known.today })) };
+}

@@ -1,0 +1,19 @@
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { localTimeOf } from '../../guest/places/place-time.ts';
+import { foldStays } from '../../guest/records/fold-stays.ts';
+import type { Stay } from '../../guest/records/stay.ts';
+import type { Engine } from '../engine.ts';
+import { readPerson } from './read-person.ts';
+
+/** A guest's stays as known now, the latest begun first. */
+export async function listStays(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+): Promise<readonly Stay[]> {
+  const [{ settings }, { records, history }] = await Promise.all([
+    engine.views.view(tenant),
+    readPerson(engine, tenant, customerId),
+  ]);
+  return foldStays(records, history, engine.clock(), localTimeOf(settings));
+}

@@ -1,0 +1,79 @@
+import { AppError } from '../../domain/errors.ts';
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { Author, RecordOf } from '../../guest/records/guest-record.ts';
+import type { Engine } from '../engine.ts';
+import { sensitiveFacts } from './card/sensitive-facts.ts';
+import { isFactOf } from './fact-of.ts';
+import { type Person, readPerson } from './read-person.ts';
+import { tell, tellOnce } from './tell.ts';
+
+/** A mark, and whether and by whom it was taken back. */
+export interface MadeMark {
+  readonly mark: RecordOf<'mark'>;
+  readonly undone: { readonly by: Author; readonly atMs: number } | null;
+}
+
+/**
+ * One tap on a fact: the next greeting obeys. The same id again changes nothing.
+ *
+ * @param showSensitive - false: sensitive facts are not there
+ * @throws AppError `not_found` for a fact this guest has not, `conflict` if the id was used before
+ */
+export async function markFact(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+  mark: RecordOf<'mark'>,
+  showSensitive: boolean,
+): Promise<MadeMark> {
+  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const isHidden = !showSensitive && sensitiveFacts(person, view).has(mark.factId);
+  if (isHidden || !isFactOf(person, mark.factId, view.catalogue)) {
+    throw new AppError('not_found', 'This guest has no such fact.', {
+      details: [{ field: 'factId', problem: 'none of this guest’s facts' }],
+    });
+  }
+  await tellOnce(engine, tenant, customerId, mark);
+  const made = marksOf(await readPerson(engine, tenant, customerId)).find((one) => one.mark.id === mark.id);
+  return made ?? { mark, undone: null };
+}
+
+/** Takes a mark back; again changes nothing. @throws AppError `not_found` */
+export async function unmarkFact(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+  markId: string,
+  by: Author,
+): Promise<void> {
+  const person = await readPerson(engine, tenant, customerId);
+  if (!marksOf(person).some(({ mark }) => mark.id === markId)) {
+    throw new AppError('not_found', 'This guest has no such mark.');
+  }
+  await tell(engine, tenant, customerId, [
+    { id: `unmark:${markId}`, kind: 'unmark', atMs: engine.clock(), by, markId },
+  ]);
+}
+
+/** Every mark ever made, the newest first. @param showSensitive - false: those on sensitive facts are left out */
+export async function listMarks(
+  engine: Pick<Engine, 'stores' | 'views'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+  showSensitive: boolean,
+): Promise<readonly MadeMark[]> {
+  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const hidden = showSensitive ? new Set<string>() : sensitiveFacts(person, view);
+  return marksOf(person).filter(({ mark }) => !hidden.has(mark.factId));
+}
+
+function marksOf({ records }: Person): readonly MadeMark[] {
+  const undone = new Map(
+    records.flatMap((record) =>
+      record.kind === 'unmark' ? [[record.markId, { by: record.by, atMs: record.atMs }]] : [],
+    ),
+  );
+  return records
+    .flatMap((record) => (record.kind === 'mark' ? [{ mark: record, undone: undone.get(record.id) ?? null }] : []))
+    .reverse();
+}

@@ -1,0 +1,32 @@
+import { AppError } from '../../domain/errors.ts';
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { nameTokens } from '../../guest/names/name-tokens.ts';
+import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
+import type { Engine } from '../engine.ts';
+import { historyPolicy } from '../history-policy.ts';
+
+/** Replaces what the business told us about a person, and the name they are found under. */
+export async function putProfile(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+  told: Omit<CustomerProfile, 'updatedAtMs'>,
+): Promise<CustomerProfile> {
+  const { settings } = await engine.views.view(tenant);
+  const profile = { ...told, updatedAtMs: engine.clock() };
+  await engine.stores.guests.put(tenant, customerId, profile, historyPolicy(settings).customerTtlSeconds);
+  // After the profile: the index may lag behind, never lead to what is not there.
+  await engine.stores.guestIndex.putNameTokens(tenant, customerId, nameTokens(profile));
+  return profile;
+}
+
+/** @throws AppError `not_found` */
+export async function getProfile(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+): Promise<CustomerProfile> {
+  const profile = await engine.stores.guests.get(tenant, customerId);
+  if (profile === null) throw new AppError('not_found', 'Nobody told us about this customer yet.');
+  return profile;
+}

@@ -1,0 +1,64 @@
+import type { CustomerId, TenantId } from '../../../domain/ids.ts';
+import { type NameSimilarity, nameSimilarity } from '../../../guest/names/name-similarity.ts';
+import { localTimeOf } from '../../../guest/places/place-time.ts';
+import type { CustomerProfile } from '../../../guest/records/customer-profile.ts';
+import { foldStays } from '../../../guest/records/fold-stays.ts';
+import type { Stay } from '../../../guest/records/stay.ts';
+import type { Engine } from '../../engine.ts';
+import { readPerson } from '../read-person.ts';
+import { findCandidates } from './find-candidates.ts';
+
+/** A guest found by name. */
+export interface FoundGuest {
+  readonly customerId: CustomerId;
+  readonly profile: CustomerProfile;
+  readonly similarity: NameSimilarity;
+  /** The latest begun; what is only booked, or cancelled, is none. */
+  readonly lastStay: Stay | null;
+}
+
+/**
+ * Guests whose name is, or is nearly, the one asked for: the best fit first, then whoever was here last.
+ *
+ * The index proposes, each guest's own file decides. Guests merged into one are one line, found by any of their names.
+ *
+ * @returns at most `limit`, and whether there may be more
+ */
+export async function searchGuests(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  name: string,
+  limit: number,
+): Promise<{ readonly guests: readonly FoundGuest[]; readonly more: boolean }> {
+  const [{ settings }, candidates] = await Promise.all([
+    engine.views.view(tenant),
+    findCandidates(engine, tenant, name),
+  ]);
+  const named = await Promise.all(candidates.ids.map((id) => compareName(engine, tenant, id, name)));
+  const people = new Map<CustomerId, FoundGuest>();
+  const readings = named
+    .filter(({ similarity }) => similarity.score > 0)
+    .map(async ({ id, similarity }) => ({ similarity, person: await readPerson(engine, tenant, id) }));
+  for (const { similarity, person } of await Promise.all(readings)) {
+    const { customerId, profile, records, history } = person;
+    if (profile === null || similarity.score <= (people.get(customerId)?.similarity.score ?? 0)) continue;
+    const stays = foldStays(records, history, engine.clock(), localTimeOf(settings));
+    const lastStay = stays.find(({ status }) => status === 'here' || status === 'left') ?? null;
+    people.set(customerId, { customerId, profile, similarity, lastStay });
+  }
+  const found = [...people.values()].sort(bestFirst);
+  return { guests: found.slice(0, limit), more: found.length > limit || candidates.more };
+}
+
+async function compareName(engine: Pick<Engine, 'stores'>, tenant: TenantId, id: CustomerId, name: string) {
+  const { profile } = await engine.stores.guests.file(tenant, id);
+  const similarity = profile === null ? ({ score: 0, matched: 'none' } as const) : nameSimilarity(name, profile, true);
+  return { id, similarity };
+}
+
+/** Total, so that the same question has the same answer. */
+function bestFirst(a: FoundGuest, b: FoundGuest): number {
+  const byName = b.similarity.score - a.similarity.score;
+  const byStay = (b.lastStay?.arrivalDay ?? 0) - (a.lastStay?.arrivalDay ?? 0);
+  return byName || byStay || (a.customerId < b.customerId ? -1 : 1);
+}

@@ -1,0 +1,34 @@
+import { AppError, type ErrorDetail } from '../../domain/errors.ts';
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { sensitivityProblems } from '../../guest/greeting/sensitivity-door.ts';
+import type { RecordOf } from '../../guest/records/guest-record.ts';
+import type { Engine } from '../engine.ts';
+import { MAX_AHEAD_MS } from '../max-ahead.ts';
+import { tellOnce } from './tell.ts';
+
+/**
+ * Notes what a guest likes or avoids. The same id again changes nothing.
+ *
+ * @throws AppError `invalid_request` for an item nobody knows, and for what is sensitive without consent: nothing of it
+ *   is stored then
+ */
+export async function statePreference(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+  statement: RecordOf<'statement'>,
+): Promise<void> {
+  const { settings, catalogue } = await engine.views.view(tenant);
+  const item = statement.itemId === null ? undefined : catalogue.get(statement.itemId);
+  const isUnknown = statement.itemId !== null && item === undefined && !settings.worksWithoutCatalogue;
+  const isAhead = (statement.consent?.givenAtMs ?? 0) > engine.clock() + MAX_AHEAD_MS;
+  const details: readonly ErrorDetail[] = [
+    ...(isUnknown ? [{ field: 'itemId', problem: 'the catalogue has no such item' }] : []),
+    ...sensitivityProblems(statement, item, settings),
+    ...(isAhead ? [{ field: 'consent.givenAt', problem: 'lies in the future' }] : []),
+  ];
+  if (details.length > 0) {
+    throw new AppError('invalid_request', 'This preference cannot be kept; nothing was stored.', { details });
+  }
+  await tellOnce(engine, tenant, customerId, statement);
+}

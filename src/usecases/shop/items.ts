@@ -1,0 +1,79 @@
+import { AppError } from '../../domain/errors.ts';
+import type { ItemId, TenantId } from '../../domain/ids.ts';
+import type { AttributeValue, Item } from '../../domain/item.ts';
+import type { Engine } from '../engine.ts';
+
+/** What a business says of an item; what it does not say takes the default. */
+export interface ItemInput extends ItemPatch {
+  readonly itemId: ItemId;
+}
+
+export interface ItemPatch {
+  readonly title?: string | null | undefined;
+  readonly categories?: readonly string[] | undefined;
+  readonly price?: number | null | undefined;
+  readonly attributes?: Readonly<Record<string, AttributeValue>> | undefined;
+  readonly hidden?: boolean | undefined;
+  readonly inStock?: boolean | undefined;
+}
+
+type CatalogueEngine = Pick<Engine, 'stores' | 'clock'>;
+
+/** Inserts or replaces items. True at once in every answer of every process. */
+export async function putItems(
+  engine: CatalogueEngine,
+  tenant: TenantId,
+  inputs: readonly ItemInput[],
+): Promise<{ readonly upserted: number }> {
+  // The last of several entries with one id wins, as if they had been sent one by one.
+  const items = new Map(inputs.map((input) => [input.itemId, toItem(input, engine.clock())]));
+  await engine.stores.catalogue.upsert(tenant, [...items.values()]);
+  return { upserted: items.size };
+}
+
+/**
+ * Changes only the fields given: hides an item, marks it out of stock, changes a price. Two changes of different fields
+ * at the same time both count.
+ *
+ * @throws AppError `not_found`
+ */
+export async function patchItem(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  itemId: ItemId,
+  patch: ItemPatch,
+): Promise<Item> {
+  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const item = await engine.stores.catalogue.update(tenant, itemId, (known) => ({ ...known, ...given, itemId }));
+  if (item === null) throw noSuchItem();
+  return item;
+}
+
+/** @throws AppError `not_found` */
+export async function removeItem(engine: Pick<Engine, 'stores'>, tenant: TenantId, itemId: ItemId): Promise<void> {
+  if ((await engine.stores.catalogue.remove(tenant, [itemId])) === 0) throw noSuchItem();
+}
+
+/** @throws AppError `not_found` */
+export async function getItem(engine: Pick<Engine, 'stores'>, tenant: TenantId, itemId: ItemId): Promise<Item> {
+  const item = await engine.stores.catalogue.get(tenant, itemId);
+  if (item === null) throw noSuchItem();
+  return item;
+}
+
+function toItem(input: ItemInput, nowMs: number): Item {
+  return {
+    itemId: input.itemId,
+    title: input.title ?? null,
+    categories: input.categories ?? [],
+    price: input.price ?? null,
+    attributes: input.attributes ?? {},
+    hidden: input.hidden ?? false,
+    inStock: input.inStock ?? true,
+    createdAtMs: nowMs,
+  };
+}
+
+function noSuchItem(): AppError {
+  return new AppError('not_found', 'There is no such item in the catalogue.');
+}

@@ -1,0 +1,43 @@
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { TenantRevisions } from '../../ports/tenant-store.ts';
+import { FORMAT_VERSION } from '../../recommender/model/artifact-container.ts';
+import type { ModelSummary } from '../../recommender/model/training.ts';
+
+/** A tenant's data as it is now, in the marks a model summary keeps of what it was made from. */
+export interface DataState extends Pick<TenantRevisions, 'events' | 'catalogue' | 'settings'> {
+  readonly histories: number;
+}
+
+/**
+ * Whether a training now could learn anything the newest model does not know: an event, a changed item or setting, a
+ * person who was erased since, or that the model is of a format this program does not read. Model maths knows no clock, so without one of these it would give the same model again.
+ */
+export function anythingNew(newest: ModelSummary | null, now: DataState): boolean {
+  if (newest === null) return now.events > 0;
+  return (
+    newest.format !== FORMAT_VERSION ||
+    now.events !== newest.eventsAtTraining ||
+    now.catalogue !== newest.catalogueAtTraining ||
+    now.settings !== newest.settingsAtTraining ||
+    now.histories !== newest.historiesAtTraining
+  );
+}
+
+/** From how many new events on a training does not wait for its hour. */
+export type TrainingDue = Pick<TenantSettings['training'], 'firstAfterEvents' | 'afterEvents'>;
+
+/**
+ * Whether so many events have come that a training should not wait for its hour.
+ *
+ * @param askedAtEvents - the event counter when a training was last asked for; 0 if never
+ */
+export function changeIsDue(
+  newest: Pick<ModelSummary, 'eventsAtTraining'> | null,
+  events: number,
+  due: TrainingDue,
+  askedAtEvents: number,
+): boolean {
+  const since = Math.max(newest?.eventsAtTraining ?? 0, askedAtEvents);
+  const enough = newest === null ? due.firstAfterEvents : due.afterEvents;
+  return events - since >= enough;
+}

@@ -1,0 +1,106 @@
+import type { ShippedLocale } from '../locale.ts';
+
+/** Labels of the card and the arrivals sheet, as ICU patterns. Staff read them; no guest hears them. */
+const ENGLISH = {
+  complaintOpen: 'Open complaint: {words}',
+  promiseBroken: 'Promise not kept: {words}',
+  promiseOpen: 'Promised: {words}',
+  requestOpen: 'Requested: {words}',
+  complaintPast: 'Past complaint: {words}',
+  promisePast:
+    'Past promise ({status, select, kept {kept} broken {not kept} withdrawn {withdrawn} other {settled}}): {words}',
+  requestPast:
+    'Past request ({status, select, kept {done} declined {declined} withdrawn {withdrawn} other {settled}}): {words}',
+  suggestion:
+    'Suggested{status, select, adopted { (done)} declined { (declined)} withdrawn { (withdrawn)} other {}}: {words}',
+  done: '{words}. What was done: {outcome}',
+  due: '{words} (due {date})',
+  birthday: 'Birthday {when}',
+  companionBirthday: 'Birthday of {named, select, yes {{name}} other {a companion}} {when}',
+  anniversary: 'Anniversary {when}',
+  today: 'today',
+  onDay: 'on {date}',
+  stayHere:
+    'Staying{roomed, select, yes { in room {room}} other {}}{placed, select, yes { at {place}} other {}}{dated, select, yes {, until {date}} other {}}',
+  stayBooked:
+    'Booked{roomed, select, yes { in room {room}} other {}}{placed, select, yes { at {place}} other {}}{dated, select, yes {, from {date}} other {}}',
+  stayLeft:
+    'Last stay{placed, select, yes { at {place}} other {}}{dated, select, yes {, from {date}} other {}}{roomed, select, yes {, room {room}} other {}}',
+  contactRefused: 'Does not want to be approached',
+  language: 'Speaks {language}',
+  avoids: 'Avoids ({topic}): {words}',
+  likes: 'Likes ({topic}): {words}',
+  learned:
+    '{words} ({topic}): had on {count, plural, one {# occasion} other {# occasions}}, last on {date}{placed, select, yes { at {place}} other {}}',
+  feedback:
+    'Feedback ({topic}){rated, select, yes {: {rating} of {max}} other {}}{worded, select, yes {: “{words}”} other {}}',
+  seenStays: 'seen on {count, plural, one {# stay} other {# stays}}, last {age}',
+  seenDays: 'seen on {count, plural, one {# occasion} other {# occasions}}, last {age}',
+  notedBy: 'noted by {name}, {age}',
+  notedByStaff: 'noted by staff, {age}',
+  toldByGuest: 'told by the guest, {age}',
+  toldByBusiness: 'registered by the house, {age}',
+  arrivals: 'Arrivals',
+  asOf: 'As of {time}',
+  room: 'Room {room}',
+  noRoom: 'No room yet',
+  nights: '{count, plural, one {# night} other {# nights}}',
+  status: '{status, select, booked {expected} here {arrived} other {left}}',
+  nobody: 'No arrivals are known for this day.',
+  level:
+    '{level, select, say {may be said} hint {offer, do not mention} act_silently {act, say nothing} other {never say}}',
+} as const;
+
+export type CardMessageKey = keyof typeof ENGLISH;
+
+const CHINESE: Readonly<Record<CardMessageKey, string>> = {
+  complaintOpen: '未解决投诉：{words}',
+  promiseBroken: '未兑现的承诺：{words}',
+  promiseOpen: '已承诺：{words}',
+  requestOpen: '客人要求：{words}',
+  complaintPast: '以往投诉：{words}',
+  promisePast: '以往承诺（{status, select, kept {已兑现} broken {未兑现} withdrawn {已撤回} other {已处理}}）：{words}',
+  requestPast:
+    '以往要求（{status, select, kept {已满足} declined {已婉拒} withdrawn {已撤回} other {已处理}}）：{words}',
+  suggestion:
+    '客人建议{status, select, adopted {（已采纳）} declined {（未采纳）} withdrawn {（已撤回）} other {}}：{words}',
+  done: '{words}。处理结果：{outcome}',
+  due: '{words}（期限：{date}）',
+  birthday: '生日：{when}',
+  companionBirthday: '{named, select, yes {{name}} other {同行者}}的生日：{when}',
+  anniversary: '纪念日：{when}',
+  today: '今天',
+  onDay: '{date}',
+  stayHere:
+    '在住{placed, select, yes {：{place}} other {}}{roomed, select, yes {，{room} 号房} other {}}{dated, select, yes {，住至 {date}} other {}}',
+  stayBooked:
+    '已预订{placed, select, yes {：{place}} other {}}{roomed, select, yes {，{room} 号房} other {}}{dated, select, yes {，{date} 抵店} other {}}',
+  stayLeft:
+    '上次入住{placed, select, yes {：{place}} other {}}{dated, select, yes {，{date}} other {}}{roomed, select, yes {，{room} 号房} other {}}',
+  contactRefused: '不希望被打扰',
+  language: '语言：{language}',
+  avoids: '忌避（{topic}）：{words}',
+  likes: '喜欢（{topic}）：{words}',
+  learned: '{words}（{topic}）：用过 {count} 次，最近 {date}{placed, select, yes {，{place}} other {}}',
+  feedback:
+    '反馈（{topic}）{rated, select, yes {：{rating}/{max}} other {}}{worded, select, yes {：“{words}”} other {}}',
+  seenStays: '见于 {count} 次入住，最近{age}',
+  seenDays: '见于 {count} 次，最近{age}',
+  notedBy: '{name}记录，{age}',
+  notedByStaff: '员工记录，{age}',
+  toldByGuest: '客人告知，{age}',
+  toldByBusiness: '酒店登记，{age}',
+  arrivals: '当日抵店',
+  asOf: '截至 {time}',
+  room: '{room} 号房',
+  noRoom: '未排房',
+  nights: '{count} 晚',
+  status: '{status, select, booked {预抵} here {已到} other {已离店}}',
+  nobody: '当天没有已知的抵店客人。',
+  level: '{level, select, say {可以说} hint {可提供，不提及} act_silently {照做，不说} other {绝不说}}',
+};
+
+export const CARD_MESSAGES: Readonly<Record<ShippedLocale, Readonly<Record<CardMessageKey, string>>>> = {
+  en: ENGLISH,
+  'zh-CN': CHINESE,
+};

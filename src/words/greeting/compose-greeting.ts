@@ -1,0 +1,137 @@
+import {
+  type Greeting,
+  type GreetingFact,
+  MAX_GREETING_FACTS,
+  type Standing,
+  type Visit,
+} from '../../guest/greeting/greeting.ts';
+import type { DueCelebration } from '../../guest/records/celebration.ts';
+import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
+import type { PendingCase } from '../../guest/records/guest-case.ts';
+import type { Preference } from '../../guest/records/preference.ts';
+import type { Speech } from '../speech.ts';
+import { caseSentence } from './case-sentence.ts';
+import { type DayPart, dayPart } from './day-part.ts';
+import { caseFact, celebrationFact, nameFact, offerFact, preferenceFact } from './greeting-facts.ts';
+import { type MakeableOffer, type OfferedItem, offerSentence, preferencesToSay } from './offer-sentence.ts';
+import { addressOf } from './person-name.ts';
+
+/** All that a greeting is made of; nothing else goes into it. */
+export interface GreetingMaterial {
+  readonly greetingId: string;
+  readonly touchpoint: string;
+  readonly speech: Speech;
+  /** Local hour of the greeting, 0 to 23. */
+  readonly hour: number;
+  readonly known: boolean;
+  readonly standing: Standing;
+  readonly profile: CustomerProfile | null;
+  /** False where the name was marked wrong since it was told. */
+  readonly mayUseName: boolean;
+  /** The most urgent first. */
+  readonly pending: readonly PendingCase[];
+  readonly celebrations: readonly DueCelebration[];
+  /** Of the touchpoint's topics. */
+  readonly preferences: readonly Preference[];
+  /** What an item is called and costs here and now; null if it cannot be served. */
+  readonly servedItem: (itemId: string) => OfferedItem | null;
+  /** Something new to suggest, or null; worked out only if there is room for it. */
+  readonly suggest: () => MakeableOffer | null;
+}
+
+const GREET = { first: 'greetFirst', here: 'greetHere', returning: 'greetReturning' } as const;
+const CLOSE = { first: 'closeFirst', here: 'closeHere', returning: 'closeReturning' } as const;
+
+/**
+ * One or two sentences, and the facts in them: at most three, the spoken ones first.
+ *
+ * The first sentence greets, with a birthday if it is today. The second is the most important thing there is to say: a
+ * promise or complaint, else the usual, else what was stated, else one suggestion, else a kind word. What is not
+ * spoken but matters stands among the facts with its level, as long as there is room.
+ */
+export function composeGreeting(material: GreetingMaterial): Greeting {
+  const { greetingId, touchpoint, speech, known, standing } = material;
+  const part = dayPart(material.hour);
+  const base = { greetingId, locale: speech.locale, touchpoint, known, standing };
+  if (!known) return { ...base, text: greetStranger(speech, part), facts: [] };
+
+  const { profile } = material;
+  const name = profile === null || !material.mayUseName ? null : addressOf(profile, speech);
+  const celebration = material.celebrations.find(({ level }) => level === 'say') ?? null;
+  const opening = [
+    ...(profile === null || name === null ? [] : [nameFact(name, profile.updatedAtMs)]),
+    ...(profile === null || celebration === null ? [] : [celebrationFact(celebration, profile.updatedAtMs)]),
+  ];
+  const second = secondSentence(material, MAX_GREETING_FACTS - opening.length, celebration !== null);
+  const spoken = [...second.facts.filter(isUrgent), ...opening, ...second.facts.filter((fact) => !isUrgent(fact))];
+  return {
+    ...base,
+    text: speech.joinSentences([greetKnown(speech, part, standing.visit, name, celebration), second.text]),
+    facts: [...spoken, ...unspoken(material, spoken)].slice(0, MAX_GREETING_FACTS),
+  };
+}
+
+function greetStranger(speech: Speech, part: DayPart): string {
+  return speech.joinSentences([speech.say('greetStranger', { part, hello: speech.say('hello', { part }) })]);
+}
+
+function greetKnown(
+  speech: Speech,
+  part: DayPart,
+  visit: Visit,
+  name: string | null,
+  celebration: DueCelebration | null,
+): string {
+  const values = { part, hello: speech.say('hello', { part }), name: name ?? '', named: name === null ? 'no' : 'yes' };
+  if (celebration === null) return speech.say(GREET[visit], values);
+  return speech.say('greetCelebration', {
+    ...values,
+    visit,
+    celebration: celebration.kind,
+    companion: celebration.name ?? '',
+    companionNamed: celebration.name === null ? 'no' : 'yes',
+  });
+}
+
+/** The second sentence, and the facts it holds: no more than there is room for. */
+function secondSentence(
+  material: GreetingMaterial,
+  room: number,
+  celebrates: boolean,
+): { text: string; facts: readonly GreetingFact[] } {
+  const { speech, pending, preferences, standing } = material;
+  const urgent = pending.find(({ level }) => level === 'say');
+  if (urgent !== undefined) {
+    const text = caseSentence(urgent, speech);
+    return { text, facts: [caseFact(urgent, text)] };
+  }
+  const said = preferencesToSay(preferences, material.servedItem, speech, room);
+  if (said !== null) return said;
+  const offer = material.suggest();
+  if (offer !== null) {
+    return { text: offerSentence(offer, speech), facts: [offerFact(offer, 'say')] };
+  }
+  return { text: speech.say(celebrates ? 'closeCelebration' : CLOSE[standing.visit], {}), facts: [] };
+}
+
+/** What is known but not said, the most important first. */
+function unspoken(material: GreetingMaterial, spoken: readonly GreetingFact[]): readonly GreetingFact[] {
+  const { pending, celebrations, preferences, profile, servedItem, speech } = material;
+  const told = new Set(spoken.map(({ factId }) => factId));
+  const facts = [
+    ...pending.map((one) => caseFact(one, null)),
+    ...celebrations.flatMap((one) => (profile === null ? [] : [celebrationFact(one, profile.updatedAtMs, 'hint')])),
+    ...preferences
+      .filter(({ sensitivity, stance }) => sensitivity === 'none' && stance === 'likes')
+      // Had once, or now and then: that is for the card, nobody needs it in a greeting.
+      .filter(({ source, level }) => source !== 'learned' || level !== 'act_silently')
+      .map((one) => preferenceFact(one, servedItem, speech)),
+  ].filter(({ factId }) => !told.has(factId));
+  if (spoken.length + facts.length >= MAX_GREETING_FACTS || spoken.some(({ kind }) => kind === 'offer')) return facts;
+  const offer = material.suggest();
+  return offer === null ? facts : [...facts, offerFact(offer, 'hint')];
+}
+
+function isUrgent({ kind }: GreetingFact): boolean {
+  return kind === 'case';
+}

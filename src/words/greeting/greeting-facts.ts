@@ -1,0 +1,99 @@
+import { caseFactId, offerFactId } from '../../guest/greeting/fact-id.ts';
+import type { FactEvidence, GreetingFact, GreetingLevel } from '../../guest/greeting/greeting.ts';
+import type { DueCelebration } from '../../guest/records/celebration.ts';
+import type { PendingCase } from '../../guest/records/guest-case.ts';
+import type { Preference } from '../../guest/records/preference.ts';
+import type { Speech } from '../speech.ts';
+import type { MakeableOffer, OfferedItem } from './offer-sentence.ts';
+
+const NO_EVIDENCE: FactEvidence = {
+  occasions: 0,
+  lastAtMs: 0,
+  events: [],
+  records: [],
+  stays: [],
+  days: [],
+  places: [],
+};
+
+/** How they are called, as the business told it. */
+export function nameFact(text: string, toldAtMs: number): GreetingFact {
+  return { factId: 'name', kind: 'name', level: 'say', source: 'business', text, ...told(toldAtMs) };
+}
+
+/** @param atMost - the level of one that is not spoken in this greeting, however open it is */
+export function celebrationFact(
+  celebration: DueCelebration,
+  toldAtMs: number,
+  atMost: GreetingLevel = 'say',
+): GreetingFact {
+  const { factId, level } = celebration;
+  return {
+    factId,
+    kind: 'celebration',
+    level: level === 'say' ? atMost : level,
+    source: 'business',
+    ...told(toldAtMs),
+  };
+}
+
+/** @param text - the sentence said of it, or null if none is */
+export function caseFact({ case: one, level }: PendingCase, text: string | null): GreetingFact {
+  const evidence = {
+    ...NO_EVIDENCE,
+    lastAtMs: one.changedAtMs,
+    records: one.records,
+    stays: one.stayId === null ? [] : [one.stayId],
+    places: one.place === null ? [] : [one.place],
+  };
+  return {
+    factId: caseFactId(one.caseId),
+    kind: 'case',
+    level: text === null && level === 'say' ? 'hint' : level,
+    source: one.openedBy.role === 'guest' ? 'guest' : 'staff',
+    ...(text === null ? {} : { text }),
+    confidence: 1,
+    evidence,
+  };
+}
+
+/** A preference that is not spoken in this greeting: what may be said is a hint, what cannot be served is not offered. */
+export function preferenceFact(
+  preference: Preference,
+  servedItem: (itemId: string) => OfferedItem | null,
+  speech: Speech,
+): GreetingFact {
+  const { factId, itemId, words, level, source, confidence, evidence } = preference;
+  const canBeOffered = itemId === null ? speech.pick(words) !== null : servedItem(itemId) !== null;
+  const quiet: GreetingLevel = level === 'never_say' ? level : canBeOffered ? 'hint' : 'act_silently';
+  return {
+    factId,
+    kind: source === 'learned' ? 'usual' : 'stated',
+    level: level === 'act_silently' ? level : quiet,
+    source,
+    ...(itemId === null ? {} : { itemId }),
+    confidence,
+    evidence,
+  };
+}
+
+/** Something new, with how the model came to it. Its confidence says nothing of the guest's habits: it has none. */
+export function offerFact({ recommended, title }: MakeableOffer, level: 'say' | 'hint'): GreetingFact {
+  const { itemId, tier, reason } = recommended;
+  return {
+    factId: offerFactId(itemId),
+    kind: 'offer',
+    level,
+    source: 'model',
+    ...(level === 'say' ? { text: title } : {}),
+    itemId,
+    tier,
+    reason,
+    confidence: 0,
+    evidence: NO_EVIDENCE,
+  };
+}
+
+function told(atMs: number): Pick<GreetingFact, 'confidence' | 'evidence'> {
+  return { confidence: 1, evidence: { ...NO_EVIDENCE, lastAtMs: atMs } };
+}

@@ -1,0 +1,144 @@
+import type { IRouter } from 'express';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { buildApp } from '../../../src/app.ts';
+import { ALL_ROUTES } from '../../../src/http/all-routes.ts';
+import { errorBodySchema } from '../../../src/http/fields/error-body.ts';
+import type { Route, RouteExample } from '../../../src/http/kit/route.ts';
+import { createLogger } from '../../../src/logger.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
+
+interface Operation {
+  readonly parameters?: readonly { name: string; in: string; example?: string | number | boolean }[];
+  readonly requestBody?: { content: { 'application/json': { schema?: object; example?: unknown } } };
+  readonly responses: Record<string, { content?: { 'application/json': { schema: object } } }>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+/** Pages, not operations: they answer no JSON of ours. */
+const PAGES = ['GET /metrics', 'GET /openapi.json', 'GET /docs', 'GET /docs/start.js'];
+
+let app: TestApp;
+let key: string;
+let document: Document;
+/** What only exists once it was made. */
+let made: Record<string, string>;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  key = await app.key(['admin']);
+  document = (await app.call('GET', '/openapi.json')).body as Document;
+  made = await makeWhatExamplesSpeakOf();
+});
+afterAll(() => app.close());
+
+async function makeWhatExamplesSpeakOf(): Promise<Record<string, string>> {
+  const send = (method: string, path: string, body?: unknown) => app.call(method, path, { key, body });
+  await send('POST', '/v1/items', exampleOf('post', '/v1/items').body);
+  await send('POST', '/v1/events', exampleOf('post', '/v1/events').body);
+  await send('PUT', '/v1/customers/customer-1/profile', { givenName: 'Mei' });
+  const arrival = { type: 'arrival', customerId: 'customer-1', stayId: 'stay-1', place: 'harbour' };
+  await send('POST', '/v1/events', { id: 'arrival-1', ...arrival });
+  const jobId = await train();
+  await send('POST', '/v1/events', { id: 'later', type: 'view', customerId: 'customer-2', itemId: 'teapot-1' });
+  await train();
+  const spare = await send('POST', '/v1/keys', { scopes: ['events:write'] });
+  return { jobId, keyId: (spare.body as { keyId: string }).keyId };
+}
+
+/** Trains to the end. */
+async function train(): Promise<string> {
+  const { jobId } = (await app.call('POST', '/v1/training-jobs', { key })).body as { jobId: string };
+  await vi.waitFor(async () => {
+    const { body } = await app.call('GET', `/v1/training-jobs/${jobId}`, { key });
+    expect(body).toMatchObject({ state: 'completed' });
+  });
+  return jobId;
+}
+
+function exampleOf(method: string, path: string): RouteExample {
+  return ALL_ROUTES.find((route) => route.method === method && route.path === path)?.example ?? {};
+}
+
+const documentedPath = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
+const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method.toUpperCase()} ${path}`;
+const deletesLast = ALL_ROUTES.toSorted((a, b) => Number(a.method === 'delete') - Number(b.method === 'delete'));
+
+describe('the documentation', () => {
+  it('is OpenAPI 3.1 and has exactly the operations that are registered', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const registered = registeredOperations().filter((name) => !PAGES.includes(name) && !name.includes('/docs/'));
+    expect(documented.toSorted()).toEqual(registered.toSorted());
+  });
+
+  it.each(deletesLast.map((route) => [nameOf(route), route] as const))(
+    '%s: its example is answered as documented',
+    async (_name, route) => {
+      const operation = document.paths[documentedPath(route.path)]?.[route.method];
+      const reply = await sendDocumentedExample(route, operation);
+      const schema = route.answers[reply.status];
+      expect(reply.status).toBeLessThan(300);
+      expect(operation?.responses).toHaveProperty(String(reply.status));
+      if (schema === null || schema === undefined) {
+        expect(reply.body).toBe('');
+      } else {
+        expect(operation?.responses[reply.status]?.content?.['application/json'].schema).toBeTypeOf('object');
+        expect(schema.safeParse(reply.body)).toMatchObject({ success: true });
+      }
+    },
+  );
+
+  it('describes the errors of each operation', async () => {
+    const bodies = Object.values(document.paths).flatMap((operations) =>
+      Object.values(operations).flatMap(({ responses }) =>
+        Object.entries(responses).filter(([status]) => Number(status) >= 400 && status !== '503'),
+      ),
+    );
+    expect(bodies.length).toBeGreaterThan(100);
+    for (const [, response] of bodies) {
+      expect(response.content?.['application/json'].schema).toEqual({ $ref: '#/components/schemas/Error' });
+    }
+    const reply = await app.call('POST', '/v1/events', { key, body: {} });
+    expect(errorBodySchema.safeParse(reply.body).success).toBe(true);
+  });
+});
+
+async function sendDocumentedExample(route: Route, operation: Operation | undefined) {
+  const parameters = operation?.parameters ?? [];
+  let path = documentedPath(route.path);
+  const query = new URLSearchParams();
+  for (const { name, in: place, example } of parameters) {
+    if (place === 'path') path = path.replace(`{${name}}`, made[name] ?? String(example ?? `no example of ${name}`));
+    else if (example !== undefined) query.append(name, String(example));
+  }
+  const body = operation?.requestBody?.content['application/json'].example;
+  if (route.body !== null) expect(body).toBeDefined();
+  const url = query.size === 0 ? path : `${path}?${query}`;
+  return app.call(route.method.toUpperCase(), url, { key: route.access === 'open' ? undefined : key, body });
+}
+
+/** Asks Express itself, not our list. */
+function registeredOperations(): string[] {
+  const { app: express } = buildApp({
+    engine: app.engine,
+    logger: createLogger({ logLevel: 'silent' }, 'test'),
+    bodyLimitBytes: 1,
+    metricsPublic: false,
+  });
+  return operationsOf(express.router);
+}
+
+function operationsOf(router: IRouter): string[] {
+  return router.stack.flatMap((layer) => {
+    if (layer.route === undefined) return 'stack' in layer.handle ? operationsOf(layer.handle as IRouter) : [];
+    const { path, methods } = layer.route as unknown as { path: string; methods: Record<string, boolean> };
+    // `_all` is the answer for the methods a path does not take.
+    const taken = Object.keys(methods).filter((method) => method !== '_all');
+    return taken.map((method) => `${method.toUpperCase()} ${documentedPath(path)}`);
+  });
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Hotel, startHotel } from '../../support/hotel.ts';
+
+let hotel: Hotel;
+let guest: string;
+let count = 0;
+
+beforeAll(async () => {
+  hotel = await startHotel();
+});
+afterAll(() => hotel.app.close());
+beforeEach(async () => {
+  count += 1;
+  guest = `guest-${count}`;
+  await tell('PUT', 'profile', { familyName: 'Smith', honorific: 'ms' });
+});
+
+const byGuest = { role: 'guest', name: null };
+const anna = { role: 'staff', name: 'Anna' };
+const learned = 'learned:breakfast:congee';
+const tell = (method: string, path: string, body?: unknown) =>
+  hotel.call(method, `/v1/customers/${guest}/${path}`, body);
+const mark = (factId: string, rest: object = {}) =>
+  tell('POST', 'marks', { id: 'tap', factId, mark: 'wrong', by: anna, ...rest });
+/** What is said, and what may be said or hinted at. */
+async function spoken() {
+  const { text, facts } = await hotel.greeting(guest);
+  return { text, open: facts.filter(({ level }) => level === 'say' || level === 'hint').map(({ factId }) => factId) };
+}
+
+describe('a tap', () => {
+  const facts: [factId: string, words: RegExp, remember: () => Promise<unknown>][] = [
+    [learned, /congee/, () => hotel.hadTwice(guest, 'congee')],
+    [
+      'stated:p',
+      /coffee/,
+      () => tell('POST', 'preferences', { id: 'p', topic: 'breakfast', itemId: 'coffee', by: byGuest }),
+    ],
+    [
+      'stated:w',
+      /corner/,
+      () =>
+        tell('POST', 'preferences', { id: 'w', topic: 'breakfast', words: { en: 'the corner table' }, by: byGuest }),
+    ],
+    ['name', /Smith/, async () => undefined],
+    [
+      'case:c',
+      /noisy/,
+      () => tell('POST', 'cases', { id: 'c', kind: 'complaint', topic: 'noise', words: { en: 'it was noisy' } }),
+    ],
+  ];
+  describe.each(['wrong', 'outdated', 'not_liked'])('%s', (wrong) => {
+    it.each(facts)(
+      'silences %s in the very next greeting, and taken back says it again',
+      async (factId, words, remember) => {
+        await remember();
+        const before = await spoken();
+        expect(before.text).toMatch(words);
+        expect(before.open).toContain(factId);
+
+        expect((await mark(factId, { mark: wrong })).status).toBe(201);
+        const after = await spoken();
+        expect(after.text).not.toMatch(words);
+        expect(after.open).not.toContain(factId);
+
+        expect((await tell('DELETE', 'marks/tap?by=Ben')).status).toBe(204);
+        expect(await spoken()).toEqual(before);
+      },
+    );
+  });
+
+  it('by a clock two minutes ahead, which is accepted, counts at once too', async () => {
+    expect((await mark('name', { at: '2026-03-02T09:02:00Z' })).status).toBe(201);
+    expect((await spoken()).text).not.toMatch(/Smith/);
+  });
+
+  it('"right" lets what staff noted be said', async () => {
+    await tell('POST', 'preferences', { id: 'p', topic: 'breakfast', itemId: 'coffee' });
+    expect((await spoken()).text).not.toMatch(/coffee/);
+    await mark('stated:p', { mark: 'right' });
+    expect((await spoken()).text).toContain('Your coffee');
+  });
+
+  it('"wrong" on a habit starts the counting anew', async () => {
+    await hotel.hadTwice(guest, 'congee');
+    await mark(learned, { at: '2026-02-01T08:00:00Z' });
+    expect((await spoken()).text).not.toMatch(/congee/);
+  });
+
+  it.each(['wrong', 'outdated'])('%s on something avoided lets it be offered again', async (wrong) => {
+    await hotel.hadTwice(guest, 'congee');
+    await tell('POST', 'preferences', { id: 'p', topic: 'breakfast', stance: 'avoids', itemId: 'congee', by: byGuest });
+    expect((await spoken()).text).not.toMatch(/congee/);
+    await mark('stated:p', { mark: wrong });
+    expect((await spoken()).text).toMatch(/congee/);
+  });
+
+  it('"not liked" on something avoided does not: they still avoid it', async () => {
+    await hotel.hadTwice(guest, 'congee');
+    await tell('POST', 'preferences', { id: 'p', topic: 'breakfast', stance: 'avoids', itemId: 'congee', by: byGuest });
+    await mark('stated:p', { mark: 'not_liked' });
+    expect((await spoken()).text).not.toMatch(/congee/);
+  });
+});
+
+describe('a suggestion', () => {
+  it('marked "not liked" is not made again, until that is taken back', async () => {
+    const orders = ['benedict', 'pancakes'].flatMap((itemId, index) =>
+      Array.from({ length: 12 - 4 * index }, (_, other) => ({
+        id: `${itemId} ${other}`,
+        type: 'consume',
+        customerId: `other-${index}-${other}`,
+        itemId,
+        touchpoint: 'breakfast',
+      })),
+    );
+    await hotel.call('POST', '/v1/events', { events: orders });
+    await hotel.call('POST', '/v1/training-jobs', undefined, await hotel.keyWith('admin'));
+    await expect.poll(async () => (await spoken()).open.at(-1)).toMatch(/^offer:/);
+    const before = await spoken();
+    const offered = before.open.at(-1) ?? '';
+    expect((await mark(offered, { mark: 'not_liked' })).status).toBe(201);
+    expect((await spoken()).open).not.toContain(offered);
+    await tell('DELETE', 'marks/tap');
+    expect(await spoken()).toEqual(before);
+  });
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fieldsOf, type Hotel, startHotel } from '../../support/hotel.ts';
+
+let hotel: Hotel;
+let kitchen: string;
+let guest: string;
+let count = 0;
+
+beforeAll(async () => {
+  hotel = await startHotel();
+  kitchen = await hotel.keyWith('guests:read', 'guests:sensitive');
+});
+afterAll(() => hotel.app.close());
+beforeEach(async () => {
+  count += 1;
+  guest = `guest-${count}`;
+  await hotel.call('PUT', `/v1/customers/${guest}/profile`, { familyName: 'Smith', honorific: 'ms' });
+});
+
+const byGuest = { role: 'guest', name: null };
+const consent = { givenAt: '2026-03-01T10:00:00Z' };
+const nuts = { topic: 'breakfast', stance: 'avoids', words: { en: 'no walnuts' }, sensitivity: 'health', by: byGuest };
+const state = (body: object) => hotel.call('POST', `/v1/customers/${guest}/preferences`, body);
+const read = (path: string, key?: string) => hotel.call('GET', `/v1/customers/${guest}/${path}`, undefined, key);
+const listed = async (key?: string, query = '') =>
+  ((await read(`preferences${query}`, key)).body as { preferences: Record<string, unknown>[] }).preferences;
+
+describe('a preference', () => {
+  it('that the guest stated is said in the next greeting, and listed with its source', async () => {
+    const stated = await state({ id: 'p1', topic: 'breakfast', itemId: 'coffee', by: byGuest });
+    expect(stated).toMatchObject({ status: 201, body: { factId: 'stated:p1', recordId: 'p1' } });
+    expect((await hotel.greeting(guest)).text).toContain('Your coffee, the way you like it?');
+    expect(await listed()).toMatchObject([
+      { factId: 'stated:p1', itemId: 'coffee', stance: 'likes', source: 'guest', level: 'say', sensitivity: 'none' },
+    ]);
+    expect(await listed(undefined, '?topic=pillow')).toEqual([]);
+  });
+
+  it('that staff noted is a hint', async () => {
+    await state({ id: 'p1', topic: 'breakfast', itemId: 'coffee', by: { role: 'staff', name: 'Anna' } });
+    const { text, facts } = await hotel.greeting(guest);
+    expect(text).not.toMatch(/coffee/i);
+    expect(facts).toContainEqual(expect.objectContaining({ factId: 'stated:p1', level: 'hint' }));
+  });
+
+  it('sent again counts once; its id with other content is refused', async () => {
+    const told = { id: 'p1', topic: 'room', words: { en: 'a quiet room' } };
+    for (let again = 0; again < 3; again++) expect((await state(told)).status).toBe(201);
+    expect(await listed()).toHaveLength(1);
+    const other = await state({ ...told, words: { en: 'a loud room' } });
+    expect(other).toMatchObject({ status: 409, body: { error: { code: 'conflict' } } });
+    expect(await listed()).toMatchObject([{ words: { en: 'a quiet room' } }]);
+  });
+
+  it('to avoid something keeps it away, however often it was had', async () => {
+    await hotel.hadTwice(guest, 'congee');
+    expect((await hotel.greeting(guest)).text).toContain('congee');
+    await state({ id: 'p1', topic: 'breakfast', stance: 'avoids', category: 'dishes', by: byGuest });
+    expect((await hotel.greeting(guest)).text).not.toMatch(/congee/i);
+  });
+
+  const refused: [string, object, string][] = [
+    ['an item nobody knows', { topic: 'breakfast', itemId: 'unicorn' }, 'itemId'],
+    ['nothing', { topic: 'breakfast' }, 'words'],
+    ['no topic', { words: { en: 'tea' } }, 'topic'],
+    ['a stance of its own', { topic: 'breakfast', itemId: 'coffee', stance: 'adores' }, 'stance'],
+    ['a misspelt field', { topic: 'breakfast', itemId: 'coffee', saeson: 'winter' }, 'saeson'],
+    ['the future', { topic: 'breakfast', itemId: 'coffee', at: '2026-03-02T09:05:01Z' }, 'at'],
+    ['no language', { topic: 'room', words: { 'not a language': 'a quiet room' } }, 'words.not a language'],
+    ['blank words', { topic: 'room', words: { en: '  ' } }, 'words.en'],
+  ];
+  it.each(refused)('that names %s is refused', async (_what, body, field) => {
+    const reply = await state(body);
+    expect([reply.status, fieldsOf(reply)]).toEqual([400, [field]]);
+    expect(await listed(kitchen)).toEqual([]);
+  });
+});
+
+describe('what is sensitive', () => {
+  it('is refused without consent: nothing is stored, and no error or log repeats it', async () => {
+    const reply = await state({ id: 'p1', ...nuts });
+    expect([reply.status, fieldsOf(reply)]).toEqual([400, ['consent']]);
+    expect(JSON.stringify([reply.body, hotel.app.logged])).not.toContain('walnut');
+    expect(await listed(kitchen)).toEqual([]);
+    expect((await hotel.app.engine.stores.guests.file('hotel', guest)).records).toEqual([]);
+    expect((await state({ id: 'p1', ...nuts, consent })).status).toBe(201);
+  });
+
+  it.each([[{ category: 'kosher' }], [{ itemId: 'bagel' }]])('must be told as such: %j', async (what) => {
+    const reply = await state({ id: 'p1', topic: 'breakfast', ...what, consent });
+    expect([reply.status, fieldsOf(reply)]).toEqual([400, ['sensitivity']]);
+    expect(fieldsOf(await state({ id: 'p1', topic: 'breakfast', ...what, sensitivity: 'faith' }))).toEqual(['consent']);
+    expect(await listed(kitchen)).toEqual([]);
+    expect((await state({ id: 'p1', topic: 'breakfast', ...what, sensitivity: 'faith', consent })).status).toBe(201);
+    expect(JSON.stringify(await hotel.greeting(guest))).not.toMatch(/bagel|kosher/i);
+  });
+
+  it('cannot have been agreed to in the future', async () => {
+    const reply = await state({ ...nuts, consent: { givenAt: '2027-01-01T00:00:00Z' } });
+    expect([reply.status, fieldsOf(reply)]).toEqual([400, ['consent.givenAt']]);
+  });
+
+  it('is never spoken, and seen by none but the kitchen', async () => {
+    await state({ id: 'p1', ...nuts, consent });
+    await state({ id: 'p2', topic: 'breakfast', itemId: 'coffee', sensitivity: 'health', consent, by: byGuest });
+    for (const locale of ['en', 'zh-CN']) {
+      const greeting = JSON.stringify(await hotel.greeting(guest, `touchpoint=breakfast&locale=${locale}`));
+      expect(greeting).not.toMatch(/walnut|coffee|stated:/i);
+    }
+    expect(await listed()).toEqual([]);
+    expect((await listed(kitchen)).map(({ factId, level }) => [factId, level])).toEqual([
+      ['stated:p1', 'act_silently'],
+      ['stated:p2', 'act_silently'],
+    ]);
+    const desk = await read('card');
+    expect(JSON.stringify(desk.body)).not.toMatch(/walnut|stated:|health/i);
+    expect(JSON.stringify((await read('card', kitchen)).body)).not.toMatch(/walnut/);
+    expect((await read('card?view=kitchen')).status).toBe(403);
+    expect(JSON.stringify((await read('card?view=kitchen', kitchen)).body)).toContain('no walnuts');
+  });
+
+  it('is never learned from what was had', async () => {
+    await hotel.hadTwice(guest, 'bagel');
+    expect((await hotel.greeting(guest)).text).toContain('welcome back');
+    expect(JSON.stringify(await hotel.greeting(guest))).not.toMatch(/bagel/i);
+    expect(JSON.stringify([await listed(), (await read('card')).body])).not.toMatch(/bagel/i);
+  });
+});
