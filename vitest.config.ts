@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** unit: no process, no network. store: against a real Redis. end-to-end: real processes over real HTTP. */
+/**
+ * unit: no process, no network. request: every route on the memory stores, over loopback. store: against a real Redis.
+ * end-to-end: real processes over real HTTP.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -8,12 +11,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'request',
+          include: ['test/request/**/*.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {
         test: {
           name: 'store',
-          include: ['test/contract/**/*.test.ts', 'test/request/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'],
           globalSetup: ['test/support/real-redis.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
