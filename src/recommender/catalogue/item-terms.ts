@@ -3,6 +3,9 @@ import type { Item } from '../../domain/item.ts';
 /** What a catalogue says of an item that tells what it is. */
 export type DescribedItem = Pick<Item, 'title' | 'categories' | 'attributes'>;
 
+/** What is said of a model's items, by item index; null, or past the end, where nothing is known. */
+export type Descriptions = readonly (DescribedItem | null)[];
+
 /** Terms of one item beyond these are not read. */
 const MAX_TERMS = 32;
 /** Scripts written without spaces: where words end is a matter of a dictionary. */

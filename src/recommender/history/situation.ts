@@ -1,8 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { Seed } from '../model/item-scorer.ts';
-import type { Situation, Step } from '../signals/signal.ts';
+import type { Seed, Situation, Step } from '../signals/signal.ts';
 import { freshWeight, isPassing } from './interaction-weight.ts';
 import type { Taste } from './taste.ts';
 

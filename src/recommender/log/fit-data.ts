@@ -1,5 +1,5 @@
 import type { SparseRows } from '../../maths/interaction-matrix.ts';
-import type { Descriptions } from '../signals/attributes/fit-attributes.ts';
+import type { Descriptions } from '../catalogue/item-terms.ts';
 import { customerRows } from './customer-rows.ts';
 import type { InteractionLog } from './interaction-log.ts';
 import { type ItemDays, itemDaysOf } from './item-days.ts';

@@ -1,13 +1,7 @@
 import { MIN_REASON_SUPPORT } from '../../maths/neighbour-table.ts';
 import { TopK } from '../../maths/top-k.ts';
+import type { Seed } from '../signals/signal.ts';
 import type { ServingModel } from './serving-model.ts';
-
-/** An item to recommend from: what a customer did, what lies in a basket, what a page shows. */
-export interface Seed {
-  readonly itemIndex: number;
-  /** Negative for what was turned down: it lowers its neighbours. */
-  readonly weight: number;
-}
 
 export interface ScoredItem {
   readonly itemIndex: number;

@@ -3,7 +3,6 @@ import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import type { FitData } from '../log/fit-data.ts';
 import { hasSequences } from '../log/visit-ranges.ts';
 import type { SignalName } from '../model/blend.ts';
-import type { Model } from '../model/model.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { AgainSignal } from './again/again-signal.ts';
 import { type AgainPart, fitAgain } from './again/fit-again.ts';
@@ -131,8 +130,15 @@ export function fitParts(data: FitData, recipe: Recipe): OptionalParts {
   return Object.fromEntries(names.map((name) => [name, fitPart(name, data, recipe)]));
 }
 
+/** What a model keeps of its signals. */
+interface StoredSignals {
+  readonly similar: NeighbourTable;
+  readonly parts: OptionalParts;
+  readonly recipe: Recipe;
+}
+
 /** Opens every signal a model has the part for. */
-export function openSignals({ similar, parts, recipe }: Pick<Model, 'similar' | 'parts' | 'recipe'>): PersonalSignals {
+export function openSignals({ similar, parts, recipe }: StoredSignals): PersonalSignals {
   const all: Partial<SignalParts> = { similar, ...parts };
   return Object.fromEntries(PERSONAL_NAMES.flatMap((name) => openPart(name, all[name], recipe)));
 }

@@ -1,5 +1,11 @@
 import type { ScoreBoard } from '../../maths/score-board.ts';
-import type { Seed } from '../model/item-scorer.ts';
+
+/** An item to recommend from: what a customer did, what lies in a basket, what a page shows. */
+export interface Seed {
+  readonly itemIndex: number;
+  /** Negative for what was turned down: it lowers its neighbours. */
+  readonly weight: number;
+}
 
 /** One thing a customer did, in a model's words. */
 export interface Step {

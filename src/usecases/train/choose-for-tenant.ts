@@ -1,8 +1,8 @@
+import type { Descriptions } from '../../recommender/catalogue/item-terms.ts';
 import { fitDataOf } from '../../recommender/log/fit-data.ts';
 import type { InteractionLog } from '../../recommender/log/interaction-log.ts';
 import { logBefore, newestShareFrom } from '../../recommender/log/log-before.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
-import type { Descriptions } from '../../recommender/signals/attributes/fit-attributes.ts';
 import { casesFrom } from './choice-case.ts';
 import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
 

@@ -3,11 +3,8 @@ import { type SparseRows, SparseRowsBuilder, transpose } from '../../../maths/in
 import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
 import { ScoreBoard } from '../../../maths/score-board.ts';
 import { TopK } from '../../../maths/top-k.ts';
-import { type DescribedItem, isDescribed, itemTerms } from '../../catalogue/item-terms.ts';
+import { type Descriptions, isDescribed, itemTerms } from '../../catalogue/item-terms.ts';
 import type { AttributesSettings } from './attributes-settings.ts';
-
-/** By item index; null, or past the end, where nothing is known. */
-export type Descriptions = readonly (DescribedItem | null)[];
 
 /** A term more items have says too little to choose a hundred of them by. */
 const MOST_HOLDERS = 1000;
