@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HIDDEN_BECAUSE, TIERS } from '../../domain/recommendation.ts';
-import type { RecommendationList } from '../../usecases/recommend/recommendation-list.ts';
+import type { RecommendationList } from '../../recommender/list/recommendation-list.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
 import { reasonSchema, toReasonAnswer } from './reason.ts';
 

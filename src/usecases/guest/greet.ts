@@ -14,7 +14,7 @@ import type { OfferedItem } from '../../words/greeting/offer-sentence.ts';
 import { itemTitle } from '../../words/item-title.ts';
 import type { Speech, Speeches } from '../../words/speech.ts';
 import type { Engine } from '../engine.ts';
-import { offerFor } from '../recommend/offer.ts';
+import { offerFor } from '../../recommender/list/offer.ts';
 import { houseOf } from './house-of.ts';
 import { type GuestKnowledge, type House, knowGuest } from './know-guest.ts';
 import { type Person, type PersonEngine, readPerson } from './read-person.ts';

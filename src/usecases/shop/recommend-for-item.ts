@@ -1,11 +1,11 @@
 import { AppError } from '../../domain/errors.ts';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
 import type { Engine } from '../engine.ts';
-import { alikeCandidates, withNew } from '../recommend/alike-candidates.ts';
-import { answerList } from '../recommend/answer.ts';
-import { type CandidateSource, fallbackSources, neighbourCandidates } from '../recommend/candidates.ts';
-import type { RecommendationList, RecommendQuery } from '../recommend/recommendation-list.ts';
-import { substituteCandidates, withoutSubstitutes } from '../recommend/substitutes.ts';
+import { alikeCandidates, withNew } from '../../recommender/list/alike-candidates.ts';
+import { answerList } from './answer.ts';
+import { type CandidateSource, fallbackSources, neighbourCandidates } from '../../recommender/list/candidates.ts';
+import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
+import { substituteCandidates, withoutSubstitutes } from '../../recommender/list/substitutes.ts';
 import type { TenantView } from '../tenant-views.ts';
 
 /** `similar`: chosen by the same people. `together`: taken in the same order. `substitutes`: chosen instead. */

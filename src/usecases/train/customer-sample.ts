@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CustomerHistory } from '../../ports/history-store.ts';
 import { tasteOf } from '../../recommender/history/taste.ts';
-import type { Person } from '../recommend/personal-source.ts';
+import type { Person } from '../../recommender/list/personal-source.ts';
 
 interface Drawn extends Person {
   readonly ticket: string;

@@ -5,12 +5,12 @@ import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table
 import type { Model } from '../../recommender/model/model.ts';
 import { OWN_SPEECHES } from '../../words/speech.ts';
 import { openModel } from '../held-model.ts';
-import { fallbackSources } from '../recommend/candidates.ts';
-import { eligibility } from '../recommend/eligibility.ts';
-import { fillList } from '../recommend/fill-list.ts';
-import { varietyOf } from '../recommend/item-variety.ts';
-import { type Person, personalSource } from '../recommend/personal-source.ts';
-import { placementSettings } from '../recommend/placement.ts';
+import { fallbackSources } from '../../recommender/list/candidates.ts';
+import { eligibility } from '../../recommender/list/eligibility.ts';
+import { fillList } from '../../recommender/list/fill-list.ts';
+import { varietyOf } from '../../recommender/list/item-variety.ts';
+import { type Person, personalSource } from '../../recommender/list/personal-source.ts';
+import { placementSettings } from '../../recommender/list/placement.ts';
 import type { TenantView } from '../tenant-views.ts';
 
 const LIST_LENGTH = 10;

@@ -1,9 +1,9 @@
 import type { Reason } from '../../domain/recommendation.ts';
-import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
-import type { KnownSituation } from '../../recommender/history/situation.ts';
-import type { WalkEvidence } from '../../recommender/signals/visits/companion-walk.ts';
-import type { VisitsEvidence } from '../../recommender/signals/visits/visits-signal.ts';
-import type { ServedModel } from '../held-model.ts';
+import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
+import type { KnownSituation } from '../history/situation.ts';
+import type { WalkEvidence } from '../signals/visits/companion-walk.ts';
+import type { VisitsEvidence } from '../signals/visits/visits-signal.ts';
+import type { ServedModel } from '../../usecases/held-model.ts';
 
 /**
  * Why an item is in the list that was just ranked, in figures that can be checked; null where no evidence would stand

@@ -1,9 +1,9 @@
 import type { CustomerRef } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import { type KnownSituation, situationOf } from '../../recommender/history/situation.ts';
-import type { Taste } from '../../recommender/history/taste.ts';
-import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
-import type { TenantView } from '../tenant-views.ts';
+import { type KnownSituation, situationOf } from '../history/situation.ts';
+import type { Taste } from '../history/taste.ts';
+import type { IsEligible } from '../signals/blend-scorer.ts';
+import type { TenantView } from '../../usecases/tenant-views.ts';
 import { alikeCandidates, withNew } from './alike-candidates.ts';
 import { type CandidateSource, personalCandidates } from './candidates.ts';
 import { type PlacementSettings, taskOf } from './placement.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import { defaultSettings } from '../../domain/settings.ts';
-import { did, NOW_MS } from '../../recommender/test/histories.ts';
+import { did, NOW_MS } from '../test/histories.ts';
 import { rotated, rotationFactors } from './rotation.ts';
 
 const settings = defaultSettings();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../domain/item.ts';
 import { HIDDEN_BECAUSE } from '../../domain/recommendation.ts';
-import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
+import { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import { eligibility, type Limits } from './eligibility.ts';
 
 const plain: Item = {

@@ -2,7 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { isPassing } from '../../recommender/history/interaction-weight.ts';
+import { isPassing } from '../history/interaction-weight.ts';
 import type { CandidateSource } from './candidates.ts';
 
 export type RotationSettings = NonNullable<TenantSettings['placements'][string]['rotation']>;

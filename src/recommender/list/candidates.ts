@@ -1,14 +1,14 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
-import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
-import type { KnownSituation } from '../../recommender/history/situation.ts';
-import type { Taste } from '../../recommender/history/taste.ts';
-import type { ScoredItem } from '../../recommender/model/item-scorer.ts';
-import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
-import type { Seed } from '../../recommender/signals/signal.ts';
-import type { ServedModel } from '../held-model.ts';
-import type { TenantView } from '../tenant-views.ts';
+import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
+import type { KnownSituation } from '../history/situation.ts';
+import type { Taste } from '../history/taste.ts';
+import type { ScoredItem } from '../model/item-scorer.ts';
+import type { IsEligible } from '../signals/blend-scorer.ts';
+import type { Seed } from '../signals/signal.ts';
+import type { ServedModel } from '../../usecases/held-model.ts';
+import type { TenantView } from '../../usecases/tenant-views.ts';
 import { personalReason } from './personal-reason.ts';
 
 /** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */

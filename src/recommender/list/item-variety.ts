@@ -1,5 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { TenantView } from '../tenant-views.ts';
+import type { TenantView } from '../../usecases/tenant-views.ts';
 import { itemLikenesses } from './item-likeness.ts';
 import type { PlacementSettings } from './placement.ts';
 

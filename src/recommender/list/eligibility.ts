@@ -1,8 +1,8 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { HiddenBecause } from '../../domain/recommendation.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
-import type { Taste } from '../../recommender/history/taste.ts';
+import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
+import type { Taste } from '../history/taste.ts';
 
 /** What keeps items out of one answer. */
 export interface Limits {

@@ -1,6 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { ServedModel } from '../held-model.ts';
-import type { TenantView } from '../tenant-views.ts';
+import type { ServedModel } from '../../usecases/held-model.ts';
+import type { TenantView } from '../../usecases/tenant-views.ts';
 import { type CandidateSource, MIN_CUSTOMERS } from './candidates.ts';
 
 /** One place in so many goes to what is new, as long as there is any: enough to be found, too few to spoil a list. */

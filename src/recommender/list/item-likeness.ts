@@ -2,8 +2,8 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import { ScoreBoard } from '../../maths/score-board.ts';
-import { itemTerms } from '../../recommender/catalogue/item-terms.ts';
-import type { ServingModel } from '../../recommender/model/serving-model.ts';
+import { itemTerms } from '../catalogue/item-terms.ts';
+import type { ServingModel } from '../model/serving-model.ts';
 
 /** Titles with fewer words in common than this (2 of 3) are of different things, whatever they share. */
 const MIN_TITLE_LIKENESS = 2 / 3;
