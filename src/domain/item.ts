@@ -16,3 +16,13 @@ export interface Item {
   /** When the catalogue first heard of it, milliseconds since the epoch. Orders the `new` tier. */
   readonly createdAtMs: number;
 }
+
+/** What happened to a catalogue since a revision. */
+export interface CatalogueChanges {
+  /** The revision the caller is at after applying them. */
+  readonly revision: number;
+  /** True: `items` is the whole catalogue, replace everything. False: apply on top. */
+  readonly complete: boolean;
+  readonly items: readonly Item[];
+  readonly deleted: readonly ItemId[];
+}

@@ -1,15 +1,5 @@
 import type { ItemId, TenantId } from '../domain/ids.ts';
-import type { Item } from '../domain/item.ts';
-
-/** What happened to a catalogue since a revision. */
-export interface CatalogueChanges {
-  /** The revision the caller is at after applying them. */
-  readonly revision: number;
-  /** True: `items` is the whole catalogue, replace everything. False: apply on top. */
-  readonly complete: boolean;
-  readonly items: readonly Item[];
-  readonly deleted: readonly ItemId[];
-}
+import type { CatalogueChanges, Item } from '../domain/item.ts';
 
 /** The catalogue. Each call is atomic and raises the catalogue revision by one if it changed anything. */
 export interface CatalogueStore {

@@ -3,32 +3,7 @@ import type { TenantId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ModelStore } from '../ports/model-store.ts';
 import { decodeModel } from '../recommender/model/artifact.ts';
-import { ItemScorer } from '../recommender/model/item-scorer.ts';
-import type { Model } from '../recommender/model/model.ts';
-import { prepareModel } from '../recommender/model/prepare-model.ts';
-import type { ServingModel } from '../recommender/model/serving-model.ts';
-import type { ModelSummary } from '../recommender/model/training.ts';
-import { BlendScorer } from '../recommender/signals/blend-scorer.ts';
-import { openSignals } from '../recommender/signals/signal-makers.ts';
-import { relativePopularity } from '../recommender/tables/popularity.ts';
-
-/** A model in memory, ready to score. */
-export interface ServedModel {
-  readonly version: number;
-  readonly model: ServingModel;
-  /** For pages and baskets. */
-  readonly scorer: ItemScorer;
-  /** For people. */
-  readonly blend: BlendScorer;
-  readonly summary: ModelSummary | null;
-}
-
-/** Opens a model for serving: its scratch is made once, and shared by all requests of this process. */
-export function openModel(version: number, decoded: Model, summary: ModelSummary | null): ServedModel {
-  const model = prepareModel(decoded);
-  const blend = new BlendScorer(openSignals(model), relativePopularity(model.popularity));
-  return { version, model, scorer: new ItemScorer(model), blend, summary };
-}
+import { openModel, type ServedModel } from '../recommender/model/served-model.ts';
 
 const RETRY_MS = 10_000;
 

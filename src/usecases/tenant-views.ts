@@ -5,18 +5,16 @@ import type { Clock } from '../ports/clock.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
+import type { ShopView } from '../recommender/list/shop-view.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
-import { HeldModel, type ServedModel } from './held-model.ts';
+import { HeldModel } from './held-model.ts';
 import { EventRate } from './shop/event-rate.ts';
 
 /** What one request knows of its tenant: settings and catalogue as of now, the model that serves. */
-export interface TenantView {
+export interface TenantView extends ShopView {
   readonly tenant: TenantId;
-  readonly settings: TenantSettings;
   /** The languages this tenant speaks, in its own words where it put any. */
   readonly speeches: Speeches;
-  readonly catalogue: CatalogueTable;
-  readonly model: ServedModel | null;
   readonly revisions: TenantRevisions;
   readonly eventsPerSecond: number;
   /** Why the newest version is not served, or null. */

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ItemId } from '../../domain/ids.ts';
-import type { Item } from '../../domain/item.ts';
-import type { CatalogueChanges } from '../../ports/catalogue-store.ts';
+import type { CatalogueChanges, Item } from '../../domain/item.ts';
 import { AlikeIndex } from './alike-index.ts';
 
 /** A tenant's catalogue in memory, so that no request looks an item up in the store. */

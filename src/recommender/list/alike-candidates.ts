@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { ServedModel } from '../../usecases/held-model.ts';
-import type { TenantView } from '../../usecases/tenant-views.ts';
+import type { ServedModel } from '../model/served-model.ts';
 import { type CandidateSource, MIN_CUSTOMERS } from './candidates.ts';
+import type { ShopView } from './shop-view.ts';
 
 /** One place in so many goes to what is new, as long as there is any: enough to be found, too few to spoil a list. */
 const EVERY = 5;
@@ -14,7 +14,7 @@ const EVERY = 5;
  * @param from - weights below zero speak against what is like an item
  */
 export function* alikeCandidates(
-  { catalogue, model }: Pick<TenantView, 'catalogue' | 'model'>,
+  { catalogue, model }: Pick<ShopView, 'catalogue' | 'model'>,
   from: ReadonlyMap<ItemId, { readonly weight: number }>,
 ): CandidateSource {
   const seeds = [...from].flatMap(([itemId, { weight }]) => {

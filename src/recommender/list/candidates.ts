@@ -5,11 +5,11 @@ import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { KnownSituation } from '../history/situation.ts';
 import type { Taste } from '../history/taste.ts';
 import type { ScoredItem } from '../model/item-scorer.ts';
+import type { ServedModel } from '../model/served-model.ts';
 import type { IsEligible } from '../signals/blend-scorer.ts';
 import type { Seed } from '../signals/signal.ts';
-import type { ServedModel } from '../../usecases/held-model.ts';
-import type { TenantView } from '../../usecases/tenant-views.ts';
 import { personalReason } from './personal-reason.ts';
+import type { ShopView } from './shop-view.ts';
 
 /** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
 export const MIN_CUSTOMERS = 2;
@@ -65,7 +65,7 @@ export function* neighbourCandidates(
  * @param isEligible - what the kind of list leaves out from the start, so that scores are relative to what may be shown
  */
 export function* personalCandidates(
-  { model: served, catalogue }: Pick<TenantView, 'model' | 'catalogue'>,
+  { model: served, catalogue }: Pick<ShopView, 'model' | 'catalogue'>,
   situation: KnownSituation,
   task: Task,
   isEligible: IsEligible,
@@ -143,7 +143,7 @@ function* catalogueCandidates(catalogue: CatalogueTable, served: ServedModel | n
 }
 
 /** The named chain every list ends with, so that none is empty while items exist: trending, popular, new. */
-export function fallbackSources(view: TenantView, nowMs: number): readonly CandidateSource[] {
+export function fallbackSources(view: ShopView, nowMs: number): readonly CandidateSource[] {
   return [
     trendingCandidates(view.model),
     popularCandidates(view.model),

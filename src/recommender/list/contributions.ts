@@ -1,6 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { Taste } from '../history/taste.ts';
-import type { ServedModel } from '../../usecases/held-model.ts';
+import type { ServedModel } from '../model/served-model.ts';
 import type { Contribution } from './recommendation-list.ts';
 
 const MOST_TOLD = 5;

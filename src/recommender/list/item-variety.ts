@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { TenantView } from '../../usecases/tenant-views.ts';
 import { itemLikenesses } from './item-likeness.ts';
 import type { PlacementSettings } from './placement.ts';
+import type { ShopView } from './shop-view.ts';
 
 /** What keeps a list from showing much the same thing over and over. */
 export interface Variety {
@@ -17,7 +17,7 @@ export interface Variety {
 
 /** What a placement asks of variety, by what is known of this tenant's items; null where it asks for none. */
 export function varietyOf(
-  { model, catalogue }: Pick<TenantView, 'model' | 'catalogue'>,
+  { model, catalogue }: Pick<ShopView, 'model' | 'catalogue'>,
   { diversity = 0, maxPerCategory = Number.POSITIVE_INFINITY }: PlacementSettings,
 ): Variety | null {
   if (diversity === 0 && maxPerCategory === Number.POSITIVE_INFINITY) return null;

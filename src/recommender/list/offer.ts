@@ -3,11 +3,11 @@ import type { History } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Reason, RecommendedItem } from '../../domain/recommendation.ts';
 import { tasteOf } from '../history/taste.ts';
-import type { TenantView } from '../../usecases/tenant-views.ts';
 import { type CandidateSource, fallbackSources } from './candidates.ts';
 import { eligibility } from './eligibility.ts';
 import { fillList } from './fill-list.ts';
 import { personalSource } from './personal-source.ts';
+import type { ShopView } from './shop-view.ts';
 
 /** Something new to them, at any placement. */
 const DISCOVERY = { excludeOwned: true, shows: 'new' } as const;
@@ -37,7 +37,7 @@ export interface OfferQuestion {
  * if the model knows nothing to suggest. In memory, as a recommendation is.
  */
 export function offerFor(
-  view: TenantView,
+  view: ShopView,
   history: History,
   { topic, nowMs, mayBeOffered }: OfferQuestion,
 ): RecommendedItem | null {

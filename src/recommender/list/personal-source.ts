@@ -3,11 +3,11 @@ import type { History } from '../../domain/interaction.ts';
 import { type KnownSituation, situationOf } from '../history/situation.ts';
 import type { Taste } from '../history/taste.ts';
 import type { IsEligible } from '../signals/blend-scorer.ts';
-import type { TenantView } from '../../usecases/tenant-views.ts';
 import { alikeCandidates, withNew } from './alike-candidates.ts';
 import { type CandidateSource, personalCandidates } from './candidates.ts';
 import { type PlacementSettings, taskOf } from './placement.ts';
 import { isTiny, rotated, rotationFactors } from './rotation.ts';
+import type { ShopView } from './shop-view.ts';
 
 /** Somebody a list is made for. */
 export interface Person {
@@ -21,7 +21,7 @@ export interface Person {
  * new items described like what they did, unless only what they had before is asked for.
  */
 export function personalSource(
-  view: Pick<TenantView, 'model' | 'settings' | 'catalogue'>,
+  view: Pick<ShopView, 'model' | 'settings' | 'catalogue'>,
   person: Person,
   placement: PlacementSettings,
   nowMs: number,

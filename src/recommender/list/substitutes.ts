@@ -1,6 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
-import type { ServedModel } from '../../usecases/held-model.ts';
+import type { ServedModel } from '../model/served-model.ts';
 import type { CandidateSource } from './candidates.ts';
 
 /** What people choose between one item and, nearest first; empty where nobody's views tell. */

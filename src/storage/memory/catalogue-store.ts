@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
-import type { Item } from '../../domain/item.ts';
-import type { CatalogueChanges, CatalogueStore } from '../../ports/catalogue-store.ts';
+import type { CatalogueChanges, Item } from '../../domain/item.ts';
+import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { TenantCounters } from './tenant-counters.ts';
 
 interface TenantCatalogue {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
-import type { Item } from '../../domain/item.ts';
-import type { CatalogueChanges, CatalogueStore } from '../../ports/catalogue-store.ts';
+import type { CatalogueChanges, Item } from '../../domain/item.ts';
+import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import { decodeItem, encodeItem } from '../item-codec.ts';
 import { tenantKeys } from '../keys.ts';
 import type { RedisConnection } from './connect.ts';

@@ -1,16 +1,20 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import type { Taste } from '../../recommender/history/taste.ts';
-import { reasonText } from '../../words/reasons/reason-text.ts';
-import type { Engine } from '../engine.ts';
-import type { TenantView } from '../tenant-views.ts';
 import { type CandidateSource, ownedCandidates } from '../../recommender/list/candidates.ts';
 import { contributionsOf } from '../../recommender/list/contributions.ts';
 import { eligibility } from '../../recommender/list/eligibility.ts';
 import { fillList } from '../../recommender/list/fill-list.ts';
 import { varietyOf } from '../../recommender/list/item-variety.ts';
 import { placementSettings } from '../../recommender/list/placement.ts';
-import type { RecommendationList, RecommendationView, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
+import type {
+  RecommendationList,
+  RecommendationView,
+  RecommendQuery,
+} from '../../recommender/list/recommendation-list.ts';
+import { reasonText } from '../../words/reasons/reason-text.ts';
+import type { Engine } from '../engine.ts';
+import type { TenantView } from '../tenant-views.ts';
 
 /** What a list is made from. */
 export interface ListIngredients {

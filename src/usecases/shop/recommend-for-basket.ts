@@ -1,12 +1,12 @@
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../../domain/ids.ts';
 import { tasteOf } from '../../recommender/history/taste.ts';
-import type { Engine } from '../engine.ts';
-import { answerList } from './answer.ts';
 import { fallbackSources, neighbourCandidates } from '../../recommender/list/candidates.ts';
 import { personalSource } from '../../recommender/list/personal-source.ts';
 import { placementSettings } from '../../recommender/list/placement.ts';
 import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
 import { withoutSubstitutes } from '../../recommender/list/substitutes.ts';
+import type { Engine } from '../engine.ts';
+import { answerList } from './answer.ts';
 import { WHOLE_HISTORY } from './read-history.ts';
 
 /** A basket, and whose it is if that is known. */

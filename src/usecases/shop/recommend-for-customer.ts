@@ -1,12 +1,12 @@
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
 import { tasteOf } from '../../recommender/history/taste.ts';
-import type { Engine } from '../engine.ts';
-import { readPersonHistory } from '../guest/person-history.ts';
-import { answerList } from './answer.ts';
 import { fallbackSources } from '../../recommender/list/candidates.ts';
 import { personalSource } from '../../recommender/list/personal-source.ts';
 import { placementSettings } from '../../recommender/list/placement.ts';
 import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
+import type { Engine } from '../engine.ts';
+import { readPersonHistory } from '../guest/person-history.ts';
+import { answerList } from './answer.ts';
 
 /**
  * What to show this customer (or session) now. One round trip: the history and the tenant's revisions are read

@@ -1,12 +1,12 @@
 import { AppError } from '../../domain/errors.ts';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
-import type { Engine } from '../engine.ts';
 import { alikeCandidates, withNew } from '../../recommender/list/alike-candidates.ts';
-import { answerList } from './answer.ts';
 import { type CandidateSource, fallbackSources, neighbourCandidates } from '../../recommender/list/candidates.ts';
 import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
 import { substituteCandidates, withoutSubstitutes } from '../../recommender/list/substitutes.ts';
+import type { Engine } from '../engine.ts';
 import type { TenantView } from '../tenant-views.ts';
+import { answerList } from './answer.ts';
 
 /** `similar`: chosen by the same people. `together`: taken in the same order. `substitutes`: chosen instead. */
 export const RELATIONS = ['similar', 'together', 'substitutes'] as const;

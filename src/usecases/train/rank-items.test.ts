@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
+import { openModel } from '../../recommender/model/served-model.ts';
 import { buyerOf, customer, did, trainOn } from '../../recommender/test/histories.ts';
-import { openModel } from '../held-model.ts';
 import { frequencyRanker } from './personal-frequency.ts';
 import { blendRanker, popularityRanker, type Ranker } from './rank-items.ts';
 

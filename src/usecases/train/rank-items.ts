@@ -3,9 +3,9 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
 import { situationOf } from '../../recommender/history/situation.ts';
 import { tasteOf } from '../../recommender/history/taste.ts';
+import type { ServedModel } from '../../recommender/model/served-model.ts';
 import type { ServingModel } from '../../recommender/model/serving-model.ts';
 import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
-import type { ServedModel } from '../held-model.ts';
 import { eligibleFor } from './choice-case.ts';
 
 /** A list, and how much of it is about the customer. */

@@ -2,15 +2,15 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
-import type { Model } from '../../recommender/model/model.ts';
-import { OWN_SPEECHES } from '../../words/speech.ts';
-import { openModel } from '../held-model.ts';
 import { fallbackSources } from '../../recommender/list/candidates.ts';
 import { eligibility } from '../../recommender/list/eligibility.ts';
 import { fillList } from '../../recommender/list/fill-list.ts';
 import { varietyOf } from '../../recommender/list/item-variety.ts';
 import { type Person, personalSource } from '../../recommender/list/personal-source.ts';
 import { placementSettings } from '../../recommender/list/placement.ts';
+import type { Model } from '../../recommender/model/model.ts';
+import { openModel } from '../../recommender/model/served-model.ts';
+import { OWN_SPEECHES } from '../../words/speech.ts';
 import type { TenantView } from '../tenant-views.ts';
 
 const LIST_LENGTH = 10;
