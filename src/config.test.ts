@@ -21,4 +21,19 @@ describe('readConfig', () => {
     const read = () => readConfig({ PORT: '99999', REDIS_URL: 'http://localhost', RAPPORT_STORE: 'disk' });
     expect(read).toThrow(/PORT[\s\S]*REDIS_URL: must look like redis:\/\/host:6379[\s\S]*RAPPORT_STORE/);
   });
+
+  it.each([
+    ['https://shop.example/', ['https://shop.example']],
+    ['https://shop.example:443, http://localhost:3000/', ['https://shop.example', 'http://localhost:3000']],
+    ['HTTPS://Shop.Example', ['https://shop.example']],
+  ])('reads the origins %s as browsers send them', (list, origins) => {
+    expect(readConfig({ RAPPORT_BROWSER_ORIGINS: list }).browserOrigins).toEqual(origins);
+  });
+
+  it.each(['https://shop.example/checkout', 'https://shop.example/?a', 'shop.example', 'ftp://shop.example', '*'])(
+    'refuses %s, which no page comes from',
+    (origin) => {
+      expect(() => readConfig({ RAPPORT_BROWSER_ORIGINS: origin })).toThrow(/RAPPORT_BROWSER_ORIGINS/);
+    },
+  );
 });

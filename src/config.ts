@@ -4,6 +4,14 @@ import { z } from 'zod';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
+const ORIGINS = 'must be origins such as https://shop.example, with commas between and no path';
+
+/** As a browser sends it: no slash at its end, no port that goes without saying. */
+const originSchema = z
+  .url({ protocol: /^https?$/, error: ORIGINS, abort: true })
+  .refine((url) => new URL(url).href === `${new URL(url).origin}/`, { error: ORIGINS })
+  .transform((url) => new URL(url).origin);
+
 /** Every environment variable Rapport reads; nothing else looks at `process.env`. */
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
@@ -34,7 +42,7 @@ const environmentSchema = z.object({
         .map((origin) => origin.trim())
         .filter((origin) => origin !== ''),
     )
-    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must be origins such as https://shop.example, with commas' })))
+    .pipe(z.array(originSchema))
     .describe('Web origins whose pages may call the API from the browser.'),
   RAPPORT_METRICS_PUBLIC: z.stringbool().default(false).describe('Serve /metrics to other machines, too.'),
   RAPPORT_TRAINING_CONCURRENCY: count(Math.max(1, availableParallelism() - 1)).describe(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { activateModel, compareModels, getModel, listModels } from '../../usecases/admin/models.ts';
-import { documentedAs } from '../fields/documented-as.ts';
+import { documentedAs } from '../fields/query.ts';
 import { defineRoute } from '../kit/route.ts';
 import { modelSummarySchema, toModelAnswer } from './model-summary.ts';
 

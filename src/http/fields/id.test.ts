@@ -4,11 +4,11 @@ import { idSchema } from './id.ts';
 const accepts = (id: unknown) => idSchema.safeParse(id).success;
 
 describe('idSchema', () => {
-  it.each(['a', '0', ' a ', '客人-7', '🧉', 'a/b?c#d', '\u0000', 'x'.repeat(256)])('takes %j', (id) => {
+  it.each(['a', '0', ' a ', '客人-7', '🧉', 'a/b?c#d', '...', '.a', '\u0000', 'x'.repeat(256)])('takes %j', (id) => {
     expect(accepts(id)).toBe(true);
   });
 
-  it.each(['', ' ', '\t\n', 'x'.repeat(257), '\ud83e', 'a\udd80b', 7, null, ['a']])('refuses %j', (id) => {
+  it.each(['', ' ', '.', '..', '\t\n', 'x'.repeat(257), '\ud83e', 'a\udd80b', 7, null, ['a']])('refuses %j', (id) => {
     expect(accepts(id)).toBe(false);
   });
 

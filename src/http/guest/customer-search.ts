@@ -4,8 +4,8 @@ import { HONORIFICS } from '../../guest/records/customer-profile.ts';
 import { STAY_STATUSES } from '../../guest/records/stay.ts';
 import { type FoundGuest, searchGuests } from '../../usecases/guest/search/search-guests.ts';
 import { textSchema } from '../fields/id.ts';
+import { queryNumberSchema } from '../fields/query.ts';
 import { defineRoute } from '../kit/route.ts';
-import { queryNumberSchema } from '../shop/recommendation-query.ts';
 
 const foundSchema = z
   .strictObject({

@@ -3,8 +3,8 @@ import { VALUE_TIERS } from '../../guest/report/value-tiers.ts';
 import { type PlaceReport, placeReport } from '../../usecases/guest/place-report.ts';
 import { idSchema } from '../fields/id.ts';
 import { givenInstantSchema, instantSchema, toIso } from '../fields/instant.ts';
+import { queryNumberSchema } from '../fields/query.ts';
 import { defineRoute } from '../kit/route.ts';
-import { queryNumberSchema } from '../shop/recommendation-query.ts';
 
 const shareSchema = z
   .strictObject({ count: z.int(), of: z.int(), share: z.number().nullable() })

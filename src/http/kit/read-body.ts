@@ -3,6 +3,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { AppError } from '../../domain/errors.ts';
 
+/** `charset=utf8`, which many clients write for `utf-8`. */
+const UTF8_MISSPELT = /;\s*charset\s*=\s*(?:utf8|"utf8")\s*(?=;|$)/i;
+
 /**
  * Reads a JSON body. Only `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing
  * them would let two different ids become one.
@@ -21,6 +24,8 @@ export function readBody(limitBytes: number): RequestHandler {
     },
   });
   return (request, response, next) => {
+    const mediaType = request.headers['content-type'];
+    if (mediaType !== undefined) request.headers['content-type'] = mediaType.replace(UTF8_MISSPELT, '; charset=utf-8');
     if (!hasBody(request.headers)) {
       // Left undefined: the schema says what is missing. Express would make it `{}`, and a PUT would reset everything.
       next();

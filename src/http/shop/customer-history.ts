@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { readHistory } from '../../usecases/shop/read-history.ts';
+import { queryNumberSchema } from '../fields/query.ts';
 import { customerExample, customerParams } from '../guest/customer-params.ts';
 import { defineRoute } from '../kit/route.ts';
 import { historySchema, toInteractionAnswer } from './history.ts';
-import { queryNumberSchema } from './recommendation-query.ts';
 
 export const getCustomerHistory = defineRoute({
   method: 'get',
