@@ -1,12 +1,13 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
+import { timesMoreThanChance } from '../../maths/neighbour-table.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { KnownSituation } from '../history/situation.ts';
 import type { Taste } from '../history/taste.ts';
-import type { ScoredItem } from '../model/item-scorer.ts';
 import type { ServedModel } from '../model/served-model.ts';
 import type { IsEligible } from '../signals/blend-scorer.ts';
+import { type RankedPair, rankNeighbours } from '../signals/neighbour-signal.ts';
 import type { Seed } from '../signals/signal.ts';
 import { personalReason } from './personal-reason.ts';
 import type { ShopView } from './shop-view.ts';
@@ -39,20 +40,23 @@ export function* neighbourCandidates(
     seeds.push({ itemIndex, weight });
     origins.push({ itemId, did });
   }
-  for (const scored of bestFirst(served, relation, seeds)) {
-    const itemId = served.model.itemIds[scored.itemIndex];
-    const origin = origins[scored.bestSeed];
+  const { itemIds, itemCustomers, itemOrders, customerCount, orderCount } = served.model;
+  const [rowsWith, rowCount] = relation === 'similar' ? [itemCustomers, customerCount] : [itemOrders, orderCount];
+  for (const { itemIndex, score, seed, support } of bestFirst(served, relation, seeds)) {
+    const itemId = itemIds[itemIndex];
+    const origin = origins[seed];
     if (itemId === undefined || origin === undefined) continue;
+    const seedRows = rowsWith[seeds[seed]?.itemIndex ?? 0] ?? 1;
     yield {
       itemId,
-      score: scored.score,
+      score,
       tier,
       reason: {
         kind: 'because_of_item',
         itemId: origin.itemId,
         did: origin.did,
-        support: scored.support,
-        timesMoreThanChance: scored.timesMoreThanChance,
+        support,
+        timesMoreThanChance: timesMoreThanChance(support, seedRows, rowsWith[itemIndex] ?? 1, rowCount),
       },
     };
   }
@@ -90,10 +94,10 @@ function* bestFirst(
   served: ServedModel,
   relation: 'similar' | 'together',
   seeds: readonly Seed[],
-): Iterable<ScoredItem> {
-  const firstLook = served.scorer.score(relation, seeds, FIRST_LOOK);
+): Iterable<RankedPair> {
+  const firstLook = rankNeighbours(served[relation], seeds, served.board, FIRST_LOOK);
   yield* firstLook;
-  if (firstLook.length === FIRST_LOOK) yield* served.scorer.score(relation, seeds).slice(FIRST_LOOK);
+  if (firstLook.length === FIRST_LOOK) yield* rankNeighbours(served[relation], seeds, served.board).slice(FIRST_LOOK);
 }
 
 /** Items well above their usual share lately. */

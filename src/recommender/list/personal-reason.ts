@@ -1,4 +1,5 @@
 import type { Reason } from '../../domain/recommendation.ts';
+import { timesMoreThanChance } from '../../maths/neighbour-table.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { KnownSituation } from '../history/situation.ts';
 import type { ServedModel } from '../model/served-model.ts';
@@ -73,12 +74,12 @@ function pairReason({ model, blend }: ServedModel, situation: KnownSituation, it
   const origin = situation.origins[pair.seed];
   const seedIndex = situation.seeds[pair.seed]?.itemIndex;
   if (origin === undefined || seedIndex === undefined) return null;
-  const expected = (model.itemCustomers[seedIndex] ?? 0) * (model.itemCustomers[item] ?? 0);
+  const [seedRows, itemRows] = [model.itemCustomers[seedIndex] ?? 1, model.itemCustomers[item] ?? 1];
   return {
     kind: 'because_of_item',
     itemId: origin.itemId,
     did: origin.did,
     support: pair.support,
-    timesMoreThanChance: (pair.support * model.customerCount) / expected,
+    timesMoreThanChance: timesMoreThanChance(pair.support, seedRows, itemRows, model.customerCount),
   };
 }

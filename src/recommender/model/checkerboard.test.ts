@@ -4,10 +4,10 @@ import type { SparseRows } from '../../maths/interaction-matrix.ts';
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import { denseNeighbours } from '../../maths/test/dense-neighbours.ts';
 import { neighboursOf, PLAIN, rowsOf } from '../../maths/test/sparse-rows.ts';
+import { rankNeighbours } from '../signals/neighbour-signal.ts';
 import { fitNeighbours } from '../signals/similar/fit-neighbours.ts';
 import { buyerOf, settingsWith, trainOn } from '../test/histories.ts';
-import { ItemScorer } from './item-scorer.ts';
-import { prepareModel } from './prepare-model.ts';
+import { openModel } from './served-model.ts';
 
 /*
  * Even customers like even items and odd ones odd, except that customer n was never shown item n. Every model must find
@@ -53,13 +53,11 @@ function byNeighbours(fitTable: (rows: SparseRows, settings: FitSettings) => Nei
 function byHistories(relation: 'similar' | 'together'): Recommender {
   const nameAll = (items: readonly number[]) => items.map((item) => NAMES[item] ?? '');
   const model = trainOn(LIKED.map((items, customer) => buyerOf(`customer ${customer}`, ...nameAll(items))));
-  const scorer = new ItemScorer(prepareModel(model));
+  const served = openModel(0, model, null);
   return (customer) => {
     const liked = LIKED[customer] ?? [];
-    const scored = scorer.score(
-      relation,
-      liked.map((itemIndex) => ({ itemIndex, weight: 1 })),
-    );
+    const seeds = liked.map((itemIndex) => ({ itemIndex, weight: 1 }));
+    const scored = rankNeighbours(served[relation], seeds, served.board);
     return scored.map(({ itemIndex }) => itemIndex).filter((item) => !liked.includes(item));
   };
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { listOverlap } from '../metrics/list-overlap.ts';
 import { recallAtK } from '../metrics/recall.ts';
+import { rankNeighbours } from '../signals/neighbour-signal.ts';
 import { trainOn } from '../test/histories.ts';
 import { type TasteGroupCustomer, tasteGroups } from '../test/taste-groups.ts';
-import { ItemScorer } from './item-scorer.ts';
-import { prepareModel } from './prepare-model.ts';
+import { openModel } from './served-model.ts';
 
 /* A floor under quality: 600 customers of four tastes and 80 items, the case Gorse's users ask about most. */
 const customers = tasteGroups(600, 2026);
-const model = prepareModel(trainOn(customers));
-const scorer = new ItemScorer(model);
+const served = openModel(0, trainOn(customers), null);
+const { model } = served;
 const indexOf = (itemId: string) => model.indexOf.get(itemId) ?? -1;
 const owned = ({ history }: TasteGroupCustomer) => history.map(({ itemId }) => indexOf(itemId));
 
@@ -21,12 +21,11 @@ function topTen(customer: TasteGroupCustomer, ranked: Iterable<number>): number[
 const personal = (customer: TasteGroupCustomer) =>
   topTen(
     customer,
-    scorer
-      .score(
-        'similar',
-        owned(customer).map((itemIndex) => ({ itemIndex, weight: 1 })),
-      )
-      .map(({ itemIndex }) => itemIndex),
+    rankNeighbours(
+      served.similar,
+      owned(customer).map((itemIndex) => ({ itemIndex, weight: 1 })),
+      served.board,
+    ).map(({ itemIndex }) => itemIndex),
   );
 
 function meanRecall(recommend: (customer: TasteGroupCustomer) => number[]): number {

@@ -1,7 +1,8 @@
+import { ScoreBoard } from '../../maths/score-board.ts';
 import { BlendScorer } from '../signals/blend-scorer.ts';
+import { NeighbourSignal } from '../signals/neighbour-signal.ts';
 import { openSignals } from '../signals/signal-makers.ts';
 import { relativePopularity } from '../tables/popularity.ts';
-import { ItemScorer } from './item-scorer.ts';
 import type { Model } from './model.ts';
 import { prepareModel } from './prepare-model.ts';
 import type { ServingModel } from './serving-model.ts';
@@ -11,8 +12,10 @@ import type { ModelSummary } from './training.ts';
 export interface ServedModel {
   readonly version: number;
   readonly model: ServingModel;
-  /** For pages and baskets. */
-  readonly scorer: ItemScorer;
+  /** For pages and baskets: each table by itself, and the scratch they share. */
+  readonly similar: NeighbourSignal;
+  readonly together: NeighbourSignal;
+  readonly board: ScoreBoard;
   /** For people. */
   readonly blend: BlendScorer;
   readonly summary: ModelSummary | null;
@@ -22,5 +25,13 @@ export interface ServedModel {
 export function openModel(version: number, decoded: Model, summary: ModelSummary | null): ServedModel {
   const model = prepareModel(decoded);
   const blend = new BlendScorer(openSignals(model), relativePopularity(model.popularity));
-  return { version, model, scorer: new ItemScorer(model), blend, summary };
+  return {
+    version,
+    model,
+    similar: new NeighbourSignal(model.similar),
+    together: new NeighbourSignal(model.together),
+    board: new ScoreBoard(model.itemIds.length),
+    blend,
+    summary,
+  };
 }

@@ -1,6 +1,7 @@
 import { MIN_REASON_SUPPORT, type NeighbourTable } from '../../maths/neighbour-table.ts';
 import type { ScoreBoard } from '../../maths/score-board.ts';
-import type { Signal, Situation } from './signal.ts';
+import { TopK } from '../../maths/top-k.ts';
+import type { Seed, Signal, Situation } from './signal.ts';
 
 /** The pair of items that says most for a recommended one. */
 export interface PairEvidence {
@@ -64,4 +65,39 @@ export class NeighbourSignal implements Signal {
     if (!this.explains(item)) return null;
     return { seed: this.#bestSeeds[item] ?? 0, support: this.#bestSupports[item] ?? 0 };
   }
+}
+
+/** An item some pair of items speaks for. */
+export interface RankedPair extends PairEvidence {
+  readonly itemIndex: number;
+  /** > 0; comparable within one list only. */
+  readonly score: number;
+}
+
+/**
+ * Neighbours of a page or a basket by one table alone: what has a score above zero and evidence, best first, ties by
+ * index. Seeds are not left out: whether they may be shown is the caller's to say.
+ *
+ * @param board - empty, and empty again afterwards
+ * @param limit - only so many of the best: cheaper than all, for a caller that filters little
+ */
+export function rankNeighbours(
+  signal: NeighbourSignal,
+  seeds: readonly Seed[],
+  board: ScoreBoard,
+  limit: number = Number.POSITIVE_INFINITY,
+): RankedPair[] {
+  signal.score({ seeds }, board);
+  const best = new TopK(Math.min(limit, board.touched.length));
+  for (const item of board.touched) {
+    const score = board.get(item);
+    if (score > 0 && signal.explains(item)) best.offer(item, score);
+  }
+  board.clear();
+  const { indices, scores, size } = best.sorted();
+  return Array.from({ length: size }, (_, rank) => {
+    const itemIndex = indices[rank] as number;
+    const { seed, support } = signal.evidenceFor(itemIndex) as PairEvidence;
+    return { itemIndex, score: scores[rank] as number, seed, support };
+  });
 }

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type NeighbourTable, timesMoreThanChance } from '../../maths/neighbour-table.ts';
+import { ScoreBoard } from '../../maths/score-board.ts';
+import { trainOn } from '../test/histories.ts';
+import { tasteGroups } from '../test/taste-groups.ts';
+import { NeighbourSignal, type RankedPair, rankNeighbours } from './neighbour-signal.ts';
+import type { Seed } from './signal.ts';
+
+/** Items 0 and 1 lead to items 2 and 3. */
+const byHand: NeighbourTable = {
+  offsets: Uint32Array.of(0, 2, 4, 4, 4),
+  neighbours: Uint32Array.of(2, 3, 3, 2),
+  similarities: Float32Array.of(0.5, 0.25, 0.75, 0.5),
+  supports: Uint32Array.of(4, 2, 3, 2),
+};
+const rank = (table: NeighbourTable, seeds: readonly Seed[]) =>
+  rankNeighbours(new NeighbourSignal(table), seeds, new ScoreBoard(table.offsets.length - 1));
+
+describe('rankNeighbours', () => {
+  it('sums weight times similarity, and tells which seed said most', () => {
+    const scored = rank(byHand, [
+      { itemIndex: 0, weight: 2 },
+      { itemIndex: 1, weight: 1 },
+    ]);
+    expect(scored).toEqual([
+      // 2 * 0.5 + 1 * 0.5 = 1.5; seed 0 gave 1.
+      { itemIndex: 2, score: 1.5, seed: 0, support: 4 },
+      // 2 * 0.25 + 1 * 0.75 = 1.25; seed 1 gave 0.75.
+      { itemIndex: 3, score: 1.25, seed: 1, support: 3 },
+    ]);
+  });
+
+  it('leaves out what negative seeds take to zero or below', () => {
+    // Item 2: 2 * 0.5 - 1 * 0.5 = 0.5. Item 3: 2 * 0.25 - 1 * 0.75 = -0.25.
+    const scored = rank(byHand, [
+      { itemIndex: 0, weight: 2 },
+      { itemIndex: 1, weight: -1 },
+    ]);
+    expect(scored.map(({ itemIndex, score }) => ({ itemIndex, score }))).toEqual([{ itemIndex: 2, score: 0.5 }]);
+  });
+
+  it('gives no pair of one person as a reason, and leaves out what only such pairs speak for', () => {
+    // To item 2 now only item 1 leads by more than one person, to item 3 nobody does.
+    const table = { ...byHand, supports: Uint32Array.of(1, 1, 1, 3) };
+    const scored = rank(table, [
+      { itemIndex: 0, weight: 2 },
+      { itemIndex: 1, weight: 1 },
+    ]);
+    // The score stays 2 * 0.5 + 1 * 0.5.
+    expect(scored).toEqual([{ itemIndex: 2, score: 1.5, seed: 1, support: 3 }]);
+  });
+
+  it('leaves the board empty for whoever asks next', () => {
+    const board = new ScoreBoard(4);
+    rankNeighbours(new NeighbourSignal(byHand), [{ itemIndex: 0, weight: 1 }], board);
+    expect(board.touched.length).toBe(0);
+  });
+
+  const model = trainOn(tasteGroups(80, 3));
+  const used = new NeighbourSignal(model.similar);
+  const board = new ScoreBoard(model.itemIds.length);
+  const anySeed = (weight: fc.Arbitrary<number>) => fc.record({ itemIndex: fc.nat(model.itemIds.length - 1), weight });
+  const anySeeds = fc.array(anySeed(fc.integer({ min: -5, max: 5 })), { maxLength: 10 });
+  const scoreOf = (scored: readonly RankedPair[], itemIndex: number) =>
+    scored.find((each) => each.itemIndex === itemIndex)?.score ?? 0;
+
+  it('equals a fresh scorer, however often it was used, and the first of all with a limit', () => {
+    fc.assert(
+      fc.property(anySeeds, fc.nat(20), (seeds, limit) => {
+        const all = rankNeighbours(used, seeds, board);
+        expect(rank(model.similar, seeds)).toEqual(all);
+        expect(rankNeighbours(used, seeds, board, limit)).toEqual(all.slice(0, limit));
+        for (const { itemIndex, seed, score, support } of all) {
+          expect(score).toBeGreaterThan(0);
+          const { itemCustomers, customerCount } = model;
+          const [mine, other] = [itemCustomers[seeds[seed]?.itemIndex ?? -1] ?? 0, itemCustomers[itemIndex] ?? 0];
+          expect(timesMoreThanChance(support, mine, other, customerCount)).toBeGreaterThan(1);
+          expect(support).toBeGreaterThanOrEqual(2);
+        }
+      }),
+    );
+  });
+
+  it('never raises a score by a dislike', () => {
+    fc.assert(
+      fc.property(anySeeds, anySeed(fc.integer({ min: -5, max: -1 })), (seeds, dislike) => {
+        const before = rankNeighbours(used, seeds, board);
+        for (const { itemIndex, score } of rankNeighbours(used, [...seeds, dislike], board)) {
+          expect(score).toBeLessThanOrEqual(scoreOf(before, itemIndex));
+        }
+      }),
+    );
+  });
+
+  it('knows no neighbours of an item the model lacks, and none without seeds', () => {
+    expect(rankNeighbours(used, [{ itemIndex: 1_000_000, weight: 1 }], board)).toEqual([]);
+    expect(rankNeighbours(used, [], board)).toEqual([]);
+  });
+});
