@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { FORMAT_VERSION } from '../../recommender/model/artifact-container.ts';
 import { ChangeWatch } from './change-watch.ts';
 
-const trainedAt = (eventsAtTraining: number) => ({ eventsAtTraining });
+const trainedAt = (eventsAtTraining: number, format = FORMAT_VERSION) => ({ eventsAtTraining, format });
 
 const due = { afterEvents: 100, firstAfterEvents: 3 };
 
@@ -35,5 +36,14 @@ describe('ChangeWatch', () => {
     expect(watch.look(null, 2, due)).toBe(false);
     expect(watch.look(null, 3, due)).toBe(false);
     expect(watch.look(null, 3, due)).toBe(true);
+  });
+
+  it('asks once, without waiting for events, where the newest model is of another format', () => {
+    const watch = new ChangeWatch();
+    const old = trainedAt(1000, FORMAT_VERSION - 1);
+    expect(watch.look(old, 1000, due)).toBe(false);
+    expect(watch.look(old, 1000, due)).toBe(true);
+    expect(watch.look(old, 1000, due)).toBe(false);
+    expect(watch.look(trainedAt(1000), 1000, due)).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ export class ChangeWatch {
   #patientLooks = 0;
 
   /** One look at the tenant. True: ask for a training now. */
-  look(newest: Pick<ModelSummary, 'eventsAtTraining'> | null, events: number, due: TrainingDue): boolean {
+  look(newest: Pick<ModelSummary, 'eventsAtTraining' | 'format'> | null, events: number, due: TrainingDue): boolean {
     const isQuiet = events === this.#eventsBefore;
     this.#eventsBefore = events;
     if (!changeIsDue(newest, events, due, this.#askedAtEvents)) {

@@ -27,16 +27,18 @@ export function anythingNew(newest: ModelSummary | null, now: DataState): boolea
 export type TrainingDue = Pick<TenantSettings['training'], 'firstAfterEvents' | 'afterEvents'>;
 
 /**
- * Whether so many events have come that a training should not wait for its hour.
+ * Whether so many events have come that a training should not wait for its hour; or, once, that the newest model is of
+ * a format this program does not read, so that nothing personal can be served until it is made again.
  *
  * @param askedAtEvents - the event counter when a training was last asked for; 0 if never
  */
 export function changeIsDue(
-  newest: Pick<ModelSummary, 'eventsAtTraining'> | null,
+  newest: Pick<ModelSummary, 'eventsAtTraining' | 'format'> | null,
   events: number,
   due: TrainingDue,
   askedAtEvents: number,
 ): boolean {
+  if (newest !== null && newest.format !== FORMAT_VERSION && askedAtEvents === 0) return true;
   const since = Math.max(newest?.eventsAtTraining ?? 0, askedAtEvents);
   const enough = newest === null ? due.firstAfterEvents : due.afterEvents;
   return events - since >= enough;
