@@ -43,9 +43,8 @@ export class Installation {
     this.#opened = opened;
   }
 
-  /** Opens the store; no process runs yet. */
-  static async open(): Promise<Installation> {
-    const dataFolder = mkdtempSync(join(tmpdir(), 'rapport-e2e-'));
+  /** Opens the store; no process runs yet. @param dataFolder - one that an installation has left; deleted at the end */
+  static async open(dataFolder: string = mkdtempSync(join(tmpdir(), 'rapport-e2e-'))): Promise<Installation> {
     const port = await firstFreePort('127.0.0.1', 17_600 + Math.floor(Math.random() * 2000));
     const environment = {
       ...process.env,
