@@ -3,7 +3,7 @@ import { tenantSettingsSchema } from '../../src/domain/settings.ts';
 import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
 import { greetCustomer } from '../../src/usecases/guest/greet.ts';
-import { readPerson } from '../../src/usecases/guest/read-person.ts';
+import { readPerson } from '../../src/usecases/person/read-person.ts';
 import { tell } from '../../src/usecases/guest/tell.ts';
 import { type EventInput, recordEvents } from '../../src/usecases/shop/record-events.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';

@@ -1,5 +1,5 @@
 import type { Greeting } from '../../src/guest/greeting/greeting.ts';
-import type { Person } from '../../src/usecases/guest/read-person.ts';
+import type { Person } from '../../src/usecases/person/read-person.ts';
 import { MENU } from './hotel-group.ts';
 
 /**

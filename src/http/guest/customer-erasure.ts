@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eraseCustomer } from '../../usecases/guest/erase-customer.ts';
+import { eraseCustomer } from '../../usecases/person/erase-person.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
 import { defineRoute } from '../kit/route.ts';
 import { customerExample, customerParams } from './customer-params.ts';

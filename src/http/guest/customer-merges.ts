@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mergeGuests, unmergeGuests } from '../../usecases/guest/merge-guests.ts';
+import { mergeGuests, unmergeGuests } from '../../usecases/person/merge-people.ts';
 import { authorBodySchema } from '../fields/author.ts';
 import { idSchema } from '../fields/id.ts';
 import { defineRoute } from '../kit/route.ts';

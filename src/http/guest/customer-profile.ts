@@ -1,5 +1,5 @@
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
-import { getProfile, putProfile } from '../../usecases/guest/profiles.ts';
+import { getProfile, putProfile } from '../../usecases/person/profiles.ts';
 import { toIso } from '../fields/instant.ts';
 import { defineRoute } from '../kit/route.ts';
 import { customerExample, customerParams } from './customer-params.ts';

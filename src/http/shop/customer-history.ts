@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readHistory } from '../../usecases/shop/read-history.ts';
+import { readHistory } from '../../usecases/person/read-history.ts';
 import { queryNumberSchema } from '../fields/query.ts';
 import { customerExample, customerParams } from '../guest/customer-params.ts';
 import { defineRoute } from '../kit/route.ts';

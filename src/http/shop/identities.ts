@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifySession } from '../../usecases/shop/identify.ts';
+import { identifySession } from '../../usecases/person/identify.ts';
 import { idSchema } from '../fields/id.ts';
 import { defineRoute } from '../kit/route.ts';
 

@@ -10,7 +10,7 @@ import { cardOf } from './card/card.ts';
 import { placeName } from './card/card-material.ts';
 import { houseOf } from './house-of.ts';
 import { type GuestKnowledge, knowGuest } from './know-guest.ts';
-import { readPerson } from './read-person.ts';
+import { readPerson } from '../person/read-person.ts';
 
 const READS_AT_ONCE = 50;
 

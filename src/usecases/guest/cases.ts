@@ -4,7 +4,7 @@ import { foldCases } from '../../guest/records/fold-cases.ts';
 import type { GuestCase } from '../../guest/records/guest-case.ts';
 import type { CaseKind, CaseStatus, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from './read-person.ts';
+import { readPerson } from '../person/read-person.ts';
 import { tellOnce } from './tell.ts';
 
 /** How each kind of case may end; all may be open again. */

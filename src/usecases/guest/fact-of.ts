@@ -1,5 +1,5 @@
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
-import type { Person } from './read-person.ts';
+import type { Person } from '../person/read-person.ts';
 
 /**
  * Whether a fact id names something known of this person: `name`, `birthday`, `celebration:0`, `stated:<record>`,

@@ -17,7 +17,7 @@ import type { Speech, Speeches } from '../../words/speech.ts';
 import type { Engine } from '../engine.ts';
 import { houseOf } from './house-of.ts';
 import { type GuestKnowledge, type House, knowGuest } from './know-guest.ts';
-import { type Person, type PersonEngine, readPerson } from './read-person.ts';
+import { type Person, type PersonEngine, readPerson } from '../person/read-person.ts';
 
 /** The parts of the engine a greeting needs. */
 export interface GreetingEngine extends PersonEngine {

@@ -17,7 +17,7 @@ import type { ActiveMark } from '../../guest/records/preference.ts';
 import { currentStay, standingOf } from '../../guest/records/standing.ts';
 import type { Stay } from '../../guest/records/stay.ts';
 import { tasteOf } from '../../recommender/history/taste.ts';
-import type { Person } from './read-person.ts';
+import type { Person } from '../person/read-person.ts';
 
 /** What the business knows of itself, as far as a guest is concerned. */
 export interface House {

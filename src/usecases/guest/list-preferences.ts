@@ -3,7 +3,7 @@ import type { Preference } from '../../guest/records/preference.ts';
 import type { Engine } from '../engine.ts';
 import { houseOf } from './house-of.ts';
 import { knowGuest } from './know-guest.ts';
-import { readPerson } from './read-person.ts';
+import { readPerson } from '../person/read-person.ts';
 
 export interface PreferencesQuery {
   readonly topic: string | null;

@@ -3,7 +3,7 @@ import { localTimeOf } from '../../guest/places/place-time.ts';
 import { foldStays } from '../../guest/records/fold-stays.ts';
 import type { Stay } from '../../guest/records/stay.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from './read-person.ts';
+import { readPerson } from '../person/read-person.ts';
 
 /** A guest's stays as known now, the latest begun first. */
 export async function listStays(

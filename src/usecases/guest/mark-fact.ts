@@ -4,7 +4,7 @@ import type { Author, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { sensitiveFacts } from './card/sensitive-facts.ts';
 import { isFactOf } from './fact-of.ts';
-import { type Person, readPerson } from './read-person.ts';
+import { type Person, readPerson } from '../person/read-person.ts';
 import { tell, tellOnce } from './tell.ts';
 
 /** A mark, and whether and by whom it was taken back. */

@@ -9,7 +9,7 @@ import type { GuestsCase } from '../../guest/report/case-rates.ts';
 import type { StaySpan, Window } from '../../guest/report/return-rates.ts';
 import type { RatedVisit } from '../../guest/report/satisfaction-gap.ts';
 import type { GuestValue } from '../../guest/report/value-tiers.ts';
-import type { Person } from './read-person.ts';
+import type { Person } from '../person/read-person.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -8,7 +8,7 @@ import { type SatisfactionGap, satisfactionGap } from '../../guest/report/satisf
 import { VALUE_TIERS, type ValueTier, valueFifths, valueTierOf } from '../../guest/report/value-tiers.ts';
 import type { Engine } from '../engine.ts';
 import { type PlaceFigures, type PlaceRating, placeFigures } from './place-figures.ts';
-import { scanPeople } from './scan-people.ts';
+import { scanPeople } from '../person/scan-people.ts';
 
 const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 90;

@@ -7,7 +7,7 @@ import type { RecommendationList, RecommendQuery } from '../../recommender/list/
 import { withoutSubstitutes } from '../../recommender/list/substitutes.ts';
 import type { Engine } from '../engine.ts';
 import { answerList } from './answer.ts';
-import { WHOLE_HISTORY } from './read-history.ts';
+import { WHOLE_HISTORY } from '../person/read-history.ts';
 
 /** A basket, and whose it is if that is known. */
 export interface BasketQuery {

@@ -5,7 +5,7 @@ import { personalSource } from '../../recommender/list/personal-source.ts';
 import { placementSettings } from '../../recommender/list/placement.ts';
 import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
 import type { Engine } from '../engine.ts';
-import { readPersonHistory } from '../guest/person-history.ts';
+import { readPersonHistory } from '../person/person-history.ts';
 import { answerList } from './answer.ts';
 
 /**

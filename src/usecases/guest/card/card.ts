@@ -8,7 +8,7 @@ import type { Speeches } from '../../../words/speech.ts';
 import type { Engine } from '../../engine.ts';
 import { houseOf } from '../house-of.ts';
 import { type GuestKnowledge, type House, knowGuest } from '../know-guest.ts';
-import { readPerson } from '../read-person.ts';
+import { readPerson } from '../../person/read-person.ts';
 import { cardLines } from './card-lines.ts';
 
 export interface CardQuery {

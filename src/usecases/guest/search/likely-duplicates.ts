@@ -6,7 +6,7 @@ import { nameTokens } from '../../../guest/names/name-tokens.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
 import { foldStays } from '../../../guest/records/fold-stays.ts';
 import type { Engine } from '../../engine.ts';
-import { type Person, readPerson } from '../read-person.ts';
+import { type Person, readPerson } from '../../person/read-person.ts';
 
 const MAX_CANDIDATES = 60;
 

@@ -5,7 +5,7 @@ import type { CustomerProfile } from '../../../guest/records/customer-profile.ts
 import { foldStays } from '../../../guest/records/fold-stays.ts';
 import type { Stay } from '../../../guest/records/stay.ts';
 import type { Engine } from '../../engine.ts';
-import { readPerson } from '../read-person.ts';
+import { readPerson } from '../../person/read-person.ts';
 import { findCandidates } from './find-candidates.ts';
 
 /** A guest found by name. */

@@ -5,7 +5,7 @@ import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
 import type { Engine } from '../engine.ts';
-import { WHOLE_HISTORY } from '../shop/read-history.ts';
+import { WHOLE_HISTORY } from './read-history.ts';
 
 /** The parts of the engine a person is read with. */
 export interface PersonEngine {

@@ -1,7 +1,7 @@
 import type { CustomerId, CustomerRef, TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Engine } from '../engine.ts';
-import { WHOLE_HISTORY } from '../shop/read-history.ts';
+import { WHOLE_HISTORY } from './read-history.ts';
 
 /** The stores a history is read from. */
 export interface HistoryEngine {
