@@ -6,11 +6,11 @@ import { dueCelebrations } from '../../guest/records/celebrations.ts';
 import type { Stay } from '../../guest/records/stay.ts';
 import { cardWordsFor } from '../../words/card/card-words.ts';
 import type { Engine } from '../engine.ts';
+import { readPerson } from '../person/read-person.ts';
 import { cardOf } from './card/card.ts';
 import { placeName } from './card/card-material.ts';
 import { houseOf } from './house-of.ts';
 import { type GuestKnowledge, knowGuest } from './know-guest.ts';
-import { readPerson } from '../person/read-person.ts';
 
 const READS_AT_ONCE = 50;
 

@@ -15,9 +15,9 @@ import type { OfferedItem } from '../../words/greeting/offer-sentence.ts';
 import { itemTitle } from '../../words/item-title.ts';
 import type { Speech, Speeches } from '../../words/speech.ts';
 import type { Engine } from '../engine.ts';
+import { type Person, type PersonEngine, readPerson } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
 import { type GuestKnowledge, type House, knowGuest } from './know-guest.ts';
-import { type Person, type PersonEngine, readPerson } from '../person/read-person.ts';
 
 /** The parts of the engine a greeting needs. */
 export interface GreetingEngine extends PersonEngine {

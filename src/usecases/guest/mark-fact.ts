@@ -2,9 +2,9 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Author, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
+import { type Person, readPerson } from '../person/read-person.ts';
 import { sensitiveFacts } from './card/sensitive-facts.ts';
 import { isFactOf } from './fact-of.ts';
-import { type Person, readPerson } from '../person/read-person.ts';
 import { tell, tellOnce } from './tell.ts';
 
 /** A mark, and whether and by whom it was taken back. */

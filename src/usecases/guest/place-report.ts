@@ -7,8 +7,8 @@ import { type Satisfaction, satisfactionOf } from '../../guest/report/satisfacti
 import { type SatisfactionGap, satisfactionGap } from '../../guest/report/satisfaction-gap.ts';
 import { VALUE_TIERS, type ValueTier, valueFifths, valueTierOf } from '../../guest/report/value-tiers.ts';
 import type { Engine } from '../engine.ts';
-import { type PlaceFigures, type PlaceRating, placeFigures } from './place-figures.ts';
 import { scanPeople } from '../person/scan-people.ts';
+import { type PlaceFigures, type PlaceRating, placeFigures } from './place-figures.ts';
 
 const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 90;

@@ -6,8 +6,8 @@ import { placementSettings } from '../../recommender/list/placement.ts';
 import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
 import { withoutSubstitutes } from '../../recommender/list/substitutes.ts';
 import type { Engine } from '../engine.ts';
-import { answerList } from './answer.ts';
 import { WHOLE_HISTORY } from '../person/read-history.ts';
+import { answerList } from './answer.ts';
 
 /** A basket, and whose it is if that is known. */
 export interface BasketQuery {

@@ -6,9 +6,9 @@ import { cardWordsFor } from '../../../words/card/card-words.ts';
 import { addressOf } from '../../../words/greeting/person-name.ts';
 import type { Speeches } from '../../../words/speech.ts';
 import type { Engine } from '../../engine.ts';
+import { readPerson } from '../../person/read-person.ts';
 import { houseOf } from '../house-of.ts';
 import { type GuestKnowledge, type House, knowGuest } from '../know-guest.ts';
-import { readPerson } from '../../person/read-person.ts';
 import { cardLines } from './card-lines.ts';
 
 export interface CardQuery {

@@ -1,7 +1,7 @@
 import { statedFactId } from '../../../guest/greeting/fact-id.ts';
 import { sensitivityOf } from '../../../guest/records/sensitivity.ts';
-import type { TenantView } from '../../tenant-views.ts';
 import type { Person } from '../../person/read-person.ts';
+import type { TenantView } from '../../tenant-views.ts';
 
 /** Facts of a person that tell of diet, health or faith: only keys that may see those learn that they exist. */
 export function sensitiveFacts(
