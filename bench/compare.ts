@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 
 /** What a bench measures: both sides do the same work, one through Rapport, one as bare as the machine allows. */
 export interface Comparison {
@@ -18,7 +17,7 @@ interface Spread {
   readonly max: number;
 }
 
-/** What `--json FILE` receives. */
+/** What was measured. */
 export interface BenchResult {
   readonly name: string;
   readonly unit: string;
@@ -66,23 +65,26 @@ export async function compare(comparison: Comparison): Promise<BenchResult> {
     `  ours ${figure(result.ours)}   floor ${figure(result.floor)} ${unit}   ` +
       `ratio ${result.ratio.median.toFixed(3)} (${result.ratio.min.toFixed(3)} to ${result.ratio.max.toFixed(3)})`,
   );
-  await writeWhereAsked(result);
   return result;
 }
 
-async function writeWhereAsked(result: BenchResult): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'string' } }, strict: true });
-  if (values.json === undefined) return;
-  await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`  written to ${values.json}`);
+/** Writes what was measured as JSON, if a file was named. */
+export async function writeResults(file: string | undefined, result: unknown): Promise<void> {
+  if (file === undefined) return;
+  await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`  written to ${file}`);
 }
 
 function spread(values: readonly number[]): Spread {
+  return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
+}
+
+/** The middle one, or the mean of the two in the middle; 0 of none. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
-  const median = sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
-  return { median, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0 };
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
 }
 
 function figure(value: number): string {

@@ -1,7 +1,8 @@
+import { parseArgs } from 'node:util';
 import { rapportClient } from '../scripts/client/rapport-client.ts';
 import { connectRedis } from '../src/storage/redis/connect.ts';
 import { openBenchShop } from './bench-shop.ts';
-import { compare } from './compare.ts';
+import { compare, writeResults } from './compare.ts';
 
 /*
  * Events stored a second. Ours: batches over real HTTP, parsed, checked, each event appended by the atomic script, and
@@ -22,12 +23,13 @@ interface WireEvent {
   readonly items: readonly { readonly itemId: string; readonly quantity: number; readonly price: number }[];
 }
 
+const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const shop = await openBenchShop(0, 0);
 const client = rapportClient({ baseUrl: shop.baseUrl, key: shop.key });
 const redis = connectRedis({ socketPath: shop.socketPath, role: 'serve' });
 let made = 0;
 try {
-  await compare({
+  const result = await compare({
     name: 'ingest: events stored',
     unit: 'events/s',
     pairs: 5,
@@ -43,6 +45,7 @@ try {
         await pipeline.exec();
       }),
   });
+  await writeResults(values.json, result);
 } finally {
   await redis.quit();
   await shop.close();

@@ -1,59 +1,106 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { connectRedis } from '../src/storage/redis/connect.ts';
-import { openBenchShop } from './bench-shop.ts';
-import { compare } from './compare.ts';
+import { type BenchResult, compare, median, writeResults } from './compare.ts';
+import { type CpuUse, perRequest, readCpuUse } from './cpu-use.ts';
+import { openWorld, RECIPES, type RecipeName } from './world/open-world.ts';
 
 /*
- * Recommendations a second over real HTTP. Ours: authentication, one round trip to Redis (a history of about 35 items,
- * the tenant's revisions), scoring 5,000 items, ten recommendations with reasons. Floor: a bare Express handler that
- * reads one Redis value of the same size as our answer and sends it. One process each, the load from this one.
+ * Recommendations a second over real HTTP, and the CPU one costs, on a shop as the README promises one: a catalogue of
+ * some 3,700 items with titles, categories and stock, some 4,300 customers with histories as uneven as in life, each
+ * asked for ten items with reasons at `home`; with the recipe a shop begins with and with the one that a training chose.
+ * Floor: a bare Express handler that reads one Redis value of the same size as our answer. One process each, the load
+ * from this one. `--json FILE` writes the figures, `--fresh` makes the shop anew, `--seconds N` per measurement,
+ * `--recipe default|chosen` one of the two.
  */
 
 const CONNECTIONS = 50;
-const SECONDS = 4;
+const PAIRS = 5;
 const FLOOR_KEY = 'bench:answer';
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '4' },
+    recipe: { type: 'string' },
+  },
+});
+const duration = Number(values.seconds);
 
-const shop = await openBenchShop(2000, 5000);
-let floorServer: ChildProcess | null = null;
+/** CPU microseconds a request, medians of the pairs. */
+interface ServeResult extends BenchResult {
+  readonly world: string;
+  readonly recipe: RecipeName;
+  readonly blend: Readonly<Record<string, number>>;
+  readonly microsecondsPerRequest: { readonly ours: CpuUse; readonly floorRedis: number };
+  readonly p99Ms: { readonly ours: number; readonly floor: number };
+}
+
+const world = await openWorld(values.fresh);
+console.log(`  ${world.words}`);
+const redis = connectRedis({ socketPath: world.socketPath, role: 'serve' });
+const floorServer = fork(fileURLToPath(new URL('floor-server.ts', import.meta.url)), [world.socketPath, FLOOR_KEY]);
 try {
-  const headers = { authorization: `Bearer ${shop.key}` };
-  const paths = shop.customers.map((id) => `/v1/customers/${id}/recommendations?limit=10`);
-  const sample = await (await fetch(new URL(paths[0] ?? '/', shop.baseUrl), { headers })).text();
-  const redis = connectRedis({ socketPath: shop.socketPath, role: 'serve' });
-  await redis.set(FLOOR_KEY, sample);
-  await redis.quit();
-  console.log(`  an answer has ${Buffer.byteLength(sample)} bytes`);
-
-  floorServer = fork(fileURLToPath(new URL('floor-server.ts', import.meta.url)), [shop.socketPath, FLOOR_KEY]);
   const [floorPort] = (await once(floorServer, 'message')) as [number];
+  const results: ServeResult[] = [];
+  for (const recipe of RECIPES) {
+    if (values.recipe === undefined || values.recipe === recipe)
+      results.push(await measure(recipe, `http://127.0.0.1:${floorPort}`));
+  }
+  await writeResults(values.json, results);
+} finally {
+  floorServer.kill();
+  await redis.quit();
+  await world.close();
+}
 
-  const latencies = { ours: [] as autocannon.Histogram[], floor: [] as autocannon.Histogram[] };
+async function measure(recipe: RecipeName, floorUrl: string): Promise<ServeResult> {
+  const headers = { authorization: `Bearer ${world.keys[recipe]}` };
+  const paths = world.customers.map((id) => `/v1/customers/${encodeURIComponent(id)}/recommendations?limit=10`);
+  const sample = await (await fetch(new URL(paths[0] ?? '/', world.baseUrl), { headers })).text();
+  await redis.set(FLOOR_KEY, sample);
+  const blend = Object.fromEntries(Object.entries(world.recipes[recipe].blends.new).filter(([, weight]) => weight > 0));
+  console.log(`\n  ${recipe} recipe: ${JSON.stringify(blend)}; an answer has ${Buffer.byteLength(sample)} bytes`);
+
+  const used = { ours: [] as CpuUse[], floor: [] as CpuUse[] };
+  const p99 = { ours: [] as number[], floor: [] as number[] };
   const load = async (side: 'ours' | 'floor', url: string, requests: autocannon.Request[]): Promise<number> => {
-    const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests });
+    const before = await readCpuUse(world.baseUrl, redis);
+    // Each connection has customers of its own: all of them beginning with the first would ask for a few dozen only.
+    let connection = 0;
+    const setupClient = (client: autocannon.Client) => {
+      const own = requests.filter((_, place) => place % CONNECTIONS === connection % CONNECTIONS);
+      connection += 1;
+      client.setRequests(own.length === 0 ? requests : own);
+    };
+    const result = await autocannon({ url, connections: CONNECTIONS, duration, requests, setupClient });
     if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
-    latencies[side].push(result.latency);
+    used[side].push(perRequest(before, await readCpuUse(world.baseUrl, redis), result['2xx']));
+    p99[side].push(result.latency.p99);
     return result['2xx'] / result.duration;
   };
-  await compare({
-    name: 'serve: recommendations',
+  const ours = paths.map((path) => ({ method: 'GET' as const, path, headers }));
+  const result = await compare({
+    name: `serve: recommendations, ${recipe} recipe`,
     unit: 'requests/s',
-    pairs: 5,
-    ours: () =>
-      load(
-        'ours',
-        shop.baseUrl,
-        paths.map((path) => ({ method: 'GET', path, headers })),
-      ),
-    floor: () => load('floor', `http://127.0.0.1:${floorPort}`, [{ method: 'GET', path: '/answer' }]),
+    pairs: PAIRS,
+    ours: () => load('ours', world.baseUrl, ours),
+    floor: () => load('floor', floorUrl, [{ method: 'GET', path: '/answer' }]),
   });
-  for (const side of ['ours', 'floor'] as const) {
-    const last = latencies[side].at(-1);
-    console.log(`  ${side}: p50 ${last?.p50} ms, p99 ${last?.p99} ms at ${CONNECTIONS} connections`);
-  }
-} finally {
-  floorServer?.kill();
-  await shop.close();
+  // The first of each warmed up.
+  const middle = (side: 'ours' | 'floor', name: keyof CpuUse) =>
+    Math.round(median(used[side].slice(1).map((use) => use[name])));
+  const api = { api: middle('ours', 'api'), redis: middle('ours', 'redis') };
+  const cost = { ...api, redisCommands: middle('ours', 'redisCommands') };
+  const p99Ms = { ours: median(p99.ours.slice(1)), floor: median(p99.floor.slice(1)) };
+  console.log(
+    `  CPU a request: API ${cost.api} us, Redis ${cost.redis} us (commands alone ${cost.redisCommands}); ` +
+      `floor: Redis ${middle('floor', 'redis')} us`,
+  );
+  console.log(`  p99 at ${CONNECTIONS} connections: ours ${p99Ms.ours} ms, floor ${p99Ms.floor} ms`);
+  const microsecondsPerRequest = { ours: cost, floorRedis: middle('floor', 'redis') };
+  return { ...result, world: world.words, recipe, blend, microsecondsPerRequest, p99Ms };
 }

@@ -1,6 +1,7 @@
+import { parseArgs } from 'node:util';
 import { defaultSettings } from '../src/domain/settings.ts';
 import { fitNeighbours } from '../src/recommender/signals/similar/fit-neighbours.ts';
-import { compare } from './compare.ts';
+import { compare, writeResults } from './compare.ts';
 import { generatedRows, pairVisits } from './generated-rows.ts';
 
 /*
@@ -8,17 +9,19 @@ import { generatedRows, pairVisits } from './generated-rows.ts';
  * one thread. Floor: as many multiply-adds in a bare loop over typed arrays that stay in the processor's cache.
  */
 
+const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const rows = generatedRows(60_000, 20_000, 1);
 const visits = pairVisits(rows);
 const settings = defaultSettings().training.fit;
 
-await compare({
+const result = await compare({
   name: 'train: item-item fit',
   unit: 'million multiply-adds/s',
   pairs: 7,
   ours: () => Promise.resolve(rateOf(() => fitNeighbours(rows, settings).neighbours.length)),
   floor: () => Promise.resolve(rateOf(() => bareMultiplyAdds(visits))),
 });
+await writeResults(values.json, result);
 
 function rateOf(work: () => number): number {
   const start = performance.now();

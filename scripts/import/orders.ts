@@ -14,7 +14,7 @@ export interface Order {
 const LINES_PER_EVENT = 1000;
 
 /** Codes of the shop's own book-keeping: known to the catalogue, never offered to anyone. */
-const NOT_FOR_SALE: ReadonlySet<string> = new Set(['POST', 'DOT', 'C2', 'M', 'BANK CHARGES']);
+export const NOT_FOR_SALE: ReadonlySet<string> = new Set(['POST', 'DOT', 'C2', 'M', 'BANK CHARGES']);
 
 /**
  * Groups neighbouring rows of one invoice and customer into one `purchase`, in the order of the file.
