@@ -72,7 +72,8 @@ function fitChosen(data: ModelData, current: Recipe): FittedModel {
   const indexOf = indexItems([...set.itemIds].sort());
   const choice = chooseRecipe({
     data: fitDataOf(set.toLog(indexOf), indexOf.size, [...indexOf.keys()].map(describe)),
-    casesOf: (task) => (tasks.includes(task) ? casesOfSplit(validation.cases, task, settings, indexOf) : []),
+    casesOf: (task, most) =>
+      tasks.includes(task) ? casesOfSplit(validation.cases, task, settings, indexOf, most) : [],
     current,
     mostCases: MOST_CASES,
     listLength,

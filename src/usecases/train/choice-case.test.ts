@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
+import type { Task } from '../../domain/task.ts';
+import type { InteractionLog } from '../../recommender/log/interaction-log.ts';
 import { TrainingSet } from '../../recommender/log/training-set.ts';
 import { indexItems } from '../../recommender/log/vocabulary.ts';
 import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../../recommender/test/histories.ts';
-import { casesFrom, casesOfSplit } from './choice-case.ts';
+import { casesOfSplit, casesFrom as drawCases } from './choice-case.ts';
 
 const settings = defaultSettings();
 const NAMES = ['a', 'b', 'c', 'd', 'e'];
@@ -16,6 +18,7 @@ function logOf(...customers: CustomerHistory[]) {
   return set.toLog(indexItems(NAMES));
 }
 
+const casesFrom = (log: InteractionLog, fromMs: number, task: Task) => drawCases(log, fromMs, task, 1000);
 const at = (itemId: string, daysAgo: number, type = 'purchase', minutes = 0): Interaction =>
   did(itemId, { type, atMs: NOW_MS - daysAgo * DAY_MS + minutes * 60_000, eventKey: `${itemId}${daysAgo}${minutes}` });
 const names = (items: Iterable<number>) => [...items].map((item) => NAMES[item]);
@@ -53,6 +56,47 @@ describe('casesFrom', () => {
   it('never asks for what was turned down', () => {
     const turned = customer('tom', at('c', 1, 'dislike'), at('a', 5));
     expect(casesFrom(logOf(turned), FROM_MS, 'any')).toEqual([]);
+  });
+});
+
+describe('how much is held while cases are drawn', () => {
+  /** Reads of a log by column; a situation reads `halfLifeDays` of all that is known, nothing else does. */
+  function countingReads(log: InteractionLog) {
+    const read = { count: 0 };
+    const halfLifeDays = new Proxy(log.halfLifeDays, {
+      get: (column, name) => {
+        if (typeof name === 'string' && /^\d+$/.test(name)) read.count += 1;
+        return Reflect.get(column, name);
+      },
+    });
+    return { read, log: { ...log, halfLifeDays } };
+  }
+  const many = (count: number) =>
+    logOf(...Array.from({ length: count }, (_, n) => customer(`c${n}`, at('c', 1), at('b', 5), at('a', 9))));
+
+  it.each(['new', 'any'] as const)('builds a situation for each drawn case and for no other: %s', (task) => {
+    for (const customers of [100, 1000]) {
+      const { read, log } = countingReads(many(customers));
+      expect(drawCases(log, FROM_MS, task, 10)).toHaveLength(10);
+      // Two known interactions in each of ten cases, whether the log has a hundred customers or a thousand.
+      expect(read.count).toBe(20);
+    }
+  });
+
+  it('does so for visits, too', () => {
+    const visitors = Array.from({ length: 300 }, (_, n) =>
+      customer(`v${n}`, at('b', 1, 'view', 5), at('a', 1, 'view')),
+    );
+    const { read, log } = countingReads(logOf(...visitors));
+    expect(drawCases(log, FROM_MS, 'visit', 7)).toHaveLength(7);
+    expect(read.count).toBe(7);
+  });
+
+  it('draws from the first customer to the last', () => {
+    const drawn = drawCases(many(100), FROM_MS, 'new', 100);
+    expect(drawCases(many(100), FROM_MS, 'new', 50).map(({ relevant }) => [...relevant])).toEqual(
+      drawn.filter((_, place) => place % 2 === 0).map(({ relevant }) => [...relevant]),
+    );
   });
 });
 

@@ -9,6 +9,7 @@ import { type InteractionLog, NO_ORDER } from '../../recommender/log/interaction
 import { firstBefore } from '../../recommender/log/log-before.ts';
 import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
 import type { Situation } from '../../recommender/signals/signal.ts';
+import { drawEvenly } from './draw-evenly.ts';
 import { judgedCases } from './judged-case.ts';
 
 const VISIT_GAP_MS = 30 * 60_000;
@@ -38,14 +39,20 @@ export function eligibleFor(task: Task, { seeds, steps }: Situation): IsEligible
   }
 }
 
-/** Cases of histories that were split beforehand. */
+/**
+ * Cases of histories that were split beforehand, evenly drawn where there are more than `most`.
+ *
+ * @param most - situations are built for the drawn only
+ */
 export function casesOfSplit(
   cases: readonly EvaluationCase[],
   task: Task,
   settings: TenantSettings,
   indexOf: ReadonlyMap<ItemId, number>,
+  most = Number.POSITIVE_INFINITY,
 ): ChoiceCase[] {
-  return judgedCases(cases, task, indexOf).map(({ history, relevant }) => {
+  const judged = judgedCases(cases, task, indexOf);
+  return drawEvenly(() => judged, most).map(({ history, relevant }) => {
     const atMs = history[0]?.atMs ?? 0;
     const situation = situationOf(history, tasteOf(history, settings), settings, indexOf, atMs);
     return { situation, isEligible: eligibleFor(task, situation), relevant };
@@ -54,43 +61,72 @@ export function casesOfSplit(
 
 /**
  * Cases of a tenant's own log: who was known before a moment, and what they took from then on. Where there are orders,
- * only these are to be found: a list that leads to a sale is better than one that leads to a look.
+ * only these are to be found: a list that leads to a sale is better than one that leads to a look. For visits: visitors
+ * first seen from that moment on; after each of their first steps the next is to be found, be it what they saw before.
+ *
+ * Drawn first, built afterwards: the log is walked twice, and what is held at any moment is the drawn cases and one
+ * customer's items, however long the log. O(interactions) time.
+ *
+ * @param most - cases wanted; a few less where all that a drawn customer took had been turned down by them before
  */
-export function casesFrom(log: InteractionLog, fromMs: number, task: Task): ChoiceCase[] {
-  if (task === 'visit') return visitCases(log, fromMs);
-  const hasOrders = log.customers.some(({ orderCount }) => orderCount > 0);
-  return log.customers.flatMap((span) => {
-    const cut = firstBefore(log, span, fromMs);
-    if (cut === span.start || cut === span.end) return [];
-    const situation = logSituation(log, cut, span.end, fromMs);
+export function casesFrom(log: InteractionLog, fromMs: number, task: Task, most: number): ChoiceCase[] {
+  const walk = () => (task === 'visit' ? visitPlaces(log, fromMs) : returnPlaces(log, fromMs, task));
+  const counts = countsIn(log);
+  return drawEvenly(walk, most).flatMap(({ from, known, end, atMs }) => {
+    const situation = logSituation(log, known, end, atMs);
     const isEligible = eligibleFor(task, situation);
     const relevant = new Set<number>();
-    for (let at = span.start; at < cut; at += 1) {
+    for (let at = from; at < known; at += 1) {
       const item = log.items[at] ?? 0;
-      const counts = (log.weights[at] ?? 0) > 0 && (!hasOrders || log.orders[at] !== NO_ORDER);
-      if (counts && isEligible(item)) relevant.add(item);
+      if ((task === 'visit' || counts(at)) && isEligible(item)) relevant.add(item);
     }
     return relevant.size === 0 ? [] : [{ situation, isEligible, relevant }];
   });
 }
 
-/**
- * Visitors first seen from a moment on: after each of their first steps, the next is to be found, be it what they saw
- * before. A step later than half an hour is another visit.
- */
-function visitCases(log: InteractionLog, fromMs: number): ChoiceCase[] {
-  return log.customers.flatMap((span) => {
-    if (firstBefore(log, span, fromMs) !== span.end) return [];
-    const cases: ChoiceCase[] = [];
+/** Where in a log a case lies: `from` to `known` is to be found, `known` to `end` is known; newest first. */
+interface CasePlace {
+  readonly from: number;
+  readonly known: number;
+  readonly end: number;
+  readonly atMs: number;
+}
+
+/** Customers on both sides of the moment who then took something the task is about. */
+function* returnPlaces(log: InteractionLog, fromMs: number, task: Task): Iterable<CasePlace> {
+  const counts = countsIn(log);
+  const had = new Set<number>();
+  for (const span of log.customers) {
+    const known = firstBefore(log, span, fromMs);
+    if (known === span.start || known === span.end) continue;
+    had.clear();
+    for (let at = known; at < span.end; at += 1) if (log.orders[at] !== NO_ORDER) had.add(log.items[at] ?? 0);
+    for (let at = span.start; at < known; at += 1) {
+      if (!counts(at) || (task !== 'any' && had.has(log.items[at] ?? 0) !== (task === 'again'))) continue;
+      yield { from: span.start, known, end: span.end, atMs: fromMs };
+      break;
+    }
+  }
+}
+
+/** Steps of visitors first seen from the moment on. A step later than half an hour is another visit. */
+function* visitPlaces(log: InteractionLog, fromMs: number): Iterable<CasePlace> {
+  for (const span of log.customers) {
+    if (firstBefore(log, span, fromMs) !== span.end) continue;
+    let found = 0;
     // Newest first: the step before place p is at p + 1.
-    for (let next = span.end - 2; next >= span.start && cases.length < MOST_STEPS; next -= 1) {
+    for (let next = span.end - 2; next >= span.start && found < MOST_STEPS; next -= 1) {
       const [atMs, beforeMs] = [log.atMs[next] ?? 0, log.atMs[next + 1] ?? 0];
       if (atMs - beforeMs > VISIT_GAP_MS) break;
       if ((log.weights[next] ?? 0) <= 0) continue;
-      const situation = logSituation(log, next + 1, span.end, atMs);
-      const relevant = new Set([log.items[next] ?? 0]);
-      cases.push({ situation, isEligible: eligibleFor('visit', situation), relevant });
+      yield { from: next, known: next + 1, end: span.end, atMs };
+      found += 1;
     }
-    return cases;
-  });
+  }
+}
+
+/** Whether an interaction is worth finding: it speaks for its item and, where anybody orders, is part of an order. */
+function countsIn(log: InteractionLog): (at: number) => boolean {
+  const hasOrders = log.customers.some(({ orderCount }) => orderCount > 0);
+  return (at) => (log.weights[at] ?? 0) > 0 && (!hasOrders || log.orders[at] !== NO_ORDER);
 }

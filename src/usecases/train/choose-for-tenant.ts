@@ -30,7 +30,7 @@ export function chooseForTenant(
   const fromMs = newestShareFrom(log, HELD_OUT_SHARE);
   return chooseRecipe({
     data: fitDataOf(logBefore(log, fromMs), descriptions.length, descriptions),
-    casesOf: (task) => casesFrom(log, fromMs, task),
+    casesOf: (task, most) => casesFrom(log, fromMs, task, most),
     current,
     mostCases: MOST_CASES,
     listLength: LIST_LENGTH,

