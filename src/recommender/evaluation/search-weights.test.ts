@@ -34,6 +34,11 @@ describe('blendedNdcg', () => {
 });
 
 describe('searchWeights', () => {
+  it('leaves weights of zero where nothing can be found, and divides by none of them', () => {
+    expect(searchWeights([], [0, 0], 2)).toMatchObject({ weights: [0, 0], score: 0 });
+    expect(searchWeights([{ ...aCase([], [1, 0]), relevantCount: 1 }], [0], 2).weights).toEqual([0]);
+  });
+
   it('finds the signal that tells, and drops the one that misleads', () => {
     const cases = [aCase([1], [1, 0], [0.2, 1]), aCase([0], [0, 1], [1, 0.3])];
     const found = searchWeights(cases, [1, 0], 2);

@@ -7,7 +7,7 @@ const MAX_ROUNDS = 4;
 const MIN_GAIN = 1e-4;
 
 export interface WeightSearch {
-  /** One per signal, the largest 1. */
+  /** One per signal, the largest 1; all 0 if they were at the start and nothing else is better. */
   readonly weights: readonly number[];
   /** Mean nDCG@K over the cases. */
   readonly score: number;
@@ -22,7 +22,7 @@ export interface WeightSearch {
  *
  * O(rounds x signals x grid x cases x candidates).
  *
- * @param start - where to begin, one weight per signal, at least one above zero
+ * @param start - where to begin, one weight per signal
  * @param mayChange - which weights are searched; all without
  */
 export function searchWeights(
@@ -53,7 +53,8 @@ export function searchWeights(
     if (score === before) break;
   }
   const largest = Math.max(...best);
-  return { weights: best.map((weight) => weight / largest), score, tried };
+  // All zero where nothing is better than saying nothing, as without cases.
+  return { weights: largest === 0 ? best : best.map((weight) => weight / largest), score, tried };
 }
 
 /** Mean nDCG@K of a blend; 0 without cases. */

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
 import { fitDataOf } from '../../recommender/log/fit-data.ts';
+import { logBefore, newestShareFrom } from '../../recommender/log/log-before.ts';
 import { TrainingSet } from '../../recommender/log/training-set.ts';
 import { indexItems } from '../../recommender/log/vocabulary.ts';
 import { safeRecipe } from '../../recommender/model/recipe.ts';
 import { DAY_MS, NOW_MS } from '../../recommender/test/histories.ts';
 import { tasteGroups } from '../../recommender/test/taste-groups.ts';
+import { casesFrom } from './choice-case.ts';
 import { chooseForTenant } from './choose-for-tenant.ts';
-import { chooseRecipe, MIN_CASES } from './choose-recipe.ts';
+import { chooseRecipe, MIN_CASES, type RecipeChoice } from './choose-recipe.ts';
 
 const settings = defaultSettings();
 const safe = safeRecipe(settings.training);
@@ -22,6 +24,13 @@ const { log, itemCount } = logOf(260);
 const undescribed = (count: number) => Array.from({ length: count }, () => null);
 const choose = (current = safe, isTimeLeft = () => true) =>
   chooseForTenant(log, undescribed(itemCount), current, isTimeLeft, () => {});
+
+/** Made once: it takes seconds. */
+let made: RecipeChoice | undefined;
+const whole = (): RecipeChoice => {
+  made ??= choose();
+  return made;
+};
 
 /* Each choice fits and judges hundreds of times: seconds, on a busy machine. */
 describe('chooseRecipe', { timeout: 60_000 }, () => {
@@ -43,7 +52,7 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
   });
 
   it('tells what it tried, and is better than popularity where tastes differ', () => {
-    const task = choose().tasks.find((each) => each.task === 'new');
+    const task = whole().tasks.find((each) => each.task === 'new');
     expect(task?.tried).toBeGreaterThan(50);
     expect(task?.overPopularity?.low).toBeGreaterThan(0);
     const { low = 0, mean = 0, high = 0 } = task?.gain ?? {};
@@ -53,7 +62,7 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
   });
 
   it('makes the same choice from the same data', () => {
-    expect(choose()).toEqual(choose());
+    expect(choose()).toEqual(whole());
   });
 
   it('mends a bad recipe, and only changes what is clearly better', () => {
@@ -66,10 +75,30 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     expect(choose(mended.recipe).recipe).toEqual(mended.recipe);
   });
 
+  it.each([0, 1])('judges on cases it has not searched on: half %i alone persuades nobody', (half) => {
+    const bad = { ...safe, similar: { ...safe.similar, maxNeighbours: 1 } };
+    const fromMs = newestShareFrom(log, 0.1);
+    // In the other half nothing can be found: what is right there cannot be better there.
+    const nothing = new Set([-1]);
+    const { tasks } = chooseRecipe({
+      data: fitDataOf(logBefore(log, fromMs), itemCount),
+      casesOf: (task, most) =>
+        task === 'new'
+          ? casesFrom(log, fromMs, task, most).map((each, place) =>
+              place % 2 === half ? each : { ...each, relevant: nothing },
+            )
+          : [],
+      current: bad,
+      mostCases: 1000,
+      listLength: 10,
+      isTimeLeft: () => false,
+    });
+    expect(tasks).toMatchObject([{ task: 'new', because: 'not_clearly_better' }]);
+  });
+
   it('judges what it has when the time is up', () => {
     const hurried = choose(safe, () => false);
-    const whole = choose();
-    expect(hurried.tasks[0]?.tried).toBeLessThan(whole.tasks[0]?.tried ?? 0);
+    expect(hurried.tasks[0]?.tried).toBeLessThan(whole().tasks[0]?.tried ?? 0);
     expect(hurried.tasks[0]?.gain).not.toBeNull();
   });
 
