@@ -20,16 +20,7 @@ export interface LocalTime {
  * @throws {RangeError} for a zone the runtime does not know
  */
 export function localTime(timeZone: string): LocalTime {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
+  const format = formatOf(timeZone);
   const atWeekStart = new Map<number, number>();
 
   const weekOffset = (week: number): number => {
@@ -51,6 +42,50 @@ export function localTime(timeZone: string): LocalTime {
       return Math.floor((local - Math.floor(local / DAY_MS) * DAY_MS) / HOUR_MS);
     },
   };
+}
+
+/** What a moment says of its own zone: `Z` or an offset at its end. */
+const OWN_ZONE = /(?:Z|[+-]\d\d:\d\d)$/;
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * A moment as written in ISO 8601, milliseconds since the epoch; what names no zone is read on the wall clock of
+ * `timeZone`. A time that a clock change repeats is the first of the two; one that it skips is read as if the clocks
+ * had not been changed yet (02:30 is 03:30 of summer time), as `java.time` does.
+ *
+ * @param text - `2026-11-26T08:00`, seconds, fractions and `Z` or an offset as you like
+ * @param timeZone - IANA name
+ * @returns NaN for what is no such time; 0 for the hours of 1 January 1970 that lie before the epoch by that zone
+ */
+export function readMoment(text: string, timeZone: string): number {
+  if (OWN_ZONE.test(text)) return Date.parse(text);
+  const wallMs = Date.parse(`${text}Z`);
+  if (Number.isNaN(wallMs)) return Number.NaN;
+  let format = FORMATS.get(timeZone);
+  if (format === undefined) {
+    format = formatOf(timeZone);
+    FORMATS.set(timeZone, format);
+  }
+  // No zone changes its clocks twice within two days.
+  const before = offsetMs(format, wallMs - DAY_MS);
+  const after = offsetMs(format, wallMs + DAY_MS);
+  const early = wallMs - before;
+  const late = wallMs - after;
+  const isLate = offsetMs(format, early) !== before && offsetMs(format, late) === after;
+  return Math.max(0, isLate ? late : early);
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
 }
 
 function offsetMs(format: Intl.DateTimeFormat, atMs: number): number {

@@ -3,7 +3,7 @@ import { CARD_VIEWS } from '../../guest/card/guest-card.ts';
 import { requireScope } from '../../usecases/admin/authenticate.ts';
 import { guestCard } from '../../usecases/guest/card/card.ts';
 import { idSchema } from '../fields/id.ts';
-import { givenInstantSchema } from '../fields/instant.ts';
+import { givenInstantSchema, momentOf } from '../fields/instant.ts';
 import { localeSchema } from '../fields/locale.ts';
 import { defineRoute } from '../kit/route.ts';
 import { customerExample, customerParams } from './customer-params.ts';
@@ -31,7 +31,7 @@ export const getCustomerCard = defineRoute({
       customerId,
       place: place ?? null,
       locale: locale ?? null,
-      atMs: at === undefined ? null : Date.parse(at),
+      atMs: at === undefined ? null : await momentOf({ engine, identity }, at),
       view,
     });
     return { status: 200, body: toCardAnswer(card) };

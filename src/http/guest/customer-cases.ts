@@ -3,7 +3,7 @@ import { CASE_KINDS, CASE_STATUSES } from '../../guest/records/guest-record.ts';
 import { advanceCase, listCases, openCase } from '../../usecases/guest/cases.ts';
 import { localWordsSchema } from '../admin/local-words.ts';
 import { idSchema, textSchema } from '../fields/id.ts';
-import { givenInstantSchema } from '../fields/instant.ts';
+import { givenInstantSchema, momentOf } from '../fields/instant.ts';
 import { defineRoute } from '../kit/route.ts';
 import { customerExample, customerParams } from './customer-params.ts';
 import { guestCaseSchema, toCaseAnswer } from './guest-case.ts';
@@ -41,8 +41,14 @@ export const postCase = defineRoute({
     body: { id: 'case-1', kind: 'complaint', topic: 'noise', words: { en: 'the room was noisy' }, owner: 'Anna' },
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, kind, dueAt, ...told } }) => {
-    const dueAtMs = dueAt === null ? null : Date.parse(dueAt);
-    const record = { ...toldBase({ id, at, by }, engine), kind: 'case' as const, caseKind: kind, dueAtMs, ...told };
+    const dueAtMs = dueAt === null ? null : await momentOf({ engine, identity }, dueAt);
+    const record = {
+      ...(await toldBase({ id, at, by }, { engine, identity })),
+      kind: 'case' as const,
+      caseKind: kind,
+      dueAtMs,
+      ...told,
+    };
     return { status: 201, body: toCaseAnswer(await openCase(engine, identity.tenant, customerId, record)) };
   },
 });
@@ -80,12 +86,12 @@ export const patchCase = defineRoute({
     body: { id, at, by, status, owner, dueAt, words },
   }) => {
     const step = {
-      ...toldBase({ id, at, by }, engine),
+      ...(await toldBase({ id, at, by }, { engine, identity })),
       kind: 'case_step' as const,
       caseId,
       ...(status === undefined ? {} : { status }),
       ...(owner === undefined ? {} : { owner }),
-      ...(dueAt === undefined ? {} : { dueAtMs: dueAt === null ? null : Date.parse(dueAt) }),
+      ...(dueAt === undefined ? {} : { dueAtMs: dueAt === null ? null : await momentOf({ engine, identity }, dueAt) }),
       ...(words === undefined ? {} : { words }),
     };
     return { status: 200, body: toCaseAnswer(await advanceCase(engine, identity.tenant, customerId, step)) };

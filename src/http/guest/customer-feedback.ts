@@ -37,7 +37,7 @@ export const postFeedback = defineRoute({
     body: { touchpoint: 'breakfast', place: 'harbour', rating: 5, expected: 4, words: 'They knew my congee.' },
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, ...told } }) => {
-    const feedback = { ...toldBase({ id, at, by }, engine), kind: 'feedback' as const, ...told };
+    const feedback = { ...(await toldBase({ id, at, by }, { engine, identity })), kind: 'feedback' as const, ...told };
     await leaveFeedback(engine, identity.tenant, customerId, feedback);
     return { status: 201, body: { feedbackId: feedback.id } };
   },

@@ -10,7 +10,7 @@ import {
 } from '../../guest/greeting/greeting.ts';
 import { greetCustomer } from '../../usecases/guest/greet.ts';
 import { idSchema } from '../fields/id.ts';
-import { givenInstantSchema } from '../fields/instant.ts';
+import { givenInstantSchema, momentOf } from '../fields/instant.ts';
 import { localeSchema } from '../fields/locale.ts';
 import { defineRoute } from '../kit/route.ts';
 import { reasonSchema, toReasonAnswer } from '../shop/reason.ts';
@@ -69,7 +69,7 @@ export const getCustomerGreeting = defineRoute({
   answers: { 200: greetingSchema },
   example: { params: customerExample, query: { touchpoint: 'breakfast', locale: 'en' } },
   handler: async ({ engine, identity, params: { customerId }, query: { at, ...query } }) => {
-    const atMs = at === undefined ? undefined : Date.parse(at);
+    const atMs = at === undefined ? undefined : await momentOf({ engine, identity }, at);
     const greeting = await greetCustomer(engine, identity.tenant, { customerId, ...query, atMs });
     return { status: 200, body: toGreetingAnswer(greeting) };
   },

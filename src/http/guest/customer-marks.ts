@@ -42,7 +42,7 @@ export const postMark = defineRoute({
     body: { id: 'tap-1', factId: 'name', mark: 'right', by: { role: 'staff', name: 'Anna' } },
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, ...tapped } }) => {
-    const mark = { ...toldBase({ id, at, by }, engine), kind: 'mark' as const, ...tapped };
+    const mark = { ...(await toldBase({ id, at, by }, { engine, identity })), kind: 'mark' as const, ...tapped };
     const made = await markFact(engine, identity.tenant, customerId, mark, maySeeSensitive(identity));
     return { status: 201, body: toMarkAnswer(made) };
   },

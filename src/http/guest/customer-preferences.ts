@@ -9,7 +9,7 @@ import { statePreference } from '../../usecases/guest/state-preference.ts';
 import { localWordsSchema } from '../admin/local-words.ts';
 import { authorSchema } from '../fields/author.ts';
 import { idSchema, textSchema } from '../fields/id.ts';
-import { givenInstantSchema, instantSchema, toIso } from '../fields/instant.ts';
+import { givenInstantSchema, instantSchema, momentOf, toIso } from '../fields/instant.ts';
 import { defineRoute } from '../kit/route.ts';
 import { customerExample, customerParams } from './customer-params.ts';
 import { evidenceSchema, toEvidenceAnswer } from './fact-evidence.ts';
@@ -84,8 +84,8 @@ export const postPreference = defineRoute({
     body: { topic: 'room', words: { en: 'a quiet room' }, by: { role: 'guest', name: null } },
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, consent, ...told } }) => {
-    const base = toldBase({ id, at, by }, engine);
-    const agreed = consent === null ? null : { givenAtMs: Date.parse(consent.givenAt) };
+    const base = await toldBase({ id, at, by }, { engine, identity });
+    const agreed = consent === null ? null : { givenAtMs: await momentOf({ engine, identity }, consent.givenAt) };
     await statePreference(engine, identity.tenant, customerId, {
       ...base,
       kind: 'statement',
@@ -112,7 +112,7 @@ export const getPreferences = defineRoute({
   answers: { 200: z.strictObject({ preferences: z.array(preferenceSchema) }) },
   example: { params: customerExample, query: { topic: 'breakfast' } },
   handler: async ({ engine, identity, params: { customerId }, query: { topic = null, place = null, at } }) => {
-    const atMs = at === undefined ? null : Date.parse(at);
+    const atMs = at === undefined ? null : await momentOf({ engine, identity }, at);
     const showSensitive = maySeeSensitive(identity);
     const asked = { topic, place, atMs, showSensitive };
     const preferences = await listPreferences(engine, identity.tenant, customerId, asked);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { VALUE_TIERS } from '../../guest/report/value-tiers.ts';
 import { type PlaceReport, placeReport } from '../../usecases/guest/place-report.ts';
 import { idSchema } from '../fields/id.ts';
-import { givenInstantSchema, instantSchema, toIso } from '../fields/instant.ts';
+import { givenInstantSchema, instantSchema, momentOf, toIso } from '../fields/instant.ts';
 import { queryNumberSchema } from '../fields/query.ts';
 import { defineRoute } from '../kit/route.ts';
 
@@ -86,8 +86,8 @@ export const getPlaceReport = defineRoute({
   answers: { 200: reportSchema },
   example: { params: { placeId: 'harbour' } },
   handler: async ({ engine, identity, params: { placeId }, query: { from, to, lapsedDays } }) => {
-    const fromMs = from === undefined ? null : Date.parse(from);
-    const toMs = to === undefined ? null : Date.parse(to);
+    const fromMs = from === undefined ? null : await momentOf({ engine, identity }, from);
+    const toMs = to === undefined ? null : await momentOf({ engine, identity }, to);
     const report = await placeReport(engine, identity.tenant, { place: placeId, fromMs, toMs, lapsedDays });
     return { status: 200, body: toReportAnswer(report) };
   },

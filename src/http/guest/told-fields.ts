@@ -1,6 +1,7 @@
+import type { Engine } from '../../usecases/engine.ts';
 import { authorBodySchema } from '../fields/author.ts';
 import { idSchema } from '../fields/id.ts';
-import { givenInstantSchema } from '../fields/instant.ts';
+import { givenInstantSchema, momentOf } from '../fields/instant.ts';
 
 /** What whatever is told of a guest may carry: its id, when, and who told it. */
 export const toldFields = {
@@ -10,17 +11,17 @@ export const toldFields = {
 };
 
 /** The head of a record, with what was left out. */
-export function toldBase(
+export async function toldBase(
   told: {
     readonly id?: string | undefined;
     readonly at?: string | undefined;
     readonly by: { role: 'guest' | 'staff' | 'system'; name: string | null };
   },
-  engine: { readonly newId: () => string; readonly clock: () => number },
+  call: { readonly engine: Pick<Engine, 'newId' | 'clock' | 'views'>; readonly identity: { readonly tenant: string } },
 ) {
   return {
-    id: told.id ?? engine.newId(),
-    atMs: told.at === undefined ? engine.clock() : Date.parse(told.at),
+    id: told.id ?? call.engine.newId(),
+    atMs: told.at === undefined ? call.engine.clock() : await momentOf(call, told.at),
     by: told.by,
   };
 }
