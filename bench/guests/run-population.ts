@@ -1,11 +1,13 @@
 import { seededRandom } from '../../scripts/demo/seeded-random.ts';
+import type { CustomerEvent } from '../../src/domain/event.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
+import { anEvent } from '../../src/domain/test/an-event.ts';
 import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
 import { greetCustomer } from '../../src/usecases/guest/greet.ts';
 import { tell } from '../../src/usecases/guest/tell.ts';
 import { readPerson } from '../../src/usecases/person/read-person.ts';
-import { type EventInput, recordEvents } from '../../src/usecases/shop/record-events.ts';
+import { recordEvents } from '../../src/usecases/shop/record-events.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
 import { trainModel } from '../../src/usecases/training/train-model.ts';
 import { type Answer, judge, type Question, questionsOf } from './ask.ts';
@@ -107,12 +109,13 @@ function recordsOf({ stayId, place, midnightMs, nights, company }: GuestStay): G
   return [arrival, { kind: 'departure', id: `${stayId}-out`, atMs: leftMs, by, stayId }];
 }
 
-function eventOf({ customerId }: GeneratedGuest, { place, stayId }: GuestStay, order: GuestOrder): EventInput {
-  return {
-    ...{ id: order.id, type: 'consume', customerId, atMs: order.atMs, place: place.place, stayId },
-    touchpoint: order.touchpoint ?? undefined,
+function eventOf({ customerId }: GeneratedGuest, { place, stayId }: GuestStay, order: GuestOrder): CustomerEvent {
+  return anEvent({
+    ...{ id: order.id, type: 'consume', atMs: order.atMs, place: place.place, stayId },
+    customer: { kind: 'known', id: customerId },
+    touchpoint: order.touchpoint ?? null,
     lines: order.items.map(({ itemId }) => ({ itemId, quantity: 1, price: null })),
-  };
+  });
 }
 
 async function openGroup(stores: ReturnType<typeof createMemoryStores>, nowMs: number): Promise<void> {

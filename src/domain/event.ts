@@ -1,4 +1,4 @@
-import type { CustomerRef, ItemId, SessionId } from './ids.ts';
+import type { CustomerId, CustomerRef, ItemId, SessionId } from './ids.ts';
 
 /** One item of an event: an order has many, a view has one. */
 export interface EventLine {
@@ -30,8 +30,44 @@ export interface CustomerEvent extends EventContext {
   readonly identifiesSession: SessionId | null;
   /** When it happened, milliseconds since the epoch. */
   readonly atMs: number;
+  /** False: nobody told when, and `atMs` is when it was received; a retry has another time and the same content. */
+  readonly isTimeTold?: boolean;
   /** At least one. */
   readonly lines: readonly EventLine[];
   /** A rating's value, or null. */
   readonly value: number | null;
+}
+
+/**
+ * Events that open and close stays. They carry no item, and no tenant's settings need name them: the four names are
+ * taken. (`book` is an item event: a room or a table was ordered ahead.)
+ */
+export const STAY_EVENT_TYPES = ['booking', 'arrival', 'departure', 'cancellation'] as const;
+export type StayEventType = (typeof STAY_EVENT_TYPES)[number];
+
+/** A guest will come, comes, leaves, or will not come after all. */
+export interface StayEvent {
+  readonly id: string;
+  readonly type: StayEventType;
+  readonly customerId: CustomerId;
+  readonly stayId: string;
+  readonly atMs: number;
+  readonly isTimeTold?: boolean;
+  readonly place: string | null;
+  readonly room: string | null;
+  readonly company: string | null;
+  /** Calendar days at the place, `2026-05-01`; the first only for a booking. */
+  readonly arrivesOn: string | null;
+  readonly departsOn: string | null;
+}
+
+/** Whatever can be told of a customer at one door. */
+export type ToldEvent = CustomerEvent | StayEvent;
+
+export function isStayEventType(type: string): type is StayEventType {
+  return STAY_EVENT_TYPES.some((known) => known === type);
+}
+
+export function isStayEvent(event: ToldEvent): event is StayEvent {
+  return isStayEventType(event.type);
 }

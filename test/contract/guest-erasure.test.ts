@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { anEvent, aStayEvent } from '../../src/domain/test/an-event.ts';
 import { nameTokens } from '../../src/guest/names/name-tokens.ts';
 import { customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
 import { opened, stated } from '../../src/guest/test/guest-story.ts';
@@ -11,9 +12,10 @@ import { tell } from '../../src/usecases/guest/tell.ts';
 import { eraseCustomer } from '../../src/usecases/person/erase-person.ts';
 import { mergeGuests } from '../../src/usecases/person/merge-people.ts';
 import { putProfile } from '../../src/usecases/person/profiles.ts';
-import { type EventInput, recordEvents } from '../../src/usecases/shop/record-events.ts';
+import { recordEvents } from '../../src/usecases/shop/record-events.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
 import { freshTenant } from './contract-stores.ts';
+import { known, session } from './sample-events.ts';
 
 const STAFF = { role: 'staff', name: 'Anna' } as const;
 const DAY = new Date().toISOString().slice(0, 10);
@@ -48,13 +50,14 @@ describe('an erased guest in Redis', () => {
   async function live(id: string, profile: typeof NAMELESS): Promise<void> {
     await putProfile(engine, tenant, id, { ...profile, calledName: 'Former' });
     await putProfile(engine, tenant, id, profile);
-    const at = { customerId: id, lines: [] };
-    const tea = { type: 'consume', lines: [{ itemId: 'tea', quantity: 1, price: null }] };
-    const events: EventInput[] = [
-      { ...at, id: `${id} b`, type: 'booking', stayId: `${id} s1`, place: 'harbour', arrivesOn: DAY },
-      { ...at, id: `${id} a`, type: 'arrival', stayId: `${id} s2`, place: 'hill', room: '412' },
-      { ...tea, id: `${id} web`, sessionId: `${id} session` },
-      { ...at, ...tea, id: `${id} tea`, sessionId: `${id} session`, place: 'harbour' },
+    const at = { customerId: id, atMs: Date.now() };
+    const tea = { type: 'consume', lines: [{ itemId: 'tea', quantity: 1, price: null }], atMs: Date.now() };
+    const [customer, web] = [known(id), session(`${id} session`)];
+    const events = [
+      aStayEvent({ ...at, id: `${id} b`, type: 'booking', stayId: `${id} s1`, place: 'harbour', arrivesOn: DAY }),
+      aStayEvent({ ...at, id: `${id} a`, stayId: `${id} s2`, place: 'hill', room: '412' }),
+      anEvent({ ...tea, id: `${id} web`, customer: web }),
+      anEvent({ ...tea, id: `${id} tea`, customer, identifiesSession: web.id, place: 'harbour' }),
     ];
     for (const event of events) await recordEvents(engine, tenant, [event]);
     const told = [stated(`${id} p`, DAY, { words: { en: 'tea' } }), opened(`${id} c`, 'complaint', DAY)];
@@ -109,8 +112,8 @@ describe('an erased guest in Redis', () => {
 
   it('was told nothing but a name, or a stay: that goes too', async () => {
     await putProfile(engine, tenant, kept, XANTHIPPE);
-    const booking = { id: 'b', type: 'booking', customerId: absorbed, stayId: 's', place: 'hill', arrivesOn: DAY };
-    await recordEvents(engine, tenant, [{ ...booking, lines: [] }]);
+    const booking = { id: 'b', type: 'booking', customerId: absorbed, place: 'hill', arrivesOn: DAY } as const;
+    await recordEvents(engine, tenant, [aStayEvent(booking)]);
     await erase(kept);
     await erase(absorbed);
     await expectNoTrace();

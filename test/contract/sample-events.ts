@@ -1,6 +1,7 @@
 import type { CustomerEvent } from '../../src/domain/event.ts';
 import type { CustomerRef } from '../../src/domain/ids.ts';
 import type { History } from '../../src/domain/interaction.ts';
+import { anEvent } from '../../src/domain/test/an-event.ts';
 import type { HistoryPolicy } from '../../src/ports/history-store.ts';
 
 export const known = (id: string): CustomerRef => ({ kind: 'known', id });
@@ -25,20 +26,7 @@ export function eventOf(
   atMs: number,
   overrides: Partial<CustomerEvent> = {},
 ): CustomerEvent {
-  return {
-    id,
-    type: 'view',
-    customer,
-    identifiesSession: null,
-    atMs,
-    lines: [{ itemId: `i-${id}`, quantity: 1, price: null }],
-    value: null,
-    place: null,
-    touchpoint: null,
-    stayId: null,
-    recommendationId: null,
-    ...overrides,
-  };
+  return anEvent({ id, customer, atMs, ...overrides });
 }
 
 export const itemIdsOf = (history: History): string[] => history.map((interaction) => interaction.itemId);

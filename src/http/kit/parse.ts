@@ -22,8 +22,14 @@ export function parsePart(schema: z.ZodType | undefined, value: unknown, part: P
   if (schema === undefined && part !== 'query') return undefined;
   const parsed = safeParsePart(schema ?? NOTHING, value, part);
   if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.flatMap((issue) => detailsOf(issue, [], part)).slice(0, MOST_DETAILS);
-  throw new AppError('invalid_request', `The ${part} of the request is not valid.`, { details });
+  throw new AppError('invalid_request', `The ${part} of the request is not valid.`, {
+    details: problemsOf(parsed.error, part).slice(0, MOST_DETAILS),
+  });
+}
+
+/** What is wrong with a part, field by field. @param above - where in it the value stands that was parsed */
+export function problemsOf(error: z.ZodError, part: Part, above: Path = []): readonly ErrorDetail[] {
+  return error.issues.flatMap((issue) => detailsOf(issue, above, part));
 }
 
 function safeParsePart(schema: z.ZodType, value: unknown, part: Part): z.ZodSafeParseResult<unknown> {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { isStayEventType } from '../../guest/records/stay-event.ts';
-import type { EventInput } from '../../usecases/shop/record-events.ts';
+import { isStayEventType, type ToldEvent } from '../../domain/event.ts';
+import type { CustomerRef } from '../../domain/ids.ts';
+import { readMoment } from '../../domain/local-time.ts';
+import type { Rejection } from '../../usecases/shop/record-events.ts';
 import { idSchema, textSchema } from '../fields/id.ts';
 import { givenInstantSchema } from '../fields/instant.ts';
 import { localDateSchema } from '../fields/local-date.ts';
+import { problemsOf, safeParseBody } from '../kit/parse.ts';
 
 const quantitySchema = z.number().positive().max(1_000_000).meta({ description: 'Units, above zero.' });
 const priceSchema = z.number().min(0).max(1e12).meta({ description: "One unit, in the tenant's currency." });
@@ -44,7 +47,7 @@ const fieldsSchema = z.strictObject({
 });
 
 /** One event on the wire. Whether the tenant knows its type is the use case's to say. */
-export const eventSchema = fieldsSchema
+const eventSchema = fieldsSchema
   .refine((event) => event.customerId !== undefined || event.sessionId !== undefined, {
     path: ['customerId'],
     error: 'customerId or sessionId is needed',
@@ -64,23 +67,26 @@ export const eventSchema = fieldsSchema
     when: isObject,
   })
   .meta({ id: 'Event' });
-export type WireEvent = z.output<typeof eventSchema>;
+type WireEvent = z.output<typeof eventSchema>;
 
+/** Each line is an `Event`, parsed on its own: one that is wrong shall not hide the others. */
 const batchSchema = z.strictObject(
-  { events: z.array(eventSchema).min(1).max(1000) },
+  {
+    events: z
+      .array(z.unknown().meta({ override: { $ref: '#/components/schemas/Event' } }))
+      .min(1)
+      .max(1000),
+    onInvalid: z.enum(['refuse', 'skip']).default('refuse').meta({
+      description:
+        '`refuse`: one event that cannot be accepted refuses the batch, and nothing is stored. `skip`: the others are stored, and `rejected` names those left out.',
+    }),
+  },
   { error: (issue) => (issue.code === 'invalid_type' ? 'send one event, or { "events": [ ... ] }' : undefined) },
 );
 
-/**
- * One event, or 1 to 1,000 of them. Not compiled: rules that speak beside other problems (`when`) cannot be, and a
- * thousand events take well under a millisecond as it is.
- */
+/** One event, or 1 to 1,000 of them. Not compiled: rules that speak beside other problems (`when`) cannot be. */
 export const eventsBodySchema = z.union([batchSchema, eventSchema]);
-
-/** Events as the use case takes them. */
-export function toEventInputs(body: z.output<typeof eventsBodySchema>): readonly EventInput[] {
-  return 'events' in body ? body.events.map(toEventInput) : [toEventInput(body)];
-}
+type EventsBody = z.output<typeof eventsBodySchema>;
 
 function isStay(event: { readonly type?: unknown }): boolean {
   return typeof event.type === 'string' && isStayEventType(event.type);
@@ -115,12 +121,64 @@ function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, pr
   return [...missing, ...foreign.map((field): [string, string] => [field, 'does not belong to this type'])];
 }
 
-function toEventInput({ at, itemId, items, quantity, price, ...event }: WireEvent): EventInput {
-  const lines = items ?? (itemId === undefined ? [] : [{ itemId, quantity: quantity ?? 1, price }]);
+/** What a request tells: its events in order with their places in it, and what is wrong with the others. */
+export interface ToldLines {
+  readonly events: readonly ToldEvent[];
+  readonly indexes: readonly number[];
+  readonly rejected: readonly Rejection[];
+}
+
+/** Reads the lines of a batch one by one; a single event is line 0. */
+export function readLines(body: EventsBody, known: KnownWhenTold): ToldLines {
+  if (!('events' in body)) return { events: [toEvent(body, known)], indexes: [0], rejected: [] };
+  const events: ToldEvent[] = [];
+  const indexes: number[] = [];
+  const rejected: Rejection[] = [];
+  body.events.forEach((line, index) => {
+    const parsed = safeParseBody(eventSchema, line);
+    if (parsed.success) {
+      events.push(toEvent(parsed.data, known));
+      indexes.push(index);
+    } else {
+      // What is no object at all has no field to name.
+      const problems = problemsOf(parsed.error, 'body').map(({ field, problem }) => ({
+        ...{ index, code: 'invalid_request' as const, problem },
+        field: field === 'body' ? '' : field,
+      }));
+      rejected.push(...problems);
+    }
+  });
+  return { events, indexes, rejected };
+}
+
+/** What completes an event: the time of the server, and the zone of the tenant. */
+interface KnownWhenTold {
+  readonly nowMs: number;
+  readonly timeZone: string;
+}
+
+/**
+ * An event complete: with the time of the server if none was told, and a time without a zone read in the tenant's.
+ * Whether the tenant knows its type is the use case's to say.
+ */
+function toEvent(wire: WireEvent, { nowMs, timeZone }: KnownWhenTold): ToldEvent {
+  const { id, type, customerId, sessionId, at, place = null, stayId = null } = wire;
+  const when = { atMs: at === undefined ? nowMs : readMoment(at, timeZone), isTimeTold: at !== undefined };
+  if (isStayEventType(type) && customerId !== undefined && stayId !== null) {
+    const { room = null, company = null, arrivesOn = null, departsOn = null } = wire;
+    return { id, type, customerId, stayId, ...when, place, room, company, arrivesOn, departsOn };
+  }
+  const { itemId, quantity = 1, price } = wire;
+  const lines = wire.items ?? (itemId === undefined ? [] : [{ itemId, quantity, price }]);
+  const customer: CustomerRef =
+    customerId !== undefined ? { kind: 'known', id: customerId } : { kind: 'session', id: sessionId ?? '' };
   return {
-    ...event,
-    atMs: at === undefined ? undefined : Date.parse(at),
+    ...{ id, type, customer, ...when, place, stayId },
+    identifiesSession: customerId === undefined ? null : (sessionId ?? null),
     lines: lines.map((line) => ({ ...line, price: line.price ?? null })),
+    value: wire.value ?? null,
+    touchpoint: wire.touchpoint ?? null,
+    recommendationId: wire.recommendationId ?? null,
   };
 }
 

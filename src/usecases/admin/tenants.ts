@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
+import { isStayEventType } from '../../domain/event.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../../domain/settings.ts';
-import { isStayEventType } from '../../guest/records/stay-event.ts';
 import type { Engine } from '../engine.ts';
 
 const TENANT_FORMAT = /^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$/;

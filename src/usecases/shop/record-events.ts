@@ -1,107 +1,85 @@
-import { AppError, type ErrorDetail } from '../../domain/errors.ts';
-import type { CustomerEvent, EventLine } from '../../domain/event.ts';
-import type { CustomerId, SessionId, TenantId } from '../../domain/ids.ts';
+import { AppError } from '../../domain/errors.ts';
+import { type CustomerEvent, isStayEvent, type ToldEvent } from '../../domain/event.ts';
+import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { isStayEventType, type StayEvent } from '../../guest/records/stay-event.ts';
 import type { AppendResult } from '../../ports/history-store.ts';
 import type { Engine } from '../engine.ts';
 import { recordStayEvents } from '../guest/record-stay-events.ts';
 import { historyPolicy } from '../history-policy.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 
-/** An event whose shape was checked at the edge; whether it makes sense to this tenant is checked here. */
-export interface EventInput {
-  readonly id: string;
-  readonly type: string;
-  /** At least one of the two ids. */
-  readonly customerId?: CustomerId | undefined;
-  readonly sessionId?: SessionId | undefined;
-  /** Default: now. */
-  readonly atMs?: number | undefined;
-  /** At least one; none for an event of a stay. */
-  readonly lines: readonly EventLine[];
-  readonly value?: number | undefined;
-  readonly place?: string | undefined;
-  readonly touchpoint?: string | undefined;
-  readonly stayId?: string | undefined;
-  readonly recommendationId?: string | undefined;
-  /** These four only of a stay, see `StayEvent`. */
-  readonly room?: string | undefined;
-  readonly company?: string | undefined;
-  readonly arrivesOn?: string | undefined;
-  readonly departsOn?: string | undefined;
+export const REJECTIONS = ['invalid_request', 'conflict'] as const;
+
+/** Why one event of a batch cannot be accepted. */
+export interface Rejection {
+  /** Its place in the batch. */
+  readonly index: number;
+  readonly code: (typeof REJECTIONS)[number];
+  readonly field: string;
+  readonly problem: string;
 }
 
+export interface RecordedEvents extends AppendResult {
+  /** Left out, by index; always empty where one refuses all. */
+  readonly rejected: readonly Rejection[];
+}
+
+const MOST_DETAILS = 20;
+const NOTHING: RecordedEvents = { accepted: 0, duplicates: 0, interactions: 0, rejected: [] };
+
 /**
- * Records a batch, all or nothing as far as its content goes: one event that makes no sense refuses the batch and
- * nothing is written. When it returns, every event is stored; when it throws `store_unavailable`, some may be, and the
- * same batch again completes it without counting any twice.
+ * Records a batch. By default one event that cannot be accepted refuses all, and nothing is written; with `skip` the
+ * others are stored. When it returns, every accepted event is stored; when it throws `store_unavailable`, some may be,
+ * and the same batch again completes it without counting any twice.
  *
- * @throws AppError `invalid_request` naming index and field; `store_unavailable`
+ * @throws AppError `invalid_request` or `conflict` naming index and field; `store_unavailable`
  */
 export async function recordEvents(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
-  inputs: readonly EventInput[],
-): Promise<AppendResult> {
+  events: readonly ToldEvent[],
+  how: { readonly onInvalid?: 'refuse' | 'skip'; readonly fieldOf?: (rejection: Rejection) => string } = {},
+): Promise<RecordedEvents> {
   const { settings } = await engine.views.view(tenant);
   const nowMs = engine.clock();
-  const problems = inputs.flatMap((input, index) => problemsOf(input, index, settings, nowMs));
-  if (problems.length > 0) {
-    throw new AppError('invalid_request', 'Some events cannot be accepted; none was stored.', {
-      details: problems.slice(0, 20),
-    });
-  }
-  const stays = inputs.flatMap((input) => toStayEvent(input, nowMs) ?? []);
-  const events = inputs.filter(({ type }) => !isStayEventType(type)).map((input) => toEvent(input, nowMs));
+  const rejected = events.flatMap((event, index) => rejectionsOf(event, index, settings, nowMs));
+  if (rejected.length > 0 && how.onInvalid !== 'skip') throw refusal(rejected, how.fieldOf);
+  const left = new Set(rejected.map(({ index }) => index));
+  const good = events.filter((_, index) => !left.has(index));
+  const stays = good.filter(isStayEvent);
+  const others = good.filter((event): event is CustomerEvent => !isStayEvent(event));
   const stayed = await recordStayEvents(engine, tenant, stays, settings);
-  if (events.length === 0) return { ...stayed, interactions: 0 };
-  const appended = await engine.stores.histories.append(tenant, events, historyPolicy(settings), nowMs);
+  const appended =
+    others.length === 0
+      ? NOTHING
+      : await engine.stores.histories.append(tenant, others, historyPolicy(settings), nowMs);
   return {
     accepted: appended.accepted + stayed.accepted,
     duplicates: appended.duplicates + stayed.duplicates,
     interactions: appended.interactions,
+    rejected,
   };
 }
 
-function problemsOf(input: EventInput, index: number, settings: TenantSettings, nowMs: number): ErrorDetail[] {
-  const problems: ErrorDetail[] = [];
-  if (!isStayEventType(input.type) && !Object.hasOwn(settings.eventTypes, input.type)) {
-    const known = Object.keys(settings.eventTypes).join(', ');
-    problems.push({ field: `events[${index}].type`, problem: `unknown type; this tenant knows: ${known}` });
-  }
-  if ((input.atMs ?? nowMs) > nowMs + MAX_AHEAD_MS) {
-    problems.push({ field: `events[${index}].at`, problem: 'lies more than five minutes in the future' });
-  }
-  if ((input.atMs ?? nowMs) < 0) {
-    problems.push({ field: `events[${index}].at`, problem: 'lies before 1970' });
-  }
-  if (input.arrivesOn !== undefined && input.departsOn !== undefined && input.departsOn < input.arrivesOn) {
-    problems.push({ field: `events[${index}].departsOn`, problem: 'lies before arrivesOn' });
-  }
-  return problems;
+/** The error for a batch of which nothing was stored. @param fieldOf - how the caller names a field of an event */
+export function refusal(
+  rejected: readonly Rejection[],
+  fieldOf = ({ index, field }: Rejection): string => `events[${index}].${field}`,
+): AppError {
+  const code = rejected.some((one) => one.code === 'invalid_request') ? 'invalid_request' : 'conflict';
+  const details = rejected.slice(0, MOST_DETAILS).map((one) => ({ field: fieldOf(one), problem: one.problem }));
+  return new AppError(code, 'Not every event can be accepted; none was stored.', { details });
 }
 
-/** Null for an event of another kind. */
-function toStayEvent({ type, customerId, stayId, ...input }: EventInput, nowMs: number): StayEvent | null {
-  if (!isStayEventType(type) || customerId === undefined || stayId === undefined) return null;
-  const { id, atMs = nowMs, place = null, room = null, company = null, arrivesOn = null, departsOn = null } = input;
-  return { id, type, customerId, stayId, atMs, place, room, company, arrivesOn, departsOn };
-}
-
-function toEvent(input: EventInput, nowMs: number): CustomerEvent {
-  const { customerId, sessionId } = input;
-  return {
-    id: input.id,
-    type: input.type,
-    customer: customerId !== undefined ? { kind: 'known', id: customerId } : { kind: 'session', id: sessionId ?? '' },
-    identifiesSession: customerId !== undefined ? (sessionId ?? null) : null,
-    atMs: input.atMs ?? nowMs,
-    lines: input.lines,
-    value: input.value ?? null,
-    place: input.place ?? null,
-    touchpoint: input.touchpoint ?? null,
-    stayId: input.stayId ?? null,
-    recommendationId: input.recommendationId ?? null,
-  };
+/** What makes no sense to this tenant, though its shape is right. */
+function rejectionsOf(event: ToldEvent, index: number, settings: TenantSettings, nowMs: number): readonly Rejection[] {
+  const problems: [field: string, problem: string][] = [];
+  if (!isStayEvent(event) && !Object.hasOwn(settings.eventTypes, event.type)) {
+    problems.push(['type', `unknown type; this tenant knows: ${Object.keys(settings.eventTypes).join(', ')}`]);
+  }
+  if (event.atMs > nowMs + MAX_AHEAD_MS) problems.push(['at', 'must not be in the future (5 minutes at most)']);
+  if (isStayEvent(event) && event.arrivesOn !== null && event.departsOn !== null && event.departsOn < event.arrivesOn) {
+    problems.push(['departsOn', 'must not be before arrivesOn']);
+  }
+  return problems.map(([field, problem]) => ({ index, code: 'invalid_request', field, problem }));
 }

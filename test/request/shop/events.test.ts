@@ -72,11 +72,70 @@ describe('POST /v1/events accepts', () => {
   });
 });
 
+describe('POST /v1/events reads times without a zone in the zone of the tenant', () => {
+  it.each(['2026-03-02T10:05:00+09:00', '2026-03-02T10:05', '2026-03-02T01:05Z'])('%s', async (at) => {
+    const admin = await app.key(['admin', 'events:write', 'guests:read'], 'hotel');
+    const settings = (await app.call('GET', '/v1/settings', { key: admin })).body as object;
+    await app.call('PUT', '/v1/settings', { key: admin, body: { ...settings, timeZone: 'Asia/Tokyo' } });
+    const told = await app.call('POST', '/v1/events', { key: admin, body: event({ at }) });
+    expect(told.status).toBe(202);
+    const asked = await app.call('GET', `/v1/customers/${customerId}/history`, { key: admin });
+    expect(asked.body).toMatchObject({ interactions: [{ at: '2026-03-02T01:05:00.000Z' }] });
+  });
+});
+
+describe('POST /v1/events with onInvalid "skip"', () => {
+  it('stores 999 of 1,000 and tells which one lies six minutes ahead (D27)', async () => {
+    const events = Array.from({ length: 1000 }, (_, index) => event({ id: `e${index}`, at: iso(0) }));
+    events[417] = event({ id: 'e417', at: iso(6 * 60_000) });
+    const reply = await post({ events, onInvalid: 'skip' });
+    expect(reply).toMatchObject({ status: 202, body: { accepted: 999, duplicates: 0, interactions: 999 } });
+    expect((reply.body as { rejected: unknown }).rejected).toEqual([
+      { index: 417, code: 'invalid_request', field: 'at', problem: 'must not be in the future (5 minutes at most)' },
+    ]);
+    expect((await post({ events })).status).toBe(400);
+  });
+
+  it('names what is wrong with each line, of whatever kind, in the order of the batch', async () => {
+    const events = [
+      event({ id: 'ok-1' }),
+      event({ id: 'bad-1', type: 'teleport' }),
+      'not an event',
+      event({ id: 'bad-2', quantity: -1, colour: 'red' }),
+      event({ id: 'ok-2' }),
+    ];
+    const { status, body } = await post({ events, onInvalid: 'skip' });
+    expect({ status, body }).toMatchObject({ status: 202, body: { accepted: 2, duplicates: 0, interactions: 2 } });
+    const { rejected } = body as { rejected: { index: number; field: string }[] };
+    expect(rejected.map(({ index, field }) => [index, field])).toEqual([
+      [1, 'type'],
+      [2, ''],
+      [3, 'quantity'],
+      [3, 'colour'],
+    ]);
+  });
+
+  it('says that nothing was rejected, when nothing was', async () => {
+    const reply = await post({ events: [event()], onInvalid: 'skip' });
+    expect(reply.body).toEqual({ accepted: 1, duplicates: 0, interactions: 1, rejected: [] });
+  });
+});
+
+describe('POST /v1/events takes null as absent (D20)', () => {
+  it('in a single event and in a batch', async () => {
+    const nulls = { sessionId: null, price: null, at: null };
+    expect((await post(event(nulls))).status).toBe(202);
+    expect((await post({ events: [event({ ...nulls, id: 'e2' })] })).status).toBe(202);
+    expect(await history()).toHaveLength(2);
+  });
+});
+
 describe('POST /v1/events refuses, naming index and field, and stores nothing:', () => {
   const good = () => event({ id: 'good' });
   const cases: [string, () => object, string][] = [
+    ['something that is no event', () => [1], 'events[1]'],
     ['a time more than five minutes ahead', () => event({ at: iso(5 * 60_000 + 1) }), 'events[1].at'],
-    ['a time without an offset', () => event({ at: '2026-03-02T10:00:00' }), 'events[1].at'],
+    ['a time that is none', () => event({ at: '2026-02-30T10:00:00' }), 'events[1].at'],
     ['a time before 1970', () => event({ at: '1969-12-31T23:59:59Z' }), 'events[1].at'],
     ['an unknown type', () => event({ type: 'teleport' }), 'events[1].type'],
     ['a type that every object has', () => event({ type: 'constructor' }), 'events[1].type'],
@@ -127,6 +186,7 @@ describe('POST /v1/events refuses, naming index and field, and stores nothing:',
   });
 
   it('a single event by its field alone', async () => {
+    expect(await refusal(event({ type: 'teleport' }))).toMatchObject({ details: [{ field: 'type' }] });
     expect(await refusal(event({ quantity: -1 }))).toMatchObject({ details: [{ field: 'quantity' }] });
   });
 
