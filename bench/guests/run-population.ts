@@ -4,7 +4,7 @@ import { tenantSettingsSchema } from '../../src/domain/settings.ts';
 import { anEvent } from '../../src/domain/test/an-event.ts';
 import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
-import { greetCustomer } from '../../src/usecases/guest/greet.ts';
+import { greetCustomer } from '../../src/usecases/guest/greet-customer.ts';
 import { tell } from '../../src/usecases/guest/tell.ts';
 import { readPerson } from '../../src/usecases/person/read-person.ts';
 import { recordEvents } from '../../src/usecases/shop/record-events.ts';

@@ -1,15 +1,15 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
-import { learnedFactId } from '../greeting/fact-id.ts';
+import { learnedFactId, SAY_FROM } from '../greeting/facts.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
-import type { ActiveMark, PreferenceScope } from '../records/preference.ts';
+import type { ActiveMark } from '../records/marks.ts';
+import type { PreferenceScope } from '../records/preference.ts';
 import { tellsOfSensitive } from '../records/sensitivity.ts';
-import { confirmation } from './habit-confidence.ts';
-import { kindsAt } from './kinds.ts';
+import { confirmation, habitConfidence, type Sighting } from './habit-confidence.ts';
+import { areOfOneKind, type CategoriesOf, kindsAt } from './menu.ts';
 import { groupOccasions, type Occasion } from './occasions.ts';
-import { type HadOn, hadOf, type SightingRule, sightingsOf } from './sightings.ts';
-import { surest } from './surest-reading.ts';
+import { type HadOn, hadOf, isOnTheirOwn, type OccasionSighting, type SightingRule, sightingsOf } from './sightings.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -139,4 +139,111 @@ function wasHadOnLastDay(
 
 function ageDays(thenMs: number, nowMs: number): number {
   return Math.max(0, (nowMs - thenMs) / DAY_MS);
+}
+
+/**
+ * What reading only a part of a life costs, in log-odds. A place or a company has its own circumstances (what a house
+ * pushes, who else is on the bill); a season comes round only once a year.
+ */
+const NARROWER = { place: Math.log(4), season: Math.log(2), company: Math.log(4), everywhere: 0 } as const;
+/** What it costs, in log-odds, to conclude from other places to one where it was never seen. */
+const ELSEWHERE = Math.log(1.5);
+
+/**
+ * How sure an item is a habit here and now: read from a guest's whole life, or from its part at this place, in this season
+ * or company, each at its price; the surest reading counts and is told as the scope.
+ *
+ * @param extra - log-odds known besides
+ */
+export function surest(
+  itemId: ItemId,
+  occasions: readonly Occasion[],
+  extra: number,
+  question: PreferenceQuestion,
+  rule: SightingRule,
+  context: PreferenceContext,
+): { readonly confidence: number; readonly scope: PreferenceScope; readonly had: readonly HadOn[] } {
+  const share = context.shareOf(itemId, question.topic);
+  const all = sightingsOf(itemId, occasions, rule);
+  const mayBeHere = (place: string | null) => question.place === null || place === null || place === question.place;
+  const had = hadOf(all);
+  const price = had.some(({ occasion }) => occasion.interactions.some(({ place }) => mayBeHere(place))) ? 0 : ELSEWHERE;
+  const everywhere = habitConfidence(sightingsIn(all), share, extra - price);
+  let best = { confidence: everywhere, scope: scopeOf(had), had };
+  for (const { scope, holds } of narrowerReadings(question, context)) {
+    const part = all.filter(({ occasion }) => holds(occasion));
+    if (part.filter((one) => one.had !== null).length < 2 || !isReadable(scope, part)) continue;
+    const confidence = habitConfidence(sightingsIn(part), share, extra - NARROWER[scope.kind]);
+    if (confidence > best.confidence) best = { confidence, scope, had: hadOf(part) };
+  }
+  return best;
+}
+
+function narrowerReadings(
+  { place, company, atMs }: PreferenceQuestion,
+  { settings, localTimeAt }: PreferenceContext,
+): readonly { readonly scope: PreferenceScope; readonly holds: (occasion: Occasion) => boolean }[] {
+  const season = seasonAt(localTimeAt(place).day(atMs), settings, place);
+  return [
+    ...(place === null
+      ? []
+      : [{ scope: { kind: 'place', place } as const, holds: (one: Occasion) => one.place === place }]),
+    { scope: { kind: 'season', season } as const, holds: (one) => one.season === season },
+    ...(company === null
+      ? []
+      : [{ scope: { kind: 'company', company } as const, holds: (one: Occasion) => one.company === company }]),
+  ];
+}
+
+/** With company, a bill with two of a kind does not tell whose habit of travelling together it shows. */
+function isReadable(scope: PreferenceScope, part: readonly OccasionSighting[]): boolean {
+  if (scope.kind !== 'company' || isOnTheirOwn(scope.company)) return true;
+  return part.every(({ sighting }) => sighting.choices <= 1);
+}
+
+/** As far as the evidence goes: shown at one place only, it is that place's. */
+function scopeOf(had: readonly HadOn[]): PreferenceScope {
+  const places = new Set(had.map(({ occasion }) => occasion.place));
+  const [place] = places;
+  return places.size === 1 && place !== null && place !== undefined ? { kind: 'place', place } : { kind: 'everywhere' };
+}
+
+function sightingsIn(all: readonly OccasionSighting[]): readonly Sighting[] {
+  return all.map(({ sighting }) => sighting);
+}
+
+/** Confidences closer than this are the same: floating-point order must not break a tie. */
+const TIE = 1e-9;
+
+/** Two things had on one day on so many occasions go together. */
+const TOGETHER = 2;
+
+/**
+ * Items sure enough to be spoken of that must not be, because another is as sure or surer and the two are rivals. A
+ * tie silences both: we do not know, so we do not say.
+ *
+ * Two of a kind are rivals unless they were had together by a guest known to be on their own: on a shared tray nobody
+ * knows whose is whose. A dish and a drink are rivals only if they were never had on one day.
+ */
+export function outrivalled(
+  learned: readonly LearnedPreference[],
+  topic: string,
+  categoriesOf: CategoriesOf,
+): ReadonlySet<ItemId> {
+  const sure = learned.filter(({ confidence }) => confidence >= SAY_FROM);
+  const hasStrongerRival = (one: LearnedPreference): boolean =>
+    sure.some((other) => other !== one && other.confidence >= one.confidence - TIE && areRivals(one, other));
+  const areRivals = (one: LearnedPreference, other: LearnedPreference): boolean =>
+    areOfOneKind(one.itemId, other.itemId, topic, categoriesOf)
+      ? timesTogether(one, other, (occasion) => isOnTheirOwn(occasion.company)) < TOGETHER
+      : timesTogether(one, other, () => true) < 1;
+  return new Set(sure.filter(hasStrongerRival).map(({ itemId }) => itemId));
+}
+
+function timesTogether(a: LearnedPreference, b: LearnedPreference, counts: (occasion: Occasion) => boolean): number {
+  return a.had.filter(
+    ({ occasion, days }) =>
+      counts(occasion) &&
+      b.had.some((other) => other.occasion === occasion && [...days].some((day) => other.days.has(day))),
+  ).length;
 }

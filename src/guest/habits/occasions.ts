@@ -2,7 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import { type LocalTimeAt, occasionDay } from '../places/place-time.ts';
 import type { Season } from '../records/guest-record.ts';
-import type { Stay } from '../records/stay.ts';
+import type { Stay } from '../records/stays.ts';
 
 /** Interactions that share their circumstances, and so count once: a stay, or a day. */
 export interface Occasion {

@@ -1,14 +1,13 @@
 import type { History, Interaction } from '../../domain/interaction.ts';
-import { levelOf } from '../greeting/fact-level.ts';
+import { levelOf } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource } from '../greeting/greeting.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { dateOfDay, type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
 import type { Preference, PreferenceScope } from '../records/preference.ts';
 import { sensitivityOf } from '../records/sensitivity.ts';
-import { choicesOf, type LearnedPreference, learnedPreferences } from './learned-preferences.ts';
-import { outrivalled } from './rivals.ts';
-import { shownOn } from './shown-on.ts';
+import { choicesOf, type LearnedPreference, learnedPreferences, outrivalled } from './learned-preferences.ts';
+import { shownOn } from './sightings.ts';
 import {
   type Avoidances,
   avoidancesOf,

@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
-import { statedFactId } from '../greeting/fact-id.ts';
+import { statedFactId } from '../greeting/facts.ts';
 import type { GuestRecord, RecordOf, Season } from '../records/guest-record.ts';
-import type { ActiveMark } from '../records/preference.ts';
+import type { ActiveMark } from '../records/marks.ts';
 import { logit, sigmoid } from './habit-confidence.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Stay } from '../records/stay.ts';
+import type { Stay } from '../records/stays.ts';
 import { duplicateScore, type GuestLikeness, LIKELY, POSSIBLE } from './duplicate-score.ts';
 
 type Profile = NonNullable<GuestLikeness['profile']>;

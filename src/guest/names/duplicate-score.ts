@@ -1,5 +1,5 @@
 import type { CustomerProfile } from '../records/customer-profile.ts';
-import type { Stay } from '../records/stay.ts';
+import type { Stay } from '../records/stays.ts';
 import { nameLikeness } from './name-likeness.ts';
 import { stayEvidence } from './stay-evidence.ts';
 

@@ -1,4 +1,4 @@
-import type { Stay } from '../records/stay.ts';
+import type { Stay } from '../records/stays.ts';
 
 /** What the stays of two guests say on whether they are one. */
 export type StayEvidence = 'stay_same' | 'room_shared' | 'two_places_at_once';

@@ -4,10 +4,9 @@ import { SETTINGS } from '../test/breakfast.ts';
 import { arrival, marked, moment } from '../test/guest-story.ts';
 import { dueCelebrations } from './celebrations.ts';
 import { type CustomerProfile, customerProfileSchema } from './customer-profile.ts';
-import { foldMarks } from './fold-marks.ts';
-import { foldStays } from './fold-stays.ts';
 import type { GuestRecord } from './guest-record.ts';
-import { currentStay } from './standing.ts';
+import { foldMarks } from './marks.ts';
+import { currentStay, foldStays } from './stays.ts';
 
 const told = moment('2026-01-01T00:00');
 const profileOf = (known: Partial<CustomerProfile>): CustomerProfile =>

@@ -1,9 +1,21 @@
+import type { GreetingLevel } from '../greeting/greeting.ts';
 import { isOnTheirOwn } from '../habits/sightings.ts';
-import type { DueCelebration } from './celebration.ts';
 import type { CustomerProfile, MonthDay } from './customer-profile.ts';
-import { isDoubted } from './doubted.ts';
-import type { ActiveMark } from './preference.ts';
-import type { Stay } from './stay.ts';
+import type { ActiveMark } from './marks.ts';
+import { isDoubted } from './marks.ts';
+import type { Stay } from './stays.ts';
+
+/** A day worth a word that falls into now. */
+export interface DueCelebration {
+  readonly factId: string;
+  readonly kind: 'own' | 'companion' | 'anniversary';
+  /** The companion's name, or null. */
+  readonly name: string | null;
+  /** Calendar day it falls on this time, as a number of `LocalTime.day`. */
+  readonly day: number;
+  readonly isToday: boolean;
+  readonly level: GreetingLevel;
+}
 
 /**
  * What is celebrated today or on another day of the stay. Spoken on the day itself, a hint on the other days. A

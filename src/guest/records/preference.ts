@@ -1,6 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { FactEvidence, FactSource, GreetingLevel } from '../greeting/greeting.ts';
-import type { Author, LocalWords, Mark, Season, Sensitivity } from './guest-record.ts';
+import type { LocalWords, Season, Sensitivity } from './guest-record.ts';
+import type { ActiveMark } from './marks.ts';
 
 /** Where a preference holds, as far as its evidence goes. */
 export type PreferenceScope =
@@ -8,14 +9,6 @@ export type PreferenceScope =
   | { readonly kind: 'place'; readonly place: string }
   | { readonly kind: 'season'; readonly season: Season }
   | { readonly kind: 'company'; readonly company: string };
-
-/** The mark that counts on a fact now: the latest of its truth that was not taken back. */
-export interface ActiveMark {
-  readonly markId: string;
-  readonly mark: Mark;
-  readonly by: Author;
-  readonly atMs: number;
-}
 
 /** What a guest likes or avoids for a topic, as known at one moment and judged for one place. */
 export interface Preference {

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { foldCases } from '../records/fold-cases.ts';
+import { foldCases } from '../records/cases.ts';
 import { moment, opened, step } from '../test/guest-story.ts';
-import { caseRates } from './case-rates.ts';
-import { markRates } from './mark-rates.ts';
-import { returnRates } from './return-rates.ts';
-import { satisfactionOf } from './satisfaction.ts';
-import { satisfactionGap } from './satisfaction-gap.ts';
+import { caseRates, markRates, returnRates } from './rates.ts';
+import { satisfactionGap, satisfactionOf } from './satisfaction.ts';
 import { valueFifths, valueTierOf } from './value-tiers.ts';
 
 const SCALE = { min: 1, max: 5 };

@@ -27,3 +27,51 @@ export function satisfactionOf(ratings: readonly number[], { min, max }: RatingS
   const half = 1.96 * Math.sqrt(variance / n);
   return { ratings: n, mean, scaled, low: Math.max(min, mean - half), high: Math.min(max, mean + half) };
 }
+
+/** One rating with what is known of the guest's expectation. */
+export interface RatedVisit {
+  readonly rating: number;
+  /** What the guest said they had expected, or null. */
+  readonly expected: number | null;
+  /** This guest's earlier ratings at this touchpoint, anywhere. */
+  readonly earlier: readonly number[];
+  /** Mean rating of everybody at this touchpoint of this place. */
+  readonly meanRating: number;
+}
+
+/** Satisfaction as experience minus expectation. */
+export interface SatisfactionGap {
+  /** Mean of rating - expectation over the ratings with one; null without any. */
+  readonly mean: number | null;
+  /** Where the expectation came from: the guest said it, their own earlier ratings, or there is none to count. */
+  readonly told: number;
+  readonly own: number;
+  readonly none: number;
+}
+
+/** Earlier ratings of one guest weigh against the house's mean as so many more. */
+const PRIOR_RATINGS = 2;
+
+/**
+ * How far experience exceeds expectation. Where the guest did not tell, their expectation is their own earlier ratings at
+ * the touchpoint, shrunk towards the mean rating there: (sum + 2 · mean) / (n + 2). O(ratings).
+ *
+ * @see Oliver (1980), J. Marketing Research 17(4), expectation and disconfirmation
+ */
+export function satisfactionGap(visits: readonly RatedVisit[]): SatisfactionGap {
+  let sum = 0;
+  let told = 0;
+  let own = 0;
+  for (const { rating, expected, earlier, meanRating } of visits) {
+    if (expected !== null) {
+      told += 1;
+      sum += rating - expected;
+    } else if (earlier.length > 0) {
+      own += 1;
+      const total = earlier.reduce((all, one) => all + one, 0);
+      sum += rating - (total + PRIOR_RATINGS * meanRating) / (earlier.length + PRIOR_RATINGS);
+    }
+  }
+  const counted = told + own;
+  return { mean: counted === 0 ? null : sum / counted, told, own, none: visits.length - counted };
+}

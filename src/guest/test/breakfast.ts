@@ -3,11 +3,10 @@ import { defaultSettings } from '../../domain/settings.ts';
 import type { PreferenceContext } from '../greeting/preference-question.ts';
 import { type KnownPreferences, preferencesOf } from '../habits/preferences.ts';
 import { localTimeOf } from '../places/place-time.ts';
-import { foldMarks } from '../records/fold-marks.ts';
-import { foldStays } from '../records/fold-stays.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
+import { foldMarks } from '../records/marks.ts';
 import type { Preference } from '../records/preference.ts';
-import { currentStay } from '../records/standing.ts';
+import { currentStay, foldStays } from '../records/stays.ts';
 import { moment } from './guest-story.ts';
 
 /** When the guest is asked about, unless a test says otherwise. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARD_VIEWS } from '../../guest/card/guest-card.ts';
 import { requireScope } from '../../usecases/admin/authenticate.ts';
-import { guestCard } from '../../usecases/guest/card/card.ts';
+import { guestCard } from '../../usecases/guest/guest-card.ts';
 import { idSchema } from '../fields/id.ts';
 import { givenInstantSchema, momentOf } from '../fields/instant.ts';
 import { localeSchema } from '../fields/locale.ts';

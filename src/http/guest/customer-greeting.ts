@@ -8,7 +8,7 @@ import {
   MAX_GREETING_FACTS,
   VISITS,
 } from '../../guest/greeting/greeting.ts';
-import { greetCustomer } from '../../usecases/guest/greet.ts';
+import { greetCustomer } from '../../usecases/guest/greet-customer.ts';
 import { idSchema } from '../fields/id.ts';
 import { givenInstantSchema, momentOf } from '../fields/instant.ts';
 import { localeSchema } from '../fields/locale.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { statedFactId } from '../../guest/greeting/fact-id.ts';
+import { statedFactId } from '../../guest/greeting/facts.ts';
 import { FACT_SOURCES, GREETING_LEVELS } from '../../guest/greeting/greeting.ts';
 import { MARKS, SEASONS, SENSITIVITIES } from '../../guest/records/guest-record.ts';
 import type { Preference } from '../../guest/records/preference.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateOfDay } from '../../guest/places/place-time.ts';
 import { HONORIFICS } from '../../guest/records/customer-profile.ts';
-import { STAY_STATUSES } from '../../guest/records/stay.ts';
+import { STAY_STATUSES } from '../../guest/records/stays.ts';
 import { type FoundGuest, searchGuests } from '../../usecases/guest/search/search-guests.ts';
 import { textSchema } from '../fields/id.ts';
 import { queryNumberSchema } from '../fields/query.ts';

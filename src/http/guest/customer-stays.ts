@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateOfDay } from '../../guest/places/place-time.ts';
-import { STAY_STATUSES, type Stay } from '../../guest/records/stay.ts';
+import { STAY_STATUSES, type Stay } from '../../guest/records/stays.ts';
 import { listStays } from '../../usecases/guest/list-stays.ts';
 import { instantSchema, toIsoOrNull } from '../fields/instant.ts';
 import { defineRoute } from '../kit/route.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STAY_STATUSES } from '../../guest/records/stay.ts';
+import { STAY_STATUSES } from '../../guest/records/stays.ts';
 import { arrivalsOf } from '../../usecases/guest/arrivals.ts';
 import { idSchema } from '../fields/id.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';

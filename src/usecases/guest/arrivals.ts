@@ -1,16 +1,16 @@
 import pLimit from 'p-limit';
 import type { TenantId } from '../../domain/ids.ts';
 import type { GuestCard } from '../../guest/card/guest-card.ts';
+import { type GuestKnowledge, knowGuest } from '../../guest/know-guest.ts';
 import { dayOfDate } from '../../guest/places/place-time.ts';
 import { dueCelebrations } from '../../guest/records/celebrations.ts';
-import type { Stay } from '../../guest/records/stay.ts';
+import type { Stay } from '../../guest/records/stays.ts';
+import { placeName } from '../../words/card/card-lines.ts';
 import { cardWordsFor } from '../../words/card/card-words.ts';
+import { composeCard } from '../../words/card/compose-card.ts';
 import type { Engine } from '../engine.ts';
 import { readPerson } from '../person/read-person.ts';
-import { cardOf } from './card/card.ts';
-import { placeName } from './card/card-material.ts';
 import { houseOf } from './house-of.ts';
-import { type GuestKnowledge, knowGuest } from './know-guest.ts';
 
 const READS_AT_ONCE = 50;
 
@@ -59,7 +59,7 @@ export async function arrivalsOf(
     const stay = known.stays.find((one) => one.place === place && one.arrivalDay === day && one.status !== 'cancelled');
     if (stay === undefined) return [];
     const nights = stay.departureDay === null ? null : Math.max(0, stay.departureDay - day);
-    return [{ stay, nights, card: cardOf(asArriving(known, stay, day), house, view.speeches, locale, 'desk') }];
+    return [{ stay, nights, card: composeCard(asArriving(known, stay, day), house, view.speeches, locale, 'desk') }];
   });
   const words = cardWordsFor(locale, settings.defaultLocale);
   const collator = new Intl.Collator(words.locale);

@@ -1,7 +1,6 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
-import { foldCases } from '../../guest/records/fold-cases.ts';
-import type { GuestCase } from '../../guest/records/guest-case.ts';
+import { foldCases, type GuestCase } from '../../guest/records/cases.ts';
 import type { CaseKind, CaseStatus, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { readPerson } from '../person/read-person.ts';

@@ -1,8 +1,8 @@
-import type { ShareOf } from '../../guest/habits/house-shares.ts';
-import { houseShares } from '../../guest/habits/house-shares.ts';
+import { houseShares, type ShareOf } from '../../guest/habits/menu.ts';
+import type { House } from '../../guest/know-guest.ts';
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
+import { tasteOf } from '../../recommender/history/taste.ts';
 import type { TenantView } from '../tenant-views.ts';
-import type { House } from './know-guest.ts';
 
 /** Shares as of a catalogue revision and a model version. */
 interface HeldShares {
@@ -17,7 +17,12 @@ const SHARES = new WeakMap<CatalogueTable, HeldShares>();
 /** The house as one request sees it. */
 export function houseOf(view: Pick<TenantView, 'settings' | 'catalogue' | 'model'>): House {
   const { settings, catalogue } = view;
-  return { settings, itemOf: (itemId) => catalogue.get(itemId), shareOf: sharesOf(view) };
+  return {
+    settings,
+    itemOf: (itemId) => catalogue.get(itemId),
+    shareOf: sharesOf(view),
+    dislikedIn: (history) => tasteOf(history, settings).disliked,
+  };
 }
 
 function sharesOf({ catalogue, model }: Pick<TenantView, 'catalogue' | 'model'>): ShareOf {

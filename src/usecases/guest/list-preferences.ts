@@ -1,9 +1,9 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { knowGuest } from '../../guest/know-guest.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Engine } from '../engine.ts';
 import { readPerson } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
-import { knowGuest } from './know-guest.ts';
 
 export interface PreferencesQuery {
   readonly topic: string | null;

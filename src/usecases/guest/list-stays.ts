@@ -1,7 +1,6 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
-import { foldStays } from '../../guest/records/fold-stays.ts';
-import type { Stay } from '../../guest/records/stay.ts';
+import { foldStays, type Stay } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
 import { readPerson } from '../person/read-person.ts';
 

@@ -1,10 +1,10 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { isFactOf, sensitiveFacts } from '../../guest/greeting/fact-of.ts';
 import type { Author, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { type Person, readPerson } from '../person/read-person.ts';
-import { sensitiveFacts } from './card/sensitive-facts.ts';
-import { isFactOf } from './fact-of.ts';
+import { houseOf } from './house-of.ts';
 import { tell, tellOnce } from './tell.ts';
 
 /** A mark, and whether and by whom it was taken back. */
@@ -27,8 +27,9 @@ export async function markFact(
   showSensitive: boolean,
 ): Promise<MadeMark> {
   const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
-  const isHidden = !showSensitive && sensitiveFacts(person, view).has(mark.factId);
-  if (isHidden || !isFactOf(person, mark.factId, view.catalogue)) {
+  const house = houseOf(view);
+  const isHidden = !showSensitive && sensitiveFacts(person, house).has(mark.factId);
+  if (isHidden || !isFactOf(person, mark.factId, house)) {
     throw new AppError('not_found', 'This guest has no such fact.', {
       details: [{ field: 'factId', problem: 'none of this guest’s facts' }],
     });
@@ -63,7 +64,7 @@ export async function listMarks(
   showSensitive: boolean,
 ): Promise<readonly MadeMark[]> {
   const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
-  const hidden = showSensitive ? new Set<string>() : sensitiveFacts(person, view);
+  const hidden = showSensitive ? new Set<string>() : sensitiveFacts(person, houseOf(view));
   return marksOf(person).filter(({ mark }) => !hidden.has(mark.factId));
 }
 

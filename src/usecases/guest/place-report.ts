@@ -1,14 +1,24 @@
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
-import { type CaseRates, caseRates } from '../../guest/report/case-rates.ts';
-import { type MarkRates, markRates } from '../../guest/report/mark-rates.ts';
-import { type ReturnRates, returnRates, type Window } from '../../guest/report/return-rates.ts';
-import { type Satisfaction, satisfactionOf } from '../../guest/report/satisfaction.ts';
-import { type SatisfactionGap, satisfactionGap } from '../../guest/report/satisfaction-gap.ts';
+import { type PlaceFigures, type PlaceRating, placeFigures } from '../../guest/report/place-figures.ts';
+import {
+  type CaseRates,
+  caseRates,
+  type MarkRates,
+  markRates,
+  type ReturnRates,
+  returnRates,
+  type Window,
+} from '../../guest/report/rates.ts';
+import {
+  type Satisfaction,
+  type SatisfactionGap,
+  satisfactionGap,
+  satisfactionOf,
+} from '../../guest/report/satisfaction.ts';
 import { VALUE_TIERS, type ValueTier, valueFifths, valueTierOf } from '../../guest/report/value-tiers.ts';
 import type { Engine } from '../engine.ts';
 import { scanPeople } from '../person/scan-people.ts';
-import { type PlaceFigures, type PlaceRating, placeFigures } from './place-figures.ts';
 
 const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 90;

@@ -3,8 +3,8 @@ import type { StayEvent } from '../../domain/event.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
-import { foldStays } from '../../guest/records/fold-stays.ts';
 import type { GuestRecord } from '../../guest/records/guest-record.ts';
+import { foldStays } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
 import { tell } from './tell.ts';
 

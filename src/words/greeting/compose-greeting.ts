@@ -5,15 +5,14 @@ import {
   type Standing,
   type Visit,
 } from '../../guest/greeting/greeting.ts';
-import type { DueCelebration } from '../../guest/records/celebration.ts';
+import type { PendingCase } from '../../guest/records/cases.ts';
+import type { DueCelebration } from '../../guest/records/celebrations.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
-import type { PendingCase } from '../../guest/records/guest-case.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Speech } from '../speech.ts';
-import { caseSentence } from './case-sentence.ts';
-import { type DayPart, dayPart } from './day-part.ts';
 import { caseFact, celebrationFact, nameFact, offerFact, preferenceFact } from './greeting-facts.ts';
-import { type MakeableOffer, type OfferedItem, offerSentence, preferencesToSay } from './offer-sentence.ts';
+import { offerSentence, preferencesToSay } from './offer-sentence.ts';
+import type { MakeableOffer, OfferedItem } from './offered-item.ts';
 import { addressOf } from './person-name.ts';
 
 /** All that a greeting is made of; nothing else goes into it. */
@@ -134,4 +133,47 @@ function unspoken(material: GreetingMaterial, spoken: readonly GreetingFact[]): 
 
 function isUrgent({ kind }: GreetingFact): boolean {
   return kind === 'case';
+}
+
+/** The one sentence about a promise, complaint, request or suggestion; in staff's own words where they left some. */
+export function caseSentence({ case: one, word }: PendingCase, speech: Speech): string {
+  const words = speech.pick(one.words);
+  const told = words === null ? 'no' : 'yes';
+  const values = { told, words: words ?? '' };
+  switch (word) {
+    case 'complaint_open':
+      return speech.say('complaintOpen', { ...values, topic: one.topic });
+    case 'follow_up': {
+      const outcome = one.outcome === null ? null : speech.pick(one.outcome);
+      const done = outcome === null ? 'no' : 'yes';
+      return speech.say('complaintFollowUp', { ...values, topic: one.topic, done, outcome: outcome ?? '' });
+    }
+    case 'promise_broken':
+      return speech.say('promiseBroken', values);
+    case 'promise_open':
+      return speech.say('promiseOpen', values);
+    case 'request_open':
+      return speech.say('requestOpen', values);
+    case 'adopted':
+      return speech.say('suggestionAdopted', values);
+  }
+}
+
+/** Parts of a day a language may have a greeting for; English joins some of them. */
+export const DAY_PARTS = ['early_morning', 'morning', 'noon', 'afternoon', 'evening', 'night'] as const;
+export type DayPart = (typeof DAY_PARTS)[number];
+
+/** Each part with the local hour it begins at, latest first; before five it is still night. */
+const BEGINS: readonly (readonly [hour: number, part: DayPart])[] = [
+  [23, 'night'],
+  [18, 'evening'],
+  [14, 'afternoon'],
+  [12, 'noon'],
+  [10, 'morning'],
+  [5, 'early_morning'],
+];
+
+/** @param hour - local hour, 0 to 23 */
+export function dayPart(hour: number): DayPart {
+  return BEGINS.find(([begins]) => hour >= begins)?.[1] ?? 'night';
 }

@@ -1,10 +1,10 @@
-import { caseFactId, offerFactId } from '../../guest/greeting/fact-id.ts';
+import { caseFactId, offerFactId } from '../../guest/greeting/facts.ts';
 import type { FactEvidence, GreetingFact, GreetingLevel } from '../../guest/greeting/greeting.ts';
-import type { DueCelebration } from '../../guest/records/celebration.ts';
-import type { PendingCase } from '../../guest/records/guest-case.ts';
+import type { PendingCase } from '../../guest/records/cases.ts';
+import type { DueCelebration } from '../../guest/records/celebrations.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Speech } from '../speech.ts';
-import type { MakeableOffer, OfferedItem } from './offer-sentence.ts';
+import type { MakeableOffer, OfferedItem } from './offered-item.ts';
 
 const NO_EVIDENCE: FactEvidence = {
   occasions: 0,

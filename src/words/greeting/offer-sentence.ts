@@ -1,19 +1,8 @@
-import type { RecommendedItem } from '../../domain/recommendation.ts';
 import type { GreetingFact } from '../../guest/greeting/greeting.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Speech } from '../speech.ts';
 import { preferenceFact } from './greeting-facts.ts';
-
-/** An item that can be served here and now. */
-export interface OfferedItem {
-  readonly title: string;
-  readonly price: number;
-}
-
-/** A suggestion with the words for it. */
-export interface MakeableOffer extends OfferedItem {
-  readonly recommended: RecommendedItem;
-}
+import type { MakeableOffer, OfferedItem } from './offered-item.ts';
 
 /** A preference with what decides whether it is spoken of now. */
 interface Candidate {

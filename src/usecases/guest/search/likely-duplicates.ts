@@ -4,7 +4,7 @@ import { type DuplicateScore, duplicateScore, POSSIBLE } from '../../../guest/na
 import { nameSpellings } from '../../../guest/names/name-spellings.ts';
 import { nameTokens } from '../../../guest/names/name-tokens.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
-import { foldStays } from '../../../guest/records/fold-stays.ts';
+import { foldStays } from '../../../guest/records/stays.ts';
 import type { Engine } from '../../engine.ts';
 import { type Person, readPerson } from '../../person/read-person.ts';
 

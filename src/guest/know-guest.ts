@@ -1,0 +1,97 @@
+import type { ItemId } from '../domain/ids.ts';
+import type { History } from '../domain/interaction.ts';
+import type { Item } from '../domain/item.ts';
+import type { TenantSettings } from '../domain/settings.ts';
+import type { Standing } from './greeting/greeting.ts';
+import type { ShareOf } from './habits/menu.ts';
+import { type KnownPreferences, preferencesOf } from './habits/preferences.ts';
+import type { GuestPerson } from './person.ts';
+import { localTimeOf } from './places/place-time.ts';
+import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
+import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
+import type { ActiveMark } from './records/marks.ts';
+import { foldMarks } from './records/marks.ts';
+import { currentStay, foldStays, type Stay, standingOf } from './records/stays.ts';
+
+/** What the business knows of itself, as far as a guest is concerned. */
+export interface House {
+  readonly settings: TenantSettings;
+  readonly itemOf: (itemId: ItemId) => Item | undefined;
+  /** How often anybody chooses an item among its kind at a topic. */
+  readonly shareOf: ShareOf;
+  /** Items turned down by an event that says so, and not taken since. */
+  readonly dislikedIn: (history: History) => ReadonlySet<ItemId>;
+}
+
+/** Where and when a guest is asked about, and which topics matter. */
+export interface GuestQuestion {
+  readonly place: string | null;
+  readonly atMs: number;
+  readonly topics: readonly string[] | 'all';
+  /** Where they are met; null for the whole picture. */
+  readonly touchpoint: string | null;
+}
+
+/** All that is known of a guest at a moment, folded from what was told and what happened. */
+export interface GuestKnowledge extends KnownPreferences {
+  readonly person: GuestPerson;
+  readonly place: string | null;
+  readonly atMs: number;
+  /** Calendar day at the place, as a number of `LocalTime.day`. */
+  readonly today: number;
+  /** Nothing later than the moment, newest first. */
+  readonly history: History;
+  /** The latest begun first. */
+  readonly stays: readonly Stay[];
+  /** The stay they are in, or null. */
+  readonly current: Stay | null;
+  readonly standing: Standing;
+  /** The latest opened first. */
+  readonly cases: readonly GuestCase[];
+  /** Those of them that matter now, the most urgent first. */
+  readonly pending: readonly PendingCase[];
+  readonly celebrations: readonly DueCelebration[];
+  readonly marks: ReadonlyMap<string, ActiveMark>;
+  /** Items turned down by an event that says so, and not taken since. */
+  readonly disliked: ReadonlySet<ItemId>;
+}
+
+/** Folds a person's file and history into what is known now: pure, and blind to the order things came in. */
+export function knowGuest(person: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
+  const { place, atMs, topics, touchpoint } = question;
+  const { settings, itemOf, shareOf } = house;
+  const { profile, records } = person;
+  const localTimeAt = localTimeOf(settings);
+  const today = localTimeAt(place).day(atMs);
+  const history = person.history.filter((interaction) => interaction.atMs <= atMs);
+  const stays = foldStays(records, history, atMs, localTimeAt);
+  const current = currentStay(stays, place);
+  const disliked = house.dislikedIn(history);
+  const cases = foldCases(records, atMs);
+  const marks = foldMarks(records, atMs);
+  const context = {
+    settings,
+    stays,
+    marks,
+    categoriesOf: (itemId: ItemId) => itemOf(itemId)?.categories ?? [],
+    disliked,
+    shareOf,
+    localTimeAt,
+  };
+  return {
+    person,
+    place,
+    atMs,
+    today,
+    history,
+    stays,
+    current,
+    standing: standingOf(stays, history, { place, atMs }, settings, localTimeAt),
+    cases,
+    pending: pendingCases(cases, { place, touchpoint, atMs, today }, stays, current, marks),
+    celebrations: dueCelebrations(profile, today, current, marks),
+    marks,
+    disliked,
+    ...preferencesOf(records, history, { topics, place, company: current?.company ?? null, atMs }, context),
+  };
+}

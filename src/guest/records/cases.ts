@@ -1,0 +1,188 @@
+import { caseFactId } from '../greeting/facts.ts';
+import type { GreetingLevel } from '../greeting/greeting.ts';
+import type { Author, CaseKind, CaseStatus, GuestRecord, LocalWords, RecordOf } from './guest-record.ts';
+import type { ActiveMark } from './marks.ts';
+import type { Stay } from './stays.ts';
+
+/** A promise, complaint, special request or suggestion, as it stands now. */
+export interface GuestCase {
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly topic: string;
+  readonly words: LocalWords;
+  /** What was done about it; null while nothing was told. */
+  readonly outcome: LocalWords | null;
+  readonly status: CaseStatus;
+  readonly place: string | null;
+  readonly touchpoint: string | null;
+  readonly stayId: string | null;
+  readonly owner: string | null;
+  readonly dueAtMs: number | null;
+  readonly discreet: boolean;
+  readonly openedAtMs: number;
+  readonly openedBy: Author;
+  /** When the status left `open`; null while open. */
+  readonly closedAtMs: number | null;
+  readonly changedAtMs: number;
+  /** Ids of its records, oldest first. */
+  readonly records: readonly string[];
+}
+
+/** What is to be said of a case. */
+export type CaseWord = 'promise_broken' | 'complaint_open' | 'promise_open' | 'request_open' | 'follow_up' | 'adopted';
+
+/** A case that matters to whoever greets the guest now. */
+export interface PendingCase {
+  readonly case: GuestCase;
+  readonly word: CaseWord;
+  readonly level: GreetingLevel;
+}
+
+/**
+ * Promises, complaints, requests and suggestions as they stood at a moment, the latest opened first, ties by id. A step
+ * that comes in before its case waits for it. O(records + cases log cases).
+ *
+ * @param records - in the order of `inOrder`
+ */
+export function foldCases(records: readonly GuestRecord[], atMs: number): readonly GuestCase[] {
+  const opened = new Map<string, GuestCase>();
+  const steps: RecordOf<'case_step'>[] = [];
+  for (const record of records) {
+    if (record.atMs > atMs) continue;
+    if (record.kind === 'case') opened.set(record.id, open(record));
+    if (record.kind === 'case_step') steps.push(record);
+  }
+  for (const step of steps) {
+    const known = opened.get(step.caseId);
+    if (known !== undefined) opened.set(step.caseId, advance(known, step));
+  }
+  return [...opened.values()].sort((a, b) => b.openedAtMs - a.openedAtMs || (a.caseId < b.caseId ? -1 : 1));
+}
+
+function open(record: RecordOf<'case'>): GuestCase {
+  const { id, caseKind, topic, words, place, touchpoint, stayId, owner, dueAtMs, discreet, atMs, by } = record;
+  return {
+    caseId: id,
+    kind: caseKind,
+    topic,
+    words,
+    outcome: null,
+    status: 'open',
+    place,
+    touchpoint,
+    stayId,
+    owner,
+    dueAtMs,
+    discreet,
+    openedAtMs: atMs,
+    openedBy: by,
+    closedAtMs: null,
+    changedAtMs: atMs,
+    records: [id],
+  };
+}
+
+function advance(known: GuestCase, step: RecordOf<'case_step'>): GuestCase {
+  const status = step.status ?? known.status;
+  return {
+    ...known,
+    status,
+    owner: step.owner === undefined ? known.owner : step.owner,
+    dueAtMs: step.dueAtMs === undefined ? known.dueAtMs : step.dueAtMs,
+    outcome: step.words ?? known.outcome,
+    closedAtMs: status === 'open' ? null : status === known.status ? known.closedAtMs : step.atMs,
+    changedAtMs: Math.max(known.changedAtMs, step.atMs),
+    records: [...known.records, step.id],
+  };
+}
+
+/** The most urgent first. */
+const URGENCY: readonly CaseWord[] = [
+  'promise_broken',
+  'complaint_open',
+  'promise_open',
+  'request_open',
+  'follow_up',
+  'adopted',
+];
+
+/** Where and when a guest is met. */
+export interface CaseQuestion {
+  readonly place: string | null;
+  /** Null: the whole picture is wanted, not a greeting at one touchpoint. */
+  readonly touchpoint: string | null;
+  readonly atMs: number;
+  /** Calendar day at the place. */
+  readonly today: number;
+}
+
+/** What was settled so long ago is not brought up again. */
+const RECENT_MS = 400 * 86_400_000;
+
+/**
+ * The promises, complaints and requests that come before anything else in a greeting, the most urgent first: those that
+ * are open, promises broken, and what was done about a complaint or a suggestion since the guest was last here.
+ *
+ * Spoken at the place it happened, or where no place is known; elsewhere a hint. Discreet ones are not spoken. What is
+ * settled is brought up in the first stay after the one it belongs to (or that same one), never again; what was done
+ * well only on the first day of that stay, or where it was complained of.
+ */
+export function pendingCases(
+  cases: readonly GuestCase[],
+  question: CaseQuestion,
+  stays: readonly Stay[],
+  current: Stay | null,
+  marks: ReadonlyMap<string, ActiveMark>,
+): readonly PendingCase[] {
+  return cases
+    .flatMap((one): readonly PendingCase[] => {
+      const word = wordOf(one, question.atMs, stays, current);
+      return word === null ? [] : [{ case: one, word, level: levelOfCase(one, word, question, current, marks) }];
+    })
+    .sort(
+      (a, b) =>
+        URGENCY.indexOf(a.word) - URGENCY.indexOf(b.word) ||
+        (a.case.dueAtMs ?? Number.POSITIVE_INFINITY) - (b.case.dueAtMs ?? Number.POSITIVE_INFINITY) ||
+        b.case.changedAtMs - a.case.changedAtMs ||
+        (a.case.caseId < b.case.caseId ? -1 : 1),
+    );
+}
+
+function wordOf(one: GuestCase, atMs: number, stays: readonly Stay[], current: Stay | null): CaseWord | null {
+  const { kind, status, changedAtMs } = one;
+  if (status === 'open') {
+    if (kind === 'promise') return 'promise_open';
+    if (kind === 'complaint') return 'complaint_open';
+    return kind === 'request' ? 'request_open' : null;
+  }
+  if (atMs - changedAtMs > RECENT_MS || !isFirstStaySince(one, stays, current)) return null;
+  if (status === 'broken') return 'promise_broken';
+  if (kind === 'complaint' && status === 'resolved') return 'follow_up';
+  return status === 'adopted' ? 'adopted' : null;
+}
+
+/** No stay has begun and another one after it since the case was closed, and it was not of this very stay's making. */
+function isFirstStaySince(one: GuestCase, stays: readonly Stay[], current: Stay | null): boolean {
+  const settledMs = one.closedAtMs ?? one.changedAtMs;
+  const begunSince = stays.filter(
+    (stay) => stay.status !== 'booked' && stay.status !== 'cancelled' && (stay.arrivedAtMs ?? 0) > settledMs,
+  );
+  if (current !== null && (current.arrivedAtMs ?? 0) <= settledMs) return true;
+  return begunSince.every((stay) => stay === current);
+}
+
+function levelOfCase(
+  one: GuestCase,
+  word: CaseWord,
+  { place, touchpoint, today }: CaseQuestion,
+  current: Stay | null,
+  marks: ReadonlyMap<string, ActiveMark>,
+): GreetingLevel {
+  const mark = marks.get(caseFactId(one.caseId));
+  if (mark !== undefined && mark.mark !== 'right') return 'never_say';
+  if (one.discreet) return 'act_silently';
+  if (one.place !== null && place !== null && one.place !== place) return 'hint';
+  const isGoodNews = word === 'follow_up' || word === 'adopted';
+  const isFirstDay = current === null || (current.arrivalDay ?? today) >= today;
+  return !isGoodNews || touchpoint === null || touchpoint === one.touchpoint || isFirstDay ? 'say' : 'hint';
+}

@@ -1,0 +1,257 @@
+import type { CardLine, CardLineKind, CardView } from '../../guest/card/guest-card.ts';
+import { caseFactId, HINT_FROM, statedFactId } from '../../guest/greeting/facts.ts';
+import { toldEvidence } from '../../guest/habits/preferences.ts';
+import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
+import { localTimeOf } from '../../guest/places/place-time.ts';
+import type { GuestCase } from '../../guest/records/cases.ts';
+import type { Author, LocalWords } from '../../guest/records/guest-record.ts';
+import type { Preference } from '../../guest/records/preference.ts';
+import { itemTitle } from '../item-title.ts';
+import type { Speech } from '../speech.ts';
+import type { CardMessageKey } from './card-messages.ts';
+import type { CardWords } from './card-words.ts';
+
+/** What the lines of a card are made of. */
+export interface CardMaterial {
+  readonly known: GuestKnowledge;
+  readonly house: House;
+  readonly words: CardWords;
+  /** For words told by locale. */
+  readonly speech: Speech;
+}
+
+/** A line before its source is put into words. */
+export type Line = Omit<CardLine, 'sourceText' | 'ageDays' | 'lastAtMs'>;
+
+/** Told by the business, not for the guest's ears. */
+export function blank(factId: string, kind: CardLineKind, text: string): Omit<Line, 'evidence'> {
+  return {
+    factId,
+    kind,
+    text,
+    level: 'act_silently',
+    source: 'business',
+    by: null,
+    confidence: 1,
+    mark: null,
+    dueAtMs: null,
+  };
+}
+
+/** What a place is called; its id where nobody named it. */
+export function placeName(place: string, { settings }: Pick<House, 'settings'>, speech: Speech): string {
+  const names = Object.hasOwn(settings.places, place) ? settings.places[place]?.names : undefined;
+  return (names === undefined ? null : wordsOf(names, speech)) ?? place;
+}
+
+/** In another language rather than not at all: staff must know what was told. */
+export function wordsOf(words: LocalWords, speech: Speech): string | null {
+  return speech.pick(words) ?? Object.values(words).find((text) => text.trim() !== '') ?? null;
+}
+
+/** For a message that asks whether there is one. */
+export function yes(value: unknown): 'yes' | 'no' {
+  return value === null ? 'no' : 'yes';
+}
+
+/** Everything that may be shown in a view, in no stated order. What is sensitive reaches the kitchen alone. */
+export function cardLines(material: CardMaterial, view: CardView): readonly CardLine[] {
+  const lines =
+    view === 'kitchen'
+      ? [...stayLines(material), ...preferenceLines(material, (one) => isForKitchen(one, material.house))]
+      : [
+          ...caseLines(material),
+          ...celebrationLines(material),
+          ...stayLines(material),
+          ...profileLines(material),
+          ...preferenceLines(material, ({ sensitivity }) => sensitivity === 'none'),
+          ...feedbackLines(material),
+        ];
+  return lines.map((line) => withSource(line, material));
+}
+
+/** Sensitive with consent; else what is no matter of the room, as spoken of at check-in. */
+function isForKitchen({ sensitivity, consented, topic }: Preference, { settings }: House): boolean {
+  if (sensitivity !== 'none') return consented;
+  const { touchpointTopics } = settings;
+  const ofRooms = Object.hasOwn(touchpointTopics, 'check-in') ? (touchpointTopics['check-in'] ?? []) : [];
+  return !ofRooms.includes(topic);
+}
+
+/** Where a line comes from and how old that is, in words and in days. */
+function withSource(line: Line, { known, house, words }: CardMaterial): CardLine {
+  const { lastAtMs, stays, occasions } = line.evidence;
+  const ageDays = Math.max(0, known.today - localTimeOf(house.settings)(known.place).day(lastAtMs));
+  const age = words.age(ageDays);
+  return { ...line, lastAtMs, ageDays, sourceText: sourceText() };
+
+  function sourceText(): string {
+    if (line.source === 'learned') {
+      return stays.length > 0
+        ? words.say('seenStays', { count: stays.length, age })
+        : words.say('seenDays', { count: occasions, age });
+    }
+    return toldText(line.source === 'guest', line.by);
+  }
+
+  function toldText(byGuest: boolean, by: Author | null): string {
+    if (byGuest) return words.say('toldByGuest', { age });
+    if (by === null) return words.say('toldByBusiness', { age });
+    return by.name === null ? words.say('notedByStaff', { age }) : words.say('notedBy', { name: by.name, age });
+  }
+}
+
+/** Promises, complaints, requests and suggestions, open and past, with what was done. */
+export function caseLines({ known, words, speech, house }: CardMaterial): readonly Line[] {
+  return known.cases.map((one) => {
+    const factId = caseFactId(one.caseId);
+    const pending = known.pending.find(({ case: { caseId } }) => caseId === one.caseId);
+    const kind = kindOfCase(one, pending?.word === 'promise_broken');
+    const outcome = one.outcome === null ? null : wordsOf(one.outcome, speech);
+    const told = wordsOf(one.words, speech) ?? one.topic;
+    const due = one.status === 'open' ? one.dueAtMs : null;
+    const dueDay = due === null ? null : localTimeOf(house.settings)(known.place).day(due);
+    const withOutcome = outcome === null ? told : words.say('done', { words: told, outcome });
+    const full =
+      dueDay === null ? withOutcome : words.say('due', { words: withOutcome, date: words.date(dueDay, known.today) });
+    return {
+      ...blank(factId, kind, words.say(messageOfCase(one, kind), { words: full, status: one.status })),
+      level: pending?.level ?? 'act_silently',
+      source: one.openedBy.role === 'guest' ? 'guest' : 'staff',
+      by: one.openedBy,
+      evidence: toldEvidence(one.changedAtMs, one.records, one.place),
+      mark: known.marks.get(factId)?.mark ?? null,
+      dueAtMs: due,
+    };
+  });
+}
+
+/** @param isBrokenNow - a promise broken that was not made good or spoken of since */
+function kindOfCase({ kind, status }: GuestCase, isBrokenNow: boolean): CardLineKind {
+  if (kind === 'suggestion') return 'suggestion';
+  if (isBrokenNow && kind === 'promise') return 'promise_broken';
+  if (status !== 'open') return 'case_past';
+  return kind === 'complaint' ? 'complaint_open' : 'case_open';
+}
+
+function messageOfCase({ kind, status }: GuestCase, lineKind: CardLineKind): CardMessageKey {
+  if (kind === 'suggestion') return 'suggestion';
+  if (lineKind === 'promise_broken') return 'promiseBroken';
+  return status === 'open' ? `${kind}Open` : `${kind}Past`;
+}
+
+/** Without what was marked wrong or outdated: it is no longer known. */
+export function preferenceLines(material: CardMaterial, mayShow: (one: Preference) => boolean): readonly Line[] {
+  const { known } = material;
+  return known.preferences
+    .filter(({ mark }) => mark?.mark !== 'wrong' && mark?.mark !== 'outdated')
+    .filter(mayShow)
+    .map((one) => {
+      const statement = known.person.records.find(({ id }) => statedFactId(id) === one.factId);
+      const kind = kindOfPreference(one);
+      return {
+        ...blank(one.factId, kind, preferenceText(one, kind, material)),
+        level: one.level,
+        source: one.source,
+        by: statement?.by ?? null,
+        confidence: one.confidence,
+        evidence: one.evidence,
+        mark: one.mark?.mark ?? null,
+      };
+    });
+}
+
+function kindOfPreference({ source, stance, confidence, evidence }: Preference): CardLineKind {
+  if (source !== 'learned') return stance;
+  return confidence < HINT_FROM || evidence.occasions < 2 ? 'had_once' : 'learned';
+}
+
+function preferenceText(one: Preference, kind: CardLineKind, { known, house, words, speech }: CardMaterial): string {
+  const item = one.itemId === null ? undefined : house.itemOf(one.itemId);
+  const title = item === undefined ? null : itemTitle(item, words.locale);
+  const told = wordsOf(one.words, speech) ?? title ?? one.itemId ?? one.category ?? one.topic;
+  if (kind === 'avoids' || kind === 'likes') return words.say(kind, { topic: one.topic, words: told });
+  const [place = null] = one.evidence.places;
+  return words.say('learned', {
+    words: told,
+    topic: one.topic,
+    count: one.evidence.occasions,
+    date: words.date(localTimeOf(house.settings)(place).day(one.evidence.lastAtMs), known.today),
+    place: place === null ? '' : placeName(place, house, speech),
+    placed: yes(place),
+  });
+}
+
+/** The stay they are in, the next ones booked, and the last one left. */
+export function stayLines({ known, words, house, speech }: CardMaterial): readonly Line[] {
+  const last = known.stays.find(({ status }) => status === 'left');
+  return known.stays
+    .filter((stay) => stay.status === 'here' || stay.status === 'booked' || stay === last)
+    .map((stay) => {
+      const day = stay.status === 'here' ? stay.departureDay : stay.arrivalDay;
+      const message = stay.status === 'here' ? 'stayHere' : stay.status === 'booked' ? 'stayBooked' : 'stayLeft';
+      const text = words.say(message, {
+        room: stay.room ?? '',
+        roomed: yes(stay.room),
+        place: stay.place === null ? '' : placeName(stay.place, house, speech),
+        placed: yes(stay.place),
+        date: day === null ? '' : words.date(day, known.today),
+        dated: yes(day),
+      });
+      const lastAtMs = stay.leftAtMs ?? stay.arrivedAtMs ?? known.atMs;
+      const evidence = { ...toldEvidence(lastAtMs, stay.evidence, stay.place), stays: [stay.stayId] };
+      return { ...blank(`stay:${stay.stayId}`, 'stay', text), evidence };
+    });
+}
+
+/** Birthdays and anniversaries of these days. */
+export function celebrationLines({ known, words }: CardMaterial): readonly Line[] {
+  const toldAtMs = known.person.profile?.updatedAtMs ?? 0;
+  return known.celebrations
+    .filter(({ level }) => level !== 'never_say')
+    .map(({ factId, kind, name, day, isToday, level }) => {
+      const when = isToday ? words.say('today') : words.say('onDay', { date: words.date(day, known.today) });
+      const message = kind === 'own' ? 'birthday' : kind === 'anniversary' ? 'anniversary' : 'companionBirthday';
+      const text = words.say(message, { when, name: name ?? '', named: yes(name) });
+      const mark = known.marks.get(factId)?.mark ?? null;
+      return { ...blank(factId, 'celebration', text), level, mark, evidence: toldEvidence(toldAtMs, [], null) };
+    });
+}
+
+/** What the business told: whether to leave them alone, and their language. */
+export function profileLines({ known, words }: CardMaterial): readonly Line[] {
+  const { profile } = known.person;
+  if (profile === null) return [];
+  const evidence = toldEvidence(profile.updatedAtMs, [], null);
+  return [
+    ...(profile.contactRefused
+      ? [{ ...blank('contact_refused', 'contact_refused', words.say('contactRefused')), evidence }]
+      : []),
+    ...(profile.locale === null
+      ? []
+      : [
+          {
+            ...blank('language', 'language', words.say('language', { language: words.language(profile.locale) })),
+            evidence,
+          },
+        ]),
+  ];
+}
+
+/** How they said it was. */
+export function feedbackLines({ known, words, house }: CardMaterial): readonly Line[] {
+  return known.person.records.flatMap((record) => {
+    if (record.kind !== 'feedback' || record.atMs > known.atMs) return [];
+    const text = words.say('feedback', {
+      topic: record.touchpoint,
+      rating: record.rating ?? '',
+      max: house.settings.ratingScale.max,
+      rated: yes(record.rating),
+      words: record.words ?? '',
+      worded: yes(record.words),
+    });
+    const evidence = toldEvidence(record.atMs, [record.id], record.place);
+    const source = record.by.role === 'guest' ? ('guest' as const) : ('staff' as const);
+    return [{ ...blank(`feedback:${record.id}`, 'feedback', text), source, by: record.by, evidence }];
+  });
+}

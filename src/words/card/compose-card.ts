@@ -1,0 +1,42 @@
+import { type CardView, type GuestCard, orderCard } from '../../guest/card/guest-card.ts';
+import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
+import { isDoubted } from '../../guest/records/marks.ts';
+import { addressOf } from '../greeting/person-name.ts';
+import type { Speeches } from '../speech.ts';
+import { cardLines } from './card-lines.ts';
+import { cardWordsFor } from './card-words.ts';
+
+/** The card as a pure function of what is known. */
+export function composeCard(
+  known: GuestKnowledge,
+  house: House,
+  speeches: Speeches,
+  locale: string | null,
+  view: CardView,
+): GuestCard {
+  const { defaultLocale } = house.settings;
+  const words = cardWordsFor(locale, defaultLocale);
+  const speech = speeches.speechFor(words.locale, defaultLocale);
+  const { profile, customerId } = known.person;
+  return {
+    customerId,
+    asOfMs: known.atMs,
+    place: known.place,
+    locale: words.locale,
+    view,
+    person: {
+      address:
+        profile === null || isDoubted(known.marks.get('name'), profile.updatedAtMs) ? null : addressOf(profile, speech),
+      givenName: profile?.givenName ?? null,
+      familyName: profile?.familyName ?? null,
+      honorific: profile?.honorific ?? null,
+      calledName: profile?.calledName ?? null,
+      pronunciation: profile?.pronunciation ?? null,
+      locale: profile?.locale ?? null,
+      loyaltyTier: profile?.loyaltyTier ?? null,
+      contactRefused: profile?.contactRefused ?? false,
+    },
+    standing: known.standing,
+    lines: orderCard(cardLines({ known, house, words, speech }, view)),
+  };
+}

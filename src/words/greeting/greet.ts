@@ -1,0 +1,93 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
+import type { RecommendedItem } from '../../domain/recommendation.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import { offerFactId } from '../../guest/greeting/facts.ts';
+import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
+import { canBeServed } from '../../guest/habits/menu.ts';
+import { isAvoided } from '../../guest/habits/stated-preferences.ts';
+import { type GuestKnowledge, type House, knowGuest } from '../../guest/know-guest.ts';
+import type { GuestPerson } from '../../guest/person.ts';
+import { localTimeOf } from '../../guest/places/place-time.ts';
+import { isDoubted } from '../../guest/records/marks.ts';
+import { tellsOfSensitive } from '../../guest/records/sensitivity.ts';
+import { itemTitle } from '../item-title.ts';
+import type { Speech, Speeches } from '../speech.ts';
+import { composeGreeting, type GreetingMaterial } from './compose-greeting.ts';
+import type { OfferedItem } from './offered-item.ts';
+
+/** What is known of a customer and their business when they are greeted. */
+export interface GreetingSources {
+  readonly person: GuestPerson;
+  readonly house: House;
+  readonly speeches: Speeches;
+  /** What the model would suggest of a topic's items, among those that may be; null for nothing. */
+  readonly suggest: (topic: string, mayBeOffered: (item: Item) => boolean) => RecommendedItem | null;
+  readonly greetingId: string;
+}
+
+/** The greeting as a pure function of what was read: what is known, where they stand, then the words. */
+export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: number): Greeting {
+  const { person, house, speeches, greetingId } = sources;
+  const { settings } = house;
+  const { touchpoint } = query;
+  const atMs = query.atMs ?? nowMs;
+  const place = query.place ?? null;
+  const topics = topicsOf(touchpoint, settings);
+  const known = knowGuest(person, house, { place, atMs, topics, touchpoint });
+  const speech = speeches.speechFor(query.locale ?? person.profile?.locale ?? null, settings.defaultLocale);
+  const servedItem = servedHere(known, house, speech);
+  return composeGreeting({
+    greetingId,
+    touchpoint,
+    speech,
+    hour: localTimeOf(settings)(place).hour(atMs),
+    known: person.profile !== null || person.records.length > 0 || known.history.length > 0,
+    standing: known.standing,
+    profile: person.profile,
+    mayUseName: !isDoubted(known.marks.get('name'), person.profile?.updatedAtMs ?? 0),
+    pending: known.pending,
+    celebrations: known.celebrations,
+    preferences: known.preferences,
+    servedItem,
+    suggest: () => offerOf(sources, known, touchpoint, servedItem),
+  });
+}
+
+/** The touchpoint's own topic, and what else the business speaks of there. */
+function topicsOf(touchpoint: string, { touchpointTopics }: TenantSettings): readonly string[] {
+  const others = Object.hasOwn(touchpointTopics, touchpoint) ? (touchpointTopics[touchpoint] ?? []) : [];
+  return [...new Set([touchpoint, ...others])];
+}
+
+/** What may be put before this guest here: on the menu, in stock, not turned down, not avoided, and with a name. */
+function servedHere(
+  { place, disliked, avoidances }: GuestKnowledge,
+  { itemOf }: House,
+  speech: Speech,
+): (itemId: ItemId) => OfferedItem | null {
+  return (itemId) => {
+    const item = itemOf(itemId);
+    if (!canBeServed(item, place) || disliked.has(itemId)) return null;
+    if (isAvoided(itemId, item.categories, avoidances)) return null;
+    const title = itemTitle(item, speech.locale);
+    return title === null ? null : { title, price: item.price ?? 0 };
+  };
+}
+
+/** One suggestion from the topic's menu; none for who does not want to be approached, or marked it before. */
+function offerOf(
+  { suggest, person, house }: GreetingSources,
+  known: GuestKnowledge,
+  topic: string,
+  servedItem: (itemId: ItemId) => OfferedItem | null,
+): ReturnType<GreetingMaterial['suggest']> {
+  if (person.profile?.contactRefused === true) return null;
+  const mayBeOffered = (item: Item): boolean =>
+    servedItem(item.itemId) !== null &&
+    !tellsOfSensitive(item.categories, house.settings) &&
+    (known.marks.get(offerFactId(item.itemId))?.mark ?? 'right') === 'right';
+  const recommended = suggest(topic, mayBeOffered);
+  const served = recommended === null ? null : servedItem(recommended.itemId);
+  return recommended === null || served === null ? null : { recommended, ...served };
+}
