@@ -1,11 +1,8 @@
-import type { TenantSettings } from '../../src/domain/settings.ts';
 import type { Task } from '../../src/domain/task.ts';
-import type { KnownCustomer, Split } from '../../src/recommender/evaluation/split.ts';
 import { fitDataOf } from '../../src/recommender/log/fit-data.ts';
 import { itemDaysOf } from '../../src/recommender/log/item-days.ts';
 import { indexItems } from '../../src/recommender/log/vocabulary.ts';
 import { encodeModel } from '../../src/recommender/model/artifact.ts';
-import type { Describe } from '../../src/recommender/model/fit-model.ts';
 import { type Recipe, safeRecipe } from '../../src/recommender/model/recipe.ts';
 import type { TaskChoice } from '../../src/recommender/model/recipe-choice.ts';
 import { openModel } from '../../src/recommender/model/served-model.ts';
@@ -15,6 +12,7 @@ import { chooseRecipe } from '../../src/usecases/train/choose-recipe.ts';
 import { fitHistories, trainingSetOf } from '../../src/usecases/train/fit-histories.ts';
 import { frequencyRanker } from '../../src/usecases/train/personal-frequency.ts';
 import { blendRanker, popularityRanker, type Ranker } from '../../src/usecases/train/rank-items.ts';
+import type { ModelData } from './model-data.ts';
 import { onlySimilar, tunedCosine } from './tuned-cosine.ts';
 
 export const MODEL_NAMES = ['popularity', 'personal-frequency', 'cosine', 'default', 'chosen'] as const;
@@ -33,19 +31,6 @@ export interface FittedModel {
   readonly modelBytes: number;
   /** How it was chosen; null where nothing was. */
   readonly choice: { readonly recipe: Recipe; readonly tasks: readonly TaskChoice[]; readonly seconds: number } | null;
-}
-
-/** What models are fitted on. */
-export interface ModelData {
-  readonly train: readonly KnownCustomer[];
-  /** A part of `train` split once more, to choose settings by. */
-  readonly validation: Split;
-  readonly settings: TenantSettings;
-  readonly describe: Describe;
-  readonly tasks: readonly Task[];
-  readonly listLength: number;
-  /** How long the automatic choice may look for something better. */
-  readonly chooseSeconds: number;
 }
 
 /** Fits one model of the table, with its settings chosen on the validation part where it has any to choose. */

@@ -6,7 +6,7 @@ import type { Recipe } from '../../src/recommender/model/recipe.ts';
 import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
 import { trainingSetOf } from '../../src/usecases/train/fit-histories.ts';
 import { RecipeSearch } from '../../src/usecases/train/recipe-search.ts';
-import type { ModelData } from './models.ts';
+import type { ModelData } from './model-data.ts';
 
 /** Plain cosine, the baseline of the literature: a point of the same family of fits. */
 const COSINE = { customerExponent: 0, sourceExponent: 0.5, targetExponent: 0.5, minSupport: 2 };

@@ -1,15 +1,8 @@
 import type { OpenEngine } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import { serveInMemory } from './serve-in-memory.ts';
+import type { Serving } from './serving.ts';
 import { superviseProcesses } from './supervise.ts';
-
-/** API and worker of a script, ended with it. */
-export interface Serving {
-  readonly baseUrl: string;
-  /** In words: what runs. */
-  readonly what: string;
-  close(): Promise<void>;
-}
 
 /**
  * Starts API and training worker on an open store and returns when they answer. On Redis they are processes of their

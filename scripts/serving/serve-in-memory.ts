@@ -4,7 +4,7 @@ import type { Config } from '../../src/config.ts';
 import { drain } from '../../src/http/kit/drain.ts';
 import { listen } from '../../src/http/kit/listen.ts';
 import { createLogger } from '../../src/logger.ts';
-import type { Serving } from './serve-here.ts';
+import type { Serving } from './serving.ts';
 
 /** The API in this very process, on the in-process store; trainings run here, too. */
 export async function serveInMemory(config: Config, { engine }: OpenEngine): Promise<Serving> {
