@@ -76,8 +76,8 @@ async function measure(recipe: RecipeName, floorUrl: string): Promise<ServeResul
       connection += 1;
       client.setRequests(own.length === 0 ? requests : own);
     };
-    const result = await autocannon({ url, connections: CONNECTIONS, duration, requests, setupClient });
-    if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
+    const result = await autocannon({ url, connections: CONNECTIONS, duration, requests, setupClient, timeout: 60 });
+    if (result.non2xx + result.errors > 0) throw new Error(failures(result));
     used[side].push(perRequest(before, await readCpuUse(world.baseUrl, redis), result['2xx']));
     p99[side].push(result.latency.p99);
     return result['2xx'] / result.duration;
@@ -103,4 +103,8 @@ async function measure(recipe: RecipeName, floorUrl: string): Promise<ServeResul
   console.log(`  p99 at ${CONNECTIONS} connections: ours ${p99Ms.ours} ms, floor ${p99Ms.floor} ms`);
   const microsecondsPerRequest = { ours: cost, floorRedis: middle('floor', 'redis') };
   return { ...result, world: world.words, recipe, blend, microsecondsPerRequest, p99Ms };
+}
+
+function failures({ non2xx, errors, timeouts, statusCodeStats }: autocannon.Result): string {
+  return `${non2xx} answers were not 2xx (${JSON.stringify(statusCodeStats)}), ${errors} requests failed (${timeouts} by waiting too long)`;
 }
