@@ -5,7 +5,7 @@ import type { TenantSettings } from '../domain/settings.ts';
 import type { Standing } from './greeting/greeting.ts';
 import type { ShareOf } from './habits/menu.ts';
 import { type KnownPreferences, preferencesOf } from './habits/preferences.ts';
-import type { GuestPerson } from './person.ts';
+import { type GuestPerson, personAt } from './person.ts';
 import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
 import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
@@ -34,13 +34,12 @@ export interface GuestQuestion {
 
 /** All that is known of a guest at a moment, folded from what was told and what happened. */
 export interface GuestKnowledge extends KnownPreferences {
+  /** As of the moment. */
   readonly person: GuestPerson;
   readonly place: string | null;
   readonly atMs: number;
   /** Calendar day at the place, as a number of `LocalTime.day`. */
   readonly today: number;
-  /** Nothing later than the moment, newest first. */
-  readonly history: History;
   /** The latest begun first. */
   readonly stays: readonly Stay[];
   /** The stay they are in, or null. */
@@ -56,19 +55,22 @@ export interface GuestKnowledge extends KnownPreferences {
   readonly disliked: ReadonlySet<ItemId>;
 }
 
-/** Folds a person's file and history into what is known now: pure, and blind to the order things came in. */
-export function knowGuest(person: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
+/**
+ * Folds a person's file and history into what was known at a moment: pure, and blind to the order things came in. What
+ * came later is cut off here, once: see {@link personAt}.
+ */
+export function knowGuest(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
   const { place, atMs, topics, touchpoint } = question;
   const { settings, itemOf, shareOf } = house;
-  const { profile, records } = person;
+  const person = personAt(whole, atMs);
+  const { profile, records, history } = person;
   const localTimeAt = localTimeOf(settings);
   const today = localTimeAt(place).day(atMs);
-  const history = person.history.filter((interaction) => interaction.atMs <= atMs);
   const stays = foldStays(records, history, atMs, localTimeAt);
   const current = currentStay(stays, place);
   const disliked = house.dislikedIn(history);
-  const cases = foldCases(records, atMs);
-  const marks = foldMarks(records, atMs);
+  const cases = foldCases(records);
+  const marks = foldMarks(records);
   const context = {
     settings,
     stays,
@@ -83,7 +85,6 @@ export function knowGuest(person: GuestPerson, house: House, question: GuestQues
     place,
     atMs,
     today,
-    history,
     stays,
     current,
     standing: standingOf(stays, history, { place, atMs }, settings, localTimeAt),

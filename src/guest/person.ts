@@ -13,3 +13,17 @@ export interface GuestPerson {
   /** Newest first. */
   readonly history: History;
 }
+
+/**
+ * The person as they were known at a moment: without what was told or happened later. All that is folded from a person
+ * as of a moment is folded from this, so nothing downstream looks at the clock of a record again. The profile is master
+ * data: only its present form is kept, so it is what it is now.
+ *
+ * O(interactions + records); the person itself where nothing is later.
+ */
+export function personAt<P extends GuestPerson>(person: P, atMs: number): P {
+  const isKnown = (one: { readonly atMs: number }): boolean => one.atMs <= atMs;
+  const { records, history } = person;
+  if (records.every(isKnown) && history.every(isKnown)) return person;
+  return { ...person, records: records.filter(isKnown), history: history.filter(isKnown) };
+}

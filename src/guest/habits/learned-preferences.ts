@@ -35,7 +35,7 @@ export interface LearnedPreference {
  *
  * O(interactions * items of the topic).
  *
- * @param history - in any order; interactions after the moment asked about are ignored
+ * @param history - in any order, as of the moment asked about
  */
 export function learnedPreferences(
   history: History,
@@ -67,7 +67,7 @@ export function choicesOf(
 }
 
 function topicHistory(history: History, question: PreferenceQuestion, context: PreferenceContext): History {
-  return history.filter((one) => one.atMs <= question.atMs && isOfTopic(one, question.topic, context));
+  return history.filter((one) => isOfTopic(one, question.topic, context));
 }
 
 function ruleOf({ topic, atMs }: PreferenceQuestion, { categoriesOf }: PreferenceContext): SightingRule {

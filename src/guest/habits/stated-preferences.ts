@@ -76,7 +76,6 @@ export function isAvoided(itemId: ItemId, categories: readonly string[], avoidan
 
 function holdsIn(statement: RecordOf<'statement'>, at: StatementCircumstances): boolean {
   return (
-    statement.atMs <= at.atMs &&
     (statement.place === null || statement.place === at.place) &&
     (statement.season === null || statement.season === at.season) &&
     (statement.company === null || statement.company === at.company)

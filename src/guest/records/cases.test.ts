@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { localTimeOf } from '../places/place-time.ts';
 import { SETTINGS } from '../test/breakfast.ts';
-import { arrival, departure, marked, moment, opened, stated, step } from '../test/guest-story.ts';
+import { arrival, departure, marked, moment, opened, stated, step, upTo } from '../test/guest-story.ts';
 import { foldCases, pendingCases } from './cases.ts';
-import { type GuestRecord, inOrder } from './guest-record.ts';
+import type { GuestRecord } from './guest-record.ts';
 import { foldMarks } from './marks.ts';
 import { recordsToForget } from './records-to-forget.ts';
 import { currentStay, foldStays } from './stays.ts';
 
-const folded = (records: readonly GuestRecord[], at = '2026-12-31T00:00') =>
-  foldCases(records.toSorted(inOrder), moment(at));
+const folded = (records: readonly GuestRecord[], at = '2026-12-31T00:00') => foldCases(upTo(at, records).records);
 
 describe('foldCases', () => {
   it('follows a complaint from its opening to its end, as known at each moment', () => {
@@ -50,7 +49,7 @@ describe('foldMarks', () => {
     const wrong = marked('name', 'wrong', '2026-03-01T09:00');
     const right = marked('name', 'right', '2026-03-02T09:00');
     const undo = { id: 'u', atMs: moment('2026-03-03T09:00'), by: right.by, kind: 'unmark', markId: right.id } as const;
-    const at = (iso: string) => foldMarks([wrong, right, undo], moment(iso)).get('name')?.mark;
+    const at = (iso: string) => foldMarks(upTo(iso, [wrong, right, undo]).records).get('name')?.mark;
     expect([at('2026-03-01T10:00'), at('2026-03-02T10:00'), at('2026-03-03T10:00')]).toEqual([
       'wrong',
       'right',
@@ -59,7 +58,7 @@ describe('foldMarks', () => {
   });
 
   it('leaves what was done about a fact out: kept or not kept says nothing of its truth', () => {
-    expect(foldMarks([marked('stated:s', 'kept', '2026-03-01T09:00')], moment('2026-04-01T00:00')).size).toBe(0);
+    expect(foldMarks([marked('stated:s', 'kept', '2026-03-01T09:00')]).size).toBe(0);
   });
 });
 
@@ -89,14 +88,14 @@ function pending(
   touchpoint: string | null = null,
 ) {
   const atMs = moment(iso);
-  const told = records.toSorted(inOrder);
+  const { records: told } = upTo(iso, records);
   const stays = foldStays(told, [], atMs, localTimeOf(SETTINGS));
   return pendingCases(
-    foldCases(told, atMs),
+    foldCases(told),
     { place, touchpoint, atMs, today: localTimeOf(SETTINGS)(place).day(atMs) },
     stays,
     currentStay(stays, place),
-    foldMarks(told, atMs),
+    foldMarks(told),
   ).map(({ case: { caseId }, word, level }) => [caseId, word, level]);
 }
 

@@ -39,16 +39,15 @@ export interface PendingCase {
 }
 
 /**
- * Promises, complaints, requests and suggestions as they stood at a moment, the latest opened first, ties by id. A step
+ * Promises, complaints, requests and suggestions as they stand, the latest opened first, ties by id. A step
  * that comes in before its case waits for it. O(records + cases log cases).
  *
  * @param records - in the order of `inOrder`
  */
-export function foldCases(records: readonly GuestRecord[], atMs: number): readonly GuestCase[] {
+export function foldCases(records: readonly GuestRecord[]): readonly GuestCase[] {
   const opened = new Map<string, GuestCase>();
   const steps: RecordOf<'case_step'>[] = [];
   for (const record of records) {
-    if (record.atMs > atMs) continue;
     if (record.kind === 'case') opened.set(record.id, open(record));
     if (record.kind === 'case_step') steps.push(record);
   }

@@ -23,7 +23,7 @@ const profileOf = (known: Partial<CustomerProfile>): CustomerProfile =>
 function due(profile: CustomerProfile, date: string, records: readonly GuestRecord[] = []) {
   const atMs = moment(`${date}T09:00`);
   const stay = currentStay(foldStays(records, [], atMs, localTimeOf(SETTINGS)), null);
-  return dueCelebrations(profile, dayOfDate(date), stay, foldMarks(records, atMs)).map((one) => [one.kind, one.level]);
+  return dueCelebrations(profile, dayOfDate(date), stay, foldMarks(records)).map((one) => [one.kind, one.level]);
 }
 
 describe('dueCelebrations', () => {

@@ -11,20 +11,17 @@ export interface ActiveMark {
 const TRUTH: ReadonlySet<string> = new Set(TRUTH_MARKS);
 
 /**
- * For each fact the mark about its truth that counts at a moment: the latest that was not taken back.
+ * For each fact the mark about its truth that counts: the latest that was not taken back.
  *
  * @param records - in the order of `inOrder`
  */
-export function foldMarks(records: readonly GuestRecord[], atMs: number): ReadonlyMap<string, ActiveMark> {
-  const known = records.filter((record) => record.atMs <= atMs);
-  const takenBack = new Set(known.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
-  const standing = known.filter(
+export function foldMarks(records: readonly GuestRecord[]): ReadonlyMap<string, ActiveMark> {
+  const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
+  const standing = records.filter(
     (record): record is RecordOf<'mark'> =>
       record.kind === 'mark' && TRUTH.has(record.mark) && !takenBack.has(record.id),
   );
-  return new Map(
-    standing.map(({ factId, id, mark, by, atMs: madeMs }) => [factId, { markId: id, mark, by, atMs: madeMs }]),
-  );
+  return new Map(standing.map(({ factId, id, mark, by, atMs }) => [factId, { markId: id, mark, by, atMs }]));
 }
 
 /** Whether something told was marked as anything but right since: it is not used until it is told anew. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { History } from '../../domain/interaction.ts';
 import { dayOfDate, localTimeOf } from '../places/place-time.ts';
 import { SETTINGS } from '../test/breakfast.ts';
-import { arrival, booking, departure, had, moment } from '../test/guest-story.ts';
-import { type GuestRecord, inOrder } from './guest-record.ts';
+import { arrival, booking, departure, had, moment, upTo } from '../test/guest-story.ts';
+import type { GuestRecord } from './guest-record.ts';
 import { foldStays, standingOf } from './stays.ts';
 
 const localTimeAt = localTimeOf({
@@ -12,7 +12,7 @@ const localTimeAt = localTimeOf({
   places: { tokyo: { names: {}, timeZone: 'Asia/Tokyo', hemisphere: 'north' } },
 });
 const stays = (records: readonly GuestRecord[], history: History, at: string) =>
-  foldStays(records.toSorted(inOrder), history, moment(at), localTimeAt);
+  foldStays(upTo(at, records).records, upTo(at, [], history).history, moment(at), localTimeAt);
 
 describe('foldStays', () => {
   it('follows a stay from booking to departure', () => {
@@ -92,7 +92,9 @@ describe('foldStays', () => {
 const standingTime = localTimeOf(SETTINGS);
 function standing(history: History, iso: string, records: readonly GuestRecord[] = [], place: string | null = null) {
   const atMs = moment(iso);
-  return standingOf(foldStays(records, history, atMs, standingTime), history, { place, atMs }, SETTINGS, standingTime);
+  const known = upTo(iso, records, history);
+  const folded = foldStays(known.records, known.history, atMs, standingTime);
+  return standingOf(folded, known.history, { place, atMs }, SETTINGS, standingTime);
 }
 
 describe('standingOf', () => {

@@ -55,8 +55,8 @@ interface OpenStay {
  * to end, or by {@link QUIET_DAYS} without a sign. The order in which records and events come in does not matter.
  * O(records + interactions + stays log stays).
  *
- * @param records - in the order of `inOrder`; later ones than `atMs` are not known yet
- * @param history - in any order
+ * @param records - in the order of `inOrder`, as of `atMs`
+ * @param history - in any order, as of `atMs`
  */
 export function foldStays(
   records: readonly GuestRecord[],
@@ -65,8 +65,8 @@ export function foldStays(
   localTimeAt: LocalTimeAt,
 ): readonly Stay[] {
   const stays = new Map<string, OpenStay>();
-  for (const record of records) if (record.atMs <= atMs) applyRecord(stays, record);
-  for (const seen of history) if (seen.atMs <= atMs) applyInteraction(stays, seen);
+  for (const record of records) applyRecord(stays, record);
+  for (const seen of history) applyInteraction(stays, seen);
   return [...stays]
     .map(([stayId, open]) => close(stayId, open, atMs, localTimeAt))
     .sort((a, b) => (b.arrivalDay ?? 0) - (a.arrivalDay ?? 0) || (a.stayId < b.stayId ? -1 : 1));

@@ -59,19 +59,16 @@ describe('returnRates', () => {
 
 describe('caseRates', () => {
   it('tells what became of complaints, promises and suggestions', () => {
-    const folded = foldCases(
-      [
-        opened('c1', 'complaint', '2026-03-01T09:00'),
-        opened('c2', 'complaint', '2026-03-02T09:00'),
-        opened('p1', 'promise', '2026-03-03T09:00'),
-        opened('p2', 'promise', '2026-03-04T09:00', { dueAtMs: moment('2026-03-05T09:00') }),
-        opened('s1', 'suggestion', '2026-03-05T09:00'),
-        step('c1', '2026-03-06T09:00', { status: 'resolved' }),
-        step('p1', '2026-03-06T09:00', { status: 'broken' }),
-        step('s1', '2026-03-06T09:00', { status: 'adopted' }),
-      ],
-      moment('2026-04-01T00:00'),
-    );
+    const folded = foldCases([
+      opened('c1', 'complaint', '2026-03-01T09:00'),
+      opened('c2', 'complaint', '2026-03-02T09:00'),
+      opened('p1', 'promise', '2026-03-03T09:00'),
+      opened('p2', 'promise', '2026-03-04T09:00', { dueAtMs: moment('2026-03-05T09:00') }),
+      opened('s1', 'suggestion', '2026-03-05T09:00'),
+      step('c1', '2026-03-06T09:00', { status: 'resolved' }),
+      step('p1', '2026-03-06T09:00', { status: 'broken' }),
+      step('s1', '2026-03-06T09:00', { status: 'adopted' }),
+    ]);
     const cases = folded.map((one) => ({ customerId: 'ann', case: one, stayBeginsMs: [moment('2026-03-01T20:00')] }));
     expect(caseRates(cases, 50, moment('2026-04-01T00:00'))).toEqual({
       complaints: 2,

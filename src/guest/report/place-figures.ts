@@ -30,7 +30,7 @@ export interface PlaceFigures {
   readonly knowsPlace: boolean;
 }
 
-/** Folds one person into their figures at a place. Pure. */
+/** Folds one person, as of now, into their figures at a place. Pure. */
 export function placeFigures(
   { customerId, records, history }: GuestPerson,
   place: string,
@@ -44,7 +44,7 @@ export function placeFigures(
   const isInWindow = (atMs: number): boolean => atMs >= window.fromMs && atMs < window.toMs;
   const placeOf = (told: { readonly place: string | null; readonly stayId: string | null }): string | null =>
     told.place ?? stays.find(({ stayId }) => stayId === told.stayId)?.place ?? null;
-  const cases = foldCases(records, nowMs).filter((one) => placeOf(one) === place && isInWindow(one.openedAtMs));
+  const cases = foldCases(records).filter((one) => placeOf(one) === place && isInWindow(one.openedAtMs));
   const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
   const bought = history.filter((one) => one.place === place && settings.eventTypes[one.type]?.habit === true);
   return {

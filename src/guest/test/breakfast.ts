@@ -2,6 +2,7 @@ import type { History } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import type { PreferenceContext } from '../greeting/preference-question.ts';
 import { type KnownPreferences, preferencesOf } from '../habits/preferences.ts';
+import { personAt } from '../person.ts';
 import { localTimeOf } from '../places/place-time.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
 import { foldMarks } from '../records/marks.ts';
@@ -38,15 +39,17 @@ export interface BreakfastQuestion {
 }
 
 /** What is known of a guest at breakfast, in a menu of dishes and drinks. */
-export function knownAtBreakfast(history: History, question: BreakfastQuestion = {}): KnownPreferences {
-  const { place = null, at = BREAKFAST_TODAY, records = [], share = 0.12, disliked = [] } = question;
+export function knownAtBreakfast(done: History, question: BreakfastQuestion = {}): KnownPreferences {
+  const { place = null, at = BREAKFAST_TODAY, share = 0.12, disliked = [] } = question;
   const atMs = moment(at);
+  const told = question.records ?? [];
+  const { records, history } = personAt({ customerId: 'guest', profile: null, records: told, history: done }, atMs);
   const localTimeAt = localTimeOf(SETTINGS);
   const stays = foldStays(records, history, atMs, localTimeAt);
   const context: PreferenceContext = {
     settings: SETTINGS,
     stays,
-    marks: foldMarks(records, atMs),
+    marks: foldMarks(records),
     categoriesOf: (itemId) => KINDS[itemId] ?? [],
     disliked: new Set(disliked),
     shareOf: () => share,

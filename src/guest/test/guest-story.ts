@@ -1,6 +1,7 @@
-import type { Interaction } from '../../domain/interaction.ts';
+import type { History, Interaction } from '../../domain/interaction.ts';
 import { anInteraction } from '../../domain/test/an-interaction.ts';
-import type { CaseKind, Mark, RecordOf } from '../records/guest-record.ts';
+import { type GuestPerson, personAt } from '../person.ts';
+import { type CaseKind, type GuestRecord, inOrder, type Mark, type RecordOf } from '../records/guest-record.ts';
 
 /** Circumstances of one thing a guest did; breakfast, consumed, outside any stay, unless told otherwise. */
 export interface Circumstances {
@@ -99,4 +100,10 @@ export function stated(
   const unknown = { itemId: null, category: null, words: {}, place: null, season: null, company: null };
   const base = { by: { role: 'guest', name: null }, topic: 'breakfast', stance: 'likes', sensitivity: 'none' } as const;
   return { id, atMs: moment(on), kind: 'statement', consent: null, ...base, ...unknown, ...told };
+}
+
+/** What was told and done up to a moment, in order. */
+export function upTo(iso: string, records: readonly GuestRecord[], history: History = []): GuestPerson {
+  const ordered = records.toSorted(inOrder);
+  return personAt({ customerId: 'guest', profile: null, records: ordered, history }, moment(iso));
 }

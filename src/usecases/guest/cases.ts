@@ -62,7 +62,7 @@ export async function listCases(
   customerId: CustomerId,
 ): Promise<readonly GuestCase[]> {
   const { records } = await readPerson(engine, tenant, customerId);
-  return foldCases(records, Number.POSITIVE_INFINITY);
+  return foldCases(records);
 }
 
 function found(cases: readonly GuestCase[], caseId: string): GuestCase {

@@ -23,7 +23,7 @@ export async function greetCustomer(
     person,
     house: houseOf(view),
     speeches: view.speeches,
-    suggest: (topic, mayBeOffered) => offerFor(view, person.history, { topic, nowMs, mayBeOffered }),
+    suggest: ({ history, atMs, ...wanted }) => offerFor(view, history, { ...wanted, nowMs: atMs }),
     greetingId: engine.newId(),
   };
   return greet(sources, query, nowMs);

@@ -1,4 +1,5 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { personAt } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
 import { foldStays, type Stay } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
@@ -10,9 +11,8 @@ export async function listStays(
   tenant: TenantId,
   customerId: CustomerId,
 ): Promise<readonly Stay[]> {
-  const [{ settings }, { records, history }] = await Promise.all([
-    engine.views.view(tenant),
-    readPerson(engine, tenant, customerId),
-  ]);
-  return foldStays(records, history, engine.clock(), localTimeOf(settings));
+  const [{ settings }, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const nowMs = engine.clock();
+  const { records, history } = personAt(person, nowMs);
+  return foldStays(records, history, nowMs, localTimeOf(settings));
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
+import { personAt } from '../../guest/person.ts';
 import { type PlaceFigures, type PlaceRating, placeFigures } from '../../guest/report/place-figures.ts';
 import {
   type CaseRates,
@@ -75,7 +76,7 @@ export async function placeReport(
   const { settings } = await engine.views.view(tenant);
   const figures: PlaceFigures[] = [];
   for await (const person of scanPeople(engine, tenant)) {
-    const theirs = placeFigures(person, place, window, settings, nowMs);
+    const theirs = placeFigures(personAt(person, nowMs), place, window, settings, nowMs);
     if (theirs.knowsPlace) figures.push(theirs);
   }
   if (figures.length === 0 && !Object.hasOwn(settings.places, place)) {

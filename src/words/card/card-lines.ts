@@ -241,7 +241,7 @@ export function profileLines({ known, words }: CardMaterial): readonly Line[] {
 /** How they said it was. */
 export function feedbackLines({ known, words, house }: CardMaterial): readonly Line[] {
   return known.person.records.flatMap((record) => {
-    if (record.kind !== 'feedback' || record.atMs > known.atMs) return [];
+    if (record.kind !== 'feedback') return [];
     const text = words.say('feedback', {
       topic: record.touchpoint,
       rating: record.rating ?? '',

@@ -1,4 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
+import type { History } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
@@ -21,20 +22,30 @@ export interface GreetingSources {
   readonly person: GuestPerson;
   readonly house: House;
   readonly speeches: Speeches;
-  /** What the model would suggest of a topic's items, among those that may be; null for nothing. */
-  readonly suggest: (topic: string, mayBeOffered: (item: Item) => boolean) => RecommendedItem | null;
+  /** What the model would suggest, or null for nothing. */
+  readonly suggest: (wanted: SuggestionWanted) => RecommendedItem | null;
   readonly greetingId: string;
+}
+
+/** One of a topic's items, for somebody with this history, among those that may be offered. */
+export interface SuggestionWanted {
+  readonly topic: string;
+  /** As of the moment of the greeting, newest first. */
+  readonly history: History;
+  readonly atMs: number;
+  readonly mayBeOffered: (item: Item) => boolean;
 }
 
 /** The greeting as a pure function of what was read: what is known, where they stand, then the words. */
 export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: number): Greeting {
-  const { person, house, speeches, greetingId } = sources;
+  const { house, speeches, greetingId } = sources;
   const { settings } = house;
   const { touchpoint } = query;
   const atMs = query.atMs ?? nowMs;
   const place = query.place ?? null;
   const topics = topicsOf(touchpoint, settings);
-  const known = knowGuest(person, house, { place, atMs, topics, touchpoint });
+  const known = knowGuest(sources.person, house, { place, atMs, topics, touchpoint });
+  const { person } = known;
   const speech = speeches.speechFor(query.locale ?? person.profile?.locale ?? null, settings.defaultLocale);
   const servedItem = servedHere(known, house, speech);
   return composeGreeting({
@@ -42,7 +53,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     touchpoint,
     speech,
     hour: localTimeOf(settings)(place).hour(atMs),
-    known: person.profile !== null || person.records.length > 0 || known.history.length > 0,
+    known: person.profile !== null || person.records.length > 0 || person.history.length > 0,
     standing: known.standing,
     profile: person.profile,
     mayUseName: !isDoubted(known.marks.get('name'), person.profile?.updatedAtMs ?? 0),
@@ -77,17 +88,18 @@ function servedHere(
 
 /** One suggestion from the topic's menu; none for who does not want to be approached, or marked it before. */
 function offerOf(
-  { suggest, person, house }: GreetingSources,
+  { suggest, house }: GreetingSources,
   known: GuestKnowledge,
   topic: string,
   servedItem: (itemId: ItemId) => OfferedItem | null,
 ): ReturnType<GreetingMaterial['suggest']> {
+  const { person, atMs } = known;
   if (person.profile?.contactRefused === true) return null;
   const mayBeOffered = (item: Item): boolean =>
     servedItem(item.itemId) !== null &&
     !tellsOfSensitive(item.categories, house.settings) &&
     (known.marks.get(offerFactId(item.itemId))?.mark ?? 'right') === 'right';
-  const recommended = suggest(topic, mayBeOffered);
+  const recommended = suggest({ topic, history: person.history, atMs, mayBeOffered });
   const served = recommended === null ? null : servedItem(recommended.itemId);
   return recommended === null || served === null ? null : { recommended, ...served };
 }

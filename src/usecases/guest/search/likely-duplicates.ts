@@ -3,6 +3,7 @@ import type { CustomerId, TenantId } from '../../../domain/ids.ts';
 import { type DuplicateScore, duplicateScore, POSSIBLE } from '../../../guest/names/duplicate-score.ts';
 import { nameSpellings } from '../../../guest/names/name-spellings.ts';
 import { nameTokens } from '../../../guest/names/name-tokens.ts';
+import { personAt } from '../../../guest/person.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
 import { foldStays } from '../../../guest/records/stays.ts';
 import type { Engine } from '../../engine.ts';
@@ -32,7 +33,11 @@ export async function likelyDuplicates(
   const people = await Promise.all(
     ids.filter((id) => !self.ids.includes(id)).map((id) => readPerson(engine, tenant, id)),
   );
-  const staysOf = ({ records, history }: Person) => foldStays(records, history, engine.clock(), localTimeOf(settings));
+  const nowMs = engine.clock();
+  const staysOf = (person: Person) => {
+    const { records, history } = personAt(person, nowMs);
+    return foldStays(records, history, nowMs, localTimeOf(settings));
+  };
   const own = { profile: self.profile, stays: staysOf(self) };
   return [...new Map(people.map((person) => [person.customerId, person])).values()]
     .map((person) => ({ person, ...duplicateScore(own, { profile: person.profile, stays: staysOf(person) }) }))

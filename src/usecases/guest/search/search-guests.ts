@@ -1,5 +1,6 @@
 import type { CustomerId, TenantId } from '../../../domain/ids.ts';
 import { type NameSimilarity, nameSimilarity } from '../../../guest/names/name-similarity.ts';
+import { personAt } from '../../../guest/person.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
 import type { CustomerProfile } from '../../../guest/records/customer-profile.ts';
 import { foldStays, type Stay } from '../../../guest/records/stays.ts';
@@ -34,14 +35,15 @@ export async function searchGuests(
     findCandidates(engine, tenant, name),
   ]);
   const named = await Promise.all(candidates.ids.map((id) => compareName(engine, tenant, id, name)));
+  const nowMs = engine.clock();
   const people = new Map<CustomerId, FoundGuest>();
   const readings = named
     .filter(({ similarity }) => similarity.score > 0)
     .map(async ({ id, similarity }) => ({ similarity, person: await readPerson(engine, tenant, id) }));
   for (const { similarity, person } of await Promise.all(readings)) {
-    const { customerId, profile, records, history } = person;
+    const { customerId, profile, records, history } = personAt(person, nowMs);
     if (profile === null || similarity.score <= (people.get(customerId)?.similarity.score ?? 0)) continue;
-    const stays = foldStays(records, history, engine.clock(), localTimeOf(settings));
+    const stays = foldStays(records, history, nowMs, localTimeOf(settings));
     const lastStay = stays.find(({ status }) => status === 'here' || status === 'left') ?? null;
     people.set(customerId, { customerId, profile, similarity, lastStay });
   }

@@ -10,7 +10,7 @@ import { type GuestRecord, inOrder } from '../../../guest/records/guest-record.t
 import { had, moment } from '../../../guest/test/guest-story.ts';
 import { tasteOf } from '../../../recommender/history/taste.ts';
 import { OWN_SPEECHES } from '../../speech.ts';
-import { greet } from '../greet.ts';
+import { greet, type SuggestionWanted } from '../greet.ts';
 
 /** A guest's story, and where, when and in which language they are greeted. */
 export interface Scene {
@@ -72,7 +72,7 @@ export function greetIn(locale: string, scene: Scene): Greeting {
       dislikedIn: (done: History) => tasteOf(done, settings).disliked,
     },
     speeches: OWN_SPEECHES,
-    suggest: (_topic: string, mayBeOffered: (item: Item) => boolean) => {
+    suggest: ({ mayBeOffered }: SuggestionWanted) => {
       const item = itemOf(scene.suggestion?.itemId ?? '', scene.menu ?? {});
       return item !== undefined && mayBeOffered(item) ? (scene.suggestion ?? null) : null;
     },
