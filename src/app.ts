@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import express, { type Express } from 'express';
-import { createMetrics } from './http/admin/metrics.ts';
+import { createMetrics } from './http/kit/metrics.ts';
 import { ALL_ROUTES } from './http/all-routes.ts';
 import { browserAccess } from './http/kit/browser-access.ts';
 import { errorHandler, otherMethod, unknownRoute } from './http/kit/error-handler.ts';

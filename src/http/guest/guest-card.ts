@@ -4,7 +4,7 @@ import { FACT_SOURCES, GREETING_LEVELS, VISITS } from '../../guest/greeting/gree
 import { HONORIFICS } from '../../guest/records/customer-profile.ts';
 import { MARKS } from '../../guest/records/guest-record.ts';
 import { instantSchema, toIso, toIsoOrNull } from '../fields/instant.ts';
-import { evidenceSchema, toEvidenceAnswer } from './fact-evidence.ts';
+import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 
 const lineSchema = z.strictObject({
   factId: z.string(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { GuestCase } from '../../guest/records/cases.ts';
 import { CASE_KINDS, CASE_STATUSES } from '../../guest/records/guest-record.ts';
-import { authorSchema } from '../fields/author.ts';
 import { instantSchema, toIso, toIsoOrNull } from '../fields/instant.ts';
+import { authorSchema } from '../fields/record.ts';
 
 const wordsSchema = z.record(z.string(), z.string());
 

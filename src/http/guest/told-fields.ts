@@ -1,7 +1,7 @@
 import type { Engine } from '../../usecases/engine.ts';
-import { authorBodySchema } from '../fields/author.ts';
 import { idSchema } from '../fields/id.ts';
 import { givenInstantSchema, momentOf } from '../fields/instant.ts';
+import { authorBodySchema } from '../fields/record.ts';
 
 /** What whatever is told of a guest may carry: its id, when, and who told it. */
 export const toldFields = {

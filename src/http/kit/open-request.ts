@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { EngineMetrics } from '../admin/metrics.ts';
+import type { EngineMetrics } from './metrics.ts';
 import { openContext } from './request-context.ts';
 
 /** A caller's own id is taken over if it is short and harmless in a log line. */

@@ -4,7 +4,7 @@ import type { Scope } from '../../domain/scopes.ts';
 import type { Identity } from '../../usecases/admin/authenticate.ts';
 import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
-import type { EngineMetrics } from '../admin/metrics.ts';
+import type { EngineMetrics } from './metrics.ts';
 import { parsePart } from './parse.ts';
 
 /** What every handler may reach. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '../../domain/errors.ts';
-import type { EngineMetrics } from '../admin/metrics.ts';
+import type { EngineMetrics } from '../kit/metrics.ts';
 import { contextOf } from '../kit/request-context.ts';
 import { isFromThisMachine } from './loopback.ts';
 

@@ -15,7 +15,7 @@ import { localeSchema } from '../fields/locale.ts';
 import { defineRoute } from '../kit/route.ts';
 import { reasonSchema, toReasonAnswer } from '../shop/reason.ts';
 import { customerExample, customerParams } from './customer-params.ts';
-import { evidenceSchema, toEvidenceAnswer } from './fact-evidence.ts';
+import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 
 const standingSchema = z
   .strictObject({

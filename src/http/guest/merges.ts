@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mergeGuests, unmergeGuests } from '../../usecases/person/merge-people.ts';
-import { authorBodySchema } from '../fields/author.ts';
 import { idSchema } from '../fields/id.ts';
+import { authorBodySchema } from '../fields/record.ts';
 import { defineRoute } from '../kit/route.ts';
 import { customerExample, customerParams } from './customer-params.ts';
 

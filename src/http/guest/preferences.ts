@@ -7,12 +7,12 @@ import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
 import { listPreferences } from '../../usecases/guest/list-preferences.ts';
 import { statePreference } from '../../usecases/guest/state-preference.ts';
 import { localWordsSchema } from '../admin/local-words.ts';
-import { authorSchema } from '../fields/author.ts';
 import { idSchema, textSchema } from '../fields/id.ts';
 import { givenInstantSchema, instantSchema, momentOf, toIso } from '../fields/instant.ts';
+import { authorSchema } from '../fields/record.ts';
 import { defineRoute } from '../kit/route.ts';
 import { customerExample, customerParams } from './customer-params.ts';
-import { evidenceSchema, toEvidenceAnswer } from './fact-evidence.ts';
+import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 import { toldBase, toldFields } from './told-fields.ts';
 
 const topicSchema = textSchema(64).min(1).meta({ description: '`breakfast`, `pillow`, `room`, ...' });
