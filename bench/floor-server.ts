@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { createExpressServer } from '../src/http/kit/express-server.ts';
+import { createExpressServer } from '../src/http/kit/server.ts';
 import { connectRedis } from '../src/storage/redis/connect.ts';
 
 /*

@@ -1,14 +1,13 @@
 import type { Server } from 'node:http';
 import express, { type Express } from 'express';
-import { createMetrics } from './http/kit/metrics.ts';
 import { ALL_ROUTES } from './http/all-routes.ts';
 import { browserAccess } from './http/kit/browser-access.ts';
 import { errorHandler, otherMethod, unknownRoute } from './http/kit/error-handler.ts';
-import { createExpressServer } from './http/kit/express-server.ts';
-import { openRequest } from './http/kit/open-request.ts';
+import { openExchange } from './http/kit/exchange.ts';
+import { createMetrics } from './http/kit/metrics.ts';
 import { readBody } from './http/kit/read-body.ts';
-import { registerRoutes } from './http/kit/register-routes.ts';
-import { requestLog } from './http/kit/request-log.ts';
+import { registerRoutes } from './http/kit/route.ts';
+import { createExpressServer } from './http/kit/server.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
 import { metricsPage } from './http/pages/metrics-page.ts';
 import type { Logger } from './logger.ts';
@@ -51,7 +50,8 @@ export function buildApp({
   app.disable('etag');
   app.enable('case sensitive routing');
   const metrics = createMetrics(engine);
-  app.use(openRequest(metrics, isClosing), requestLog(logger), browserAccess(browserOrigins));
+  app.use(openExchange(logger, metrics, isClosing));
+  if (browserOrigins.length > 0) app.use(browserAccess(browserOrigins));
   const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock);
   const health = remembered(HEALTH_FRESH_MS, engine.clock, () => systemHealth(engine));
   registerRoutes(

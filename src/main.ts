@@ -4,8 +4,7 @@ import { type OpenEngine, openEngine } from './compose.ts';
 import { readConfig } from './config.ts';
 import { tellParentReady, untilAskedToEnd } from './embedded/parent-process.ts';
 import { explainFailure } from './explain-failure.ts';
-import { drain } from './http/kit/drain.ts';
-import { listen } from './http/kit/listen.ts';
+import { drain, listen } from './http/kit/server.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Engine } from './usecases/engine.ts';
 

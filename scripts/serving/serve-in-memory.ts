@@ -1,8 +1,7 @@
 import { buildApp } from '../../src/app.ts';
 import type { OpenEngine } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
-import { drain } from '../../src/http/kit/drain.ts';
-import { listen } from '../../src/http/kit/listen.ts';
+import { drain, listen } from '../../src/http/kit/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Serving } from './serving.ts';
 

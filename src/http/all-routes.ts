@@ -7,7 +7,6 @@ import { getOneTrainingJob, getTrainingJobs, postTrainingJob } from './admin/tra
 import { deleteWords, getAllWords, getWords, putWords } from './admin/words.ts';
 import { getCustomerCard } from './guest/card.ts';
 import { getCases, patchCase, postCase } from './guest/cases.ts';
-import { getCustomerProfile, putCustomerProfile } from './guest/customer-profile.ts';
 import { getCustomerDuplicates } from './guest/duplicates.ts';
 import { deleteCustomer } from './guest/erasure.ts';
 import { postFeedback } from './guest/feedback.ts';
@@ -17,17 +16,20 @@ import { deleteMerge, postMerge } from './guest/merges.ts';
 import { getPlaceArrivals } from './guest/place-arrivals.ts';
 import { getPlaceReport } from './guest/place-report.ts';
 import { getPreferences, postPreference } from './guest/preferences.ts';
+import { getCustomerProfile, putCustomerProfile } from './guest/profile.ts';
 import { getCustomers } from './guest/search.ts';
 import { getCustomerStays } from './guest/stays.ts';
 import type { Route } from './kit/route.ts';
-import { getCustomerHistory } from './shop/customer-history.ts';
-import { getCustomerRecommendations } from './shop/customer-recommendations.ts';
 import { postEvents } from './shop/events.ts';
+import { getCustomerHistory } from './shop/history.ts';
 import { postIdentity } from './shop/identities.ts';
-import { getItemRecommendations } from './shop/item-recommendations.ts';
 import { deleteItem, getOneItem, patchItemFields, postItems, putItem } from './shop/items.ts';
-import { postRecommendations } from './shop/recommendations.ts';
-import { getTrending } from './shop/trending.ts';
+import {
+  getCustomerRecommendations,
+  getItemRecommendations,
+  getTrending,
+  postRecommendations,
+} from './shop/recommendations.ts';
 
 /** Every door. The busy ones first: Express looks from the top. A fixed path stands before one with a parameter. */
 export const ALL_ROUTES: readonly Route[] = [

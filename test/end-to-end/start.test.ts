@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listen } from '../../src/http/kit/listen.ts';
+import { listen } from '../../src/http/kit/server.ts';
 import { runScriptProcess, type ScriptRun } from '../support/script-run.ts';
 
 describe('npm start', () => {

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { readiness } from '../../usecases/admin/health.ts';
 import { defineRoute } from '../kit/route.ts';
-import { storeConditionSchema } from './store-condition.ts';
+
+export const storeConditionSchema = z
+  .strictObject({
+    kind: z.enum(['redis', 'memory']),
+    reachable: z.boolean(),
+    durability: z.string().meta({ description: 'What an acknowledged event survives.' }),
+    warnings: z.array(z.string()),
+    usedMemoryBytes: z.number().nullable(),
+  })
+  .meta({ id: 'StoreCondition' });
 
 const readySchema = z
   .strictObject({ ready: z.boolean(), closing: z.boolean(), store: storeConditionSchema })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tenantStatus } from '../../usecases/admin/health.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
 import { defineRoute } from '../kit/route.ts';
-import { toTrainingJobAnswer, trainingJobSchema } from './training-job.ts';
+import { toTrainingJobAnswer, trainingJobSchema } from './training-jobs.ts';
 
 const statusSchema = z
   .strictObject({

@@ -25,6 +25,11 @@ export const textSchema = (maxLength: number) =>
     .max(maxLength)
     .refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode' });
 
+/** The path of everything below `/v1/customers/:customerId`. */
+export const customerParams = z.strictObject({ customerId: idSchema });
+
+export const customerExample = { customerId: 'customer-1' };
+
 function isId(id: string): boolean {
   if (id === '.' || id === '..') return false;
   if (id.length === 0 || id.length > 2 * MAX_CODE_POINTS || !/\S/u.test(id) || !id.isWellFormed()) return false;

@@ -1,13 +1,67 @@
 import { z } from 'zod';
-import { CARD_VIEWS } from '../../guest/card/guest-card.ts';
+import { CARD_LINE_KINDS, CARD_VIEWS, type GuestCard } from '../../guest/card/guest-card.ts';
+import { FACT_SOURCES, GREETING_LEVELS, VISITS } from '../../guest/greeting/greeting.ts';
+import { HONORIFICS } from '../../guest/records/customer-profile.ts';
+import { MARKS } from '../../guest/records/guest-record.ts';
 import { requireScope } from '../../usecases/admin/authenticate.ts';
 import { guestCard } from '../../usecases/guest/guest-card.ts';
-import { idSchema } from '../fields/id.ts';
-import { givenInstantSchema, momentOf } from '../fields/instant.ts';
+import { customerExample, customerParams, idSchema } from '../fields/id.ts';
+import { givenInstantSchema, instantSchema, momentOf, toIso, toIsoOrNull } from '../fields/instant.ts';
 import { localeSchema } from '../fields/locale.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
-import { cardSchema, toCardAnswer } from './guest-card.ts';
+import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
+
+const lineSchema = z.strictObject({
+  factId: z.string(),
+  kind: z.enum(CARD_LINE_KINDS),
+  text: z.string(),
+  sourceText: z.string().meta({ description: 'Its source and age in words.' }),
+  level: z.enum(GREETING_LEVELS).meta({ description: 'What may be spoken of.' }),
+  source: z.enum(FACT_SOURCES),
+  by: z.strictObject({ role: z.enum(['guest', 'staff', 'system']), name: z.string().nullable() }).nullable(),
+  lastAt: instantSchema.nullable(),
+  ageDays: z.int(),
+  confidence: z.number(),
+  evidence: evidenceSchema,
+  mark: z.enum(MARKS).nullable(),
+  dueAt: instantSchema.nullable(),
+});
+
+export const cardSchema = z
+  .strictObject({
+    customerId: z.string(),
+    asOf: instantSchema,
+    place: z.string().nullable(),
+    locale: z.string(),
+    view: z.enum(CARD_VIEWS),
+    person: z.strictObject({
+      address: z.string().nullable(),
+      givenName: z.string().nullable(),
+      familyName: z.string().nullable(),
+      honorific: z.enum(HONORIFICS).nullable(),
+      calledName: z.string().nullable(),
+      pronunciation: z.string().nullable(),
+      locale: z.string().nullable(),
+      loyaltyTier: z.string().nullable(),
+      contactRefused: z.boolean(),
+    }),
+    standing: z.strictObject({ visit: z.enum(VISITS), stays: z.int(), evidence: z.array(z.string()) }),
+    lines: z.array(lineSchema).meta({ description: 'The most useful first.' }),
+  })
+  .meta({ id: 'GuestCard' });
+
+export function toCardAnswer({ asOfMs, lines, ...card }: GuestCard) {
+  return {
+    ...card,
+    asOf: toIso(asOfMs),
+    lines: lines.map(({ lastAtMs, dueAtMs, evidence, ...line }) => ({
+      ...line,
+      lastAt: toIsoOrNull(lastAtMs === 0 ? null : lastAtMs),
+      dueAt: toIsoOrNull(dueAtMs),
+      evidence: toEvidenceAnswer(evidence),
+    })),
+  };
+}
 
 export const getCustomerCard = defineRoute({
   method: 'get',

@@ -1,13 +1,47 @@
 import { z } from 'zod';
+import type { GuestCase } from '../../guest/records/cases.ts';
 import { CASE_KINDS, CASE_STATUSES } from '../../guest/records/guest-record.ts';
 import { advanceCase, listCases, openCase } from '../../usecases/guest/cases.ts';
-import { localWordsSchema } from '../admin/local-words.ts';
-import { idSchema, textSchema } from '../fields/id.ts';
-import { givenInstantSchema, momentOf } from '../fields/instant.ts';
+import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
+import { givenInstantSchema, instantSchema, momentOf, toIso, toIsoOrNull } from '../fields/instant.ts';
+import { localWordsSchema } from '../fields/locale.ts';
+import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
-import { guestCaseSchema, toCaseAnswer } from './guest-case.ts';
-import { toldBase, toldFields } from './told-fields.ts';
+
+const wordsSchema = z.record(z.string(), z.string());
+
+/** A promise, complaint, request or suggestion as it stands, on the wire. */
+export const guestCaseSchema = z
+  .strictObject({
+    caseId: z.string(),
+    kind: z.enum(CASE_KINDS),
+    topic: z.string(),
+    words: wordsSchema,
+    outcome: wordsSchema.nullable().meta({ description: 'What was done about it.' }),
+    status: z.enum(CASE_STATUSES),
+    place: z.string().nullable(),
+    touchpoint: z.string().nullable(),
+    stayId: z.string().nullable(),
+    owner: z.string().nullable(),
+    dueAt: instantSchema.nullable(),
+    discreet: z.boolean(),
+    openedAt: instantSchema,
+    openedBy: authorSchema,
+    closedAt: instantSchema.nullable(),
+    changedAt: instantSchema,
+    records: z.array(z.string()).meta({ description: 'Ids of its records, oldest first.' }),
+  })
+  .meta({ id: 'GuestCase' });
+
+export function toCaseAnswer({ dueAtMs, openedAtMs, closedAtMs, changedAtMs, ...one }: GuestCase) {
+  return {
+    ...one,
+    dueAt: toIsoOrNull(dueAtMs),
+    openedAt: toIso(openedAtMs),
+    closedAt: toIsoOrNull(closedAtMs),
+    changedAt: toIso(changedAtMs),
+  };
+}
 
 const ownerSchema = textSchema(200).min(1).nullable();
 const dueAtSchema = givenInstantSchema.nullable();
@@ -22,7 +56,7 @@ export const postCase = defineRoute({
   errors: ['conflict'],
   params: customerParams,
   body: z.strictObject({
-    ...toldFields,
+    ...recordFields,
     kind: z.enum(CASE_KINDS),
     topic: textSchema(64)
       .min(1)
@@ -43,7 +77,7 @@ export const postCase = defineRoute({
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, kind, dueAt, ...told } }) => {
     const dueAtMs = dueAt === null ? null : await momentOf({ engine, identity }, dueAt);
     const record = {
-      ...(await toldBase({ id, at, by }, { engine, identity })),
+      ...(await recordHead({ id, at, by }, { engine, identity })),
       kind: 'case' as const,
       caseKind: kind,
       dueAtMs,
@@ -64,7 +98,7 @@ export const patchCase = defineRoute({
   params: customerParams.extend({ caseId: idSchema }),
   body: z
     .strictObject({
-      ...toldFields,
+      ...recordFields,
       status: z.enum(CASE_STATUSES).optional(),
       owner: ownerSchema.optional(),
       dueAt: dueAtSchema.optional(),
@@ -86,7 +120,7 @@ export const patchCase = defineRoute({
     body: { id, at, by, status, owner, dueAt, words },
   }) => {
     const step = {
-      ...(await toldBase({ id, at, by }, { engine, identity })),
+      ...(await recordHead({ id, at, by }, { engine, identity })),
       kind: 'case_step' as const,
       caseId,
       ...(status === undefined ? {} : { status }),

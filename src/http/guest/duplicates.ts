@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LIKELY } from '../../guest/names/duplicate-score.ts';
 import { likelyDuplicates } from '../../usecases/guest/search/likely-duplicates.ts';
+import { customerExample, customerParams } from '../fields/id.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
 
 const REASONS = [
   'name_same',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { eraseCustomer } from '../../usecases/person/erase-person.ts';
+import { customerExample, customerParams } from '../fields/id.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
 
 export const deleteCustomer = defineRoute({
   method: 'delete',

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { leaveFeedback } from '../../usecases/guest/leave-feedback.ts';
-import { idSchema, textSchema } from '../fields/id.ts';
+import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
+import { recordFields, recordHead } from '../fields/record.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
-import { toldBase, toldFields } from './told-fields.ts';
 
 const ratingSchema = z.number().min(-1e9).max(1e9).nullable().default(null);
 
@@ -17,7 +16,7 @@ export const postFeedback = defineRoute({
   params: customerParams,
   body: z
     .strictObject({
-      ...toldFields,
+      ...recordFields,
       touchpoint: idSchema,
       place: idSchema.nullable().default(null),
       stayId: idSchema.nullable().default(null),
@@ -37,7 +36,11 @@ export const postFeedback = defineRoute({
     body: { touchpoint: 'breakfast', place: 'harbour', rating: 5, expected: 4, words: 'They knew my congee.' },
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, ...told } }) => {
-    const feedback = { ...(await toldBase({ id, at, by }, { engine, identity })), kind: 'feedback' as const, ...told };
+    const feedback = {
+      ...(await recordHead({ id, at, by }, { engine, identity })),
+      kind: 'feedback' as const,
+      ...told,
+    };
     await leaveFeedback(engine, identity.tenant, customerId, feedback);
     return { status: 201, body: { feedbackId: feedback.id } };
   },

@@ -9,12 +9,11 @@ import {
   VISITS,
 } from '../../guest/greeting/greeting.ts';
 import { greetCustomer } from '../../usecases/guest/greet-customer.ts';
-import { idSchema } from '../fields/id.ts';
+import { customerExample, customerParams, idSchema } from '../fields/id.ts';
 import { givenInstantSchema, momentOf } from '../fields/instant.ts';
 import { localeSchema } from '../fields/locale.ts';
 import { defineRoute } from '../kit/route.ts';
-import { reasonSchema, toReasonAnswer } from '../shop/reason.ts';
-import { customerExample, customerParams } from './customer-params.ts';
+import { reasonSchema, toReasonAnswer } from '../shop/recommendation-list.ts';
 import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 
 const standingSchema = z

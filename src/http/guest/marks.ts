@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { MARKS } from '../../guest/records/guest-record.ts';
 import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
 import { listMarks, type MadeMark, markFact, unmarkFact } from '../../usecases/guest/mark-fact.ts';
-import { idSchema, textSchema } from '../fields/id.ts';
+import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
-import { authorSchema } from '../fields/record.ts';
+import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
-import { toldBase, toldFields } from './told-fields.ts';
 
 const markSchema = z
   .strictObject({
@@ -31,7 +29,7 @@ export const postMark = defineRoute({
   errors: ['not_found', 'conflict'],
   params: customerParams,
   body: z.strictObject({
-    ...toldFields,
+    ...recordFields,
     factId: textSchema(600).min(1),
     mark: z.enum(MARKS),
     place: idSchema.nullable().default(null).meta({ description: 'Where it was tapped.' }),
@@ -42,7 +40,7 @@ export const postMark = defineRoute({
     body: { id: 'tap-1', factId: 'name', mark: 'right', by: { role: 'staff', name: 'Anna' } },
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, ...tapped } }) => {
-    const mark = { ...(await toldBase({ id, at, by }, { engine, identity })), kind: 'mark' as const, ...tapped };
+    const mark = { ...(await recordHead({ id, at, by }, { engine, identity })), kind: 'mark' as const, ...tapped };
     const made = await markFact(engine, identity.tenant, customerId, mark, maySeeSensitive(identity));
     return { status: 201, body: toMarkAnswer(made) };
   },

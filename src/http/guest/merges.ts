@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { mergeGuests, unmergeGuests } from '../../usecases/person/merge-people.ts';
-import { idSchema } from '../fields/id.ts';
+import { customerExample, customerParams, idSchema } from '../fields/id.ts';
 import { authorBodySchema } from '../fields/record.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
 
 export const postMerge = defineRoute({
   method: 'post',

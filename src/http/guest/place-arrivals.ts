@@ -6,7 +6,7 @@ import { instantSchema, toIso } from '../fields/instant.ts';
 import { localeSchema } from '../fields/locale.ts';
 import { defineRoute } from '../kit/route.ts';
 import { ARRIVALS_POLICY, arrivalsPage } from '../pages/arrivals-page.ts';
-import { cardSchema, toCardAnswer } from './guest-card.ts';
+import { cardSchema, toCardAnswer } from './card.ts';
 
 const arrivalsSchema = z
   .strictObject({

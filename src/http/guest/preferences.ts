@@ -6,20 +6,18 @@ import type { Preference } from '../../guest/records/preference.ts';
 import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
 import { listPreferences } from '../../usecases/guest/list-preferences.ts';
 import { statePreference } from '../../usecases/guest/state-preference.ts';
-import { localWordsSchema } from '../admin/local-words.ts';
-import { idSchema, textSchema } from '../fields/id.ts';
+import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
 import { givenInstantSchema, instantSchema, momentOf, toIso } from '../fields/instant.ts';
-import { authorSchema } from '../fields/record.ts';
+import { localWordsSchema } from '../fields/locale.ts';
+import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
 import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
-import { toldBase, toldFields } from './told-fields.ts';
 
 const topicSchema = textSchema(64).min(1).meta({ description: '`breakfast`, `pillow`, `room`, ...' });
 
 const statementSchema = z
   .strictObject({
-    ...toldFields,
+    ...recordFields,
     topic: topicSchema,
     stance: z.enum(['likes', 'avoids']).default('likes'),
     itemId: idSchema.nullable().default(null),
@@ -84,7 +82,7 @@ export const postPreference = defineRoute({
     body: { topic: 'room', words: { en: 'a quiet room' }, by: { role: 'guest', name: null } },
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, consent, ...told } }) => {
-    const base = await toldBase({ id, at, by }, { engine, identity });
+    const base = await recordHead({ id, at, by }, { engine, identity });
     const agreed = consent === null ? null : { givenAtMs: await momentOf({ engine, identity }, consent.givenAt) };
     await statePreference(engine, identity.tenant, customerId, {
       ...base,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import { HONORIFICS, NAME_ORDERS } from '../../guest/records/customer-profile.ts';
-import { textSchema } from '../fields/id.ts';
-import { instantSchema } from '../fields/instant.ts';
+import { getProfile, putProfile } from '../../usecases/person/profiles.ts';
+import { customerExample, customerParams, textSchema } from '../fields/id.ts';
+import { instantSchema, toIso } from '../fields/instant.ts';
 import { localeSchema } from '../fields/locale.ts';
+import { defineRoute } from '../kit/route.ts';
 
 const wordsSchema = (maxLength: number) =>
   textSchema(maxLength).refine((text) => text.trim() !== '', { error: 'must not be blank' });
@@ -67,4 +70,51 @@ export const profileSchema = z
 function isRealDay({ year, month, day }: { year: number | null; month: number; day: number }): boolean {
   // 2000 was a leap year.
   return new Date(Date.UTC(year ?? 2000, month - 1, day)).getUTCDate() === day;
+}
+
+export const putCustomerProfile = defineRoute({
+  method: 'put',
+  path: '/v1/customers/:customerId/profile',
+  access: ['guests:write'],
+  summary: 'Tell who this customer is',
+  description: 'Replaces what was told before; what is left out is unknown. Nothing here is ever guessed.',
+  params: customerParams,
+  body: givenProfileSchema,
+  answers: { 200: profileSchema },
+  example: {
+    params: customerExample,
+    body: {
+      givenName: 'Mei',
+      familyName: 'Chen',
+      honorific: 'ms',
+      locale: 'zh-CN',
+      birthday: { month: 5, day: 1 },
+      celebrations: [{ kind: 'anniversary', date: { month: 6, day: 20 }, company: 'couple' }],
+      loyaltyTier: 'gold',
+    },
+  },
+  handler: async ({ engine, identity, params: { customerId }, body }) => ({
+    status: 200,
+    body: toProfileAnswer(await putProfile(engine, identity.tenant, customerId, body)),
+  }),
+});
+
+export const getCustomerProfile = defineRoute({
+  method: 'get',
+  path: '/v1/customers/:customerId/profile',
+  access: ['guests:read'],
+  summary: 'What was told about this customer',
+  description: 'Only what the business told, not what was learned.',
+  errors: ['not_found'],
+  params: customerParams,
+  answers: { 200: profileSchema },
+  example: { params: customerExample },
+  handler: async ({ engine, identity, params: { customerId } }) => ({
+    status: 200,
+    body: toProfileAnswer(await getProfile(engine, identity.tenant, customerId)),
+  }),
+});
+
+function toProfileAnswer({ updatedAtMs, ...profile }: CustomerProfile) {
+  return { ...profile, updatedAt: toIso(updatedAtMs) };
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { dateOfDay } from '../../guest/places/place-time.ts';
 import { STAY_STATUSES, type Stay } from '../../guest/records/stays.ts';
 import { listStays } from '../../usecases/guest/list-stays.ts';
+import { customerExample, customerParams } from '../fields/id.ts';
 import { instantSchema, toIsoOrNull } from '../fields/instant.ts';
 import { defineRoute } from '../kit/route.ts';
-import { customerExample, customerParams } from './customer-params.ts';
 
 const staySchema = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/errors.ts';
-import { toAppError } from './to-app-error.ts';
+import { toAppError } from './error-handler.ts';
 
 const thrown = (status: number, type?: string, message = 'quoting "Ms Secret"') =>
   Object.assign(new Error(message), { status, ...(type === undefined ? {} : { type }) });

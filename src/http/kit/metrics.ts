@@ -3,7 +3,7 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { AppendResult } from '../../ports/history-store.ts';
 import type { RecommendationList } from '../../recommender/list/recommendation-list.ts';
 import type { Engine } from '../../usecases/engine.ts';
-import type { RequestContext } from './request-context.ts';
+import type { RequestContext } from './exchange.ts';
 
 /** What is counted. Labels are tenants, route templates and tiers: never a customer, a session or an item. */
 export interface EngineMetrics {

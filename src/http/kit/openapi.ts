@@ -1,14 +1,25 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   createDocument,
   type oas31,
   type ZodOpenApiOperationObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import type { ErrorCode } from '../../domain/errors.ts';
-import { errorBodySchema } from '../fields/error-body.ts';
+import { ERROR_CODES, type ErrorCode } from '../../domain/errors.ts';
+
 import { ERROR_STATUSES } from './error-handler.ts';
 import type { ExampleParameters, Route } from './route.ts';
+
+/** Every answer that is not 2xx. */
+export const errorBodySchema = z
+  .strictObject({
+    error: z.strictObject({
+      code: z.enum(ERROR_CODES),
+      message: z.string(),
+      details: z.array(z.strictObject({ field: z.string(), problem: z.string() })),
+    }),
+  })
+  .meta({ id: 'Error' });
 
 /** The OpenAPI 3.1 description of the routes: made from the same definitions that serve them. */
 export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {

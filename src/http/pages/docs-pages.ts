@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Router as createRouter, type Router } from 'express';
 import helmet from 'helmet';
+import { contextOf } from '../kit/exchange.ts';
 import { openApiDocument } from '../kit/openapi.ts';
-import { contextOf } from '../kit/request-context.ts';
 import type { Route } from '../kit/route.ts';
 
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '../../domain/errors.ts';
+import { contextOf } from '../kit/exchange.ts';
 import type { EngineMetrics } from '../kit/metrics.ts';
-import { contextOf } from '../kit/request-context.ts';
 import { isFromThisMachine } from './loopback.ts';
 
 /** `/metrics`: tells tenants' names and figures, so only this machine may ask unless the operator opens it. */

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { Interaction } from '../../domain/interaction.ts';
+import { readHistory } from '../../usecases/person/read-history.ts';
+import { customerExample, customerParams } from '../fields/id.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
+import { queryNumberSchema } from '../fields/query.ts';
+import { defineRoute } from '../kit/route.ts';
 
 export const historySchema = z
   .strictObject({
@@ -25,3 +29,19 @@ export const historySchema = z
 export function toInteractionAnswer({ atMs, ...interaction }: Interaction) {
   return { at: toIso(atMs), ...interaction };
 }
+
+export const getCustomerHistory = defineRoute({
+  method: 'get',
+  path: '/v1/customers/:customerId/history',
+  access: ['guests:read'],
+  summary: 'What this customer did',
+  description: 'Newest first; empty for somebody never seen.',
+  params: customerParams,
+  query: z.strictObject({ limit: queryNumberSchema(1, 1000, 100) }),
+  answers: { 200: historySchema },
+  example: { params: customerExample, query: { limit: 20 } },
+  handler: async ({ engine, identity, params: { customerId }, query: { limit } }) => {
+    const history = await readHistory(engine, identity.tenant, { kind: 'known', id: customerId }, limit);
+    return { status: 200, body: { interactions: history.map(toInteractionAnswer) } };
+  },
+});

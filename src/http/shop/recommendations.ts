@@ -1,9 +1,59 @@
 import { z } from 'zod';
+import { listTrending } from '../../usecases/shop/list-trending.ts';
 import { recommendForBasket } from '../../usecases/shop/recommend-for-basket.ts';
-import { idSchema } from '../fields/id.ts';
+import { recommendForCustomer } from '../../usecases/shop/recommend-for-customer.ts';
+import { RELATIONS, recommendForItem } from '../../usecases/shop/recommend-for-item.ts';
+import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
+import { queryFlagSchema, queryIdsSchema, queryNumberSchema } from '../fields/query.ts';
 import { defineRoute } from '../kit/route.ts';
 import { recommendationListSchema, toListAnswer } from './recommendation-list.ts';
-import { listBodyFields } from './recommendation-query.ts';
+
+const MAX_LIMIT = 100;
+const MAX_EXCLUDED = 500;
+
+const placementDescription = 'One of the placements of the tenant; default `home`.';
+const categoryDescription = 'Only items of this category.';
+const explainDescription = 'Also tell what each score is made of, and why other candidates are not in the list.';
+
+/** What every list takes in its query string. */
+const listQueryFields = {
+  limit: queryNumberSchema(1, MAX_LIMIT, 10).meta({ description: 'Items at most.' }),
+  exclude: queryIdsSchema(MAX_EXCLUDED).meta({
+    description: `Never returned, at any tier. Repeat the parameter for each id; at most ${MAX_EXCLUDED}.`,
+  }),
+  placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
+  category: textSchema(256).min(1).optional().meta({ description: categoryDescription }),
+  explain: queryFlagSchema.meta({ description: explainDescription }),
+};
+
+const listQuerySchema = z.strictObject(listQueryFields);
+
+/** The same in a body, where values have their own types. */
+const listBodyFields = {
+  limit: z.int().min(1).max(MAX_LIMIT).default(10),
+  exclude: z.array(idSchema).max(MAX_EXCLUDED).default([]),
+  placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
+  category: textSchema(256).min(1).optional().meta({ description: categoryDescription }),
+  explain: z.boolean().default(false).meta({ description: explainDescription }),
+};
+
+export const getCustomerRecommendations = defineRoute({
+  method: 'get',
+  path: '/v1/customers/:customerId/recommendations',
+  access: ['recommendations:read'],
+  summary: 'What to show this customer now',
+  description:
+    'From everything they did up to now; never empty while the catalogue has something to show. Each item says its tier and its reason.',
+  params: customerParams,
+  query: listQuerySchema,
+  answers: { 200: recommendationListSchema },
+  example: { params: customerExample, query: { limit: 5, placement: 'home', explain: true, exclude: 'mug-1' } },
+  handler: async ({ engine, identity, metrics, params: { customerId }, query }) => {
+    const list = await recommendForCustomer(engine, identity.tenant, { kind: 'known', id: customerId }, query);
+    metrics.listAnswered(identity.tenant, list);
+    return { status: 200, body: toListAnswer(list) };
+  },
+});
 
 const bodySchema = z
   .strictObject({
@@ -31,6 +81,41 @@ export const postRecommendations = defineRoute({
   handler: async ({ engine, identity, metrics, body: { itemIds, sessionId, customerId, consent, ...query } }) => {
     const basket = { itemIds: itemIds ?? [], sessionId, customerId, consent };
     const list = await recommendForBasket(engine, identity.tenant, basket, query);
+    metrics.listAnswered(identity.tenant, list);
+    return { status: 200, body: toListAnswer(list) };
+  },
+});
+
+export const getItemRecommendations = defineRoute({
+  method: 'get',
+  path: '/v1/items/:itemId/recommendations',
+  access: ['recommendations:read'],
+  summary: "What to show on an item's page",
+  description:
+    '`similar`: chosen by the same people. `together`: taken in the same order, to go with it. `substitutes`: looked at in the same visit but seldom taken in the same order, to choose instead. Few pairs are common enough to tell, and categories help; `similar` follows. Filled from what is trending and popular; each item tells its tier and reason.',
+  errors: ['not_found'],
+  params: z.strictObject({ itemId: idSchema }),
+  query: z.strictObject({ ...listQueryFields, relation: z.enum(RELATIONS).default('similar') }),
+  answers: { 200: recommendationListSchema },
+  example: { params: { itemId: 'mug-1' }, query: { relation: 'substitutes', limit: 5 } },
+  handler: async ({ engine, identity, metrics, params, query: { relation, ...query } }) => {
+    const list = await recommendForItem(engine, identity.tenant, params.itemId, relation, query);
+    metrics.listAnswered(identity.tenant, list);
+    return { status: 200, body: toListAnswer(list) };
+  },
+});
+
+export const getTrending = defineRoute({
+  method: 'get',
+  path: '/v1/trending',
+  access: ['recommendations:read'],
+  summary: 'What rises lately',
+  description: 'For everybody alike; filled with what is popular, then with what is new.',
+  query: listQuerySchema,
+  answers: { 200: recommendationListSchema },
+  example: { query: { limit: 5 } },
+  handler: async ({ engine, identity, metrics, query }) => {
+    const list = await listTrending(engine, identity.tenant, query);
     metrics.listAnswered(identity.tenant, list);
     return { status: 200, body: toListAnswer(list) };
   },

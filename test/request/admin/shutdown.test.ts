@@ -9,8 +9,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { drain } from '../../../src/http/kit/drain.ts';
-import { listen } from '../../../src/http/kit/listen.ts';
+import { drain, listen } from '../../../src/http/kit/server.ts';
 
 const ANY_PORT = { host: '127.0.0.1', port: 0 };
 

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
+import type { Logger } from '../../logger.ts';
+import type { Identity } from '../../usecases/admin/authenticate.ts';
+import type { EngineMetrics } from './metrics.ts';
+import type { PageAnswer } from './route.ts';
+
+/** What is known of a request beside its content: all that logs and metrics may tell. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly startedAtMs: number;
+  /** The route's template (`/v1/customers/:customerId/history`), never the URL: ids stay out of logs and labels. */
+  route: string;
+  /** Who asks, once that is known. */
+  identity: Identity | null;
+}
+
+const contexts = new WeakMap<ServerResponse, RequestContext>();
+
+/** Remembers the context with its response, until the response is gone. */
+function openContext(response: ServerResponse, requestId: string): RequestContext {
+  const context = { requestId, startedAtMs: performance.now(), route: 'unmatched', identity: null };
+  contexts.set(response, context);
+  return context;
+}
+
+/** @throws {Error} for a response that `openExchange` has not seen: it must be first in line */
+export function contextOf(response: ServerResponse): RequestContext {
+  const context = contexts.get(response);
+  if (context === undefined) throw new Error('no context: openExchange must come first');
+  return context;
+}
+
+/** A caller's own id is taken over if it is short and harmless in a log line. */
+const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
+
+/**
+ * First in line: gives each request its id, its headers, its measurement and its line in the log: route template,
+ * status, duration, tenant, request id. No URL, no header, no body: an id of a customer stands in the first and a key in
+ * the second.
+ */
+export function openExchange(logger: Logger, metrics: EngineMetrics, isClosing: () => boolean): RequestHandler {
+  return (request, response, next) => {
+    const given = request.headers['x-request-id'];
+    const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    const context = openContext(response, requestId);
+    response.setHeader('X-Request-Id', requestId);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Cache-Control', 'no-store');
+    // Else a busy keep-alive connection would hold a shutdown up until its deadline.
+    if (isClosing()) response.setHeader('Connection', 'close');
+    response.once('finish', () => metrics.requestFinished(request.method, response.statusCode, context));
+    // `close` comes after `finish`, and also when the caller went away before.
+    response.once('close', () => logRequest(logger, request.method, response, context));
+    next();
+  };
+}
+
+/** Asked every few seconds by machines: of interest only to somebody who debugs. */
+const QUIET_ROUTES = /^\/(health|metrics|docs|openapi)/;
+
+function logRequest(logger: Logger, method: string, response: ServerResponse, context: RequestContext): void {
+  const { requestId, route, identity, startedAtMs } = context;
+  const durationMs = Math.round(performance.now() - startedAtMs);
+  const line = { requestId, method, route, status: response.statusCode, durationMs, tenant: identity?.tenant };
+  logger[levelOf(response.statusCode, route)](response.writableFinished ? line : { ...line, aborted: true }, 'request');
+}
+
+/** A 500 is somebody's work; a 503 tells of the store, which has its own line; a 4xx is the caller's. */
+function levelOf(status: number, route: string): 'error' | 'warn' | 'info' | 'debug' {
+  if (status === 500) return 'error';
+  if (status > 500) return 'warn';
+  return QUIET_ROUTES.test(route) ? 'debug' : 'info';
+}
+
+/** Writes a page under its own Content-Security-Policy. */
+export function sendPage(response: ServerResponse, { html, policy }: PageAnswer): void {
+  response.statusCode = 200;
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.setHeader('Content-Security-Policy', policy);
+  response.end(html);
+}
+
+/** Writes JSON straight to the socket: Express' own `json` also makes an ETag and looks up charsets. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.statusCode = status;
+  if (status === 204) {
+    response.end();
+    return;
+  }
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify(body));
+}
