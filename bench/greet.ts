@@ -32,7 +32,7 @@ const { values } = parseArgs({
 const duration = Number(values.seconds);
 const RATE = Number(values.rate);
 
-const hotel = await openBenchShop(0, 0);
+const hotel = await openBenchShop();
 let floorServer: ChildProcess | null = null;
 try {
   const headers = { authorization: `Bearer ${hotel.key}` };

@@ -24,7 +24,7 @@ interface WireEvent {
 }
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
-const shop = await openBenchShop(0, 0);
+const shop = await openBenchShop();
 const client = rapportClient({ baseUrl: shop.baseUrl, key: shop.key });
 const redis = connectRedis({ socketPath: shop.socketPath, role: 'serve' });
 let made = 0;
