@@ -6,7 +6,7 @@ import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
 import { greetCustomer } from '../../src/usecases/guest/greet-customer.ts';
 import { tell } from '../../src/usecases/guest/tell.ts';
-import { readPerson } from '../../src/usecases/person/read-person.ts';
+import { readGuest } from '../../src/usecases/person/read-person.ts';
 import { recordEvents } from '../../src/usecases/shop/record-events.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
 import { trainModel } from '../../src/usecases/training/train-model.ts';
@@ -72,7 +72,7 @@ export async function runPopulation(guests: number, seed: number, name: Populati
     counts.greetings += 1;
     if (greeting.facts.some(({ kind, level }) => kind === 'usual' && level === 'say')) counts.greetedWithUsual += 1;
     answers.push(...judge(step.question, greeting));
-    invented.push(...walkEvidence(greeting, await readPerson(engine, TENANT, guest.customerId), nowMs));
+    invented.push(...walkEvidence(greeting, await readGuest(engine, TENANT, guest.customerId), nowMs));
   }
   return { answers, invented, ...counts };
 }

@@ -1,5 +1,5 @@
 import type { Greeting } from '../../src/guest/greeting/greeting.ts';
-import type { Person } from '../../src/usecases/person/read-person.ts';
+import type { Guest } from '../../src/usecases/person/read-person.ts';
 import { MENU } from './hotel-group.ts';
 
 /**
@@ -10,7 +10,7 @@ import { MENU } from './hotel-group.ts';
  */
 export function walkEvidence(
   greeting: Greeting,
-  person: Pick<Person, 'history' | 'records' | 'profile'>,
+  person: Pick<Guest, 'history' | 'records' | 'profile'>,
   atMs: number,
 ): string[] {
   const problems: string[] = [];

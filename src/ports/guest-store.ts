@@ -2,24 +2,11 @@ import type { CustomerId, TenantId } from '../domain/ids.ts';
 import type { CustomerProfile } from '../guest/records/customer-profile.ts';
 import type { GuestRecord } from '../guest/records/guest-record.ts';
 
-/** All that was told about one customer id, and which other ids were found to be the same person. */
+/** All that was told about one customer id. */
 export interface GuestFile {
   readonly profile: CustomerProfile | null;
   /** In the order they are folded in: by time, then id. */
   readonly records: readonly GuestRecord[];
-  /** The id this one was merged into, or null. */
-  readonly mergedInto: CustomerId | null;
-  /** Ids merged into this one, oldest merge first. */
-  readonly absorbed: readonly CustomerId[];
-}
-
-/** Which ids were found to be the same person as one. */
-export type GuestLinks = Pick<GuestFile, 'mergedInto' | 'absorbed'>;
-
-/** Two ids found to be one person: who said so, and when. */
-export interface MergeNote {
-  readonly by: string;
-  readonly atMs: number;
 }
 
 /**
@@ -31,11 +18,8 @@ export interface GuestStore {
   put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void>;
   get(tenant: TenantId, customer: CustomerId): Promise<CustomerProfile | null>;
 
-  /** Profile, records and links in one round trip; an empty file for somebody unknown. */
+  /** Profile and records in one round trip; an empty file for somebody unknown. */
   file(tenant: TenantId, customer: CustomerId): Promise<GuestFile>;
-
-  /** The links alone: for what needs no more of a person than their histories. */
-  links(tenant: TenantId, customer: CustomerId): Promise<GuestLinks>;
 
   /**
    * Adds the records whose ids are not there yet: a retry changes nothing. Renews the lifetime of the whole file.
@@ -51,12 +35,7 @@ export interface GuestStore {
   /** Takes records out for good, by id: what is superseded, when a file has grown too long. */
   forgetRecords(tenant: TenantId, customer: CustomerId, recordIds: readonly string[]): Promise<void>;
 
-  /** Makes `absorbed` the same person as `kept`; each keeps its own data. Again changes nothing. */
-  link(tenant: TenantId, kept: CustomerId, absorbed: CustomerId, note: MergeNote, ttlSeconds: number): Promise<void>;
-  /** Undoes `link`. False if they were not linked. */
-  unlink(tenant: TenantId, kept: CustomerId, absorbed: CustomerId): Promise<boolean>;
-
-  /** Removes profile, records and links of this id. False if there was nothing. */
+  /** Removes profile and records of this id; its merges are `MergeStore.dissolve`'s. False if there was nothing. */
   remove(tenant: TenantId, customer: CustomerId): Promise<boolean>;
 
   /** Every customer with a profile or records, in no stated order, in bounded memory. */

@@ -59,6 +59,16 @@ export interface HistoryStore {
   read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History>;
 
   /**
+   * What is kept under a session itself, newest first, at most `limit`, and whose it is: null while nobody identified
+   * it. Of an identified one that is nothing, but while the two histories become one, or after that was cut off.
+   */
+  session(
+    tenant: TenantId,
+    session: SessionId,
+    limit: number,
+  ): Promise<{ readonly customer: CustomerId | null; readonly history: History }>;
+
+  /**
    * Makes a session the customer's: the two histories become one, once. Again with the same two changes nothing.
    * A session identified as somebody else before moves from now on only: what was merged stays.
    */
@@ -76,6 +86,6 @@ export interface HistoryStore {
   /** Customers and sessions with a history. */
   count(tenant: TenantId): Promise<number>;
 
-  /** Every history of the tenant, in no stated order, in bounded memory. */
+  /** Every history of the tenant, in no stated order, in bounded memory. Of an identified session nothing is told. */
   scan(tenant: TenantId): AsyncIterable<CustomerHistory>;
 }

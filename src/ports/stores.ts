@@ -2,6 +2,7 @@ import type { CatalogueStore } from './catalogue-store.ts';
 import type { GuestIndex } from './guest-index.ts';
 import type { GuestStore } from './guest-store.ts';
 import type { HistoryStore } from './history-store.ts';
+import type { MergeStore } from './merge-store.ts';
 import type { ModelStore } from './model-store.ts';
 import type { StoreProbe } from './store-condition.ts';
 import type { TenantStore } from './tenant-store.ts';
@@ -14,6 +15,8 @@ export interface Stores {
   readonly models: ModelStore;
   readonly guests: GuestStore;
   readonly guestIndex: GuestIndex;
+  /** Which ids are one person. */
+  readonly merges: MergeStore;
   readonly probe: StoreProbe;
   /** Ends every connection; calls under way are finished first. */
   close(): Promise<void>;

@@ -12,6 +12,9 @@ import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids
 /** All tenants. Type: SET of tenant ids. Owner: the installation. Bound: one member a tenant. Lifetime: for ever. */
 export const TENANTS_KEY = 'rapport:tenants';
 
+/** A field of {@link TenantKeys.merges}, not of an id: merges kept by an earlier program were taken over. */
+export const MERGES_TAKEN_OVER = 'v';
+
 /** A tenant's customers and sessions are registered in this many keys, so that no single one grows with them all. */
 export const REGISTRY_SHARDS = 64;
 
@@ -42,6 +45,12 @@ export interface TenantKeys {
   registryShard(shard: number): string;
   /** ZSET, customers with a profile or records by the millisecond their file expires. As `registryShard`. */
   guestShard(shard: number): string;
+  /**
+   * HASH, every merge: `p:` and an absorbed id to whom it was merged into, `c:` and an id to those merged into it, both
+   * as JSON, and {@link MERGES_TAKEN_OVER}. Owner: tenant. Bound: two fields an absorbed id. Lifetime: until undone,
+   * erased, or swept after nothing else is kept of the absorbed id.
+   */
+  readonly merges: string;
   /** HASH, locale to the tenant's own words as JSON. Owner: tenant. Bound: 50 locales. Lifetime: until removed. */
   readonly words: string;
 }
@@ -59,6 +68,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     model: (version) => `${base}model:${version}`,
     registryShard: (shard) => `rapport:{${tenant}:r:${shard}}:customers`,
     guestShard: (shard) => `rapport:{${tenant}:g:${shard}}:guests`,
+    merges: `${base}merges`,
     words: `${base}words`,
   };
 }
@@ -108,8 +118,8 @@ export interface KnownCustomerKeys extends HistoryKeys {
   /** HASH, record id to JSON. Owner: the customer. Bound: about 1,000 (see `tell`). Lifetime: as the profile. */
   readonly records: string;
   /**
-   * HASH: `into`, the id this one was merged into, and `a` + id for each merged into this one, with a note as JSON.
-   * Owner: the customer. Bound: the merges staff make. Lifetime: as the profile.
+   * HASH, as programs before {@link TenantKeys.merges} kept merges: `into`, the id this one was merged into, and `a` + id
+   * for each merged into this one. Read once and removed.
    */
   readonly links: string;
   /**

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { CustomerId } from '../domain/ids.ts';
 import { type ApiKey, SCOPES } from '../domain/scopes.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
 import { type CustomerProfile, customerProfileSchema } from '../guest/records/customer-profile.ts';
 import { type GuestRecord, guestRecordSchema } from '../guest/records/guest-record.ts';
-import type { MergeNote } from '../ports/guest-store.ts';
+import type { MergeNote } from '../ports/merge-store.ts';
 import { recipeSchema, safeRecipe } from '../recommender/model/recipe.ts';
 import { taskChoiceSchema } from '../recommender/model/recipe-choice.ts';
 import type { ModelSummary } from '../recommender/model/training.ts';
@@ -42,9 +43,12 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
 
 const wordsSchema = z.record(z.string(), z.string());
 
-/** Ids of merged customers are beside it; this is who merged them, and when. */
-const mergeNoteSchema: z.ZodType<MergeNote> = z.object({ by: z.string(), atMs: z.number() });
-const mergedIntoSchema = z.object({ id: z.string() });
+/** Whom an id was merged into, who said so, and when. */
+const mergeLinkSchema: z.ZodType<MergeNote & { readonly id: CustomerId }> = z.object({
+  id: z.string(),
+  by: z.string(),
+  atMs: z.number(),
+});
 
 export const parseApiKey = (json: string): ApiKey => parseStored(apiKeySchema, json, 'API key');
 export const parseProfile = (json: string): CustomerProfile => parseStored(customerProfileSchema, json, 'profile');
@@ -54,5 +58,5 @@ export const parseSettings = (json: string): TenantSettings =>
 export const parseWords = (json: string): Readonly<Record<string, string>> =>
   parseStored(wordsSchema, json, 'word list');
 export const parseGuestRecord = (json: string): GuestRecord => parseStored(guestRecordSchema, json, 'guest record');
-export const parseMergeNote = (json: string): MergeNote => parseStored(mergeNoteSchema, json, 'merge note');
-export const parseMergedInto = (json: string): string => parseStored(mergedIntoSchema, json, 'merge link').id;
+export const parseMergeLink = (json: string): MergeNote & { readonly id: CustomerId } =>
+  parseStored(mergeLinkSchema, json, 'merge link');

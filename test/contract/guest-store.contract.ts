@@ -60,28 +60,13 @@ export function guestStoreContract(name: string, makeStores: MakeStores): void {
       expect(await guests.file(tenant, 'ann')).toEqual({
         profile: profileOf('Ann'),
         records: [note('a', 2000)],
-        mergedInto: null,
-        absorbed: [],
       });
-    });
-
-    it('links two ids and takes the link back, again without harm', async () => {
-      const linked = { by: 'Anna', atMs: 1000 };
-      for (const _ of [1, 2]) await guests.link(tenant, 'ann', 'anne', linked, 60);
-      await guests.link(tenant, 'ann', 'aann', { ...linked, atMs: 500 }, 60);
-      expect(await guests.file(tenant, 'ann')).toMatchObject({ mergedInto: null, absorbed: ['aann', 'anne'] });
-      expect(await guests.file(tenant, 'anne')).toMatchObject({ mergedInto: 'ann', absorbed: [] });
-      expect(await guests.unlink(tenant, 'ann', 'anne')).toBe(true);
-      expect(await guests.unlink(tenant, 'ann', 'anne')).toBe(false);
-      expect(await guests.file(tenant, 'anne')).toMatchObject({ mergedInto: null });
-      expect(await guests.file(tenant, 'ann')).toMatchObject({ absorbed: ['aann'] });
     });
 
     it('removes the whole file', async () => {
       await guests.addRecords(tenant, 'ann', [note('a', 2000)], 60);
-      await guests.link(tenant, 'ann', 'anne', { by: 'Anna', atMs: 1000 }, 60);
       expect(await guests.remove(tenant, 'ann')).toBe(true);
-      expect(await guests.file(tenant, 'ann')).toEqual({ profile: null, records: [], mergedInto: null, absorbed: [] });
+      expect(await guests.file(tenant, 'ann')).toEqual({ profile: null, records: [] });
       expect(await guests.remove(tenant, 'ann')).toBe(false);
     });
 

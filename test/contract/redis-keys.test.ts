@@ -42,12 +42,9 @@ describe('histories in Redis', () => {
     await identify('s', 'ann');
     await guests.put(tenant, 'ann', ANN, 60);
     await guests.addRecords(tenant, 'ann', [arrival('stay', '2026-03-01T15:00')], 60);
-    await guests.link(tenant, 'ann', 'anne', { by: 'staff', atMs: NOW }, 60);
     const personal = (await keys()).filter((key) => /:[cs]:/.test(key));
     expect(personal.map((key) => key.slice(`rapport:{${tenant}`.length))).toEqual([
-      ':c:anne}:links',
       ':c:ann}:history',
-      ':c:ann}:links',
       ':c:ann}:profile',
       ':c:ann}:records',
       ':c:ann}:seen',
@@ -62,10 +59,9 @@ describe('histories in Redis', () => {
   it('renews all that is known of a guest when an event comes: who keeps coming is not forgotten', async () => {
     await guests.put(tenant, 'ann', ANN, 60);
     await guests.addRecords(tenant, 'ann', [arrival('stay', '2026-03-01T15:00')], 60);
-    await guests.link(tenant, 'ann', 'anne', { by: 'staff', atMs: NOW }, 60);
     await append(eventOf(known('ann'), 'e1', 10));
-    const { profile, records, links } = knownCustomerKeys(tenant, 'ann');
-    for (const key of [profile, records, links]) {
+    const { profile, records } = knownCustomerKeys(tenant, 'ann');
+    for (const key of [profile, records]) {
       expect(await redis.pttl(key)).toBeGreaterThan(POLICY.customerTtlSeconds * 1000 - 10_000);
     }
   });

@@ -2,6 +2,7 @@ import { CatalogueTable } from '../../../src/recommender/catalogue/catalogue-tab
 import type { KnownCustomer } from '../../../src/recommender/evaluation/split.ts';
 import { getSettings } from '../../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../../src/usecases/engine.ts';
+import { scanHistories } from '../../../src/usecases/person/scan-people.ts';
 import type { Dataset } from './dataset.ts';
 import { ownDataset } from './own-dataset.ts';
 
@@ -13,7 +14,7 @@ import { ownDataset } from './own-dataset.ts';
 export async function readTenant(engine: Pick<Engine, 'stores'>, tenant: string): Promise<Dataset> {
   const settings = await getSettings(engine, tenant);
   const customers: KnownCustomer[] = [];
-  for await (const { customer, history } of engine.stores.histories.scan(tenant)) {
+  for await (const { customer, history } of scanHistories(engine, tenant)) {
     if (history.length > 0) customers.push({ customer, history });
   }
   const catalogue = new CatalogueTable();

@@ -2,15 +2,13 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { GuestFile, GuestLinks, GuestStore, MergeNote } from '../../ports/guest-store.ts';
+import type { GuestFile, GuestStore } from '../../ports/guest-store.ts';
 import { ExpiringMap } from './expiring-map.ts';
 
 /** One customer's file, as it is changed in place. */
 interface OpenFile {
   profile: CustomerProfile | null;
   readonly records: Map<string, GuestRecord>;
-  mergedInto: CustomerId | null;
-  readonly absorbed: Map<CustomerId, MergeNote>;
 }
 
 export class MemoryGuestStore implements GuestStore {
@@ -33,11 +31,6 @@ export class MemoryGuestStore implements GuestStore {
     return read(this.#files(tenant).get(customer));
   }
 
-  async links(tenant: TenantId, customer: CustomerId): Promise<GuestLinks> {
-    const { mergedInto, absorbed } = await this.file(tenant, customer);
-    return { mergedInto, absorbed };
-  }
-
   async addRecords(
     tenant: TenantId,
     customer: CustomerId,
@@ -57,25 +50,6 @@ export class MemoryGuestStore implements GuestStore {
   async forgetRecords(tenant: TenantId, customer: CustomerId, recordIds: readonly string[]): Promise<void> {
     const file = this.#files(tenant).get(customer);
     for (const id of recordIds) file?.records.delete(id);
-  }
-
-  async link(
-    tenant: TenantId,
-    kept: CustomerId,
-    absorbed: CustomerId,
-    note: MergeNote,
-    ttlSeconds: number,
-  ): Promise<void> {
-    const { absorbed: known } = this.#open(tenant, kept, ttlSeconds);
-    if (!known.has(absorbed)) known.set(absorbed, note);
-    this.#open(tenant, absorbed, ttlSeconds).mergedInto = kept;
-  }
-
-  async unlink(tenant: TenantId, kept: CustomerId, absorbed: CustomerId): Promise<boolean> {
-    const files = this.#files(tenant);
-    const other = files.get(absorbed);
-    if (other?.mergedInto === kept) other.mergedInto = null;
-    return files.get(kept)?.absorbed.delete(absorbed) ?? false;
   }
 
   async remove(tenant: TenantId, customer: CustomerId): Promise<boolean> {
@@ -103,15 +77,13 @@ export class MemoryGuestStore implements GuestStore {
   /** The file, made if there is none, with its lifetime renewed. */
   #open(tenant: TenantId, customer: CustomerId, ttlSeconds: number): OpenFile {
     const files = this.#files(tenant);
-    const file = files.get(customer) ?? { profile: null, records: new Map(), mergedInto: null, absorbed: new Map() };
+    const file = files.get(customer) ?? { profile: null, records: new Map() };
     files.set(customer, file, this.#clock() + ttlSeconds * 1000);
     return file;
   }
 }
 
 function read(file: OpenFile | undefined): GuestFile {
-  if (file === undefined) return { profile: null, records: [], mergedInto: null, absorbed: [] };
-  const { profile, records, mergedInto, absorbed } = file;
-  const oldestFirst = [...absorbed].sort(([, a], [, b]) => a.atMs - b.atMs).map(([id]) => id);
-  return { profile, records: [...records.values()].sort(inOrder), mergedInto, absorbed: oldestFirst };
+  if (file === undefined) return { profile: null, records: [] };
+  return { profile: file.profile, records: [...file.records.values()].sort(inOrder) };
 }

@@ -50,6 +50,17 @@ export class MemoryHistoryStore implements HistoryStore {
     return this.#of(tenant).read(customer).slice(0, Math.max(0, limit));
   }
 
+  async session(
+    tenant: TenantId,
+    session: SessionId,
+    limit: number,
+  ): Promise<{ readonly customer: CustomerId | null; readonly history: History }> {
+    const histories = this.#of(tenant);
+    const customer = histories.ownerOf(session);
+    const history = customer === null ? histories.read({ kind: 'session', id: session }) : [];
+    return { customer, history: history.slice(0, Math.max(0, limit)) };
+  }
+
   async identify(
     tenant: TenantId,
     session: SessionId,

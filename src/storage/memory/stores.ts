@@ -5,6 +5,7 @@ import { MemoryCatalogueStore } from './catalogue-store.ts';
 import { MemoryGuestIndex } from './guest-index.ts';
 import { MemoryGuestStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
+import { MemoryMergeStore } from './merge-store.ts';
 import { MemoryModelStore } from './model-store.ts';
 import { TenantCounters } from './tenant-counters.ts';
 import { MemoryTenantStore } from './tenant-store.ts';
@@ -20,6 +21,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     models: new MemoryModelStore(counters),
     guests,
     guestIndex: new MemoryGuestIndex(),
+    merges: new MemoryMergeStore(),
     probe: { condition: async () => CONDITION },
     close: async () => {},
   };

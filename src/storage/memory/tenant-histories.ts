@@ -43,6 +43,11 @@ export class TenantHistories {
     return this.#histories.get(registryMember(this.#follow(customer))) ?? [];
   }
 
+  /** Whose a session is; null while nobody identified it. */
+  ownerOf(session: SessionId): CustomerId | null {
+    return this.#aliases.get(session) ?? null;
+  }
+
   /** Returns the interactions merged. */
   identify(session: SessionId, customer: CustomerId, policy: HistoryPolicy, nowMs: number): number {
     this.#aliases.set(session, customer, nowMs + policy.customerTtlSeconds * 1000);

@@ -4,43 +4,41 @@ import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GuestIndex } from '../../ports/guest-index.ts';
-import type { GuestFile, GuestLinks, GuestStore, MergeNote } from '../../ports/guest-store.ts';
+import type { GuestFile, GuestStore } from '../../ports/guest-store.ts';
 import { knownCustomerKeys, tenantKeys } from '../keys.ts';
-import { parseGuestRecord, parseMergedInto, parseMergeNote, parseProfile } from '../stored-records.ts';
+import { parseGuestRecord, parseProfile } from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';
 import { CustomerRegistry } from './customer-registry.ts';
+import type { RedisMergeStore } from './merge-store.ts';
 import { loadScript, type Script } from './script.ts';
 import { runTransaction } from './transaction.ts';
 
-const INTO = 'into';
-const ABSORBED = 'a';
+const DAY_MS = 86_400_000;
 const addReply = z.tuple([z.number(), z.number()]);
 
-/** Profile, records and links, three keys beside the customer's history in the cluster. */
+/** Profile and records, two keys beside the customer's history in the cluster. */
 export class RedisGuestStore implements GuestStore {
   readonly #redis: RedisConnection;
   readonly #index: GuestIndex;
+  readonly #merges: RedisMergeStore;
   readonly #registry: CustomerRegistry;
   readonly #clock: Clock;
   readonly #addRecords: Script;
 
-  constructor(redis: RedisConnection, index: GuestIndex, clock: Clock) {
+  constructor(redis: RedisConnection, index: GuestIndex, merges: RedisMergeStore, clock: Clock) {
     this.#redis = redis;
     this.#index = index;
+    this.#merges = merges;
     this.#registry = new CustomerRegistry(redis, (tenant, shard) => tenantKeys(tenant).guestShard(shard));
     this.#clock = clock;
-    this.#addRecords = loadScript(redis, ['add-records'], 3);
+    this.#addRecords = loadScript(redis, ['add-records'], 2);
   }
 
   async put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void> {
-    const { profile: key, records, links } = knownCustomerKeys(tenant, customer);
+    const { profile: key, records } = knownCustomerKeys(tenant, customer);
     await this.#register(tenant, customer, ttlSeconds);
     await runTransaction(
-      this.#redis
-        .multi()
-        .set(key, JSON.stringify(profile), 'EX', ttlSeconds)
-        .expire(records, ttlSeconds)
-        .expire(links, ttlSeconds),
+      this.#redis.multi().set(key, JSON.stringify(profile), 'EX', ttlSeconds).expire(records, ttlSeconds),
     );
   }
 
@@ -51,22 +49,11 @@ export class RedisGuestStore implements GuestStore {
 
   async file(tenant: TenantId, customer: CustomerId): Promise<GuestFile> {
     const keys = knownCustomerKeys(tenant, customer);
-    const [profile, records, links] = await Promise.all([
-      this.#redis.get(keys.profile),
-      this.#redis.hvals(keys.records),
-      this.links(tenant, customer),
-    ]);
+    const [profile, records] = await Promise.all([this.#redis.get(keys.profile), this.#redis.hvals(keys.records)]);
     return {
       profile: profile === null ? null : parseProfile(profile),
       records: records.map(parseGuestRecord).sort(inOrder),
-      ...links,
     };
-  }
-
-  async links(tenant: TenantId, customer: CustomerId): Promise<GuestLinks> {
-    const links = await this.#redis.hgetall(knownCustomerKeys(tenant, customer).links);
-    const into = links[INTO];
-    return { mergedInto: into === undefined ? null : parseMergedInto(into), absorbed: absorbedOf(links) };
   }
 
   async addRecords(
@@ -78,7 +65,7 @@ export class RedisGuestStore implements GuestStore {
     const keys = knownCustomerKeys(tenant, customer);
     await this.#register(tenant, customer, ttlSeconds);
     const reply = await this.#addRecords(
-      [keys.records, keys.profile, keys.links],
+      [keys.records, keys.profile],
       [ttlSeconds * 1000, ...records.flatMap((record) => [record.id, JSON.stringify(record)])],
     );
     const [added, total] = addReply.parse(reply);
@@ -89,34 +76,9 @@ export class RedisGuestStore implements GuestStore {
     if (recordIds.length > 0) await this.#redis.hdel(knownCustomerKeys(tenant, customer).records, ...recordIds);
   }
 
-  /** The absorbed side last: a link counts only if both ends know it, so a crash in between leaves none. */
-  async link(
-    tenant: TenantId,
-    kept: CustomerId,
-    absorbed: CustomerId,
-    note: MergeNote,
-    ttlSeconds: number,
-  ): Promise<void> {
-    const keptLinks = knownCustomerKeys(tenant, kept).links;
-    const absorbedLinks = knownCustomerKeys(tenant, absorbed).links;
-    await this.#register(tenant, kept, ttlSeconds);
-    await this.#register(tenant, absorbed, ttlSeconds);
-    const there = this.#redis.multi().hsetnx(keptLinks, ABSORBED + absorbed, JSON.stringify(note));
-    await runTransaction(there.expire(keptLinks, ttlSeconds));
-    const back = this.#redis.multi().hset(absorbedLinks, INTO, JSON.stringify({ id: kept, ...note }));
-    await runTransaction(back.expire(absorbedLinks, ttlSeconds));
-  }
-
-  async unlink(tenant: TenantId, kept: CustomerId, absorbed: CustomerId): Promise<boolean> {
-    const absorbedLinks = knownCustomerKeys(tenant, absorbed).links;
-    const into = await this.#redis.hget(absorbedLinks, INTO);
-    if (into !== null && parseMergedInto(into) === kept) await this.#redis.hdel(absorbedLinks, INTO);
-    return (await this.#redis.hdel(knownCustomerKeys(tenant, kept).links, ABSORBED + absorbed)) === 1;
-  }
-
   async remove(tenant: TenantId, customer: CustomerId): Promise<boolean> {
-    const { profile, records, links } = knownCustomerKeys(tenant, customer);
-    const removed = await this.#redis.del(profile, records, links);
+    const { profile, records } = knownCustomerKeys(tenant, customer);
+    const removed = await this.#redis.del(profile, records);
     await this.#registry.remove(tenant, [{ kind: 'known', id: customer }]);
     return removed > 0;
   }
@@ -132,21 +94,27 @@ export class RedisGuestStore implements GuestStore {
     }
   }
 
-  /** Events renew a file, not its registration: who is registered as expired and still has a file is registered anew. */
+  /**
+   * Events renew a file, not its registration: who is registered as expired and of whom something is kept is registered
+   * anew. An id that others were merged into stays as long as they do.
+   */
   async #forgetExpired(tenant: TenantId): Promise<void> {
     for (const customer of await this.#registry.expired(tenant, this.#clock())) {
-      const keys = knownCustomerKeys(tenant, customer.id);
-      const lifetimesMs = await Promise.all(
-        [keys.profile, keys.records, keys.links].map((key) => this.#redis.pttl(key)),
-      );
-      const lifetimeMs = Math.max(...lifetimesMs);
+      const lifetimeMs = await this.#lifetimeMs(tenant, customer.id);
       if (lifetimeMs > 0) {
         await this.#registry.add(tenant, [{ customer, expiresAtMs: this.#clock() + lifetimeMs }]);
-      } else {
-        await this.#index.putNameTokens(tenant, customer.id, []);
-        await this.#registry.remove(tenant, [customer]);
+        continue;
       }
+      await this.#index.putNameTokens(tenant, customer.id, []);
+      if (await this.#merges.forget(tenant, customer.id)) await this.#registry.remove(tenant, [customer]);
+      else await this.#registry.add(tenant, [{ customer, expiresAtMs: this.#clock() + DAY_MS }]);
     }
+  }
+
+  /** Of what lives longest of all that is kept of a customer; none left: 0 or less. */
+  async #lifetimeMs(tenant: TenantId, customer: CustomerId): Promise<number> {
+    const { profile, records, history } = knownCustomerKeys(tenant, customer);
+    return Math.max(...(await Promise.all([profile, records, history].map((key) => this.#redis.pttl(key)))));
   }
 
   async #register(tenant: TenantId, customer: CustomerId, ttlSeconds: number): Promise<void> {
@@ -155,15 +123,6 @@ export class RedisGuestStore implements GuestStore {
   }
 }
 
-/** Oldest merge first. */
-function absorbedOf(links: Readonly<Record<string, string>>): readonly CustomerId[] {
-  return Object.entries(links)
-    .filter(([field]) => field !== INTO)
-    .map(([field, note]) => ({ id: field.slice(ABSORBED.length), atMs: parseMergeNote(note).atMs }))
-    .sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
-}
-
-function isEmpty({ profile, records, mergedInto, absorbed }: GuestFile): boolean {
-  return profile === null && records.length === 0 && mergedInto === null && absorbed.length === 0;
+function isEmpty({ profile, records }: GuestFile): boolean {
+  return profile === null && records.length === 0;
 }

@@ -87,14 +87,23 @@ export class RedisHistoryStore implements HistoryStore {
   async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
     if (limit <= 0) return [];
     if (customer.kind === 'known') return this.#readOwn(tenant, customer, limit);
-    const [own, alias] = await Promise.all([
-      this.#readOwn(tenant, customer, limit),
-      this.#redis.get(sessionKeys(tenant, customer.id).alias),
-    ]);
+    const { customer: alias, history: own } = await this.session(tenant, customer.id, limit);
     if (alias === null) return own;
     const known = await this.#readOwn(tenant, { kind: 'known', id: alias }, limit);
     // Its own history is not empty only while an identification is under way, or was cut off.
     return mergeNewestFirst(notYetIn(known, own), known).slice(0, limit);
+  }
+
+  async session(
+    tenant: TenantId,
+    session: SessionId,
+    limit: number,
+  ): Promise<{ readonly customer: CustomerId | null; readonly history: History }> {
+    const [history, customer] = await Promise.all([
+      limit <= 0 ? [] : this.#readOwn(tenant, { kind: 'session', id: session }, limit),
+      this.#redis.get(sessionKeys(tenant, session).alias),
+    ]);
+    return { customer, history };
   }
 
   async #readOwn(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
@@ -143,15 +152,21 @@ export class RedisHistoryStore implements HistoryStore {
   async *scan(tenant: TenantId): AsyncGenerator<CustomerHistory> {
     for await (const customers of this.#registry.scan(tenant, this.#clock())) {
       // Separate commands in one tick rather than a pipeline: in a cluster they go to many nodes.
-      const stored = await Promise.all(
-        customers.map((customer) => this.#redis.lrange(historyKeys(tenant, customer).history, 0, -1)),
-      );
+      const stored = await Promise.all(customers.map((customer) => this.#entriesOf(tenant, customer)));
       for (const [index, customer] of customers.entries()) {
         const history = (stored[index] ?? []).map(decodeInteraction);
         // Empty: erased or moved since it was listed.
         if (history.length > 0) yield { customer, history };
       }
     }
+  }
+
+  /** Of a session that was identified none: they are its customer's, moved or about to be. */
+  async #entriesOf(tenant: TenantId, customer: CustomerRef): Promise<readonly string[]> {
+    const entries = this.#redis.lrange(historyKeys(tenant, customer).history, 0, -1);
+    if (customer.kind === 'known') return entries;
+    const [own, owner] = await Promise.all([entries, this.#redis.get(sessionKeys(tenant, customer.id).alias)]);
+    return owner === null ? own : [];
   }
 }
 

@@ -5,6 +5,7 @@ import type { RedisConnection } from './connect.ts';
 import { RedisGuestIndex } from './guest-index.ts';
 import { RedisGuestStore } from './guest-store.ts';
 import { RedisHistoryStore } from './history-store.ts';
+import { RedisMergeStore } from './merge-store.ts';
 import { RedisModelStore } from './model-store.ts';
 import { RedisProbe } from './probe.ts';
 import { guardStore } from './store-errors.ts';
@@ -13,13 +14,15 @@ import { RedisTenantStore } from './tenant-store.ts';
 /** All ports on one connection. `close` ends it. */
 export function createRedisStores(redis: RedisConnection, clock: Clock = Date.now): Stores {
   const guestIndex = new RedisGuestIndex(redis);
+  const merges = new RedisMergeStore(redis, clock);
   return {
     tenants: guardStore(new RedisTenantStore(redis)),
     histories: guardStore(new RedisHistoryStore(redis, clock)),
     catalogue: guardStore(new RedisCatalogueStore(redis)),
     models: guardStore(new RedisModelStore(redis)),
-    guests: guardStore(new RedisGuestStore(redis, guestIndex, clock)),
+    guests: guardStore(new RedisGuestStore(redis, guestIndex, merges, clock)),
     guestIndex: guardStore(guestIndex),
+    merges: guardStore(merges),
     probe: new RedisProbe(redis),
     close: () => closeConnection(redis),
   };

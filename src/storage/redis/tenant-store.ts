@@ -16,12 +16,12 @@ export class RedisTenantStore implements TenantStore {
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
-    this.#create = loadScript(redis, ['create-tenant'], 2);
+    this.#create = loadScript(redis, ['create-tenant'], 3);
   }
 
   async create(tenant: TenantId, settings: TenantSettings): Promise<void> {
     const keys = tenantKeys(tenant);
-    const created = await this.#create([keys.settings, keys.revisions], [JSON.stringify(settings)]);
+    const created = await this.#create([keys.settings, keys.revisions, keys.merges], [JSON.stringify(settings)]);
     // Also when it exists: a creation cut off between the two is completed by trying again.
     await this.#redis.sadd(TENANTS_KEY, tenant);
     if (created !== 1) throw new AppError('conflict', `The tenant ${tenant} exists already.`);

@@ -9,7 +9,7 @@ import { placeName } from '../../words/card/card-lines.ts';
 import { cardWordsFor } from '../../words/card/card-words.ts';
 import { composeCard } from '../../words/card/compose-card.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from '../person/read-person.ts';
+import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
 
 const READS_AT_ONCE = 50;
@@ -52,7 +52,7 @@ export async function arrivalsOf(
   const atMs = engine.clock();
   const limit = pLimit(READS_AT_ONCE);
   const ids = [...new Set(entries.map(({ customerId }) => customerId))];
-  const people = await Promise.all(ids.map((id) => limit(() => readPerson(engine, tenant, id))));
+  const people = await Promise.all(ids.map((id) => limit(() => readGuest(engine, tenant, id))));
   const unique = [...new Map(people.map((person) => [person.customerId, person])).values()];
   const arrivals = unique.flatMap((person): readonly Arrival[] => {
     const known = knowGuest(person, house, { place, atMs, topics: 'all', touchpoint: null });

@@ -2,8 +2,9 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { foldCases, type GuestCase } from '../../guest/records/cases.ts';
 import type { CaseKind, CaseStatus, RecordOf } from '../../guest/records/guest-record.ts';
+import { nameIn } from '../../guest/records/join-files.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from '../person/read-person.ts';
+import { type Guest, readGuest } from '../person/read-person.ts';
 import { tellOnce } from './tell.ts';
 
 /** How each kind of case may end; all may be open again. */
@@ -28,7 +29,8 @@ export async function openCase(
   opened: RecordOf<'case'>,
 ): Promise<GuestCase> {
   await tellOnce(engine, tenant, customerId, opened);
-  return found(await listCases(engine, tenant, customerId), opened.id);
+  const guest = await readGuest(engine, tenant, customerId);
+  return found(guest, nameIn(guest.origins, customerId, opened.id));
 }
 
 /**
@@ -43,16 +45,19 @@ export async function advanceCase(
   customerId: CustomerId,
   step: RecordOf<'case_step'>,
 ): Promise<GuestCase> {
-  const cases = await listCases(engine, tenant, customerId);
-  const { kind } = found(cases, step.caseId);
+  const guest = await readGuest(engine, tenant, customerId);
+  const caseId = nameIn(guest.origins, customerId, step.caseId);
+  const { kind } = found(guest, caseId);
   if (step.status !== undefined && !STATUSES[kind].includes(step.status)) {
     const problem = `a ${kind} is one of: ${STATUSES[kind].join(', ')}`;
     throw new AppError('invalid_request', `A ${kind} cannot be ${step.status}.`, {
       details: [{ field: 'status', problem }],
     });
   }
-  await tellOnce(engine, tenant, customerId, step);
-  return found(await listCases(engine, tenant, customerId), step.caseId);
+  // Where another id of the guest has a case of the same id, the step goes to the one whose case it is.
+  const origin = guest.origins.get(caseId) ?? { customerId, recordId: step.caseId };
+  await tellOnce(engine, tenant, origin.customerId, { ...step, caseId: origin.recordId });
+  return found(await readGuest(engine, tenant, customerId), caseId);
 }
 
 /** All of a guest's cases as they stand, the latest opened first. */
@@ -61,12 +66,11 @@ export async function listCases(
   tenant: TenantId,
   customerId: CustomerId,
 ): Promise<readonly GuestCase[]> {
-  const { records } = await readPerson(engine, tenant, customerId);
-  return foldCases(records);
+  return foldCases((await readGuest(engine, tenant, customerId)).records);
 }
 
-function found(cases: readonly GuestCase[], caseId: string): GuestCase {
-  const one = cases.find((known) => known.caseId === caseId);
+function found({ records }: Guest, caseId: string): GuestCase {
+  const one = foldCases(records).find((known) => known.caseId === caseId);
   if (one === undefined) throw new AppError('not_found', 'This guest has no such case.');
   return one;
 }

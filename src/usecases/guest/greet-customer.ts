@@ -3,7 +3,7 @@ import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
 import { offerFor } from '../../recommender/list/offer.ts';
 import { type GreetingSources, greet } from '../../words/greeting/greet.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from '../person/read-person.ts';
+import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function greetCustomer(
   tenant: TenantId,
   query: GreetingQuery,
 ): Promise<Greeting> {
-  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, query.customerId)]);
+  const [view, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, query.customerId)]);
   const nowMs = engine.clock();
   const sources: GreetingSources = {
     person,

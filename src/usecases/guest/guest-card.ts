@@ -3,7 +3,7 @@ import type { CardView, GuestCard } from '../../guest/card/guest-card.ts';
 import { knowGuest } from '../../guest/know-guest.ts';
 import { composeCard } from '../../words/card/compose-card.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from '../person/read-person.ts';
+import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
 
 export interface CardQuery {
@@ -25,7 +25,7 @@ export async function guestCard(
   tenant: TenantId,
   { customerId, place, locale, atMs, view: cardView }: CardQuery,
 ): Promise<GuestCard> {
-  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const [view, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   const house = houseOf(view);
   const question = { place, atMs: atMs ?? engine.clock(), topics: 'all', touchpoint: null } as const;
   return composeCard(knowGuest(person, house, question), house, view.speeches, locale, cardView);

@@ -2,7 +2,7 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { knowGuest } from '../../guest/know-guest.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from '../person/read-person.ts';
+import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
 
 export interface PreferencesQuery {
@@ -21,7 +21,7 @@ export async function listPreferences(
   customerId: CustomerId,
   { topic, place, atMs, showSensitive }: PreferencesQuery,
 ): Promise<readonly Preference[]> {
-  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const [view, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   const topics = topic === null ? ('all' as const) : [topic];
   const question = { place, atMs: atMs ?? engine.clock(), topics, touchpoint: null };
   const { preferences } = knowGuest(person, houseOf(view), question);

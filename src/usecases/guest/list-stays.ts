@@ -3,7 +3,7 @@ import { personAt } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
 import { foldStays, type Stay } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from '../person/read-person.ts';
+import { readGuest } from '../person/read-person.ts';
 
 /** A guest's stays as known now, the latest begun first. */
 export async function listStays(
@@ -11,7 +11,7 @@ export async function listStays(
   tenant: TenantId,
   customerId: CustomerId,
 ): Promise<readonly Stay[]> {
-  const [{ settings }, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const [{ settings }, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   const nowMs = engine.clock();
   const { records, history } = personAt(person, nowMs);
   return foldStays(records, history, nowMs, localTimeOf(settings));

@@ -3,7 +3,7 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { isFactOf, sensitiveFacts } from '../../guest/greeting/fact-of.ts';
 import type { Author, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
-import { type Person, readPerson } from '../person/read-person.ts';
+import { type Guest, readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
 import { tell, tellOnce } from './tell.ts';
 
@@ -26,7 +26,7 @@ export async function markFact(
   mark: RecordOf<'mark'>,
   showSensitive: boolean,
 ): Promise<MadeMark> {
-  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const [view, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   const house = houseOf(view);
   const isHidden = !showSensitive && sensitiveFacts(person, house).has(mark.factId);
   if (isHidden || !isFactOf(person, mark.factId, house)) {
@@ -35,7 +35,7 @@ export async function markFact(
     });
   }
   await tellOnce(engine, tenant, customerId, mark);
-  const made = marksOf(await readPerson(engine, tenant, customerId)).find((one) => one.mark.id === mark.id);
+  const made = marksOf(await readGuest(engine, tenant, customerId)).find((one) => one.mark.id === mark.id);
   return made ?? { mark, undone: null };
 }
 
@@ -47,7 +47,7 @@ export async function unmarkFact(
   markId: string,
   by: Author,
 ): Promise<void> {
-  const person = await readPerson(engine, tenant, customerId);
+  const person = await readGuest(engine, tenant, customerId);
   if (!marksOf(person).some(({ mark }) => mark.id === markId)) {
     throw new AppError('not_found', 'This guest has no such mark.');
   }
@@ -63,12 +63,12 @@ export async function listMarks(
   customerId: CustomerId,
   showSensitive: boolean,
 ): Promise<readonly MadeMark[]> {
-  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const [view, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   const hidden = showSensitive ? new Set<string>() : sensitiveFacts(person, houseOf(view));
   return marksOf(person).filter(({ mark }) => !hidden.has(mark.factId));
 }
 
-function marksOf({ records }: Person): readonly MadeMark[] {
+function marksOf({ records }: Guest): readonly MadeMark[] {
   const undone = new Map(
     records.flatMap((record) =>
       record.kind === 'unmark' ? [[record.markId, { by: record.by, atMs: record.atMs }]] : [],

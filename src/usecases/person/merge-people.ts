@@ -1,19 +1,21 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Author } from '../../guest/records/guest-record.ts';
+import type { MergeOutcome } from '../../ports/merge-store.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
-import { type Person, readPerson } from './read-person.ts';
+import { type Guest, readGuest } from './read-person.ts';
 
-/** Each merged id is one more read in every greeting. */
-const MAX_ABSORBED = 20;
+/** Each id of a person is one more read in every greeting: the one they are known by, and twenty merged into it. */
+const MOST_IDS = 21;
 
 /**
- * Makes two ids one person, known by the kept id; each id keeps its own data, so that it can be undone. Again changes
- * nothing. Merges do not chain: an id that others were merged into is freed of them first.
+ * Makes two ids one person, known by the kept id, or by the one that was merged into. Each id keeps its own data, so
+ * that it can be undone. Again changes nothing. Merges may chain: A into B, then B into C, in this order, the other, or
+ * both at once, is one person, C.
  *
- * @throws AppError `invalid_request` for an id and itself, `not_found` for an id nobody told anything of, `conflict`
- *   if one of them belongs to another person already
+ * @throws AppError `invalid_request` for an id and itself, `not_found` for an id nobody told anything of, `conflict` if
+ *   the absorbed id was merged into another already, or the kept one into it
  */
 export async function mergeGuests(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
@@ -26,24 +28,19 @@ export async function mergeGuests(
     const details = [{ field: 'absorbedId', problem: 'must be another customer' }];
     throw new AppError('invalid_request', 'A customer cannot be merged with themselves.', { details });
   }
-  const [{ settings }, into, from] = await Promise.all([
-    engine.views.view(tenant),
-    readPerson(engine, tenant, kept),
-    readPerson(engine, tenant, absorbed),
-  ]);
-  if (from.customerId === kept) return;
-  refuseUnknown(into, kept);
-  refuseUnknown(from, absorbed);
-  if (into.customerId !== kept) throw new AppError('conflict', `"${kept}" was merged into "${into.customerId}".`);
-  if (from.customerId !== absorbed) {
-    throw new AppError('conflict', `"${absorbed}" was merged into "${from.customerId}"; undo that first.`);
-  }
-  if (from.ids.length > 1) throw new AppError('conflict', `Others were merged into "${absorbed}"; undo that first.`);
-  if (into.ids.length > MAX_ABSORBED) {
-    throw new AppError('conflict', `At most ${MAX_ABSORBED} customers can be merged into one.`);
-  }
+  const { settings } = await engine.views.view(tenant);
+  await refuseUnknown(engine, tenant, [kept, absorbed]);
+  const hadOwn = await haveOwn(engine, tenant, [kept, absorbed]);
   const note = { by: by.name ?? by.role, atMs: engine.clock() };
-  await engine.stores.guests.link(tenant, kept, absorbed, note, historyPolicy(settings).customerTtlSeconds);
+  const limits = { mostIds: MOST_IDS, ttlSeconds: historyPolicy(settings).customerTtlSeconds };
+  const outcome = await engine.stores.merges.link(tenant, kept, absorbed, note, limits);
+  if (outcome.outcome !== 'linked') return refuse(outcome, kept, absorbed);
+  const haveStill = await haveOwn(engine, tenant, [kept, absorbed]);
+  const gone = [kept, absorbed].find((_, at) => hadOwn[at] === true && haveStill[at] !== true);
+  if (gone === undefined) return;
+  // Erased meanwhile: the merge must not be what is left of them.
+  await engine.stores.merges.unlink(tenant, kept, absorbed);
+  throw notFound(gone);
 }
 
 /** Undoes a merge: both are as before, with what was told of each since. @throws AppError `not_found` */
@@ -53,11 +50,52 @@ export async function unmergeGuests(
   kept: CustomerId,
   absorbed: CustomerId,
 ): Promise<void> {
-  if (await engine.stores.guests.unlink(tenant, kept, absorbed)) return;
+  if (await engine.stores.merges.unlink(tenant, kept, absorbed)) return;
   throw new AppError('not_found', `"${absorbed}" is not merged into "${kept}".`);
 }
 
-function refuseUnknown({ profile, records, history }: Person, id: CustomerId): void {
-  if (profile !== null || records.length + history.length > 0) return;
-  throw new AppError('not_found', `There is nothing known of "${id}".`);
+function refuse({ outcome, root }: MergeOutcome, kept: CustomerId, absorbed: CustomerId): void {
+  switch (outcome) {
+    case 'turned_round':
+      throw new AppError('conflict', `"${kept}" was merged into "${root}".`);
+    case 'taken':
+      throw new AppError('conflict', `"${absorbed}" was merged into "${root}"; undo that first.`);
+    case 'too_many':
+      throw new AppError('conflict', `At most ${MOST_IDS - 1} customers can be merged into one.`);
+  }
+}
+
+async function refuseUnknown(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  ids: readonly CustomerId[],
+): Promise<void> {
+  const guests = await Promise.all(ids.map((id) => readGuest(engine, tenant, id)));
+  const unknown = ids.find((_, at) => !isKnown(guests[at]));
+  if (unknown !== undefined) throw notFound(unknown);
+}
+
+function notFound(id: CustomerId): AppError {
+  return new AppError('not_found', `There is nothing known of "${id}".`);
+}
+
+/** For each id whether anything is kept under it, whoever else it is. */
+function haveOwn(
+  { stores: { guests, histories } }: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  ids: readonly CustomerId[],
+): Promise<readonly boolean[]> {
+  return Promise.all(
+    ids.map(async (id) => {
+      const [{ profile, records }, history] = await Promise.all([
+        guests.file(tenant, id),
+        histories.read(tenant, { kind: 'known', id }, 1),
+      ]);
+      return profile !== null || records.length + history.length > 0;
+    }),
+  );
+}
+
+function isKnown(guest: Guest | undefined): boolean {
+  return guest !== undefined && (guest.profile !== null || guest.records.length + guest.history.length > 0);
 }

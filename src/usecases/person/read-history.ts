@@ -1,16 +1,14 @@
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Engine } from '../engine.ts';
+import { readPerson } from './read-person.ts';
 
-/** More than any tenant's `historyLimit`: a history is bounded where it is written. */
-export const WHOLE_HISTORY = 10_000;
-
-/** What this customer did, newest first; empty for somebody never seen. */
-export function readHistory(
+/** What this person did under any of their ids, newest first, at most `limit`; empty for somebody never seen. */
+export async function readHistory(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
   customer: CustomerRef,
   limit: number,
 ): Promise<History> {
-  return engine.stores.histories.read(tenant, customer, limit);
+  return (await readPerson(engine, tenant, customer)).history.slice(0, limit);
 }

@@ -1,81 +1,113 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { CustomerId, CustomerRef, TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
+import { joinHistories } from '../../domain/join-histories.ts';
+import type { GuestPerson } from '../../guest/person.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
-import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
+import type { GuestRecord } from '../../guest/records/guest-record.ts';
+import { joinFiles, type RecordOrigin } from '../../guest/records/join-files.ts';
+import { uniteProfiles } from '../../guest/records/unite-profiles.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
 import type { Engine } from '../engine.ts';
-import { WHOLE_HISTORY } from './read-history.ts';
 
-/** The parts of the engine a person is read with. */
-export interface PersonEngine {
-  readonly stores: {
-    readonly histories: Pick<Engine['stores']['histories'], 'read'>;
-    readonly guests: Pick<Engine['stores']['guests'], 'file'>;
-  };
-}
+/** More than any tenant's `historyLimit`: a history is bounded where it is written. */
+const WHOLE_HISTORY = 10_000;
 
-/** One person: everything kept under an id, and under the ids that were merged with it. */
+/** One person: whatever id or session they were asked by, all that their ids did. */
 export interface Person {
-  /** The id the others were merged into; the one asked for, if there was no merge. */
+  /** A session that was identified is its customer, and `known`. */
+  readonly kind: CustomerRef['kind'];
+  /** The id the others were merged into, or the only one; of somebody anonymous the session's. */
   readonly customerId: CustomerId;
-  /** Every id of the person, that one first. */
+  /** Every id of the person, that one first; of somebody anonymous none. */
   readonly ids: readonly CustomerId[];
-  /** Of the ids' profiles the kept one's, else the newest. */
-  readonly profile: CustomerProfile | null;
-  /** In the order they are folded in. */
-  readonly records: readonly GuestRecord[];
-  /** Newest first. */
+  /** Newest first, see `joinHistories`. */
   readonly history: History;
 }
 
+/** A person with what the business, its staff and they themselves told. */
+export interface Guest extends Person, GuestPerson {
+  /** Field by field the kept id's, else the newest that knows it, see `uniteProfiles`. */
+  readonly profile: CustomerProfile | null;
+  /** In the order they are folded in. */
+  readonly records: readonly GuestRecord[];
+  /** Records that bear another name here than where they are kept, see `joinFiles`. */
+  readonly origins: ReadonlyMap<string, RecordOrigin>;
+}
+
+/**
+ * The only reading of a person for lists: by customer id, or by a session, identified or not. Every door asks it, so
+ * that ids merged and sessions identified answer alike. One round trip for an id never merged and for a session never
+ * identified, one more for each of the two else.
+ */
+export async function readPerson(engine: Pick<Engine, 'stores'>, tenant: TenantId, ref: CustomerRef): Promise<Person> {
+  if (ref.kind === 'known') return readKnown(engine, tenant, ref.id, []);
+  const { customer, history } = await engine.stores.histories.session(tenant, ref.id, WHOLE_HISTORY);
+  if (customer === null) return { kind: 'session', customerId: ref.id, ids: [], history };
+  // Its own history is not empty only while an identification is under way, or was cut off.
+  return readKnown(engine, tenant, customer, history);
+}
+
+async function readKnown(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  asked: CustomerId,
+  leftInSession: History,
+): Promise<Person> {
+  const historyOf = (id: CustomerId) => readHistoryOf(engine, tenant, id);
+  const [ids, own] = await Promise.all([engine.stores.merges.idsOf(tenant, asked), historyOf(asked)]);
+  const histories = await Promise.all(ids.map((id) => (id === asked ? own : historyOf(id))));
+  const parts = leftInSession.length === 0 ? histories : [...histories, leftInSession];
+  return { kind: 'known', customerId: ids[0] ?? asked, ids, history: joinHistories(parts) };
+}
+
+/** The whole histories of ids, each by itself, in their order. */
+export function readHistories(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  ids: readonly CustomerId[],
+): Promise<readonly History[]> {
+  return Promise.all(ids.map((id) => readHistoryOf(engine, tenant, id)));
+}
+
+function readHistoryOf({ stores }: Pick<Engine, 'stores'>, tenant: TenantId, id: CustomerId): Promise<History> {
+  return stores.histories.read(tenant, { kind: 'known', id }, WHOLE_HISTORY);
+}
+
+/** A person with their file, by any of their ids; empty for somebody unknown. Round trips as {@link readPerson}. */
+export async function readGuest(engine: Pick<Engine, 'stores'>, tenant: TenantId, asked: CustomerId): Promise<Guest> {
+  const [ids, own] = await Promise.all([engine.stores.merges.idsOf(tenant, asked), readPart(engine, tenant, asked)]);
+  const parts = await Promise.all(ids.map((id) => (id === asked ? own : readPart(engine, tenant, id))));
+  return join(ids[0] ?? asked, parts);
+}
+
 interface Part {
-  readonly id: CustomerId;
+  readonly customerId: CustomerId;
   readonly file: GuestFile;
   readonly history: History;
 }
 
-/** One round trip for somebody never merged; two or three else. A link counts only if both ends know it. */
-export async function readPerson(engine: PersonEngine, tenant: TenantId, asked: CustomerId): Promise<Person> {
-  const part = await readPart(engine, tenant, asked);
-  const root = part.file.mergedInto === null ? part : await readPart(engine, tenant, part.file.mergedInto);
-  const others = await Promise.all(
-    root.file.absorbed.map((id) => (id === asked ? part : readPart(engine, tenant, id))),
-  );
-  const parts = [root, ...others.filter(({ file }) => file.mergedInto === root.id)];
-  return parts.some(({ id }) => id === asked) ? join(parts) : join([part]);
-}
-
-async function readPart(engine: PersonEngine, tenant: TenantId, id: CustomerId): Promise<Part> {
+async function readPart(engine: Pick<Engine, 'stores'>, tenant: TenantId, customerId: CustomerId): Promise<Part> {
   const [file, history] = await Promise.all([
-    engine.stores.guests.file(tenant, id),
-    engine.stores.histories.read(tenant, { kind: 'known', id }, WHOLE_HISTORY),
+    engine.stores.guests.file(tenant, customerId),
+    readHistoryOf(engine, tenant, customerId),
   ]);
-  return { id, file, history };
+  return { customerId, file, history };
 }
 
-function join(parts: readonly Part[]): Person {
-  const [root] = parts;
-  if (root === undefined) throw new RangeError('a person has at least one id');
-  const profiles = parts.flatMap(({ file }) => file.profile ?? []);
-  const newest = profiles.toSorted((a, b) => b.updatedAtMs - a.updatedAtMs)[0] ?? null;
+/** The kept id's own word counts first, then the newest. */
+function join(customerId: CustomerId, parts: readonly Part[]): Guest {
+  const [kept, ...others] = parts;
+  const newestFirst = others.toSorted((a, b) => toldAtMs(b) - toldAtMs(a));
   return {
-    customerId: root.id,
-    ids: parts.map(({ id }) => id),
-    profile: root.file.profile ?? newest,
-    records: parts.length === 1 ? root.file.records : once(parts.flatMap(({ file }) => file.records).sort(inOrder)),
-    history: parts.length === 1 ? root.history : parts.flatMap((p) => p.history).sort((a, b) => b.atMs - a.atMs),
+    kind: 'known',
+    customerId,
+    ids: parts.map((part) => part.customerId),
+    profile: uniteProfiles([kept, ...newestFirst].map((part) => part?.file.profile ?? null)),
+    ...joinFiles(parts.map((part) => ({ customerId: part.customerId, records: part.file.records }))),
+    history: joinHistories(parts.map(({ history }) => history)),
   };
 }
 
-/** Told once under each of two ids that were merged since, it was still told once. */
-function once(records: readonly GuestRecord[]): readonly GuestRecord[] {
-  return records.filter(
-    (record, at) =>
-      !records.slice(0, at).some((one) => one.id === record.id && one.kind === record.kind && isSame(one, record)),
-  );
-}
-
-function isSame(a: GuestRecord, b: GuestRecord): boolean {
-  return isDeepStrictEqual({ ...a, atMs: 0 }, { ...b, atMs: 0 });
+function toldAtMs({ file }: Part): number {
+  return file.profile?.updatedAtMs ?? Number.NEGATIVE_INFINITY;
 }

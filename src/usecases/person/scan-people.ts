@@ -1,26 +1,54 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { joinHistories } from '../../domain/join-histories.ts';
+import type { CustomerHistory } from '../../ports/history-store.ts';
 import type { Engine } from '../engine.ts';
-import { type Person, readPerson } from './read-person.ts';
+import { type Guest, readGuest, readHistories } from './read-person.ts';
 
 /** People read at once. */
 const BATCH = 100;
 
 /**
+ * Every history of the tenant, of each person once however many ids they have: what training learns from. Merges are
+ * read once, and only who was merged is read by id; everybody else is streamed. Holds the merged ids in memory.
+ */
+export async function* scanHistories(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+): AsyncGenerator<CustomerHistory> {
+  const people = await engine.stores.merges.all(tenant);
+  const personOf = new Map(people.flatMap((ids) => ids.map((id) => [id, ids] as const)));
+  const told = new Set<readonly CustomerId[]>();
+  for await (const entry of engine.stores.histories.scan(tenant)) {
+    const ids = entry.customer.kind === 'known' ? personOf.get(entry.customer.id) : undefined;
+    if (ids === undefined) {
+      yield entry;
+    } else if (!told.has(ids)) {
+      told.add(ids);
+      // By the merges as they were read: whoever is merged while this runs is told once all the same.
+      const history = joinHistories(await readHistories(engine, tenant, ids));
+      yield { customer: { kind: 'known', id: ids[0] ?? entry.customer.id }, history };
+    }
+  }
+}
+
+/**
  * Everybody the tenant knows, each person once however many ids they have: who has a history, and who has a file only.
  * Holds the ids in memory, and one batch of people.
  */
-export async function* scanPeople(engine: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<Person> {
+export async function* scanPeople(engine: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<Guest> {
+  const people = await engine.stores.merges.all(tenant);
+  const personOf = new Map(people.flatMap((ids) => ids.map((id) => [id, ids] as const)));
   const seen = new Set<CustomerId>();
   let batch: CustomerId[] = [];
   for await (const id of knownIds(engine, tenant)) {
     if (seen.has(id)) continue;
-    seen.add(id);
+    for (const one of personOf.get(id) ?? [id]) seen.add(one);
     batch.push(id);
     if (batch.length < BATCH) continue;
-    yield* rootsOf(engine, tenant, batch);
+    yield* await readAll(engine, tenant, batch);
     batch = [];
   }
-  yield* rootsOf(engine, tenant, batch);
+  yield* await readAll(engine, tenant, batch);
 }
 
 async function* knownIds({ stores }: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<CustomerId> {
@@ -28,12 +56,10 @@ async function* knownIds({ stores }: Pick<Engine, 'stores'>, tenant: TenantId): 
   for await (const { customerId } of stores.guests.scan(tenant)) yield customerId;
 }
 
-/** Who was merged into another is read with the other. */
-async function* rootsOf(
+function readAll(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
   ids: readonly CustomerId[],
-): AsyncGenerator<Person> {
-  const people = await Promise.all(ids.map((id) => readPerson(engine, tenant, id)));
-  for (const [at, person] of people.entries()) if (person.customerId === ids[at]) yield person;
+): Promise<readonly Guest[]> {
+  return Promise.all(ids.map((id) => readGuest(engine, tenant, id)));
 }

@@ -6,7 +6,7 @@ import { placementSettings } from '../../recommender/list/placement.ts';
 import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
 import { withoutSubstitutes } from '../../recommender/list/substitutes.ts';
 import type { Engine } from '../engine.ts';
-import { WHOLE_HISTORY } from '../person/read-history.ts';
+import { readPerson } from '../person/read-person.ts';
 import { answerList } from './answer.ts';
 
 /** A basket, and whose it is if that is known. */
@@ -31,16 +31,17 @@ export async function recommendForBasket(
   query: RecommendQuery,
 ): Promise<RecommendationList> {
   const customer = basket.consent ? customerOf(basket) : null;
-  const [view, history] = await Promise.all([
+  const [view, person] = await Promise.all([
     engine.views.view(tenant),
-    customer === null ? [] : engine.stores.histories.read(tenant, customer, WHOLE_HISTORY),
+    customer === null ? null : readPerson(engine, tenant, customer),
   ]);
+  const history = person?.history ?? [];
   const taste = tasteOf(history, view.settings);
   const placement = placementSettings(view.settings, query.placement);
   const inBasket = new Map(basket.itemIds.map((itemId) => [itemId, { weight: 1, did: null }]));
   const goingWith = [
     neighbourCandidates(view.model, 'together', 'together', inBasket),
-    personalSource(view, { kind: customer?.kind ?? 'session', history, taste }, placement, engine.clock()),
+    personalSource(view, { kind: person?.kind ?? 'session', history, taste }, placement, engine.clock()),
     neighbourCandidates(view.model, 'similar', 'similar', inBasket),
     ...fallbackSources(view, engine.clock()),
   ];

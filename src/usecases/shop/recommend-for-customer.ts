@@ -5,7 +5,7 @@ import { personalSource } from '../../recommender/list/personal-source.ts';
 import { placementSettings } from '../../recommender/list/placement.ts';
 import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
 import type { Engine } from '../engine.ts';
-import { readPersonHistory } from '../person/person-history.ts';
+import { readPerson } from '../person/read-person.ts';
 import { answerList } from './answer.ts';
 
 /**
@@ -21,11 +21,12 @@ export async function recommendForCustomer(
   customer: CustomerRef,
   query: RecommendQuery,
 ): Promise<RecommendationList> {
-  const [view, history] = await Promise.all([engine.views.view(tenant), readPersonHistory(engine, tenant, customer)]);
+  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customer)]);
+  const { history } = person;
   const taste = tasteOf(history, view.settings);
   const placement = placementSettings(view.settings, query.placement);
   const sources = [
-    personalSource(view, { kind: customer.kind, history, taste }, placement, engine.clock()),
+    personalSource(view, { kind: person.kind, history, taste }, placement, engine.clock()),
     ...fallbackSources(view, engine.clock()),
   ];
   return answerList(engine, view, query, { sources, taste, shownItself: [] });

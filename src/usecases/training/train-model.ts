@@ -12,6 +12,7 @@ import { type Recipe, safeRecipe } from '../../recommender/model/recipe.ts';
 import type { ModelSummary, TrainingProgress } from '../../recommender/model/training.ts';
 import { getSettings } from '../admin/tenants.ts';
 import type { Engine } from '../engine.ts';
+import { scanHistories } from '../person/scan-people.ts';
 import { chooseForTenant } from '../train/choose-for-tenant.ts';
 import type { RecipeChoice } from '../train/choose-recipe.ts';
 import { CustomerSample } from '../train/customer-sample.ts';
@@ -145,7 +146,7 @@ async function loadHistories(
   const tellEvery = Math.ceil(expected / 40) || 1;
   let read = 0;
   onProgress({ step: 'loading', fraction: 0 });
-  for await (const entry of engine.stores.histories.scan(tenant)) {
+  for await (const entry of scanHistories(engine, tenant)) {
     set.add(entry);
     sample.add(entry);
     read += 1;

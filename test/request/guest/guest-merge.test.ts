@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let app: TestApp;
@@ -43,7 +43,7 @@ it('makes two ids one guest in search and greeting, and two again', async () => 
   expect((await unmerge('han', 'latin')).status).toBe(404);
 });
 
-it('says again what it said, and refuses chains, circles and strangers', async () => {
+it('says again what it said, and refuses circles, a second person and strangers', async () => {
   await call('PUT', '/v1/customers/third/profile', { givenName: 'W.', familyName: 'Wang' });
   expect((await merge('han', 'han')).status).toBe(400);
   expect((await merge('han', 'nobody')).status).toBe(404);
@@ -52,10 +52,59 @@ it('says again what it said, and refuses chains, circles and strangers', async (
   expect((await merge('han', 'latin')).status).toBe(200);
   expect((await merge('latin', 'han')).status).toBe(409);
   expect((await merge('third', 'latin')).status).toBe(409);
-  expect((await merge('third', 'han')).status).toBe(409);
-  expect((await merge('latin', 'third')).status).toBe(409);
   expect((await merge('han', 'third')).status).toBe(200);
+  expect((await merge('latin', 'third')).status).toBe(409);
   expect(await found()).toEqual(['han']);
+});
+
+describe('a chain of merges', () => {
+  const history = async (id: string) =>
+    ((await call('GET', `/v1/customers/${id}/history`)).body as { interactions: { itemId: string }[] }).interactions;
+  const chain = ['latin into han', 'han into third'] as const;
+  const make = (link: (typeof chain)[number]) =>
+    link === 'latin into han' ? merge('han', 'latin') : merge('third', 'han');
+
+  beforeEach(async () => {
+    await call('PUT', '/v1/customers/third/profile', { calledName: 'Weiwei', contactRefused: true });
+    await call('POST', '/v1/events', { id: 'e3', type: 'view', customerId: 'third', itemId: 'milk' });
+  });
+
+  it.each([
+    ['in order', async () => [await make(chain[0]), await make(chain[1])]],
+    ['in the other order', async () => [await make(chain[1]), await make(chain[0])]],
+    ['at once', () => Promise.all(chain.map(make))],
+  ])('is one person, made %s', async (_how, both) => {
+    expect((await both()).map(({ status }) => status)).toEqual([200, 200]);
+    expect(await found()).toEqual(['third']);
+    const histories = await Promise.all(['han', 'latin', 'third'].map(history));
+    expect(histories[0]).toHaveLength(2);
+    expect(histories[1]).toEqual(histories[0]);
+    expect(histories[2]).toEqual(histories[0]);
+    const cards = await Promise.all(['han', 'latin', 'third'].map((id) => call('GET', `/v1/customers/${id}/card`)));
+    for (const { body } of cards) {
+      expect(body).toMatchObject({ customerId: 'third', person: { familyName: '王', contactRefused: true } });
+    }
+  });
+
+  it('undone at its head leaves together what was merged below', async () => {
+    await make(chain[0]);
+    await make(chain[1]);
+    expect((await unmerge('third', 'latin')).status).toBe(404);
+    expect((await unmerge('third', 'han')).status).toBe(204);
+    expect([await history('han'), await history('third')].map(({ length }) => length)).toEqual([1, 1]);
+    expect(await history('latin')).toEqual(await history('han'));
+  });
+});
+
+it('has a bound: twenty others, and no more, however they are joined', async () => {
+  const ids = Array.from({ length: 22 }, (_, at) => `id-${at}`);
+  for (const id of ids) await call('PUT', `/v1/customers/${id}/profile`, { familyName: 'Many' });
+  for (const id of ids.slice(1, 11)) expect((await merge('id-0', id)).status).toBe(200);
+  for (const id of ids.slice(12, 21)) expect((await merge('id-11', id)).status).toBe(200);
+  expect((await merge('id-0', 'id-11')).status).toBe(200);
+  expect((await merge('id-0', 'id-21')).status).toBe(409);
+  expect((await merge('id-20', 'id-21')).status).toBe(409);
+  expect((await merge('id-21', 'id-0')).status).toBe(409);
 });
 
 it('finds the guest by a name that only the absorbed id has', async () => {

@@ -63,11 +63,45 @@ it('knows a record again that is sent once more under the other id', async () =>
   expect(preferences).toHaveLength(1);
 });
 
-it.fails('loses no complaint where both ids have one of the same id', async () => {
+it('loses no complaint where both ids have one of the same id, and settles each by itself', async () => {
   await call('POST', 'gone/cases', { id: 'c', kind: 'complaint', topic: 'food', words: { en: 'the eggs were cold' } });
   await merge();
-  const { cases } = (await call('GET', 'kept/cases')).body as { cases: { topic: string }[] };
-  expect(cases.map(({ topic }) => topic).toSorted()).toEqual(['food', 'noise']);
+  type Case = { caseId: string; topic: string; status: string };
+  const cases = async (id: string) => {
+    const all = ((await call('GET', `${id}/cases`)).body as { cases: Case[] }).cases;
+    return all.toSorted((a, b) => (a.topic < b.topic ? -1 : 1));
+  };
+  expect((await cases('kept')).map(({ topic }) => topic)).toEqual(['food', 'noise']);
+  const [food] = await cases('kept');
+  const settled = { status: 200, body: { caseId: food?.caseId, topic: 'food', status: 'resolved' } };
+  expect(await call('PATCH', `kept/cases/${food?.caseId}`, { status: 'resolved' })).toMatchObject(settled);
+  expect((await cases('gone')).map(({ status }) => status)).toEqual(['resolved', 'open']);
+  hotel.app.clock.nowMs += 1000;
+  expect(await call('PATCH', 'gone/cases/c', { status: 'open' })).toMatchObject({ body: { topic: 'food' } });
+  expect(await call('PATCH', 'kept/cases/c', { status: 'withdrawn' })).toMatchObject({ body: { topic: 'noise' } });
+  await call('DELETE', 'kept/merges/gone');
+  expect(await cases('kept')).toMatchObject([{ caseId: 'c', topic: 'noise', status: 'withdrawn' }]);
+  expect(await cases('gone')).toMatchObject([{ caseId: 'c', topic: 'food', status: 'open' }]);
+});
+
+it('loses nothing that only the absorbed id’s profile has, and the kept id’s own word counts first', async () => {
+  const birthday = { month: 3, day: 2, year: null };
+  const gone = { familyName: 'Smyth', calledName: 'Annie', birthday, loyaltyTier: 'silver', contactRefused: true };
+  await call('PUT', 'gone/profile', gone);
+  await call('PUT', 'kept/profile', { familyName: 'Smith', honorific: 'ms', loyaltyTier: 'gold' });
+  await merge();
+  for (const id of ['kept', 'gone']) {
+    const { body } = await call('GET', `${id}/card`);
+    const person = {
+      familyName: 'Smith',
+      honorific: 'ms',
+      calledName: 'Annie',
+      loyaltyTier: 'gold',
+      contactRefused: true,
+    };
+    expect(body).toMatchObject({ person });
+    expect((body as { lines: { factId: string }[] }).lines.map(({ factId }) => factId)).toContain('birthday');
+  }
 });
 
 it.each(['kept', 'gone'])('is erased whole, asked by %s: nothing of either id is left', async (asked) => {

@@ -7,13 +7,13 @@ import { personAt } from '../../../guest/person.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
 import { foldStays } from '../../../guest/records/stays.ts';
 import type { Engine } from '../../engine.ts';
-import { type Person, readPerson } from '../../person/read-person.ts';
+import { type Guest, readGuest } from '../../person/read-person.ts';
 
 const MAX_CANDIDATES = 60;
 
 /** Another guest who may be the same person. */
 export interface DuplicateSuggestion extends DuplicateScore {
-  readonly person: Person;
+  readonly person: Guest;
 }
 
 /**
@@ -27,14 +27,14 @@ export async function likelyDuplicates(
   tenant: TenantId,
   customerId: CustomerId,
 ): Promise<readonly DuplicateSuggestion[]> {
-  const [{ settings }, self] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customerId)]);
+  const [{ settings }, self] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   if (self.profile === null) throw new AppError('not_found', 'Nobody told us the name of this customer yet.');
   const ids = await namesakes(engine, tenant, self.profile);
   const people = await Promise.all(
-    ids.filter((id) => !self.ids.includes(id)).map((id) => readPerson(engine, tenant, id)),
+    ids.filter((id) => !self.ids.includes(id)).map((id) => readGuest(engine, tenant, id)),
   );
   const nowMs = engine.clock();
-  const staysOf = (person: Person) => {
+  const staysOf = (person: Guest) => {
     const { records, history } = personAt(person, nowMs);
     return foldStays(records, history, nowMs, localTimeOf(settings));
   };
@@ -48,7 +48,7 @@ export async function likelyDuplicates(
 async function namesakes(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
-  profile: NonNullable<Person['profile']>,
+  profile: NonNullable<Guest['profile']>,
 ): Promise<readonly CustomerId[]> {
   const given = nameSpellings(profile.givenName ?? '', 'given').slice(0, 1);
   const families = nameSpellings(profile.familyName ?? '', 'family');

@@ -5,7 +5,7 @@ import { localTimeOf } from '../../../guest/places/place-time.ts';
 import type { CustomerProfile } from '../../../guest/records/customer-profile.ts';
 import { foldStays, type Stay } from '../../../guest/records/stays.ts';
 import type { Engine } from '../../engine.ts';
-import { readPerson } from '../../person/read-person.ts';
+import { readGuest } from '../../person/read-person.ts';
 import { findCandidates } from './find-candidates.ts';
 
 /** A guest found by name. */
@@ -39,7 +39,7 @@ export async function searchGuests(
   const people = new Map<CustomerId, FoundGuest>();
   const readings = named
     .filter(({ similarity }) => similarity.score > 0)
-    .map(async ({ id, similarity }) => ({ similarity, person: await readPerson(engine, tenant, id) }));
+    .map(async ({ id, similarity }) => ({ similarity, person: await readGuest(engine, tenant, id) }));
   for (const { similarity, person } of await Promise.all(readings)) {
     const { customerId, profile, records, history } = personAt(person, nowMs);
     if (profile === null || similarity.score <= (people.get(customerId)?.similarity.score ?? 0)) continue;

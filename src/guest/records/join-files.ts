@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { CustomerId } from '../../domain/ids.ts';
+import { type GuestRecord, inOrder } from './guest-record.ts';
+
+/** What was told under one id of a person. */
+export interface FilePart {
+  readonly customerId: CustomerId;
+  /** In the order of `inOrder`. */
+  readonly records: readonly GuestRecord[];
+}
+
+/** Where a record that goes by another name in the joined file is kept, and under which id. */
+export interface RecordOrigin {
+  readonly customerId: CustomerId;
+  readonly recordId: string;
+}
+
+export interface JoinedFile {
+  /** In the order of `inOrder`. */
+  readonly records: readonly GuestRecord[];
+  /** By the name it has here; only records that got another name. */
+  readonly origins: ReadonlyMap<string, RecordOrigin>;
+}
+
+/**
+ * The files of one person's ids as one. Told alike under two ids it was told once. Told differently under one record id
+ * it was two things: the later part's gets a name of its own ({@link nameOf}), and what that part says of it (a step, a
+ * mark, a mark taken back) follows. Keyed by id: O(n log n).
+ *
+ * @param parts - whose records keep their names comes first
+ */
+export function joinFiles(parts: readonly FilePart[]): JoinedFile {
+  const [only, ...others] = parts;
+  if (only === undefined || others.length === 0) return { records: only?.records ?? [], origins: new Map() };
+  const byId = new Map<string, GuestRecord[]>();
+  const origins = new Map<string, RecordOrigin>();
+  const joined: GuestRecord[] = [];
+  for (const { customerId, records } of parts) {
+    const kept: GuestRecord[] = [];
+    const renamed = new Map<string, string>();
+    for (const record of records) {
+      const alike = byId.get(record.id) ?? [];
+      if (alike.some((other) => isSame(other, record))) continue;
+      kept.push(record);
+      if (alike.length === 0) continue;
+      const name = nameOf(record.id, customerId);
+      renamed.set(record.id, name);
+      origins.set(name, { customerId, recordId: record.id });
+    }
+    for (const record of records) byId.set(record.id, [...(byId.get(record.id) ?? []), record]);
+    joined.push(...kept.map((record) => (renamed.size === 0 ? record : renameIn(record, renamed))));
+  }
+  return { records: joined.sort(inOrder), origins };
+}
+
+/** The name that a record of one id's file has in the joined one. */
+export function nameIn(origins: ReadonlyMap<string, RecordOrigin>, customerId: CustomerId, recordId: string): string {
+  const name = nameOf(recordId, customerId);
+  return origins.has(name) ? name : recordId;
+}
+
+/** Does not depend on which ids the person has besides. */
+function nameOf(recordId: string, customerId: CustomerId): string {
+  return `${recordId}~${createHash('sha256').update(customerId).digest('base64url').slice(0, 8)}`;
+}
+
+/** The time may have been left to us, and so differ between two tries. */
+function isSame(a: GuestRecord, b: GuestRecord): boolean {
+  return isDeepStrictEqual({ ...a, atMs: 0 }, { ...b, atMs: 0 });
+}
+
+function renameIn(record: GuestRecord, renamed: ReadonlyMap<string, string>): GuestRecord {
+  const id = renamed.get(record.id) ?? record.id;
+  switch (record.kind) {
+    case 'case_step':
+      return { ...record, id, caseId: renamed.get(record.caseId) ?? record.caseId };
+    case 'unmark':
+      return { ...record, id, markId: renamed.get(record.markId) ?? record.markId };
+    case 'mark': {
+      const [kind = '', ...rest] = record.factId.split(':');
+      const of = kind === 'case' || kind === 'stated' ? renamed.get(rest.join(':')) : undefined;
+      return { ...record, id, factId: of === undefined ? record.factId : `${kind}:${of}` };
+    }
+    default:
+      return { ...record, id };
+  }
+}
