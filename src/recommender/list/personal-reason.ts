@@ -4,7 +4,7 @@ import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { KnownSituation } from '../history/situation.ts';
 import type { ServedModel } from '../model/served-model.ts';
 import type { WalkEvidence } from '../signals/visits/companion-walk.ts';
-import type { VisitsEvidence } from '../signals/visits/visits-signal.ts';
+import type { VisitsEvidence } from '../signals/visits/visits.ts';
 
 /**
  * Why an item is in the list that was just ranked, in figures that can be checked; null where no evidence would stand

@@ -5,7 +5,7 @@ import { fitDataOf } from '../log/fit-data.ts';
 import type { TrainingSet } from '../log/training-set.ts';
 import { viewRows } from '../log/view-rows.ts';
 import { buildVocabulary, indexItems } from '../log/vocabulary.ts';
-import { fitParts } from '../signals/signal-makers.ts';
+import { fitParts } from '../signals/registry.ts';
 import { fitNeighbours, type OnProgress } from '../signals/similar/fit-neighbours.ts';
 import { fitSubstitutes } from '../tables/fit-substitutes.ts';
 import { popularity } from '../tables/popularity.ts';

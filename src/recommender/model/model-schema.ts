@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import {
+  againPart,
+  easeWeights,
+  float64,
+  neighbourTable,
+  peerIndex,
+  uint32,
+  visitIndex,
+} from '../signals/part-schema.ts';
 import type { Model } from './model.ts';
-import { againPart, easeWeights, float64, neighbourTable, peerIndex, uint32, visitIndex } from './part-schemas.ts';
 import { recipeSchema } from './recipe.ts';
 
 const count = z.int().min(0);

@@ -1,6 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
-import type { OptionalParts } from '../signals/signal-makers.ts';
+import type { OptionalParts } from '../signals/registry.ts';
 import type { Recipe } from './recipe.ts';
 
 /**

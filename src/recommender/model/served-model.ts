@@ -1,7 +1,7 @@
 import { ScoreBoard } from '../../maths/score-board.ts';
 import { BlendScorer } from '../signals/blend-scorer.ts';
 import { NeighbourSignal } from '../signals/neighbour-signal.ts';
-import { openSignals } from '../signals/signal-makers.ts';
+import { openSignals } from '../signals/registry.ts';
 import { relativePopularity } from '../tables/popularity.ts';
 import type { Model } from './model.ts';
 import { prepareModel } from './prepare-model.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blendOf } from '../model/blend.ts';
 import { buyerOf, trainOn } from '../test/histories.ts';
 import { BlendScorer } from './blend-scorer.ts';
-import { openSignals } from './signal-makers.ts';
+import { openSignals } from './registry.ts';
 
 /* a goes with b (three people) and with c (two); d and e are another world. */
 const model = trainOn([

@@ -1,8 +1,8 @@
 import { ScoreBoard } from '../../maths/score-board.ts';
 import { TopK } from '../../maths/top-k.ts';
 import type { Blend } from '../model/blend.ts';
+import { type OpenedSignals, PERSONAL_NAMES, type PersonalName, type PersonalSignals } from './registry.ts';
 import type { Signal, Situation } from './signal.ts';
-import { type OpenedSignals, PERSONAL_NAMES, type PersonalName, type PersonalSignals } from './signal-makers.ts';
 
 export interface BlendedItem {
   readonly itemIndex: number;

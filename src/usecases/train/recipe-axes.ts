@@ -1,6 +1,6 @@
 import type { FitSettings } from '../../domain/fit-settings.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
-import type { PersonalName } from '../../recommender/signals/signal-makers.ts';
+import type { PersonalName } from '../../recommender/signals/registry.ts';
 
 type Axes<Settings> = { readonly [K in keyof Settings]?: readonly Settings[K][] };
 

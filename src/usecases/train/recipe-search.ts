@@ -6,13 +6,8 @@ import { ndcgAtK } from '../../recommender/metrics/ndcg.ts';
 import { type Blend, blendOf } from '../../recommender/model/blend.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
 import { BlendScorer, type IsEligible } from '../../recommender/signals/blend-scorer.ts';
+import { makeSignal, PERSONAL_NAMES, type PersonalName, SIGNAL_MAKERS } from '../../recommender/signals/registry.ts';
 import type { Signal } from '../../recommender/signals/signal.ts';
-import {
-  makeSignal,
-  PERSONAL_NAMES,
-  type PersonalName,
-  SIGNAL_MAKERS,
-} from '../../recommender/signals/signal-makers.ts';
 import { popularity, relativePopularity } from '../../recommender/tables/popularity.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { POPULAR_HALF_LIVES_DAYS, RECIPE_AXES, SIMILAR_STARTS } from './recipe-axes.ts';

@@ -1,6 +1,6 @@
 import type { ScoreBoard } from '../../../maths/score-board.ts';
 import type { Signal, Situation } from '../signal.ts';
-import type { EaseWeights } from './fit-ease.ts';
+import type { EaseWeights } from './ease.ts';
 
 /**
  * What all the customer did says together: score(j) = sum over seeds i of weight(i) * B(i -> j). A weight of B may be

@@ -3,8 +3,8 @@ import { inverse, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { type SparseRows, SparseRowsBuilder } from '../../../maths/interaction-matrix.ts';
 import { anyRows, rowsOf } from '../../../maths/test/sparse-rows.ts';
+import { easeFits, fitEase } from './ease.ts';
 import { easeSettingsSchema } from './ease-settings.ts';
-import { easeFits, fitEase } from './fit-ease.ts';
 
 const settings = easeSettingsSchema.parse({ ridge: 0.5, customerExponent: 0.5, targetExponent: 0.2 });
 const PLAIN = { ridge: 1, customerExponent: 0, targetExponent: 0 };

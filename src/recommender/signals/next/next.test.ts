@@ -3,8 +3,8 @@ import { ScoreBoard } from '../../../maths/score-board.ts';
 import { stepsOf } from '../../test/steps-of.ts';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
 import { fitNext } from './fit-next.ts';
+import { NextSignal } from './next.ts';
 import { nextSettingsSchema } from './next-settings.ts';
-import { NextSignal } from './next-signal.ts';
 
 const settings = nextSettingsSchema.parse({ targetExponent: 0, halfLifeDays: 3650, stepDecay: 0.25, lastSteps: 2 });
 /* 0 is followed by 1 twice and by 2 once, 2 by 3 once. */

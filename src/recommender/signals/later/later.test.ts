@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
-import { fitLater } from './fit-later.ts';
+import { fitLater } from './later.ts';
 import { type LaterSettings, laterSettingsSchema } from './later-settings.ts';
 
 const DAY = 1440;

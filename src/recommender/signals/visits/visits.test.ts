@@ -5,7 +5,7 @@ import { stepsOf } from '../../test/steps-of.ts';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
 import { fitVisits } from './fit-visits.ts';
 import { type VisitSettings, visitSettingsSchema } from './visit-settings.ts';
-import { VisitsSignal } from './visits-signal.ts';
+import { VisitsSignal } from './visits.ts';
 
 const ITEMS = 5;
 /* Fades of 1/ln 2 halve with every step. All visits are new and count the same. */

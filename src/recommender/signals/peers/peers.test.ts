@@ -4,7 +4,7 @@ import { ScoreBoard } from '../../../maths/score-board.ts';
 import { rowsOf } from '../../../maths/test/sparse-rows.ts';
 import { fitPeers } from './fit-peers.ts';
 import { peerSettingsSchema } from './peer-settings.ts';
-import { PeersSignal } from './peers-signal.ts';
+import { PeersSignal } from './peers.ts';
 
 const settings = peerSettingsSchema.parse({ itemExponent: 1, customerExponent: 1 });
 const ITEMS = 6;

@@ -4,21 +4,21 @@ import type { FitData } from '../log/fit-data.ts';
 import { hasSequences } from '../log/visit-ranges.ts';
 import type { SignalName } from '../model/blend.ts';
 import type { Recipe } from '../model/recipe.ts';
-import { AgainSignal } from './again/again-signal.ts';
+import { AgainSignal } from './again/again.ts';
 import { type AgainPart, fitAgain } from './again/fit-again.ts';
-import { areDescribed, fitAttributes } from './attributes/fit-attributes.ts';
+import { areDescribed, fitAttributes } from './attributes/attributes.ts';
+import { type EaseWeights, easeFits, fitEase } from './ease/ease.ts';
 import { EaseSignal } from './ease/ease-signal.ts';
-import { type EaseWeights, easeFits, fitEase } from './ease/fit-ease.ts';
-import { fitLater } from './later/fit-later.ts';
+import { fitLater } from './later/later.ts';
 import { NeighbourSignal } from './neighbour-signal.ts';
 import { fitNext } from './next/fit-next.ts';
-import { NextSignal } from './next/next-signal.ts';
+import { NextSignal } from './next/next.ts';
 import { fitPeers, type PeerIndex } from './peers/fit-peers.ts';
-import { PeersSignal } from './peers/peers-signal.ts';
+import { PeersSignal } from './peers/peers.ts';
 import { fitNeighbourRange } from './similar/fit-neighbours.ts';
 import { fitVisits } from './visits/fit-visits.ts';
 import type { VisitIndex } from './visits/visit-index.ts';
-import { VisitsSignal } from './visits/visits-signal.ts';
+import { VisitsSignal } from './visits/visits.ts';
 
 /** What each signal keeps in a model. */
 export interface SignalParts {

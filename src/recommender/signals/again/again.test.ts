@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ScoreBoard } from '../../../maths/score-board.ts';
 import type { Step } from '../signal.ts';
-import { AgainSignal } from './again-signal.ts';
+import { AgainSignal } from './again.ts';
 import type { AgainPart } from './fit-again.ts';
 
 const DAY_MS = 86_400_000;

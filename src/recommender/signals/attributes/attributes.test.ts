@@ -4,7 +4,7 @@ import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
 import { ScoreBoard } from '../../../maths/score-board.ts';
 import { type DescribedItem, itemTerms } from '../../catalogue/item-terms.ts';
 import { NeighbourSignal } from '../neighbour-signal.ts';
-import { areDescribed, fitAttributes } from './fit-attributes.ts';
+import { areDescribed, fitAttributes } from './attributes.ts';
 
 const titled = (title: string): DescribedItem => ({ title, categories: [], attributes: {} });
 const [MUG, BAG, PEN, GAP, NEW_BAG] = [0, 1, 2, 3, 4];

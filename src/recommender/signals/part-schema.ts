@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FEATURE_COUNT } from '../signals/again/again-features.ts';
+import { FEATURE_COUNT } from './again/again-features.ts';
 
 export const uint32 = z.instanceof(Uint32Array);
 export const float32 = z.instanceof(Float32Array);
