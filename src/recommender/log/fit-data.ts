@@ -1,4 +1,4 @@
-import type { SparseRows } from '../../maths/interaction-matrix.ts';
+import { type SparseRows, transpose } from '../../maths/interaction-matrix.ts';
 import type { Descriptions } from '../catalogue/item-terms.ts';
 import { customerRows } from './customer-rows.ts';
 import type { InteractionLog } from './interaction-log.ts';
@@ -11,6 +11,8 @@ export interface FitData {
   readonly itemCount: number;
   /** Customers x items. */
   readonly customers: SparseRows;
+  /** Its transpose: per item who has it. */
+  readonly itemCustomers: SparseRows;
   /** Orders x items. */
   readonly orders: SparseRows;
   readonly itemDays: ItemDays;
@@ -19,10 +21,12 @@ export interface FitData {
 }
 
 export function fitDataOf(log: InteractionLog, itemCount: number, descriptions: Descriptions = []): FitData {
+  const customers = customerRows(log, itemCount);
   return {
     log,
     itemCount,
-    customers: customerRows(log, itemCount),
+    customers,
+    itemCustomers: transpose(customers),
     orders: orderRows(log, itemCount),
     itemDays: itemDaysOf(log),
     descriptions,

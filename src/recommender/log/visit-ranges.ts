@@ -2,6 +2,9 @@ import type { CustomerSpan, InteractionLog } from './interaction-log.ts';
 
 const MINUTE_MS = 60_000;
 
+/** Minutes without a step after which the next one begins another visit: the custom of the web, rounded from the 25.5 of Catledge & Pitkow (1995). */
+export const VISIT_GAP_MINUTES = 30;
+
 /** Part of an {@link InteractionLog}, newest first like the log: `start` to `end - 1`. */
 export interface VisitRange {
   readonly start: number;
@@ -60,7 +63,7 @@ export function hasSequences(log: InteractionLog): boolean {
     for (let at = start + 1; at < end; at += 1) {
       const gapMs = (log.atMs[at - 1] ?? 0) - (log.atMs[at] ?? 0);
       following += 1;
-      if (gapMs > 0 && gapMs <= 30 * MINUTE_MS) withinVisit += 1;
+      if (gapMs > 0 && gapMs <= VISIT_GAP_MINUTES * MINUTE_MS) withinVisit += 1;
     }
   }
   return withinVisit > MIN_SHARE * following;

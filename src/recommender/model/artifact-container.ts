@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
+import { FORMAT_VERSION } from './format-version.ts';
 
 const MAGIC = 'RAPMODEL';
-/**
- * Raised whenever the layout or the meaning of a field changes, in this file or in a model; a reader takes its own
- * version only, and a model of another is trained anew.
- */
-export const FORMAT_VERSION = 3;
 /** Prefix: magic 8 bytes, format version 4, header length 4, SHA-256 of everything else 32. Numbers little-endian. */
 const VERSION_AT = 8;
 const HEADER_LENGTH_AT = 12;

@@ -1,35 +1,20 @@
 import { z } from 'zod';
+import { PERSONAL_NAMES, type PersonalName } from '../signals/registry.ts';
 
-/** Sources of evidence about what somebody takes next; see `src/model/signals`. */
-export const SIGNAL_NAMES = [
-  'similar',
-  'peers',
-  'later',
-  'attributes',
-  'ease',
-  'next',
-  'visits',
-  'again',
-  'popular',
-] as const;
-export type SignalName = (typeof SIGNAL_NAMES)[number];
+/** Sources of evidence about what somebody takes next: the signals, and what is popular with everybody. */
+export type SignalName = PersonalName | 'popular';
+const SIGNAL_NAMES: readonly SignalName[] = [...PERSONAL_NAMES, 'popular'];
 
 /** How much each signal counts in one kind of list; 0 leaves it out. Only proportions matter. */
-export const blendSchema = z.record(z.enum(SIGNAL_NAMES), z.number().min(0).max(1000));
-export type Blend = Readonly<z.infer<typeof blendSchema>>;
+export type Blend = { readonly [N in SignalName]: number };
+
+/** What an older program did not know counts nothing. */
+export const blendSchema = z.object(
+  Object.fromEntries(SIGNAL_NAMES.map((name) => [name, z.number().min(0).max(1000).default(0)])),
+) as unknown as z.ZodType<Blend>;
 
 /** Nothing but the signals named. */
-export function blendOf(weights: Partial<Record<SignalName, number>>): Blend {
-  return {
-    similar: 0,
-    peers: 0,
-    later: 0,
-    attributes: 0,
-    ease: 0,
-    next: 0,
-    visits: 0,
-    again: 0,
-    popular: 0,
-    ...weights,
-  };
+export function blendOf(weights: Partial<Blend>): Blend {
+  const nothing = Object.fromEntries(SIGNAL_NAMES.map((name) => [name, 0])) as Record<SignalName, number>;
+  return { ...nothing, ...weights };
 }

@@ -4,9 +4,11 @@ import type { DescribedItem } from '../catalogue/item-terms.ts';
 import { fitDataOf } from '../log/fit-data.ts';
 import type { TrainingSet } from '../log/training-set.ts';
 import { viewRows } from '../log/view-rows.ts';
+import { VISIT_GAP_MINUTES } from '../log/visit-ranges.ts';
 import { buildVocabulary, indexItems } from '../log/vocabulary.ts';
-import { fitParts } from '../signals/registry.ts';
-import { fitNeighbours, type OnProgress } from '../signals/similar/fit-neighbours.ts';
+import { fitParts, fitSignal } from '../signals/registry.ts';
+import type { OnProgress } from '../signals/signal-kind.ts';
+import { fitNeighbours } from '../signals/similar/fit-neighbours.ts';
 import { fitSubstitutes } from '../tables/fit-substitutes.ts';
 import { popularity } from '../tables/popularity.ts';
 import { trend } from '../tables/trend.ts';
@@ -41,14 +43,15 @@ export function fitModel(set: TrainingSet, catalogueItemIds: readonly ItemId[], 
   const log = set.toLog(indexItems(itemIds));
   const data = fitDataOf(log, itemIds.length, itemIds.map(describe));
   const { customers, orders, itemDays } = data;
+  const blends = Object.values(recipe.blends);
   onProgress(0.1);
-  const similar = fitNeighbours(customers, recipe.similar, (fraction) => onProgress(0.1 + 0.4 * fraction));
+  const similar = fitSignal('similar', data, recipe, (fraction) => onProgress(0.1 + 0.4 * fraction));
   const together = fitNeighbours(orders, training.fit, (fraction) => onProgress(0.5 + 0.2 * fraction));
-  const views = viewRows(log, itemIds.length, recipe.visits.visitGapMinutes);
+  const views = viewRows(log, itemIds.length, VISIT_GAP_MINUTES);
   const categories = data.descriptions.map((item) => [...new Set(item?.categories)]);
   const tellViews = (fraction: number) => onProgress(0.7 + 0.1 * fraction);
   const substitutes = fitSubstitutes({ views, orders, categories }, training.fit, tellViews);
-  const parts = fitParts(data, recipe);
+  const parts = fitParts(data, recipe, (name) => blends.some((blend) => blend[name] > 0));
   onProgress(1);
   return {
     asOfMs: set.asOfMs,

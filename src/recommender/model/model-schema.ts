@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import {
-  againPart,
-  easeWeights,
-  float64,
-  neighbourTable,
-  peerIndex,
-  uint32,
-  visitIndex,
-} from '../signals/part-schema.ts';
+import { float64, neighbourTablePart as neighbourTable, tableItems, uint32 } from '../signals/part-schema.ts';
+import { itemsOfParts, optionalPartsSchema } from '../signals/registry.ts';
 import type { Model } from './model.ts';
 import { recipeSchema } from './recipe.ts';
 
@@ -32,43 +25,27 @@ export const modelSchema: z.ZodType<Model> = z
     similar: neighbourTable,
     together: neighbourTable,
     substitutes: neighbourTable,
-    parts: z.strictObject({
-      again: againPart.exactOptional(),
-      visits: visitIndex.exactOptional(),
-      peers: peerIndex.exactOptional(),
-      later: neighbourTable.exactOptional(),
-      attributes: neighbourTable.exactOptional(),
-      next: neighbourTable.exactOptional(),
-      ease: easeWeights.exactOptional(),
-    }),
+    parts: optionalPartsSchema,
     recipe: recipeSchema,
   })
   .superRefine((model, context) => {
     for (const [part, length] of Object.entries(itemCounts(model))) {
-      if (length !== undefined && length !== model.itemIds.length) {
+      if (length !== model.itemIds.length) {
         context.addIssue({ code: 'custom', path: [part], message: 'not one per item' });
       }
     }
   });
 
 /** How many items each part speaks of, as far as it is there: an item's index leads into all of them. */
-function itemCounts({ parts, ...model }: Model): Record<string, number | undefined> {
-  const rows = (offsets: Uint32Array | undefined) => (offsets === undefined ? undefined : offsets.length - 1);
+function itemCounts({ parts, ...model }: Model): Record<string, number> {
   return {
     itemCustomers: model.itemCustomers.length,
     itemOrders: model.itemOrders.length,
     popularity: model.popularity.length,
     trend: model.trend.length,
-    similar: rows(model.similar.offsets),
-    together: rows(model.together.offsets),
-    substitutes: rows(model.substitutes.offsets),
-    againRates: parts.again?.logRates.length,
-    againTaken: parts.again?.logTaken.length,
-    visits: rows(parts.visits?.itemOffsets),
-    peers: rows(parts.peers?.itemOffsets),
-    later: rows(parts.later?.offsets),
-    attributes: rows(parts.attributes?.offsets),
-    next: rows(parts.next?.offsets),
-    ease: parts.ease?.itemCount,
+    similar: tableItems(model.similar),
+    together: tableItems(model.together),
+    substitutes: tableItems(model.substitutes),
+    ...Object.fromEntries(itemsOfParts(parts)),
   };
 }

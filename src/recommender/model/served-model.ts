@@ -24,7 +24,10 @@ export interface ServedModel {
 /** Opens a model for serving: its scratch is made once, and shared by all requests of this process. */
 export function openModel(version: number, decoded: Model, summary: ModelSummary | null): ServedModel {
   const model = prepareModel(decoded);
-  const blend = new BlendScorer(openSignals(model), relativePopularity(model.popularity));
+  const blend = new BlendScorer(
+    openSignals({ ...model.parts, similar: model.similar }, model.recipe),
+    relativePopularity(model.popularity),
+  );
   return {
     version,
     model,

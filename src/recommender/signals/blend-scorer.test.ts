@@ -12,7 +12,7 @@ const model = trainOn([
 ]);
 const [A, B, C] = [0, 1, 2];
 const popularity = Float64Array.of(1, 0, 1, 1, 1);
-const scorer = new BlendScorer(openSignals(model), popularity);
+const scorer = new BlendScorer(openSignals({ ...model.parts, similar: model.similar }, model.recipe), popularity);
 const onA = { seeds: [{ itemIndex: A, weight: 1 }], steps: [], atMs: 0 };
 const all = () => true;
 const rank = (blend: Parameters<typeof blendOf>[0], isEligible: (item: number) => boolean = all) =>

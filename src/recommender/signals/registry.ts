@@ -1,156 +1,153 @@
-import { transpose } from '../../maths/interaction-matrix.ts';
-import type { NeighbourTable } from '../../maths/neighbour-table.ts';
+import { z } from 'zod';
+import type { Reason } from '../../domain/recommendation.ts';
 import type { FitData } from '../log/fit-data.ts';
-import { hasSequences } from '../log/visit-ranges.ts';
-import type { SignalName } from '../model/blend.ts';
-import type { Recipe } from '../model/recipe.ts';
-import { AgainSignal } from './again/again.ts';
-import { type AgainPart, fitAgain } from './again/fit-again.ts';
-import { areDescribed, fitAttributes } from './attributes/attributes.ts';
-import { type EaseWeights, easeFits, fitEase } from './ease/ease.ts';
-import { EaseSignal } from './ease/ease-signal.ts';
-import { fitLater } from './later/later.ts';
-import { NeighbourSignal } from './neighbour-signal.ts';
-import { fitNext } from './next/fit-next.ts';
-import { NextSignal } from './next/next.ts';
-import { fitPeers, type PeerIndex } from './peers/fit-peers.ts';
-import { PeersSignal } from './peers/peers.ts';
-import { fitNeighbourRange } from './similar/fit-neighbours.ts';
-import { fitVisits } from './visits/fit-visits.ts';
-import type { VisitIndex } from './visits/visit-index.ts';
-import { VisitsSignal } from './visits/visits.ts';
+import { again } from './again/again.ts';
+import { attributes } from './attributes/attributes.ts';
+import { ease } from './ease/ease.ts';
+import { later } from './later/later.ts';
+import { next } from './next/next.ts';
+import { peers } from './peers/peers.ts';
+import type { Signal } from './signal.ts';
+import type { OnProgress, ReasonSource, SignalKind } from './signal-kind.ts';
+import { similar } from './similar/similar.ts';
+import { visits } from './visits/visits.ts';
 
+/**
+ * All signals about one customer, in the order they are added up in. Popularity is the same for everybody, and no such
+ * signal.
+ *
+ * A new one needs its own folder and a line here, nothing else. The folder `signals/<name>` exports one
+ * {@link SignalKind}:
+ *
+ * 1. `settings`: a zod object of what the search may move, each with a default; what nothing moves is a constant beside
+ *    the code, with a sentence on how it was found.
+ * 2. `fit`: typed arrays from {@link FitData}, the same for the same data; `suits` says when there is enough of it;
+ *    `part` is the schema of what comes out, `itemsOf` for how many items.
+ * 3. `open`: a `Signal` that scores a situation onto a board and knows its evidence.
+ * 4. `reason`: evidence as one of the kinds of `domain/recommendation.ts`. A new kind of reason also needs its words
+ *    (`words/reasons`) and its form on the wire (`http/shop/reason.ts`); the compiler names both.
+ * 5. `axes`: what the automatic choice tries. Once a blend gives the signal a weight it is fitted, stored and served.
+ *
+ * From this list derive the recipe and its schema, the blends, the parts of a model and theirs, and the format version:
+ * models of before a change are trained anew. Tests: a formula by hand, a threshold from both sides, and the golden
+ * evaluation (`model/golden.test.ts`) unchanged until a blend uses it.
+ */
+const KINDS = { similar, peers, later, attributes, again, visits, next, ease };
+
+type Kinds = typeof KINDS;
+export type PersonalName = keyof Kinds;
+export const PERSONAL_NAMES = Object.keys(KINDS) as readonly PersonalName[];
+
+type TypesOf<Kind> =
+  Kind extends SignalKind<infer Settings, infer Part, infer Evidence>
+    ? { readonly settings: Settings; readonly part: Part; readonly evidence: Evidence }
+    : never;
+type Types = { readonly [N in PersonalName]: TypesOf<Kinds[N]> };
+
+type SignalEvidence = { readonly [N in PersonalName]: Types[N]['evidence'] };
+
+/** How each signal is set. */
+export type SignalSettings = { readonly [N in PersonalName]: Types[N]['settings'] };
 /** What each signal keeps in a model. */
-export interface SignalParts {
-  readonly similar: NeighbourTable;
-  readonly peers: PeerIndex;
-  readonly later: NeighbourTable;
-  readonly attributes: NeighbourTable;
-  readonly again: AgainPart;
-  readonly visits: VisitIndex;
-  readonly next: NeighbourTable;
-  readonly ease: EaseWeights;
-}
-
-/** What each part becomes when it is opened. */
-export interface OpenedSignals {
-  readonly similar: NeighbourSignal;
-  readonly peers: PeersSignal;
-  readonly later: NeighbourSignal;
-  readonly attributes: NeighbourSignal;
-  readonly again: AgainSignal;
-  readonly visits: VisitsSignal;
-  readonly next: NextSignal;
-  readonly ease: EaseSignal;
-}
-
-/** Signals about one customer; popularity is the same for all, and is no such signal. */
-export type PersonalName = keyof SignalParts & SignalName;
-export type PersonalSignals = Partial<OpenedSignals>;
+export type SignalParts = { readonly [N in PersonalName]: Types[N]['part'] };
 /** All but the neighbour lists, which every model has: fitted only where a blend uses them. */
 export type OptionalParts = Partial<Omit<SignalParts, 'similar'>>;
+/** What each part becomes when it is opened. */
+export type OpenedSignals = { readonly [N in PersonalName]: Signal<SignalEvidence[N]> };
+export type PersonalSignals = Partial<OpenedSignals>;
 
-/** How a signal comes to be: fitted on data, stored as a part of a model, opened to be asked. */
-interface SignalMaker<N extends PersonalName> {
-  /** Whether the data is of a kind and size for it. */
-  readonly suits: (data: FitData) => boolean;
-  /** @param only - items that will be asked about, where a trial needs no more */
-  readonly fit: (data: FitData, settings: Recipe[N], only?: ReadonlySet<number>) => SignalParts[N];
-  readonly open: (part: SignalParts[N], settings: Recipe[N]) => OpenedSignals[N];
+export const SIGNALS: {
+  readonly [N in PersonalName]: SignalKind<SignalSettings[N], SignalParts[N], SignalEvidence[N]>;
+} = KINDS;
+
+/** Whose reason is told where several have one: first what the customer did themselves, last what is merely alike. */
+const TOLD_FIRST: readonly PersonalName[] = ['again', 'similar', 'peers', 'visits', 'next', 'later', 'attributes'];
+const TELLING_ORDER = [...TOLD_FIRST, ...PERSONAL_NAMES.filter((name) => !TOLD_FIRST.includes(name))];
+
+/** Settings as stored; what an older program wrote besides is dropped, and what it did not know has its default. */
+export const signalSettingsShape = Object.fromEntries(
+  PERSONAL_NAMES.map((name) => [name, SIGNALS[name].settings.prefault({})]),
+) as unknown as { readonly [N in PersonalName]: z.ZodType<SignalSettings[N]> };
+
+export function defaultSignalSettings(): SignalSettings {
+  return z.object(signalSettingsShape).parse({}) as SignalSettings;
 }
 
-/** Among fewer, the most alike are not alike. */
-const MIN_PEOPLE = 100;
+/** Parts as stored, besides the neighbour lists. */
+export const optionalPartsSchema = z.strictObject(
+  Object.fromEntries(
+    PERSONAL_NAMES.filter((name) => name !== 'similar').map((name) => [name, z.exactOptional(SIGNALS[name].part)]),
+  ),
+) as unknown as z.ZodType<OptionalParts>;
 
-export const SIGNAL_MAKERS: { readonly [N in PersonalName]: SignalMaker<N> } = {
-  similar: {
-    suits: () => true,
-    fit: ({ customers, itemCount }, settings, only) =>
-      fitNeighbourRange(customers, transpose(customers), settings, { from: 0, to: itemCount, only }),
-    open: (part) => new NeighbourSignal(part),
-  },
-  peers: {
-    suits: ({ customers }) => customers.rowCount >= MIN_PEOPLE,
-    fit: ({ customers }, settings) => fitPeers(customers, settings),
-    open: (part, settings) => new PeersSignal(part, settings),
-  },
-  later: {
-    suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
-    fit: ({ log, itemCount }, settings) => fitLater(log, itemCount, settings),
-    open: (part) => new NeighbourSignal(part),
-  },
-  attributes: {
-    suits: ({ descriptions, itemCount }) => areDescribed(descriptions, itemCount),
-    fit: ({ descriptions, itemCount }, settings) => fitAttributes(descriptions, itemCount, settings),
-    // Supports are terms, not people: one is enough.
-    open: (part) => new NeighbourSignal(part, 1),
-  },
-  again: {
-    suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
-    fit: ({ log, itemCount }, settings) => fitAgain(log, itemCount, settings),
-    open: (part, settings) => new AgainSignal(part, settings),
-  },
-  visits: {
-    suits: ({ log }) => hasSequences(log),
-    fit: ({ log, itemCount }, settings) => fitVisits(log, itemCount, settings),
-    open: (part, settings) => new VisitsSignal(part, settings),
-  },
-  next: {
-    suits: ({ log }) => hasSequences(log),
-    fit: ({ log, itemCount }, settings) => fitNext(log, itemCount, settings),
-    open: (part, settings) => new NextSignal(part, settings),
-  },
-  ease: {
-    suits: ({ itemCount }) => easeFits(itemCount),
-    fit: ({ customers }, settings) => fitEase(customers, settings),
-    open: (part) => new EaseSignal(part),
-  },
-};
+/** For how many items each part has room, by signal. */
+export function itemsOfParts(parts: Partial<SignalParts>): ReadonlyMap<PersonalName, number> {
+  return new Map(PERSONAL_NAMES.flatMap((name) => itemsOfPart(name, parts[name])));
+}
 
-export const PERSONAL_NAMES = Object.keys(SIGNAL_MAKERS) as readonly PersonalName[];
+/** One line per signal: what a stored model of it looks like. */
+export function signalFormats(): string {
+  const formatOf = <N extends PersonalName>(name: N) =>
+    `${name} ${SIGNALS[name].version}: ${Object.keys(SIGNALS[name].settings.parse({})).sort()}`;
+  return [...PERSONAL_NAMES].sort().map(formatOf).join('\n');
+}
 
-/** Fits and opens one signal. */
-export function makeSignal<N extends PersonalName>(
+export function fitSignal<N extends PersonalName>(
   name: N,
   data: FitData,
-  recipe: Recipe,
-  only?: ReadonlySet<number>,
-): OpenedSignals[N] {
-  const maker = SIGNAL_MAKERS[name];
-  return maker.open(maker.fit(data, recipe[name], only), recipe[name]);
+  settings: SignalSettings,
+  onProgress?: OnProgress,
+): SignalParts[N] {
+  return SIGNALS[name].fit(data, settings[name], onProgress);
 }
 
-/** Fits what the blends of a recipe need besides the neighbour lists. */
-export function fitParts(data: FitData, recipe: Recipe): OptionalParts {
-  const isWanted = (name: PersonalName) =>
-    name !== 'similar' &&
-    Object.values(recipe.blends).some((blend) => blend[name] > 0) &&
-    SIGNAL_MAKERS[name].suits(data);
-  const names = PERSONAL_NAMES.filter(isWanted);
-  return Object.fromEntries(names.map((name) => [name, fitPart(name, data, recipe)]));
+/** Fits what blends that use these signals need besides the neighbour lists. */
+export function fitParts(
+  data: FitData,
+  settings: SignalSettings,
+  isUsed: (name: PersonalName) => boolean,
+): OptionalParts {
+  const wanted = PERSONAL_NAMES.filter((name) => name !== 'similar' && isUsed(name) && SIGNALS[name].suits(data));
+  return Object.fromEntries(wanted.map((name) => [name, fitSignal(name, data, settings)]));
 }
 
-/** What a model keeps of its signals. */
-interface StoredSignals {
-  readonly similar: NeighbourTable;
-  readonly parts: OptionalParts;
-  readonly recipe: Recipe;
+/** Opens every signal there is a part of. */
+export function openSignals(parts: Partial<SignalParts>, settings: SignalSettings): PersonalSignals {
+  return Object.fromEntries(PERSONAL_NAMES.flatMap((name) => openPart(name, parts[name], settings)));
 }
 
-/** Opens every signal a model has the part for. */
-export function openSignals({ similar, parts, recipe }: StoredSignals): PersonalSignals {
-  const all: Partial<SignalParts> = { similar, ...parts };
-  return Object.fromEntries(PERSONAL_NAMES.flatMap((name) => openPart(name, all[name], recipe)));
+/**
+ * Why an item is in the list just made, by the first signal that may say so; null where none.
+ *
+ * @param signals - those that were asked
+ */
+export function reasonFrom(signals: PersonalSignals, item: number, source: ReasonSource): Reason | null {
+  for (const name of TELLING_ORDER) {
+    const reason = reasonOf(name, signals, item, source);
+    if (reason !== null) return reason;
+  }
+  return null;
 }
 
-function fitPart<N extends PersonalName>(name: N, data: FitData, recipe: Recipe): SignalParts[N] {
-  return SIGNAL_MAKERS[name].fit(data, recipe[name]);
+function reasonOf<N extends PersonalName>(
+  name: N,
+  signals: PersonalSignals,
+  item: number,
+  source: ReasonSource,
+): Reason | null {
+  const signal: PersonalSignals[N] = signals[name];
+  const evidence = signal?.evidenceFor(item) ?? null;
+  return evidence === null ? null : SIGNALS[name].reason(evidence, item, source);
+}
+
+function itemsOfPart<N extends PersonalName>(name: N, part: SignalParts[N] | undefined): readonly [N, number][] {
+  return part === undefined ? [] : [[name, SIGNALS[name].itemsOf(part)]];
 }
 
 function openPart<N extends PersonalName>(
   name: N,
   part: SignalParts[N] | undefined,
-  recipe: Recipe,
-): readonly [N, OpenedSignals[N]][] {
-  return part === undefined ? [] : [[name, SIGNAL_MAKERS[name].open(part, recipe[name])]];
+  settings: SignalSettings,
+): readonly [N, Signal<SignalEvidence[N]>][] {
+  return part === undefined ? [] : [[name, SIGNALS[name].open(part, settings[name])]];
 }

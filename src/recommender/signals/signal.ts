@@ -33,7 +33,7 @@ export interface Situation {
  * One source of evidence about what a customer takes next. Signals know nothing of each other; a blend adds them up,
  * each divided by its own highest score.
  */
-export interface Signal {
+export interface Signal<Evidence extends object = object> {
   /**
    * Adds its scores to an empty board. Any scale, higher is better, 0 and below says nothing for the item. The same
    * model and situation give the same scores.
@@ -44,7 +44,7 @@ export interface Signal {
    * What may truly be told of an item, from the latest call of {@link score}; null where nothing would stand up. A
    * signal that never has a reason to give only moves what others explain.
    */
-  evidenceFor(item: number): object | null;
+  evidenceFor(item: number): Evidence | null;
 
   /** Whether there is evidence for an item: asked of everything a request touches, so it makes no object. */
   explains(item: number): boolean;

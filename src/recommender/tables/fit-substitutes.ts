@@ -1,11 +1,11 @@
 import type { FitSettings } from '../../domain/fit-settings.ts';
-import { GrowableArray } from '../../maths/growable-array.ts';
 import { type SparseRows, transpose } from '../../maths/interaction-matrix.ts';
-import { MIN_REASON_SUPPORT, type NeighbourTable } from '../../maths/neighbour-table.ts';
+import { MIN_REASON_SUPPORT, type NeighbourTable, NeighbourTableBuilder } from '../../maths/neighbour-table.ts';
 import { PairCounts } from '../../maths/pair-counts.ts';
 import { canBeMissing, isHalf, isMissing, OrderChance } from '../log/order-chance.ts';
 import type { ViewRows } from '../log/view-rows.ts';
-import { fitNeighbours, type OnProgress } from '../signals/similar/fit-neighbours.ts';
+import type { OnProgress } from '../signals/signal-kind.ts';
+import { fitNeighbours } from '../signals/similar/fit-neighbours.ts';
 import { exclusiveKinds, type ItemCategories } from './exclusive-kinds.ts';
 
 /** What is bought, and what is known of it. */
@@ -44,10 +44,7 @@ export function fitSubstitutes(
   const kinds = exclusiveKinds(orders, chance, categories);
   const trust = new Float64Array(orders.rowCount).fill(1);
   const taken = new PairCounts(itemCount);
-  const offsets = new Uint32Array(itemCount + 1);
-  const neighbours = new GrowableArray((length) => new Uint32Array(length));
-  const similarities = new GrowableArray((length) => new Float32Array(length));
-  const supports = new GrowableArray((length) => new Uint32Array(length));
+  const table = new NeighbourTableBuilder();
   for (let source = 0; source < itemCount; source += 1) {
     const candidates = candidatesOf(source, seenTogether, chance, kinds);
     // Takes time, and most items have none.
@@ -57,19 +54,12 @@ export function fitSubstitutes(
       if (!(isOfKind ? isHalf(expected, joint) : isMissing(expected, joint))) continue;
       const people = sharedCustomers(itemVisits, source, target, customers);
       if (people < minPeople) continue;
-      neighbours.push(target);
-      similarities.push(seenTogether.similarities[at] as number);
-      supports.push(people);
+      table.push(target, seenTogether.similarities[at] as number, people);
     }
     taken.clear();
-    offsets[source + 1] = neighbours.length;
+    table.endList();
   }
-  return {
-    offsets,
-    neighbours: neighbours.toArray(),
-    similarities: similarities.toArray(),
-    supports: supports.toArray(),
-  };
+  return table.finish();
 }
 
 /** A neighbour by views of which orders may tell. */

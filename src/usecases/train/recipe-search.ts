@@ -6,11 +6,10 @@ import { ndcgAtK } from '../../recommender/metrics/ndcg.ts';
 import { type Blend, blendOf } from '../../recommender/model/blend.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
 import { BlendScorer, type IsEligible } from '../../recommender/signals/blend-scorer.ts';
-import { makeSignal, PERSONAL_NAMES, type PersonalName, SIGNAL_MAKERS } from '../../recommender/signals/registry.ts';
+import { PERSONAL_NAMES, type PersonalName, SIGNALS, type SignalParts } from '../../recommender/signals/registry.ts';
 import type { Signal } from '../../recommender/signals/signal.ts';
 import { popularity, relativePopularity } from '../../recommender/tables/popularity.ts';
 import type { ChoiceCase } from './choice-case.ts';
-import { POPULAR_HALF_LIVES_DAYS, RECIPE_AXES, SIMILAR_STARTS } from './recipe-axes.ts';
 import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';
 
 /** What is known of the cases of one task: what each signal says in them, and what is popular. */
@@ -22,6 +21,12 @@ interface Asked {
 
 /** A smaller gain in nDCG is luck more often than not. */
 const MIN_GAIN = 1e-4;
+/** Days after which a sale counts half for popularity. */
+const POPULAR_HALF_LIVES_DAYS: readonly number[] = [2, 4, 7, 14, 30, 90, 365];
+/** Trial parts in memory together: tables of what the cases ask about. */
+const TRIALS_AT_ONCE = 5;
+/** Whole parts kept of one signal: of what there was, what was found, which is judged against it, and what was tried last. */
+const PARTS_KEPT = 4;
 
 /**
  * Looks for a better recipe: coordinate ascent over the weights of the blend and, for every signal the blend uses, over
@@ -33,15 +38,15 @@ export class RecipeSearch {
   readonly #isTimeLeft: () => boolean;
   /** Signals that suit the data. */
   readonly #names: readonly PersonalName[];
-  /** Latest settings each signal was made with, so that the next task need not make it again. */
-  readonly #made = new Map<PersonalName, { readonly settings: unknown; readonly signal: Signal }>();
+  /** By signal and fitted settings, those asked for last at the end. */
+  readonly #parts = new Map<PersonalName, Map<string, object>>();
   #tried = 0;
 
   constructor(data: FitData, listLength: number, isTimeLeft: () => boolean) {
     this.#data = data;
     this.#listLength = listLength;
     this.#isTimeLeft = isTimeLeft;
-    this.#names = PERSONAL_NAMES.filter((name) => SIGNAL_MAKERS[name].suits(data));
+    this.#names = PERSONAL_NAMES.filter((name) => SIGNALS[name].suits(data));
   }
 
   /** Settings and blends tried so far. */
@@ -66,21 +71,22 @@ export class RecipeSearch {
       const found = this.#search(trial, this.#blend(best), moved);
       if (found.score > best.score + MIN_GAIN) [best, asked, recipe] = [found, trial, candidate];
     };
-    const tryOut = (name: PersonalName, changes: object) => {
-      const candidate: Recipe = { ...recipe, [name]: { ...recipe[name], ...changes } };
-      if (isEqual(candidate[name], recipe[name]) || !this.#isTimeLeft()) return;
-      const columns = new Map(asked.columns).set(
-        name,
-        this.#columns(makeSignal(name, this.#data, candidate, only), cases),
-      );
-      consider(candidate, { ...asked, columns }, name);
+    const tryOut = <N extends PersonalName>(name: N, changes: readonly object[]) => {
+      if (!this.#isTimeLeft()) return;
+      const settingsOf = (change: object): Recipe[N] => ({ ...recipe[name], ...change });
+      const pending = changes.map(settingsOf).filter((settings) => !isEqual(settings, recipe[name]));
+      const shared = this.#sharedTrials(name, pending, only);
+      for (const change of changes) {
+        const settings = settingsOf(change);
+        if (isEqual(settings, recipe[name]) || !this.#isTimeLeft()) continue;
+        const signal = shared.get(keyOf(settings)) ?? this.#signal(name, { ...recipe, [name]: settings });
+        const columns = new Map(asked.columns).set(name, this.#columns(signal, cases));
+        consider({ ...recipe, [name]: settings }, { ...asked, columns }, name);
+      }
     };
     for (const name of this.#names) {
       if (settled.has(name) || this.#blend(best)[name] === 0) continue;
-      if (name === 'similar') for (const start of SIMILAR_STARTS) tryOut(name, start);
-      for (const [setting, values] of Object.entries(RECIPE_AXES[name])) {
-        for (const value of values) tryOut(name, { [setting]: value });
-      }
+      for (const changes of trialsOf(name)) tryOut(name, changes);
     }
     for (const popularHalfLifeDays of settled.has('similar') ? [] : POPULAR_HALF_LIVES_DAYS) {
       const trial = { ...asked, popularity: this.#popularity(popularHalfLifeDays) };
@@ -114,12 +120,33 @@ export class RecipeSearch {
   }
 
   #signal<N extends PersonalName>(name: N, recipe: Recipe): Signal {
-    const settings = recipe[name];
-    const known = this.#made.get(name);
-    if (known !== undefined && known.settings === settings) return known.signal;
-    const signal = makeSignal(name, this.#data, recipe);
-    this.#made.set(name, { settings, signal });
-    return signal;
+    return SIGNALS[name].open(this.#part(name, recipe[name]), recipe[name]);
+  }
+
+  /** Opened with each of these settings, by {@link keyOf}; nothing for a signal that cannot fit several at once. */
+  #sharedTrials<N extends PersonalName>(
+    name: N,
+    settings: readonly Recipe[N][],
+    only: ReadonlySet<number>,
+  ): ReadonlyMap<string, Signal> {
+    const kind = SIGNALS[name];
+    const parts = kind.fitTrials?.(this.#data, settings, only) ?? [];
+    return new Map(
+      parts.map((part, place) => [keyOf(settings[place] ?? {}), kind.open(part, settings[place] as Recipe[N])]),
+    );
+  }
+
+  /** A whole part; settings that only change how it is read share one. */
+  #part<N extends PersonalName>(name: N, settings: Recipe[N]): SignalParts[N] {
+    const kept: Map<string, object> = this.#parts.get(name) ?? new Map();
+    this.#parts.set(name, kept);
+    const key = keyOf(settings, SIGNALS[name].fitted);
+    const part = (kept.get(key) as SignalParts[N] | undefined) ?? SIGNALS[name].fit(this.#data, settings);
+    kept.delete(key);
+    kept.set(key, part);
+    const [oldest] = kept.keys();
+    if (kept.size > PARTS_KEPT && oldest !== undefined) kept.delete(oldest);
+    return part;
   }
 
   #columns(signal: Signal, cases: readonly ChoiceCase[]): readonly SignalColumn[] {
@@ -149,6 +176,30 @@ export class RecipeSearch {
     const { itemDays, itemCount, log } = this.#data;
     return relativePopularity(popularity(itemDays, itemCount, halfLifeDays, log.newestMs));
   }
+}
+
+/**
+ * What is tried of a signal, one round after the other: settings to begin with, then each setting by itself. Within a
+ * round no change builds on another, so they may be fitted together, a few at a time.
+ */
+function trialsOf(name: PersonalName): readonly (readonly object[])[] {
+  const { starts = [], axes } = SIGNALS[name];
+  const rounds: readonly (readonly object[])[] = [
+    starts,
+    ...Object.entries(axes).map(([setting, values]) =>
+      (values as readonly unknown[]).map((value) => ({ [setting]: value })),
+    ),
+  ];
+  return rounds.flatMap((changes) =>
+    Array.from({ length: Math.ceil(changes.length / TRIALS_AT_ONCE) }, (_, batch) =>
+      changes.slice(batch * TRIALS_AT_ONCE, (batch + 1) * TRIALS_AT_ONCE),
+    ),
+  );
+}
+
+/** @param names - only these settings; all without */
+function keyOf(settings: object, names: readonly string[] = Object.keys(settings)): string {
+  return JSON.stringify([...names].sort().map((name) => [name, (settings as Record<string, unknown>)[name]]));
 }
 
 function firstEligible(items: readonly number[], isEligible: IsEligible, limit: number): number[] {

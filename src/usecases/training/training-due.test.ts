@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORMAT_VERSION } from '../../recommender/model/artifact-container.ts';
+import { FORMAT_VERSION } from '../../recommender/model/format-version.ts';
 import type { ModelSummary } from '../../recommender/model/training.ts';
 import { anythingNew } from './training-due.ts';
 

@@ -1,6 +1,6 @@
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
-import { FORMAT_VERSION } from '../../recommender/model/artifact-container.ts';
+import { FORMAT_VERSION } from '../../recommender/model/format-version.ts';
 import type { ModelSummary } from '../../recommender/model/training.ts';
 
 /** A tenant's data as it is now, in the marks a model summary keeps of what it was made from. */

@@ -1,9 +1,16 @@
 import { dot, logistic } from '../../../maths/fit-logistic.ts';
 import type { ScoreBoard } from '../../../maths/score-board.ts';
 import type { Signal, Situation } from '../signal.ts';
-import { FEATURE_COUNT, writeFeatures } from './again-features.ts';
-import type { AgainSettings } from './again-settings.ts';
-import type { AgainPart } from './fit-again.ts';
+import type { SignalKind } from '../signal-kind.ts';
+import {
+  type AgainPart,
+  type AgainSettings,
+  againPart,
+  againSettings,
+  FEATURE_COUNT,
+  fitAgain,
+  writeFeatures,
+} from './fit-again.ts';
 import { type Habit, habitsOf } from './habits.ts';
 
 /** What may truly be said of a customer and an item they had. */
@@ -15,7 +22,7 @@ export type AgainEvidence = Pick<Habit, 'times' | 'lastMs'>;
  *
  * O(steps) a request, without scratch per item of the model. Not shared between threads.
  */
-export class AgainSignal implements Signal {
+export class AgainSignal implements Signal<AgainEvidence> {
   readonly #part: AgainPart;
   readonly #gapHours: number;
   readonly #features = new Float64Array(FEATURE_COUNT);
@@ -45,3 +52,17 @@ export class AgainSignal implements Signal {
     return this.#habits.get(item) ?? null;
   }
 }
+
+/** Repeat consumption: what the customer takes again, by how likely they do on their next occasion. */
+export const again: SignalKind<AgainSettings, AgainPart, AgainEvidence> = {
+  version: 1,
+  settings: againSettings,
+  axes: { occasionGapHours: [4, 16] },
+  fitted: ['occasionGapHours'],
+  part: againPart,
+  itemsOf: ({ logRates }) => logRates.length,
+  suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
+  fit: ({ log, itemCount }, settings) => fitAgain(log, itemCount, settings),
+  open: (part, settings) => new AgainSignal(part, settings),
+  reason: ({ times, lastMs }) => ({ kind: 'taken_before', times, lastMs }),
+};

@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../domain/settings.ts';
 import { TrainingSet } from '../../log/training-set.ts';
 import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../../test/histories.ts';
-import { PRIOR_COEFFICIENTS } from './again-features.ts';
-import { againSettingsSchema } from './again-settings.ts';
-import { fitAgain } from './fit-again.ts';
+import { againSettings, fitAgain, PRIOR_COEFFICIENTS } from './fit-again.ts';
 
-const settings = againSettingsSchema.parse({});
+const settings = againSettings.parse({});
 const ITEMS = ['coffee', 'fridge', 'tea'];
 const [COFFEE, FRIDGE, TEA] = [0, 1, 2];
 const TIMES = 1;
@@ -29,7 +27,7 @@ describe('fitAgain', () => {
   const loyal = shopper('loyal', ['coffee'], ['coffee'], ['coffee', 'fridge']);
 
   it('counts how often an owner repeats an item, mixed with the average', () => {
-    const { logRates, logTaken } = fitAgain(logOf(loyal), ITEMS.length, { ...settings, rateShrinkage: 2 });
+    const { logRates, logTaken } = fitAgain(logOf(loyal), ITEMS.length, settings, 2);
     // Coffee: 2 repeats on 2 occasions after the first; fridge: 0 on 2. All: (1 + 2) / (20 + 4) = 1/8, twice over: 1/4.
     expect(logRates[COFFEE]).toBeCloseTo(Math.log((2 + 0.25) / (2 + 2)), 6);
     expect(logRates[FRIDGE]).toBeCloseTo(Math.log((0 + 0.25) / (2 + 2)), 6);

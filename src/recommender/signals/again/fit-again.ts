@@ -1,8 +1,63 @@
+import { z } from 'zod';
 import { type Examples, fitLogistic } from '../../../maths/fit-logistic.ts';
 import { type InteractionLog, NO_ORDER } from '../../log/interaction-log.ts';
-import { FEATURE_COUNT, type ItemRates, PRIOR_COEFFICIENTS, writeFeatures } from './again-features.ts';
-import type { AgainSettings } from './again-settings.ts';
+import { float32, float64 } from '../part-schema.ts';
 import { type Habit, habitsOf, type Taken } from './habits.ts';
+
+/** Settings of repeat consumption: what somebody takes again. Changing one takes effect with the next training. */
+export const againSettings = z.object({
+  occasionGapHours: z.number().min(0).max(168).default(4).meta({
+    description:
+      'Orders at most so many hours apart are one occasion: coffee and bread of one breakfast. Raise it where one visit lasts long.',
+  }),
+});
+export type AgainSettings = z.infer<typeof againSettings>;
+
+/** Occasions' worth of the average repeat rate mixed into that of each item: a first guess, to trust little what few bought. */
+const RATE_SHRINKAGE = 10;
+/**
+ * How hard the learned coefficients are held to the prior: the least that keeps a shop of few repeats from learning noise;
+ * it hardly matters once there are thousands of them.
+ */
+const PRIOR_STRENGTH = 10;
+
+/** What everybody's record says about each item. */
+export interface ItemRates {
+  /** ln of how likely an owner takes the item on one more occasion. */
+  readonly logRates: Float32Array;
+  /** ln(1 + how often it was taken at all). */
+  readonly logTaken: Float32Array;
+}
+
+/**
+ * Coefficients to start from, one per feature; what fits on the train halves of Ta-Feng and Online Retail have in
+ * common: (-1.0, 1.5, -.2, .5, .1, -.4, -.1) and (-1.0, 1.3, -.1, .6, .2, -.2, -.5).
+ */
+export const PRIOR_COEFFICIENTS: readonly number[] = [-1, 1.4, -0.15, 0.5, 0.1, -0.3, -0.3];
+
+export const FEATURE_COUNT = PRIOR_COEFFICIENTS.length;
+
+/**
+ * What a repeat is predicted from: a constant; the customer's times with the item, occasions since the last and since
+ * the first, occasions in all; how often everybody repeats the item, and takes it. In logarithms, so that each
+ * coefficient is the power its figure has in the odds.
+ *
+ * @param into - FEATURE_COUNT cells, all written
+ */
+export function writeFeatures(
+  { itemIndex, times, sinceLast, sinceFirst }: Habit,
+  occasionCount: number,
+  { logRates, logTaken }: ItemRates,
+  into: Float64Array,
+): void {
+  into[0] = 1;
+  into[1] = Math.log(times);
+  into[2] = Math.log1p(sinceLast);
+  into[3] = logRates[itemIndex] as number;
+  into[4] = logTaken[itemIndex] as number;
+  into[5] = Math.log(occasionCount);
+  into[6] = Math.log1p(sinceFirst);
+}
 
 /** What is known of repeats: 8 bytes an item and a few coefficients; nothing of any customer. */
 export interface AgainPart extends ItemRates {
@@ -25,21 +80,32 @@ const MOST_EXAMPLES = 300_000;
  *
  * Four passes over the log, then O(examples) for each step of the regression.
  */
-export function fitAgain(log: InteractionLog, itemCount: number, settings: AgainSettings): AgainPart {
-  const before = itemRatesOf(log, itemCount, settings, 1);
+export function fitAgain(
+  log: InteractionLog,
+  itemCount: number,
+  settings: AgainSettings,
+  shrinkage: number = RATE_SHRINKAGE,
+): AgainPart {
+  const before = itemRatesOf(log, itemCount, settings.occasionGapHours, shrinkage, 1);
   const examples = examplesOf(log, before, settings.occasionGapHours);
-  const coefficients = fitLogistic(examples, PRIOR_COEFFICIENTS, settings.priorStrength);
-  return { ...itemRatesOf(log, itemCount, settings, 0), coefficients };
+  const coefficients = fitLogistic(examples, PRIOR_COEFFICIENTS, PRIOR_STRENGTH);
+  return { ...itemRatesOf(log, itemCount, settings.occasionGapHours, shrinkage, 0), coefficients };
 }
 
 /** @param skip - leaves out so many of everybody's newest occasions */
-function itemRatesOf(log: InteractionLog, itemCount: number, settings: AgainSettings, skip: number): ItemRates {
+function itemRatesOf(
+  log: InteractionLog,
+  itemCount: number,
+  gapHours: number,
+  shrinkage: number,
+  skip: number,
+): ItemRates {
   const repeats = new Float64Array(itemCount);
   const chances = new Float64Array(itemCount);
   const taken = new Float64Array(itemCount);
   let { repeats: allRepeats, chances: allChances } = FIRST_RATE;
   for (const orders of ordersOf(log)) {
-    for (const { itemIndex, times, sinceFirst } of habitsOf(orders, settings.occasionGapHours, skip).byItem.values()) {
+    for (const { itemIndex, times, sinceFirst } of habitsOf(orders, gapHours, skip).byItem.values()) {
       taken[itemIndex] = (taken[itemIndex] as number) + times;
       repeats[itemIndex] = (repeats[itemIndex] as number) + times - 1;
       chances[itemIndex] = (chances[itemIndex] as number) + sinceFirst;
@@ -47,7 +113,6 @@ function itemRatesOf(log: InteractionLog, itemCount: number, settings: AgainSett
       allChances += sinceFirst;
     }
   }
-  const shrinkage = settings.rateShrinkage;
   const known = (shrinkage * allRepeats) / allChances;
   return {
     logRates: Float32Array.from(repeats, (count, item) =>
@@ -95,3 +160,11 @@ function* ordersOf(log: InteractionLog): Generator<readonly Taken[]> {
     yield taken;
   }
 }
+
+export const againPart: z.ZodType<AgainPart> = z
+  .strictObject({
+    logRates: float32,
+    logTaken: float32,
+    coefficients: float64.refine((values) => values.length === FEATURE_COUNT && values.every(Number.isFinite)),
+  })
+  .refine(({ logRates, logTaken }) => logRates.length === logTaken.length, 'not one rate per item');

@@ -9,7 +9,7 @@ import { areDescribed, fitAttributes } from './attributes.ts';
 const titled = (title: string): DescribedItem => ({ title, categories: [], attributes: {} });
 const [MUG, BAG, PEN, GAP, NEW_BAG] = [0, 1, 2, 3, 4];
 const shop = [titled('Red mug'), titled('RED bag'), titled('Blue pen'), null, titled('bag')];
-const table = fitAttributes(shop, 5, { maxNeighbours: 100 });
+const table = fitAttributes(shop, 5, 100);
 
 function listOf({ offsets, neighbours, similarities, supports }: NeighbourTable, item: number) {
   const [start = 0, end = 0] = [offsets[item], offsets[item + 1]];
@@ -34,15 +34,13 @@ describe('fitAttributes', () => {
 
   it('keeps the nearest only', () => {
     const items = [titled('red bag'), titled('red'), titled('red bag')];
-    expect(listOf(fitAttributes(items, 3, { maxNeighbours: 1 }), 0)).toEqual([
-      { item: 2, similarity: Math.fround(1), support: 2 },
-    ]);
+    expect(listOf(fitAttributes(items, 3, 1), 0)).toEqual([{ item: 2, similarity: Math.fround(1), support: 2 }]);
   });
 
   it('leads nowhere by what most have', () => {
     const items = Array.from({ length: 21 }, () => titled('thing'));
-    expect(fitAttributes(items.slice(1), 20, { maxNeighbours: 1 }).neighbours).toHaveLength(20);
-    expect(fitAttributes(items, 21, { maxNeighbours: 1 }).neighbours).toHaveLength(0);
+    expect(fitAttributes(items.slice(1), 20, 1).neighbours).toHaveLength(20);
+    expect(fitAttributes(items, 21, 1).neighbours).toHaveLength(0);
   });
 
   it('is the cosine of what two items share, both ways, whatever is said', () => {
@@ -51,7 +49,7 @@ describe('fitAttributes', () => {
       .map((said) => titled(said.join(' ')));
     fc.assert(
       fc.property(fc.array(item, { minLength: 2, maxLength: 8 }), (items) => {
-        const fitted = fitAttributes(items, items.length, { maxNeighbours: 100 });
+        const fitted = fitAttributes(items, items.length, 100);
         const termsOf = (index: number) => new Set(itemTerms(items[index] ?? titled('')));
         items.forEach((_, one) => {
           for (const { item: other, similarity, support } of listOf(fitted, one)) {

@@ -1,16 +1,20 @@
-import { GrowableArray } from '../../../maths/growable-array.ts';
+import { z } from 'zod';
 import { type SparseRows, SparseRowsBuilder, transpose } from '../../../maths/interaction-matrix.ts';
-import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
+import { type NeighbourTable, NeighbourTableBuilder } from '../../../maths/neighbour-table.ts';
 import { ScoreBoard } from '../../../maths/score-board.ts';
 import { TopK } from '../../../maths/top-k.ts';
 import { type Descriptions, isDescribed, itemTerms } from '../../catalogue/item-terms.ts';
-import type { AttributesSettings } from './attributes-settings.ts';
+import { NeighbourSignal, type PairEvidence } from '../neighbour-signal.ts';
+import { neighbourTablePart, tableItems } from '../part-schema.ts';
+import type { SignalKind } from '../signal-kind.ts';
 
 /** A term more items have says too little to choose a hundred of them by. */
 const MOST_HOLDERS = 1000;
 /** Of the items; in a small catalogue {@link FEW} may have a term whatever their share. */
 const MOST_SHARE = 0.1;
 const FEW = 20;
+/** Items kept per item: as many as `similar` keeps, a first guess that no data set asked to change. */
+const MOST_NEIGHBOURS = 100;
 /** With fewer described than this share of the items, what is said of them leads nowhere. */
 const MIN_DESCRIBED_SHARE = 0.1;
 
@@ -33,37 +37,24 @@ export function areDescribed(descriptions: Descriptions, itemCount: number): boo
 export function fitAttributes(
   descriptions: Descriptions,
   itemCount: number,
-  { maxNeighbours }: AttributesSettings,
+  maxNeighbours: number = MOST_NEIGHBOURS,
 ): NeighbourTable {
   const items = termVectors(descriptions, itemCount);
   const holders = transpose(items);
   const board = new ScoreBoard(itemCount);
   const shared = new Uint32Array(itemCount);
   const best = new TopK(maxNeighbours);
-  const offsets = new Uint32Array(itemCount + 1);
-  const neighbours = new GrowableArray((length) => new Uint32Array(length));
-  const similarities = new GrowableArray((length) => new Float32Array(length));
-  const supports = new GrowableArray((length) => new Uint32Array(length));
+  const table = new NeighbourTableBuilder();
   for (let item = 0; item < itemCount; item += 1) {
     addCosines(item, items, holders, board, shared);
     best.clear(maxNeighbours);
     // Rounded as it will be stored, so that what is equal there is ordered by index.
     for (const other of board.touched) if (other !== item) best.offer(other, Math.fround(board.get(other)));
-    const { indices, scores, size } = best.sorted();
-    const kept = indices.subarray(0, size);
-    neighbours.append(kept);
-    similarities.append(scores.subarray(0, size));
-    supports.append(Uint32Array.from(kept, (other) => shared[other] as number));
-    offsets[item + 1] = neighbours.length;
+    table.addList(best, shared);
     for (const other of board.touched) shared[other] = 0;
     board.clear();
   }
-  return {
-    offsets,
-    neighbours: neighbours.toArray(),
-    similarities: similarities.toArray(),
-    supports: supports.toArray(),
-  };
+  return table.finish();
 }
 
 /** Cosines of one item with all that share a term, and how many they share. */
@@ -111,3 +102,24 @@ function termVectors(descriptions: Descriptions, itemCount: number): SparseRows 
   }
   return rows.finish();
 }
+
+/** Content-based neighbours: what the catalogue describes like something the customer had. */
+export const attributes: SignalKind<object, NeighbourTable, PairEvidence> = {
+  version: 1,
+  settings: z.object({}),
+  axes: {},
+  fitted: [],
+  part: neighbourTablePart,
+  itemsOf: tableItems,
+  suits: ({ descriptions, itemCount }) => areDescribed(descriptions, itemCount),
+  fit: ({ descriptions, itemCount }) => fitAttributes(descriptions, itemCount),
+  // Supports are terms, not people: one is enough.
+  open: (part) => new NeighbourSignal(part, 1),
+  // What the catalogue says today of both; nothing if it no longer says so.
+  reason: ({ seed }, item, { model, situation, sharedTerms }) => {
+    const [origin, itemId] = [situation.origins[seed], model.itemIds[item]];
+    if (origin === undefined || itemId === undefined) return null;
+    const shared = sharedTerms(origin.itemId, itemId);
+    return shared.length === 0 ? null : { kind: 'alike', itemId: origin.itemId, shared };
+  },
+};

@@ -1,6 +1,25 @@
+import { z } from 'zod';
 import { columnCounts, type SparseRows } from '../../../maths/interaction-matrix.ts';
 import { invertSymmetric } from '../../../maths/invert-symmetric.ts';
-import type { EaseSettings } from './ease-settings.ts';
+import type { ScoreBoard } from '../../../maths/score-board.ts';
+import { float32 } from '../part-schema.ts';
+import type { Signal, Situation } from '../signal.ts';
+import type { SignalKind } from '../signal-kind.ts';
+
+/** Settings of the dense item-item model of small catalogues; changing one takes effect with the next training. */
+const settings = z.object({
+  ridge: z.number().min(0.001).max(1000).default(1).meta({
+    description:
+      "Penalty on large weights, in units of the mean of the diagonal of X'X, so that it means the same at any size. Raise it for little data.",
+  }),
+  customerExponent: z.number().min(0).max(2).default(0.5).meta({
+    description: 'A customer with d items counts 1 / d^this in the fit.',
+  }),
+  targetExponent: z.number().min(0).max(1).default(0.2).meta({
+    description: 'Discount of the item recommended, by its number of customers. Raise it for less popular answers.',
+  }),
+});
+export type EaseSettings = z.infer<typeof settings>;
 
 /** Items the dense model is fitted for: the time grows with the third power, memory and model bytes with the second. */
 const MOST_ITEMS = 1000;
@@ -74,3 +93,57 @@ function weightedGram(rows: SparseRows, customerExponent: number): Float64Array 
   }
   return gram;
 }
+
+/**
+ * What all the customer did says together: score(j) = sum over seeds i of weight(i) * B(i -> j). A weight of B may be
+ * negative, and so may a seed's: what was turned down speaks against what it spoke for.
+ *
+ * O(seeds * items), no scratch.
+ *
+ * @see Steck (2019), WWW, section 3
+ */
+export class EaseSignal implements Signal<never> {
+  readonly #part: EaseWeights;
+
+  constructor(part: EaseWeights) {
+    this.#part = part;
+  }
+
+  score({ seeds }: Pick<Situation, 'seeds'>, board: ScoreBoard): void {
+    const { itemCount, weights } = this.#part;
+    for (const { itemIndex, weight } of seeds) {
+      const from = itemIndex * itemCount;
+      for (let item = 0; item < itemCount; item += 1) {
+        const amount = weight * (weights[from + item] as number);
+        if (amount !== 0) board.add(item, amount);
+      }
+    }
+  }
+
+  explains(): false {
+    return false;
+  }
+
+  /** A weight stands for all items at once, not for a pair that people share. */
+  evidenceFor(): null {
+    return null;
+  }
+}
+
+const part: z.ZodType<EaseWeights> = z
+  .strictObject({ itemCount: z.int().min(1), weights: float32 })
+  .refine(({ itemCount, weights }) => weights.length === itemCount ** 2, 'not one weight per pair');
+
+/** EASE^R: a dense linear item-item model, for small catalogues. */
+export const ease: SignalKind<EaseSettings, EaseWeights, never> = {
+  version: 1,
+  settings,
+  axes: { ridge: [0.3, 1, 3], customerExponent: [0, 0.5], targetExponent: [0, 0.2] },
+  fitted: ['ridge', 'customerExponent', 'targetExponent'],
+  part,
+  itemsOf: ({ itemCount }) => itemCount,
+  suits: ({ itemCount }) => easeFits(itemCount),
+  fit: ({ customers }, chosen) => fitEase(customers, chosen),
+  open: (weights) => new EaseSignal(weights),
+  reason: () => null,
+};

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
-import { fitLater } from './later.ts';
-import { type LaterSettings, laterSettingsSchema } from './later-settings.ts';
+import { fitLater, LATER } from './later.ts';
 
 const DAY = 1440;
-const bare = laterSettingsSchema.parse({
+const bare: Record<keyof typeof LATER | 'halfLifeDays', number> = {
+  ...LATER,
   halfLifeDays: 1e9,
   customerExponent: 0,
   sourceExponent: 0,
   targetExponent: 0,
-});
-const full: LaterSettings = { ...bare, customerExponent: 1, sourceExponent: 1, targetExponent: 1 };
+};
+const full = { ...bare, customerExponent: 1, sourceExponent: 1, targetExponent: 1 };
 
 /** `follower: similarity, support` of one item; similarities to three places. */
-function followersOf(item: number, settings: LaterSettings, customers: readonly (readonly LoggedStep[])[]): string[] {
-  const { offsets, neighbours, similarities, supports } = fitLater(visitLog(...customers), 4, settings);
+function followersOf(item: number, settings: typeof bare, customers: readonly (readonly LoggedStep[])[]): string[] {
+  const { offsets, neighbours, similarities, supports } = fitLater(visitLog(...customers), 4, settings, settings);
   const lines = Array.from(neighbours, (to, at) => `${to}: ${similarities[at]?.toFixed(3)}, ${supports[at]}`);
   return lines.slice(offsets[item], offsets[item + 1]);
 }

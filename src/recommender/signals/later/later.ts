@@ -1,15 +1,42 @@
-import { GrowableArray } from '../../../maths/growable-array.ts';
-import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
+import { z } from 'zod';
+import { type NeighbourTable, NeighbourTableBuilder } from '../../../maths/neighbour-table.ts';
 import { TopK } from '../../../maths/top-k.ts';
 import { decay } from '../../history/interaction-weight.ts';
-import { type FirstTakes, firstTakesOf } from '../../log/first-takes.ts';
-import type { InteractionLog } from '../../log/interaction-log.ts';
-import type { LaterSettings } from './later-settings.ts';
+import type { CustomerSpan, InteractionLog } from '../../log/interaction-log.ts';
+import { NeighbourSignal, type PairEvidence } from '../neighbour-signal.ts';
+import { neighbourTablePart, tableItems } from '../part-schema.ts';
+import type { SignalKind } from '../signal-kind.ts';
 
 const MINUTE_MS = 60_000;
 
+/**
+ * Settings of what people took later, having had an item; changing one takes effect with the next training. The default
+ * is the best of 14, 30 and 60 on two windows of the train half of Online Retail.
+ */
+export const laterSettings = z.object({
+  halfLifeDays: z.number().positive().default(30).meta({
+    description: 'A first purchase counts half as much after so many days: lower it where the season counts.',
+  }),
+});
+export type LaterSettings = z.infer<typeof laterSettings>;
+
+/** First guesses that nothing moves, but for the target exponent. Tests hand in others. */
+export const LATER = {
+  /** Each follower is divided by (items had before)^this: what it takes to trust long histories less. */
+  customerExponent: 0.7,
+  /** Discount of the item we come from, by the later occasions of those who had it. */
+  sourceExponent: 0.6,
+  /** Discount of the item taken later, by its recent takers; the better of 0 and 0.4, on the windows of the half-life. */
+  targetExponent: 0.4,
+  /** Items first taken at most so long apart are one occasion: neither follows the other. */
+  occasionGapMinutes: 15,
+  /** Followers kept per item: model bytes and scoring time. */
+  maxNeighbours: 150,
+} as const;
+type LaterConstants = { readonly [K in keyof typeof LATER]: number };
+
 /** Below this a target's recent takers are too few to divide by: it would be lifted by its own rarity. */
-const MIN_RECENT_TAKERS = 0.05;
+export const MIN_RECENT_TAKERS = 0.05;
 
 /**
  * What people first took on an occasion after they had an item, recent occasions counting more:
@@ -17,125 +44,152 @@ const MIN_RECENT_TAKERS = 0.05;
  *     s(i -> j) = sum over customers who took j later than i of r(u, j) / had(u, j)^c  /  (later(i)^a * recent(j)^b)
  *
  * where r halves for every half-life between the customer's first j and the newest interaction, had counts what they
- * had before that occasion, later(i) the occasions after i of all who had it, recent(j) the sum of r over j's takers.
- * Directed: what leads from a cake stand to cake cases need not lead back.
+ * had before that occasion, later(i) the occasions after i of all who had it, recent(j) the sum of r over j's takers,
+ * at least {@link MIN_RECENT_TAKERS}. Directed: what leads from a cake stand to cake cases need not lead back.
  *
- * O(sum over customers of distinct items^2) time; 36 bytes per distinct customer and item and 12 an item of scratch,
- * 12 bytes a neighbour of result, at most `maxNeighbours` an item. Supports are distinct customers.
+ * O(sum over customers of distinct items^2) time; 24 bytes per interaction and 40 an item of scratch, 12 bytes a
+ * neighbour of result, at most `maxNeighbours` an item. Supports are distinct customers.
  */
-export function fitLater(log: InteractionLog, itemCount: number, settings: LaterSettings): NeighbourTable {
-  const gapMs = settings.occasionGapMinutes * MINUTE_MS;
-  const all = log.customers.map((span) => firstTakesOf(log, span, gapMs));
-  const amounts = all.map(({ atMs, hadBefore }) =>
-    Float64Array.from(atMs, (takenMs, at) => {
-      const had = Math.max(1, hadBefore[at] ?? 0);
-      return decay(log.newestMs - takenMs, settings.halfLifeDays) / had ** settings.customerExponent;
-    }),
-  );
-  const later = laterOccasions(all, itemCount);
-  const recent = recentTakers(all, itemCount, log.newestMs, settings.halfLifeDays);
-  const targetDiscounts = recent.map((takers) => Math.max(MIN_RECENT_TAKERS, takers) ** -settings.targetExponent);
-  const holders = holdersOf(all, itemCount);
-
+export function fitLater(
+  log: InteractionLog,
+  itemCount: number,
+  { halfLifeDays }: LaterSettings,
+  constants: LaterConstants = LATER,
+): NeighbourTable {
+  const { items, amounts, occasions, ends, later, recent } = takesOf(log, itemCount, halfLifeDays, constants);
+  const holders = holdersOf(items, itemCount);
+  const targetDiscounts = recent.map((takers) => Math.max(MIN_RECENT_TAKERS, takers) ** -constants.targetExponent);
   const sums = new Float64Array(itemCount);
   const counts = new Uint32Array(itemCount);
-  const best = new TopK(settings.maxNeighbours);
-  const offsets = new Uint32Array(itemCount + 1);
-  const neighbours = new GrowableArray((length) => new Uint32Array(length));
-  const similarities = new GrowableArray((length) => new Float32Array(length));
-  const supports = new GrowableArray((length) => new Uint32Array(length));
+  const best = new TopK(constants.maxNeighbours);
+  const table = new NeighbourTableBuilder();
   for (let source = 0; source < itemCount; source += 1) {
     const touched: number[] = [];
-    const end = holders.offsets[source + 1] as number;
-    for (let holder = holders.offsets[source] as number; holder < end; holder += 1) {
-      const customer = holders.customers[holder] as number;
-      const place = holders.places[holder] as number;
-      const { items, occasions } = all[customer] as FirstTakes;
-      const amount = amounts[customer] as Float64Array;
-      for (let at = place + 1; at < items.length; at += 1) {
-        if (occasions[at] === occasions[place]) continue;
+    const lastHolder = holders.offsets[source + 1] as number;
+    for (let holder = holders.offsets[source] as number; holder < lastHolder; holder += 1) {
+      const from = holders.takes[holder] as number;
+      const end = ends[from] as number;
+      for (let at = from + 1; at < end; at += 1) {
+        if (occasions[at] === occasions[from]) continue;
         const target = items[at] as number;
         if (counts[target] === 0) touched.push(target);
         counts[target] = (counts[target] as number) + 1;
-        sums[target] = (sums[target] as number) + (amount[at] as number);
+        sums[target] = (sums[target] as number) + (amounts[at] as number);
       }
     }
-    const sourceDiscount = Math.max(1, later[source] ?? 0) ** -settings.sourceExponent;
-    best.clear(settings.maxNeighbours);
+    const sourceDiscount = Math.max(1, later[source] as number) ** -constants.sourceExponent;
+    best.clear(constants.maxNeighbours);
     for (const target of touched) {
-      best.offer(target, Math.fround((sums[target] as number) * sourceDiscount * (targetDiscounts[target] as number)));
+      const score = Math.fround((sums[target] as number) * sourceDiscount * (targetDiscounts[target] as number));
+      // At zero it is so old that nothing is left of it.
+      if (score > 0) best.offer(target, score);
     }
-    const { indices, scores, size } = best.sorted();
-    for (let rank = 0; rank < size; rank += 1) {
-      const target = indices[rank] as number;
-      // So old that nothing is left of it.
-      if (!((scores[rank] as number) > 0)) break;
-      neighbours.push(target);
-      similarities.push(scores[rank] as number);
-      supports.push(counts[target] as number);
-    }
+    table.addList(best, counts);
     for (const target of touched) {
       sums[target] = 0;
       counts[target] = 0;
     }
-    offsets[source + 1] = neighbours.length;
   }
-  return {
-    offsets,
-    neighbours: neighbours.toArray(),
-    similarities: similarities.toArray(),
-    supports: supports.toArray(),
-  };
+  return table.finish();
 }
 
-/** Who took each item, and where it stands among their first takes: item i has `offsets[i]` to `offsets[i + 1] - 1`. */
-interface Holders {
-  readonly offsets: Uint32Array;
-  readonly customers: Uint32Array;
-  readonly places: Uint32Array;
+/** The first time each customer took each item, in columns: customer by customer, oldest first, ties by item. */
+interface Takes {
+  readonly items: Uint32Array;
+  /** r / had^c of the take. */
+  readonly amounts: Float64Array;
+  /** Occasion of its customer, numbered from 0. */
+  readonly occasions: Uint32Array;
+  /** One past the last take of its customer. */
+  readonly ends: Uint32Array;
+  /** Per item the later occasions, with something new, of those who had it. */
+  readonly later: Float64Array;
+  /** Per item the sum of r over its takers. */
+  readonly recent: Float64Array;
 }
 
-function holdersOf(all: readonly FirstTakes[], itemCount: number): Holders {
-  const offsets = new Uint32Array(itemCount + 1);
-  for (const { items } of all) for (const item of items) offsets[item + 1] = (offsets[item + 1] ?? 0) + 1;
-  for (let item = 0; item < itemCount; item += 1) offsets[item + 1] = (offsets[item + 1] ?? 0) + (offsets[item] ?? 0);
-  const next = offsets.slice();
-  const customers = new Uint32Array(offsets[itemCount] ?? 0);
-  const places = new Uint32Array(customers.length);
-  all.forEach(({ items }, customer) => {
-    items.forEach((item, place) => {
-      const at = next[item] ?? 0;
-      next[item] = at + 1;
-      customers[at] = customer;
-      places[at] = place;
-    });
-  });
-  return { offsets, customers, places };
-}
-
-/** Per item the later occasions, with something new, of those who had it. */
-function laterOccasions(all: readonly FirstTakes[], itemCount: number): Float64Array {
-  const later = new Float64Array(itemCount);
-  for (const { items, occasions } of all) {
-    const last = occasions.at(-1) ?? 0;
-    items.forEach((item, at) => {
-      later[item] = (later[item] ?? 0) + last - (occasions[at] ?? 0);
-    });
-  }
-  return later;
-}
-
-function recentTakers(
-  all: readonly FirstTakes[],
+/** One customer at a time: nothing of a customer is kept but their cells of the columns. */
+function takesOf(
+  log: InteractionLog,
   itemCount: number,
-  newestMs: number,
   halfLifeDays: number,
-): Float64Array {
+  { customerExponent, occasionGapMinutes }: LaterConstants,
+): Takes {
+  const room = log.interactionCount;
+  const items = new Uint32Array(room);
+  const amounts = new Float64Array(room);
+  const occasions = new Uint32Array(room);
+  const ends = new Uint32Array(room);
+  const later = new Float64Array(itemCount);
   const recent = new Float64Array(itemCount);
-  for (const { items, atMs } of all) {
-    items.forEach((item, at) => {
-      recent[item] = (recent[item] ?? 0) + decay(newestMs - (atMs[at] ?? 0), halfLifeDays);
-    });
+  let count = 0;
+  for (const span of log.customers) {
+    const start = count;
+    let occasion = 0;
+    let had = 0;
+    let beforeMs = Number.NaN;
+    for (const [item, atMs] of firstTakes(log, span)) {
+      if (atMs - beforeMs > occasionGapMinutes * MINUTE_MS) {
+        occasion += 1;
+        had = count - start;
+      }
+      beforeMs = atMs;
+      const freshness = decay(log.newestMs - atMs, halfLifeDays);
+      items[count] = item;
+      occasions[count] = occasion;
+      amounts[count] = freshness / Math.max(1, had) ** customerExponent;
+      recent[item] = (recent[item] as number) + freshness;
+      count += 1;
+    }
+    for (let at = start; at < count; at += 1) {
+      const item = items[at] as number;
+      ends[at] = count;
+      later[item] = (later[item] as number) + occasion - (occasions[at] as number);
+    }
   }
-  return recent;
+  return { items: items.subarray(0, count), amounts, occasions, ends, later, recent };
 }
+
+/** What was turned down is no take. */
+function firstTakes(log: InteractionLog, { start, end }: CustomerSpan): [item: number, atMs: number][] {
+  const firsts = new Map<number, number>();
+  // The log is newest first, so the last one written is the oldest.
+  for (let at = start; at < end; at += 1) {
+    if ((log.weights[at] as number) > 0) firsts.set(log.items[at] as number, log.atMs[at] as number);
+  }
+  return [...firsts].sort(([itemA, a], [itemB, b]) => a - b || itemA - itemB);
+}
+
+/** Where each item was taken: item i has the takes `offsets[i]` to `offsets[i + 1] - 1`, rising. A counting sort. */
+function holdersOf(items: Uint32Array, itemCount: number) {
+  const offsets = new Uint32Array(itemCount + 1);
+  for (const item of items) offsets[item + 1] = (offsets[item + 1] as number) + 1;
+  for (let item = 0; item < itemCount; item += 1) {
+    offsets[item + 1] = (offsets[item + 1] as number) + (offsets[item] as number);
+  }
+  const filled = offsets.slice();
+  const takes = new Uint32Array(items.length);
+  items.forEach((item, take) => {
+    const at = filled[item] as number;
+    filled[item] = at + 1;
+    takes[at] = take;
+  });
+  return { offsets, takes };
+}
+
+/** Directed item-item: what people took on a later occasion. */
+export const later: SignalKind<LaterSettings, NeighbourTable, PairEvidence> = {
+  version: 1,
+  settings: laterSettings,
+  axes: { halfLifeDays: [14, 30, 90, 365] },
+  fitted: ['halfLifeDays'],
+  part: neighbourTablePart,
+  itemsOf: tableItems,
+  suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
+  fit: ({ log, itemCount }, settings) => fitLater(log, itemCount, settings),
+  open: (part) => new NeighbourSignal(part),
+  reason: ({ seed, support }, _, { situation }) => {
+    const origin = situation.origins[seed];
+    return origin === undefined ? null : { kind: 'next_after', itemId: origin.itemId, support };
+  },
+};

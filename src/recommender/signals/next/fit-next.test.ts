@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { visitLog } from '../../test/visit-log.ts';
-import { fitNext } from './fit-next.ts';
-import { type NextSettings, nextSettingsSchema } from './next-settings.ts';
+import { fitNext, NEXT } from './fit-next.ts';
 
-const plain = nextSettingsSchema.parse({ targetExponent: 0, halfLifeDays: 3650 });
+type Plain = Record<keyof typeof NEXT | 'targetExponent', number>;
+const plain: Plain = { ...NEXT, targetExponent: 0, halfLifeDays: 3650 };
 const DAY = 1440;
 
 /** `follower: similarity, support` of one item; similarities to three places. */
-function followersOf(log: ReturnType<typeof visitLog>, item: number, settings: NextSettings = plain): string[] {
-  const { offsets, neighbours, similarities, supports } = fitNext(log, 4, settings);
+function followersOf(log: ReturnType<typeof visitLog>, item: number, settings: Plain = plain): string[] {
+  const { offsets, neighbours, similarities, supports } = fitNext(log, 4, settings, settings);
   const places = Array.from(
     { length: (offsets[item + 1] ?? 0) - (offsets[item] ?? 0) },
     (_, at) => (offsets[item] ?? 0) + at,

@@ -2,11 +2,9 @@ import { expect, it } from 'vitest';
 import { ScoreBoard } from '../../../maths/score-board.ts';
 import { stepsOf } from '../../test/steps-of.ts';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
-import { fitNext } from './fit-next.ts';
+import { fitNext, NEXT } from './fit-next.ts';
 import { NextSignal } from './next.ts';
-import { nextSettingsSchema } from './next-settings.ts';
 
-const settings = nextSettingsSchema.parse({ targetExponent: 0, halfLifeDays: 3650, stepDecay: 0.25, lastSteps: 2 });
 /* 0 is followed by 1 twice and by 2 once, 2 by 3 once. */
 const log = visitLog(
   ...[1, 1, 2].map(
@@ -21,7 +19,8 @@ const log = visitLog(
     [2, 0],
   ],
 );
-const signal = new NextSignal(fitNext(log, 4, settings), settings);
+const table = fitNext(log, 4, { targetExponent: 0 }, { ...NEXT, halfLifeDays: 3650 });
+const signal = new NextSignal(table, { stepDecay: 0.25 }, 2);
 
 function scoresAfter(...steps: readonly LoggedStep[]): number[] {
   const board = new ScoreBoard(4);

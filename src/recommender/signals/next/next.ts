@@ -1,9 +1,12 @@
 import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
 import type { ScoreBoard } from '../../../maths/score-board.ts';
+import { hasSequences } from '../../log/visit-ranges.ts';
 import { NeighbourSignal } from '../neighbour-signal.ts';
+import { neighbourTablePart, tableItems } from '../part-schema.ts';
 import type { Signal, Situation } from '../signal.ts';
+import type { SignalKind } from '../signal-kind.ts';
 import { currentVisit } from '../visits/current-visit.ts';
-import type { NextSettings } from './next-settings.ts';
+import { fitNext, NEXT, type NextSettings, nextSettings } from './fit-next.ts';
 
 /** The item of the current visit that says most for what follows it. */
 export interface NextEvidence {
@@ -18,20 +21,25 @@ export interface NextEvidence {
  *
  * O(lastSteps * followers).
  */
-export class NextSignal implements Signal {
+export class NextSignal implements Signal<NextEvidence> {
   readonly #followers: NeighbourSignal;
-  readonly #settings: NextSettings;
+  readonly #stepDecay: number;
+  readonly #lastSteps: number;
   #items: readonly number[] = [];
 
-  constructor(table: NeighbourTable, settings: NextSettings) {
+  constructor(
+    table: NeighbourTable,
+    { stepDecay }: Pick<NextSettings, 'stepDecay'>,
+    lastSteps: number = NEXT.lastSteps,
+  ) {
     this.#followers = new NeighbourSignal(table);
-    this.#settings = settings;
+    this.#stepDecay = stepDecay;
+    this.#lastSteps = lastSteps;
   }
 
   score({ steps }: Pick<Situation, 'steps'>, board: ScoreBoard): void {
-    const { visitGapMinutes, lastSteps, stepDecay } = this.#settings;
-    const { items, ago } = currentVisit(steps, visitGapMinutes, lastSteps);
-    const seeds = items.map((itemIndex, at) => ({ itemIndex, weight: stepDecay ** (ago[at] ?? 0) }));
+    const { items, ago } = currentVisit(steps, NEXT.visitGapMinutes, this.#lastSteps);
+    const seeds = items.map((itemIndex, at) => ({ itemIndex, weight: this.#stepDecay ** (ago[at] ?? 0) }));
     this.#followers.score({ seeds }, board);
     this.#items = items;
   }
@@ -46,3 +54,20 @@ export class NextSignal implements Signal {
     return pair === null ? null : { itemIndex: this.#items[pair.seed] ?? 0, support: pair.support };
   }
 }
+
+/** Sequential rules, a Markov chain of the first order over visits: what others went on to. */
+export const next: SignalKind<NextSettings, NeighbourTable, NextEvidence> = {
+  version: 1,
+  settings: nextSettings,
+  axes: { targetExponent: [0, 0.3, 0.5], stepDecay: [0.15, 0.3, 0.6] },
+  fitted: ['targetExponent'],
+  part: neighbourTablePart,
+  itemsOf: tableItems,
+  suits: ({ log }) => hasSequences(log),
+  fit: ({ log, itemCount }, settings) => fitNext(log, itemCount, settings),
+  open: (part, settings) => new NextSignal(part, settings),
+  reason: ({ itemIndex, support }, _, { model }) => {
+    const itemId = model.itemIds[itemIndex];
+    return itemId === undefined ? null : { kind: 'next_after', itemId, support };
+  },
+};

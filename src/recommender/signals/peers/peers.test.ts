@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ScoreBoard } from '../../../maths/score-board.ts';
 import { rowsOf } from '../../../maths/test/sparse-rows.ts';
-import { fitPeers } from './fit-peers.ts';
-import { peerSettingsSchema } from './peer-settings.ts';
-import { PeersSignal } from './peers.ts';
+import { fitPeers, MOST_ITEMS, MOST_SEEDS, PeersSignal, peers } from './peers.ts';
 
-const settings = peerSettingsSchema.parse({ itemExponent: 1, customerExponent: 1 });
+const settings = peers.settings.parse({ itemExponent: 1, customerExponent: 1 });
 const ITEMS = 6;
 
 function scoresOf(signal: PeersSignal, seeds: readonly { itemIndex: number; weight: number }[]): number[] {
@@ -56,9 +54,28 @@ describe('PeersSignal', () => {
 
   it('leaves out who took one thing, and keeps the strongest of many', () => {
     expect(index.trusts).toHaveLength(3);
-    const short = fitPeers(rowsOf(ITEMS, [[0, 1, 2, 3, 4, 5]]), { ...settings, maxItems: 2 });
-    // All equally strong: ties go by index.
-    expect([...short.rowItems]).toEqual([0, 1]);
+    const all = Array.from({ length: MOST_ITEMS + 1 }, (_, item) => item);
+    // All equally strong: ties go by index, and the last is one too many.
+    expect([...fitPeers(rowsOf(all.length, [all]), settings).rowItems]).toEqual(all.slice(0, -1));
+    expect(fitPeers(rowsOf(all.length, [all.slice(1)]), settings).rowItems).toHaveLength(MOST_ITEMS);
+  });
+
+  it('finds who is alike by the two hundred heaviest seeds, and by no more', () => {
+    // Item 0 is liked least, and only who has it has item 1. Nobody has the items from 4 on.
+    const count = MOST_SEEDS + 4;
+    const rows = rowsOf(count, [
+      [0, 1],
+      [2, 3],
+    ]);
+    const many = new PeersSignal(fitPeers(rows, settings), settings);
+    const scoreOfOne = (heavier: number) => {
+      const seeds = Array.from({ length: heavier }, (_, at) => ({ itemIndex: 4 + at, weight: 2 }));
+      const board = new ScoreBoard(count);
+      many.score({ seeds: [{ itemIndex: 0, weight: 1 }, ...seeds] }, board);
+      return board.get(1);
+    };
+    expect(scoreOfOne(MOST_SEEDS - 1)).toBeGreaterThan(0);
+    expect(scoreOfOne(MOST_SEEDS)).toBe(0);
   });
 
   it('gives the same scores whoever was asked before', () => {

@@ -116,7 +116,7 @@ describe('fitNeighbourVariants', () => {
     fc.assert(
       fc.property(anyRows, fc.array(anyFitSettings, { maxLength: 5 }), anyOnly, (rows, settings, items) => {
         const only = items && new Set(items);
-        const tables = fitNeighbourVariants(rows, settings, only);
+        const tables = fitNeighbourVariants(rows, transpose(rows), settings, only);
         expect(tables).toHaveLength(settings.length);
         settings.forEach((each, at) => {
           const table = tables[at];
@@ -135,7 +135,7 @@ describe('fitNeighbourVariants', () => {
   it('keeps the settings apart, those of one customer exponent too', () => {
     // A and B share rows of 2 and 3 items: 2 by counting, 1/2 + 1/3 = 5/6 with c = 1, half of that with shrinkage 2.
     const settings = [{ ...PLAIN, customerExponent: 1 }, PLAIN, { ...PLAIN, customerExponent: 1, shrinkage: 2 }];
-    const tables = fitNeighbourVariants(FOUR_ROWS, settings);
+    const tables = fitNeighbourVariants(FOUR_ROWS, transpose(FOUR_ROWS), settings);
     expect(tables.map((table) => neighboursOf(table, A)[0]?.similarity)).toEqual([
       Math.fround(5 / 6),
       2,

@@ -1,11 +1,11 @@
 import type { FitSettings } from '../../../domain/fit-settings.ts';
 import { columnCounts, type SparseRows, transpose } from '../../../maths/interaction-matrix.ts';
-import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
+import { type NeighbourTable, NeighbourTableBuilder } from '../../../maths/neighbour-table.ts';
 import { PairCounts } from '../../../maths/pair-counts.ts';
-import { NeighbourPicker, powersOf } from './neighbour-picker.ts';
+import { TopK } from '../../../maths/top-k.ts';
+import type { OnProgress } from '../signal-kind.ts';
 
-/** Called with 0 to 1, about {@link PROGRESS_STEPS} times whatever the size. */
-export type OnProgress = (fraction: number) => void;
+/** How often progress is told, about, whatever the size. */
 const PROGRESS_STEPS = 50;
 
 /** Source items to fit, `from` to `to - 1`. */
@@ -63,15 +63,16 @@ export function fitNeighbourRange(
  * {@link fitNeighbours} for several settings at once. Settings of one customer exponent share the pass over the pairs,
  * most of the time of a fit; all their tables are in memory together.
  *
+ * @param columns - the transpose of `rows`
  * @param only - fit these source items; the others get an empty list
  * @returns one table per settings, in their order, each the same as it would be alone
  */
 export function fitNeighbourVariants(
   rows: SparseRows,
+  columns: SparseRows,
   settings: readonly FitSettings[],
   only?: ReadonlySet<number>,
 ): NeighbourTable[] {
-  const columns = transpose(rows);
   const itemRows = columnCounts(rows);
   const variants = settings.map((each) => ({
     customerExponent: each.customerExponent,
@@ -103,4 +104,61 @@ function pickNeighbours(
     pairs.clear();
     if ((source - from + 1) % stride === 0) onProgress((source - from + 1) / (to - from));
   }
+}
+
+/**
+ * Turns the pairs of one item after the other into its list of neighbours. Everything about a fit but the pair sums
+ * themselves, so that several settings can be tried on one pass over the pairs.
+ */
+class NeighbourPicker {
+  readonly #settings: FitSettings;
+  readonly #itemRows: Uint32Array;
+  readonly #rowCount: number;
+  readonly #sourceDiscount: Float64Array;
+  readonly #targetDiscount: Float64Array;
+  readonly #best: TopK;
+  readonly #table = new NeighbourTableBuilder();
+
+  /** @param itemRows - per item, the rows that have it */
+  constructor(settings: FitSettings, itemRows: Uint32Array, rowCount: number) {
+    this.#settings = settings;
+    this.#itemRows = itemRows;
+    this.#rowCount = rowCount;
+    this.#sourceDiscount = powersOf(itemRows, -settings.sourceExponent);
+    this.#targetDiscount = powersOf(itemRows, -settings.targetExponent);
+    this.#best = new TopK(settings.maxNeighbours);
+  }
+
+  /** Appends the list of `source`, which may be empty. */
+  add(source: number, { sums, supports, touched, touchedCount }: PairCounts): void {
+    const { minSupport, shrinkage, maxNeighbours } = this.#settings;
+    const best = this.#best;
+    const itemRows = this.#itemRows;
+    const targetDiscount = this.#targetDiscount;
+    const rowCount = this.#rowCount;
+    const sourceRows = itemRows[source] as number;
+    const sourceDiscount = this.#sourceDiscount[source] as number;
+    best.clear(maxNeighbours);
+    for (let at = 0; at < touchedCount; at += 1) {
+      const target = touched[at] as number;
+      const support = supports[target] as number;
+      if (support < minSupport || target === source) continue;
+      if (support * rowCount <= sourceRows * (itemRows[target] as number)) continue;
+      const discount = sourceDiscount * (targetDiscount[target] as number);
+      const trust = support / (support + shrinkage);
+      // Rounded as it will be stored, so that what is equal there is ordered by index.
+      const similarity = Math.fround((sums[target] as number) * discount * trust);
+      if (similarity > 0) best.offer(target, similarity);
+    }
+    this.#table.addList(best, supports);
+  }
+
+  finish(): NeighbourTable {
+    return this.#table.finish();
+  }
+}
+
+/** 0 for a count of 0, which no pair has. */
+function powersOf(counts: Uint32Array, exponent: number): Float64Array {
+  return Float64Array.from(counts, (count) => (count === 0 ? 0 : count ** exponent));
 }

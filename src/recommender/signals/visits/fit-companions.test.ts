@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitCompanions } from './fit-companions.ts';
+import { fitCompanions } from './fit-visits.ts';
 
 /* Visits: 0 1 0, 0 2, 3 4, 3 4. */
 const visits = { stepOffsets: Uint32Array.of(0, 3, 5, 7, 9), steps: Uint32Array.of(0, 1, 0, 2, 0, 3, 4, 4, 3) };

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visitLog } from '../../test/visit-log.ts';
-import { fitVisits } from './fit-visits.ts';
-import { visitSettingsSchema } from './visit-settings.ts';
+import { fitVisits, VISITS } from './fit-visits.ts';
 
-const settings = visitSettingsSchema.parse({ halfLifeDays: 1, lengthExponent: 1, visitsPerItem: 2 });
+const settings = { ...VISITS, halfLifeDays: 1, lengthExponent: 1, visitsPerItem: 2 };
 const DAY = 1440;
 
 describe('fitVisits', () => {
@@ -22,7 +21,7 @@ describe('fitVisits', () => {
         [2, 2 * DAY - 1],
       ],
     );
-    const index = fitVisits(log, 4, settings);
+    const index = fitVisits(log, 4, settings, settings);
     // The second customer's visit is newest; then the first's, a day apart each.
     expect([...index.stepOffsets]).toEqual([0, 3, 5, 7]);
     expect([...index.steps]).toEqual([2, 0, 2, 0, 1, 0, 2]);
@@ -45,7 +44,7 @@ describe('fitVisits', () => {
         [1, 50, -1],
       ],
     );
-    const index = fitVisits(log, 3, settings);
+    const index = fitVisits(log, 3, settings, settings);
     expect([...index.stepOffsets]).toEqual([0]);
     expect([...index.itemOffsets]).toEqual([0, 0, 0, 0]);
   });
@@ -55,7 +54,7 @@ describe('fitVisits', () => {
       [5, 1],
       [0, 0],
     ]);
-    expect(() => fitVisits(log, 5, settings)).toThrow(RangeError);
+    expect(() => fitVisits(log, 5, settings, settings)).toThrow(RangeError);
   });
 
   it('lists for every item its most recent visits, each once and holding it', () => {
@@ -64,7 +63,12 @@ describe('fitVisits', () => {
       .map((steps) => steps.toSorted((a, b) => b[1] - a[1]));
     fc.assert(
       fc.property(fc.array(anyCustomer, { maxLength: 8 }), (customers) => {
-        const { stepOffsets, steps, itemOffsets, itemVisits } = fitVisits(visitLog(...customers), 5, settings);
+        const { stepOffsets, steps, itemOffsets, itemVisits } = fitVisits(
+          visitLog(...customers),
+          5,
+          settings,
+          settings,
+        );
         for (let item = 0; item < 5; item += 1) {
           const holding = Array.from(stepOffsets.subarray(1), (end, visit) =>
             steps.subarray(stepOffsets[visit], end).includes(item) ? [visit] : [],

@@ -3,25 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { ScoreBoard } from '../../../maths/score-board.ts';
 import { stepsOf } from '../../test/steps-of.ts';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
-import { fitVisits } from './fit-visits.ts';
-import { type VisitSettings, visitSettingsSchema } from './visit-settings.ts';
+import { fitVisits, VISITS } from './fit-visits.ts';
 import { VisitsSignal } from './visits.ts';
 
 const ITEMS = 5;
 /* Fades of 1/ln 2 halve with every step. All visits are new and count the same. */
 const halving = 1 / Math.LN2;
-const settings = visitSettingsSchema.parse({
+type Plain = Record<keyof typeof VISITS | 'halfLifeDays' | 'returnWeight', number>;
+const settings: Plain = {
+  ...VISITS,
   stepFade: halving,
   distanceFade: halving,
   lengthExponent: 0,
   halfLifeDays: 3650,
   walkWeight: 0,
   returnWeight: 0,
-});
+};
 
-function open(log: ReturnType<typeof visitLog>, changes: Partial<VisitSettings> = {}) {
+function open(log: ReturnType<typeof visitLog>, changes: Partial<Plain> = {}) {
   const all = { ...settings, ...changes };
-  const signal = new VisitsSignal(fitVisits(log, ITEMS, all), all);
+  const signal = new VisitsSignal(fitVisits(log, ITEMS, all, all), all, all);
   const scoresAfter = (...steps: readonly LoggedStep[]) => {
     const board = new ScoreBoard(ITEMS);
     signal.score({ steps: stepsOf(...steps) }, board);

@@ -1,10 +1,19 @@
 import { NearestRows } from '../../../maths/nearest-rows.ts';
 import type { ScoreBoard } from '../../../maths/score-board.ts';
+import { hasSequences } from '../../log/visit-ranges.ts';
 import type { Signal, Situation } from '../signal.ts';
+import type { SignalKind } from '../signal-kind.ts';
 import { CompanionWalk, type WalkEvidence } from './companion-walk.ts';
 import { type CurrentVisit, currentVisit } from './current-visit.ts';
-import type { VisitIndex } from './visit-index.ts';
-import type { VisitSettings } from './visit-settings.ts';
+import {
+  fitVisits,
+  VISITS,
+  type VisitConstants,
+  type VisitIndex,
+  type VisitSettings,
+  visitPart,
+  visitSettings,
+} from './fit-visits.ts';
 
 /** One visit is no pattern. */
 const MIN_REASON_VISITS = 2;
@@ -30,9 +39,10 @@ export interface VisitsEvidence {
  *
  * @see Kersbergen, Sprangers & Schelter (2022), SIGMOD (VMIS-kNN); Garg et al. (2019), SIGIR (STAN), eq. 1 to 5
  */
-export class VisitsSignal implements Signal {
+export class VisitsSignal implements Signal<VisitsEvidence | WalkEvidence> {
   readonly #index: VisitIndex;
-  readonly #settings: VisitSettings;
+  readonly #returnWeight: number;
+  readonly #constants: VisitConstants;
   readonly #nearest: NearestRows;
   readonly #walk: CompanionWalk;
   /** Per item its weight in the current visit, 0 for all others. */
@@ -48,24 +58,29 @@ export class VisitsSignal implements Signal {
   /** e^(-distance / distanceFade). */
   readonly #fades: Float64Array;
 
-  constructor(index: VisitIndex, settings: VisitSettings) {
+  constructor(
+    index: VisitIndex,
+    { returnWeight }: Pick<VisitSettings, 'returnWeight'>,
+    constants: VisitConstants = VISITS,
+  ) {
     const itemCount = index.itemOffsets.length - 1;
     this.#index = index;
-    this.#settings = settings;
-    this.#nearest = new NearestRows({ ...index, itemRows: index.itemVisits }, settings.neighbourVisits);
+    this.#returnWeight = returnWeight;
+    this.#constants = constants;
+    this.#nearest = new NearestRows({ ...index, itemRows: index.itemVisits }, constants.neighbourVisits);
     this.#walk = new CompanionWalk(index);
     this.#weights = new Float64Array(itemCount);
     this.#supports = new Uint32Array(itemCount);
     this.#lastHolders = new Uint32Array(itemCount);
     this.#lastCounted = new Uint32Array(itemCount);
-    this.#shared = new Uint32Array(settings.maxVisitLength);
-    this.#fades = Float64Array.from({ length: settings.maxVisitLength }, (_, distance) =>
-      Math.exp(-distance / settings.distanceFade),
+    this.#shared = new Uint32Array(constants.maxVisitLength);
+    this.#fades = Float64Array.from({ length: constants.maxVisitLength }, (_, distance) =>
+      Math.exp(-distance / constants.distanceFade),
     );
   }
 
   score({ steps }: Pick<Situation, 'steps'>, board: ScoreBoard): void {
-    const { visitGapMinutes, maxVisitLength, stepFade } = this.#settings;
+    const { visitGapMinutes, maxVisitLength, stepFade, walkWeight } = this.#constants;
     const visit = currentVisit(steps, visitGapMinutes, maxVisitLength);
     this.#forgetSupports();
     this.#walk.forget();
@@ -79,7 +94,7 @@ export class VisitsSignal implements Signal {
     this.#supported = [...board.touched, ...visit.items];
     for (const item of visit.items) this.#weights[item] = 0;
     const highest = board.highest;
-    const { walkWeight, returnWeight } = this.#settings;
+    const returnWeight = this.#returnWeight;
     if (walkWeight > 0) this.#walk.addTo(board, walkWeight * highest);
     if (returnWeight > 0) this.#addReturns(visit, returnWeight * (highest || 1), board);
   }
@@ -136,7 +151,7 @@ export class VisitsSignal implements Signal {
 
   #addReturns({ items, ago }: CurrentVisit, atOnce: number, board: ScoreBoard): void {
     items.forEach((item, at) => {
-      board.add(item, atOnce * Math.exp(-(ago[at] ?? 0) / this.#settings.returnFade));
+      board.add(item, atOnce * Math.exp(-(ago[at] ?? 0) / this.#constants.returnFade));
     });
   }
 
@@ -148,3 +163,22 @@ export class VisitsSignal implements Signal {
     }
   }
 }
+
+/** Session-based neighbours (VMIS-kNN): what visits like the current one held besides. */
+export const visits: SignalKind<VisitSettings, VisitIndex, VisitsEvidence | WalkEvidence> = {
+  version: 1,
+  settings: visitSettings,
+  axes: { halfLifeDays: [14, 50, 365], returnWeight: [0, 1, 2, 4] },
+  fitted: ['halfLifeDays'],
+  part: visitPart,
+  itemsOf: ({ itemOffsets }) => itemOffsets.length - 1,
+  suits: ({ log }) => hasSequences(log),
+  fit: ({ log, itemCount }, settings) => fitVisits(log, itemCount, settings),
+  open: (index, settings) => new VisitsSignal(index, settings),
+  reason: (evidence, _, { model }) => {
+    const via = 'via' in evidence ? model.itemIds[evidence.via] : undefined;
+    return via === undefined
+      ? { kind: 'visits_like_this', visits: evidence.visits }
+      : { kind: 'seen_with', itemId: via, visits: evidence.visits };
+  },
+};

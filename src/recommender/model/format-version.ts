@@ -1,0 +1,17 @@
+import { signalFormats } from '../signals/registry.ts';
+
+/** Raised whenever the layout or the meaning of anything in a model changes, save what a signal keeps: that has its own version. */
+const MODEL_FORMAT = 4;
+
+/**
+ * What a stored model must state to be read by this program; a model of another is trained anew. It follows from
+ * {@link MODEL_FORMAT} and from the name, version and settings of every signal, so that a new signal needs no number here.
+ */
+export const FORMAT_VERSION = MODEL_FORMAT * 2 ** 24 + (fingerprint(signalFormats()) >>> 8);
+
+/** FNV-1a, 32 bits. */
+function fingerprint(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}

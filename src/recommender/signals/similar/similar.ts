@@ -1,0 +1,62 @@
+import { type FitSettings, fitSettingsSchema } from '../../../domain/fit-settings.ts';
+import { type NeighbourTable, timesMoreThanChance } from '../../../maths/neighbour-table.ts';
+import { NeighbourSignal, type PairEvidence } from '../neighbour-signal.ts';
+import { neighbourTablePart, tableItems } from '../part-schema.ts';
+import type { SignalKind } from '../signal-kind.ts';
+import { fitNeighbourRange, fitNeighbourVariants } from './fit-neighbours.ts';
+
+/**
+ * Item-item collaborative filtering: what the same customers like. The lists also serve pages and baskets by themselves.
+ *
+ * Searched: how much long histories and popular items are discounted, how much small counts are trusted. A support of 1
+ * lets pairs score that one person had; they are never told as a reason. Longer lists than 200 gained less than .0002 on
+ * 40,000 items, for 12 bytes more a neighbour in every stored version.
+ */
+export const similar: SignalKind<FitSettings, NeighbourTable, PairEvidence> = {
+  version: 1,
+  settings: fitSettingsSchema,
+  axes: {
+    targetExponent: [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.55, 0.7, 0.9],
+    shrinkage: [0.5, 1, 3, 10, 30],
+    minSupport: [1, 2],
+    sourceExponent: [0.5, 0.6, 0.65, 0.7, 0.8],
+    customerExponent: [0.5, 0.75, 1],
+    maxNeighbours: [100, 200],
+  },
+  // A random walk that leans on popular items, with rare pairs counted (Paudel et al. 2017, ACM TiiS 7(1)); plain counts
+  // per customer; and lists that stay clear of what everybody has.
+  starts: [
+    { customerExponent: 1, sourceExponent: 0.7, targetExponent: 0.2, shrinkage: 1, minSupport: 1, maxNeighbours: 200 },
+    {
+      customerExponent: 0.5,
+      sourceExponent: 0.5,
+      targetExponent: 0.5,
+      shrinkage: 10,
+      minSupport: 2,
+      maxNeighbours: 200,
+    },
+    { customerExponent: 1, sourceExponent: 0.6, targetExponent: 0.75, shrinkage: 3, minSupport: 2, maxNeighbours: 200 },
+  ],
+  fitted: ['customerExponent', 'sourceExponent', 'targetExponent', 'shrinkage', 'minSupport', 'maxNeighbours'],
+  part: neighbourTablePart,
+  itemsOf: tableItems,
+  suits: () => true,
+  fit: ({ customers, itemCustomers, itemCount }, settings, onProgress) =>
+    fitNeighbourRange(customers, itemCustomers, settings, { from: 0, to: itemCount }, onProgress),
+  fitTrials: ({ customers, itemCustomers }, settings, only) =>
+    fitNeighbourVariants(customers, itemCustomers, settings, only),
+  open: (part) => new NeighbourSignal(part),
+  reason: ({ seed, support }, item, { model, situation }) => {
+    const origin = situation.origins[seed];
+    const seedIndex = situation.seeds[seed]?.itemIndex;
+    if (origin === undefined || seedIndex === undefined) return null;
+    const [seedRows, itemRows] = [model.itemCustomers[seedIndex] ?? 1, model.itemCustomers[item] ?? 1];
+    return {
+      kind: 'because_of_item',
+      itemId: origin.itemId,
+      did: origin.did,
+      support,
+      timesMoreThanChance: timesMoreThanChance(support, seedRows, itemRows, model.customerCount),
+    };
+  },
+};
