@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FORMAT_VERSION } from '../../recommender/model/artifact-container.ts';
+import { FORMAT_VERSION } from '../../recommender/model/format-version.ts';
 import { ChangeWatch } from './change-watch.ts';
 
 const trainedAt = (eventsAtTraining: number, format = FORMAT_VERSION) => ({ eventsAtTraining, format });
