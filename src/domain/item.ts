@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import type { ItemId } from './ids.ts';
 
-export type AttributeValue = string | number | boolean | readonly string[];
+/** What an attribute may hold. */
+export const attributeValueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
+export type AttributeValue = z.infer<typeof attributeValueSchema>;
 
 /** What can be recommended: a product, a dish, a room option. */
 export interface Item {

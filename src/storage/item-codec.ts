@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ItemId } from '../domain/ids.ts';
-import type { Item } from '../domain/item.ts';
+import { attributeValueSchema, type Item } from '../domain/item.ts';
 import { parseStored } from './stored-json.ts';
 import { decodeTime, encodeTime, TIME_PREFIX_LENGTH } from './time-prefix.ts';
 
@@ -9,7 +9,7 @@ const storedItemSchema = z.compile(
     title: z.string().nullable(),
     categories: z.array(z.string()),
     price: z.number().nullable(),
-    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+    attributes: z.record(z.string(), attributeValueSchema),
     hidden: z.boolean(),
     inStock: z.boolean(),
   }),

@@ -13,17 +13,19 @@ export interface GuestLikeness {
 }
 
 /** Why two guests may be one (weight above 0) or are not (below). */
-export type DuplicateReason =
-  | 'name_same'
-  | 'name_close'
-  | 'name_different'
-  | 'birthday_same'
-  | 'birthday_different'
-  | 'honorific_different'
-  | 'language_same'
-  | 'stay_same'
-  | 'room_shared'
-  | 'two_places_at_once';
+export const DUPLICATE_REASONS = [
+  'name_same',
+  'name_close',
+  'name_different',
+  'birthday_same',
+  'birthday_different',
+  'honorific_different',
+  'language_same',
+  'stay_same',
+  'room_shared',
+  'two_places_at_once',
+] as const;
+export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 
 export interface WeighedReason {
   readonly reason: DuplicateReason;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CARD_LINE_KINDS, CARD_VIEWS, type GuestCard } from '../../guest/card/guest-card.ts';
 import { FACT_SOURCES, GREETING_LEVELS, VISITS } from '../../guest/greeting/greeting.ts';
-import { HONORIFICS } from '../../guest/records/customer-profile.ts';
+import { customerProfileSchema } from '../../guest/records/customer-profile.ts';
 import { MARKS } from '../../guest/records/guest-record.ts';
 import { requireScope } from '../../usecases/admin/authenticate.ts';
 import { guestCard } from '../../usecases/guest/guest-card.ts';
@@ -36,14 +36,16 @@ export const cardSchema = z
     view: z.enum(CARD_VIEWS),
     person: z.strictObject({
       address: z.string().nullable(),
-      givenName: z.string().nullable(),
-      familyName: z.string().nullable(),
-      honorific: z.enum(HONORIFICS).nullable(),
-      calledName: z.string().nullable(),
-      pronunciation: z.string().nullable(),
-      locale: z.string().nullable(),
-      loyaltyTier: z.string().nullable(),
-      contactRefused: z.boolean(),
+      ...customerProfileSchema.pick({
+        givenName: true,
+        familyName: true,
+        honorific: true,
+        calledName: true,
+        pronunciation: true,
+        locale: true,
+        loyaltyTier: true,
+        contactRefused: true,
+      }).shape,
     }),
     standing: z.strictObject({ visit: z.enum(VISITS), stays: z.int(), evidence: z.array(z.string()) }),
     lines: z.array(lineSchema).meta({ description: 'The most useful first.' }),

@@ -1,21 +1,8 @@
 import { z } from 'zod';
-import { LIKELY } from '../../guest/names/duplicate-score.ts';
+import { DUPLICATE_REASONS, LIKELY } from '../../guest/names/duplicate-score.ts';
 import { likelyDuplicates } from '../../usecases/guest/search/likely-duplicates.ts';
 import { customerExample, customerParams } from '../fields/id.ts';
 import { defineRoute } from '../kit/route.ts';
-
-const REASONS = [
-  'name_same',
-  'name_close',
-  'name_different',
-  'birthday_same',
-  'birthday_different',
-  'honorific_different',
-  'language_same',
-  'stay_same',
-  'room_shared',
-  'two_places_at_once',
-] as const;
 
 const duplicateSchema = z
   .strictObject({
@@ -26,7 +13,7 @@ const duplicateSchema = z
     verdict: z.enum(['possible', 'likely']).meta({ description: `\`likely\` from ${LIKELY}.` }),
     reasons: z.array(
       z.strictObject({
-        reason: z.enum(REASONS),
+        reason: z.enum(DUPLICATE_REASONS),
         weight: z.number().meta({ description: 'Log-odds: above 0 for one person, below for two.' }),
       }),
     ),

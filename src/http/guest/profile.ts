@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
-import { HONORIFICS, NAME_ORDERS } from '../../guest/records/customer-profile.ts';
+import {
+  type CustomerProfile,
+  celebrationSchema,
+  customerProfileSchema,
+  HONORIFICS,
+  NAME_ORDERS,
+} from '../../guest/records/customer-profile.ts';
 import { getProfile, putProfile } from '../../usecases/person/profiles.ts';
 import { customerExample, customerParams, textSchema } from '../fields/id.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
@@ -19,8 +24,8 @@ const daySchema = z
   })
   .refine(isRealDay, { error: 'must be a day of the calendar' });
 
-const celebrationSchema = z.strictObject({
-  kind: z.enum(['companion_birthday', 'anniversary']),
+const givenCelebrationSchema = z.strictObject({
+  kind: celebrationSchema.shape.kind,
   name: wordsSchema(200).nullable().default(null),
   date: daySchema,
   company: wordsSchema(100).nullable().default(null),
@@ -36,35 +41,14 @@ export const givenProfileSchema = z.strictObject({
   pronunciation: wordsSchema(200).nullable().default(null),
   locale: localeSchema.nullable().default(null),
   birthday: daySchema.nullable().default(null),
-  celebrations: z.array(celebrationSchema).max(20).default([]),
+  celebrations: z.array(givenCelebrationSchema).max(20).default([]),
   loyaltyTier: wordsSchema(100).nullable().default(null),
   contactRefused: z.boolean().default(false),
 });
 
-const toldDaySchema = z.strictObject({ month: z.int(), day: z.int(), year: z.int().nullable() });
-
+/** Of a person as it stands: as it is kept, with its moment written out. */
 export const profileSchema = z
-  .strictObject({
-    givenName: z.string().nullable(),
-    familyName: z.string().nullable(),
-    honorific: z.enum(HONORIFICS).nullable(),
-    nameOrder: z.enum(NAME_ORDERS).nullable(),
-    calledName: z.string().nullable(),
-    pronunciation: z.string().nullable(),
-    locale: z.string().nullable(),
-    birthday: toldDaySchema.nullable(),
-    celebrations: z.array(
-      z.strictObject({
-        kind: z.enum(['companion_birthday', 'anniversary']),
-        name: z.string().nullable(),
-        date: toldDaySchema,
-        company: z.string().nullable(),
-      }),
-    ),
-    loyaltyTier: z.string().nullable(),
-    contactRefused: z.boolean(),
-    updatedAt: instantSchema,
-  })
+  .strictObject({ ...customerProfileSchema.omit({ updatedAtMs: true }).shape, updatedAt: instantSchema })
   .meta({ id: 'Profile' });
 
 function isRealDay({ year, month, day }: { year: number | null; month: number; day: number }): boolean {

@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { dateOfDay } from '../../guest/places/place-time.ts';
-import { HONORIFICS } from '../../guest/records/customer-profile.ts';
+import { customerProfileSchema } from '../../guest/records/customer-profile.ts';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
 import { type FoundGuest, searchGuests } from '../../usecases/guest/search/search-guests.ts';
 import { textSchema } from '../fields/id.ts';
 import { queryNumberSchema } from '../fields/query.ts';
 import { defineRoute } from '../kit/route.ts';
 
+const { givenName, familyName, calledName, honorific, locale, loyaltyTier } = customerProfileSchema.shape;
+
 const foundSchema = z
   .strictObject({
     customerId: z.string(),
-    givenName: z.string().nullable(),
-    familyName: z.string().nullable(),
-    calledName: z.string().nullable(),
-    honorific: z.enum(HONORIFICS).nullable(),
-    locale: z.string().nullable(),
-    loyaltyTier: z.string().nullable(),
+    givenName,
+    familyName,
+    calledName,
+    honorific,
+    locale,
+    loyaltyTier,
     birthday: z
       .strictObject({ month: z.int(), day: z.int() })
       .nullable()

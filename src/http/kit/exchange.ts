@@ -4,7 +4,6 @@ import type { RequestHandler } from 'express';
 import type { Logger } from '../../logger.ts';
 import type { Identity } from '../../usecases/admin/authenticate.ts';
 import type { EngineMetrics } from './metrics.ts';
-import type { PageAnswer } from './route.ts';
 
 /** What is known of a request beside its content: all that logs and metrics may tell. */
 export interface RequestContext {
@@ -72,6 +71,13 @@ function levelOf(status: number, route: string): 'error' | 'warn' | 'info' | 'de
   if (status === 500) return 'error';
   if (status > 500) return 'warn';
   return QUIET_ROUTES.test(route) ? 'debug' : 'info';
+}
+
+/** A page for people, instead of JSON; only of a route that documents it with `page`. */
+export interface PageAnswer {
+  readonly html: string;
+  /** The Content-Security-Policy it is sent with. */
+  readonly policy: string;
 }
 
 /** Writes a page under its own Content-Security-Policy. */

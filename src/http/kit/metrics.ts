@@ -3,11 +3,14 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { AppendResult } from '../../ports/history-store.ts';
 import type { RecommendationList } from '../../recommender/list/recommendation-list.ts';
 import type { Engine } from '../../usecases/engine.ts';
-import type { RequestContext } from './exchange.ts';
 
 /** What is counted. Labels are tenants, route templates and tiers: never a customer, a session or an item. */
 export interface EngineMetrics {
-  requestFinished(method: string, status: number, context: RequestContext): void;
+  requestFinished(
+    method: string,
+    status: number,
+    request: { readonly route: string; readonly startedAtMs: number },
+  ): void;
   eventsRecorded(tenant: TenantId, result: AppendResult): void;
   listAnswered(tenant: TenantId, list: RecommendationList): void;
   /** The Prometheus text format. */

@@ -6,7 +6,7 @@ import { type Doorkeeper, type Identity, requireScope } from '../../usecases/adm
 import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { otherMethod } from './error-handler.ts';
-import { contextOf, sendJson, sendPage } from './exchange.ts';
+import { contextOf, type PageAnswer, sendJson, sendPage } from './exchange.ts';
 import type { EngineMetrics } from './metrics.ts';
 import { parsePart } from './parse.ts';
 
@@ -46,13 +46,6 @@ export type Answers = Readonly<Record<number, z.ZodType | null>>;
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
-}
-
-/** A page for people, instead of JSON; only of a route that documents it with `page`. */
-export interface PageAnswer {
-  readonly html: string;
-  /** The Content-Security-Policy it is sent with. */
-  readonly policy: string;
 }
 
 type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item } from '../../domain/item.ts';
+import { attributeValueSchema, type Item } from '../../domain/item.ts';
 import { getItem, patchItem, putItems, removeItem } from '../../usecases/shop/items.ts';
 import { idSchema, textSchema } from '../fields/id.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
@@ -45,7 +45,7 @@ export const itemAnswerSchema = z
     title: z.string().nullable(),
     categories: z.array(z.string()),
     price: z.number().nullable(),
-    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+    attributes: z.record(z.string(), attributeValueSchema),
     hidden: z.boolean(),
     inStock: z.boolean(),
     createdAt: instantSchema,
