@@ -6,15 +6,10 @@ import { dateOfDay, type LocalTimeAt, occasionDay, seasonAt } from '../places/pl
 import type { GuestRecord } from '../records/guest-record.ts';
 import type { Preference, PreferenceScope } from '../records/preference.ts';
 import { sensitivityOf } from '../records/sensitivity.ts';
+import { type Avoidances, avoidancesOf, isAvoided } from './avoidances.ts';
 import { choicesOf, type LearnedPreference, learnedPreferences, outrivalled } from './learned-preferences.ts';
 import { shownOn } from './sightings.ts';
-import {
-  type Avoidances,
-  avoidancesOf,
-  isAvoided,
-  type StatedPreference,
-  statedPreferences,
-} from './stated-preferences.ts';
+import { type StatedPreference, statedPreferences } from './stated-preferences.ts';
 
 /** What is asked: some topics, or all of them, at this place (null: any), in this company, at this moment. */
 export interface PreferencesQuestion extends Omit<PreferenceQuestion, 'topic'> {
@@ -40,10 +35,11 @@ export function preferencesOf(
 ): KnownPreferences {
   const { place, company, atMs } = question;
   const season = seasonAt(context.localTimeAt(place).day(atMs), context.settings, place);
-  const stated = statedPreferences(records, { atMs, place, season, company }, context.marks, (itemId, topic) =>
+  const circumstances = { place, season, company };
+  const stated = statedPreferences(records, circumstances, atMs, context.marks, (itemId, topic) =>
     choicesOf(itemId, history, { topic, place, company, atMs }, context),
   );
-  const avoidances = avoidancesOf(stated);
+  const avoidances = avoidancesOf({ records, history }, circumstances, context.marks);
   const topics = question.topics === 'all' ? topicsOf(history, context) : question.topics;
   const learned = topics.flatMap((topic) => {
     const ofTopic = learnedPreferences(history, { topic, place, company, atMs }, context);

@@ -1,7 +1,8 @@
 import type { ItemId } from '../../domain/ids.ts';
 import { statedFactId } from '../greeting/facts.ts';
-import type { GuestRecord, RecordOf, Season } from '../records/guest-record.ts';
+import type { GuestRecord, RecordOf } from '../records/guest-record.ts';
 import type { ActiveMark } from '../records/marks.ts';
+import { type Circumstances, holdsIn } from './avoidances.ts';
 import { logit, sigmoid } from './habit-confidence.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,14 +28,6 @@ type Choices = { readonly hadMs: readonly number[]; readonly insteadMs: readonly
 export type ChoicesOf = (itemId: ItemId, topic: string) => Choices;
 const NO_CHOICES: Choices = { hadMs: [], insteadMs: [] };
 
-/** Where, when and with whom it is asked about. */
-export interface StatementCircumstances {
-  readonly atMs: number;
-  readonly place: string | null;
-  readonly season: Season;
-  readonly company: string | null;
-}
-
 /**
  * What was stated and holds in these circumstances, with how sure it still is: halved every four years since it was
  * told, marked right, or last acted on; lowered by each later occasion on which its kind was had without it. A
@@ -44,42 +37,15 @@ export interface StatementCircumstances {
  */
 export function statedPreferences(
   records: readonly GuestRecord[],
-  circumstances: StatementCircumstances,
+  circumstances: Circumstances,
+  atMs: number,
   marks: ReadonlyMap<string, ActiveMark>,
   choicesOf: ChoicesOf,
 ): readonly StatedPreference[] {
   return records
     .filter((record): record is RecordOf<'statement'> => record.kind === 'statement')
     .filter((statement) => holdsIn(statement, circumstances))
-    .map((statement) => judge(statement, circumstances.atMs, marks, choicesOf));
-}
-
-/** What a guest avoids, in these circumstances: items, and whole categories. Marked wrong or outdated, no more. */
-export interface Avoidances {
-  readonly items: ReadonlySet<ItemId>;
-  readonly categories: ReadonlySet<string>;
-}
-
-export function avoidancesOf(stated: readonly StatedPreference[]): Avoidances {
-  const standing = stated.filter(
-    ({ statement, mark }) => statement.stance === 'avoids' && mark?.mark !== 'wrong' && mark?.mark !== 'outdated',
-  );
-  return {
-    items: new Set(standing.flatMap(({ statement }) => statement.itemId ?? [])),
-    categories: new Set(standing.flatMap(({ statement }) => statement.category ?? [])),
-  };
-}
-
-export function isAvoided(itemId: ItemId, categories: readonly string[], avoidances: Avoidances): boolean {
-  return avoidances.items.has(itemId) || categories.some((category) => avoidances.categories.has(category));
-}
-
-function holdsIn(statement: RecordOf<'statement'>, at: StatementCircumstances): boolean {
-  return (
-    (statement.place === null || statement.place === at.place) &&
-    (statement.season === null || statement.season === at.season) &&
-    (statement.company === null || statement.company === at.company)
-  );
+    .map((statement) => judge(statement, atMs, marks, choicesOf));
 }
 
 function judge(
