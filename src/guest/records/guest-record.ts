@@ -43,6 +43,16 @@ const base = {
   by: authorSchema,
 };
 
+/** How something told of a stay may be told anew; see `standingRecords`. */
+const amendable = {
+  /** The record that all revisions are of, the first one among them; absent: this one. */
+  revisionOf: z.string().optional(),
+  /** Of one record the highest counts; absent: 0. */
+  revision: z.int().min(0).optional(),
+  /** The record (or revisions) that this one stands in place of. */
+  replaces: z.string().optional(),
+};
+
 const stayFacts = {
   stayId: z.string(),
   place: z.string().nullable(),
@@ -55,12 +65,25 @@ const stayFacts = {
 export const bookingRecordSchema = z.object({
   ...base,
   kind: z.literal('booking'),
+  ...amendable,
   ...stayFacts,
   arrivesOn: localDate,
 });
-export const cancellationRecordSchema = z.object({ ...base, kind: z.literal('cancellation'), stayId: z.string() });
-export const arrivalRecordSchema = z.object({ ...base, kind: z.literal('arrival'), ...stayFacts });
-export const departureRecordSchema = z.object({ ...base, kind: z.literal('departure'), stayId: z.string() });
+export const cancellationRecordSchema = z.object({
+  ...base,
+  kind: z.literal('cancellation'),
+  ...amendable,
+  stayId: z.string(),
+});
+export const arrivalRecordSchema = z.object({ ...base, kind: z.literal('arrival'), ...amendable, ...stayFacts });
+export const departureRecordSchema = z.object({
+  ...base,
+  kind: z.literal('departure'),
+  ...amendable,
+  stayId: z.string(),
+});
+/** Takes back what was told of a stay, every revision of it, as if it had never been. May come in before it. */
+export const retractionRecordSchema = z.object({ ...base, kind: z.literal('retraction'), recordId: z.string() });
 
 /** A preference as the guest put it, or as staff noted it. */
 export const statementRecordSchema = z.object({
@@ -141,6 +164,7 @@ export const guestRecordSchema = z.discriminatedUnion('kind', [
   cancellationRecordSchema,
   arrivalRecordSchema,
   departureRecordSchema,
+  retractionRecordSchema,
   statementRecordSchema,
   markRecordSchema,
   unmarkRecordSchema,

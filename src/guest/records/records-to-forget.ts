@@ -1,24 +1,27 @@
 import type { GuestRecord } from './guest-record.ts';
+import { standingRecords } from './standing-records.ts';
 
 /**
- * What may go from a file that has grown too long, so that about `keep` records stay: the oldest feedback, closed
- * stays, marks taken back and closed cases first by age. Statements, open cases and marks that count are never among
- * them, so a file of these alone may stay longer than `keep`.
+ * What may go from a file that has grown too long, so that about `keep` records stay: what
+ * was told anew first, then the oldest feedback, closed stays, marks taken back and closed cases by age. Statements, open cases,
+ * marks that count and what takes back are never among them, so a file of these alone may stay longer than `keep`.
  *
  * @param records - in the order of `inOrder`
  * @returns record ids
  */
 export function recordsToForget(records: readonly GuestRecord[], keep: number): readonly string[] {
-  const needed = stillNeeded(records);
+  const standing = new Set(standingRecords(records));
+  const needed = stillNeeded(records, standing);
   const excess = Math.max(0, records.length - keep);
-  return records
-    .filter((record) => !needed.has(record.id))
+  const spare = records.filter((record) => !needed.has(record.id));
+  // What was told anew goes before what it was told anew by, or it would count again.
+  return [...spare.filter((record) => !standing.has(record)), ...spare.filter((record) => standing.has(record))]
     .slice(0, excess)
     .map((record) => record.id);
 }
 
-function stillNeeded(records: readonly GuestRecord[]): ReadonlySet<string> {
-  const departed = new Set(records.flatMap((record) => (record.kind === 'departure' ? [record.stayId] : [])));
+function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<GuestRecord>): ReadonlySet<string> {
+  const departed = new Set([...standing].flatMap((record) => (record.kind === 'departure' ? [record.stayId] : [])));
   const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
   const statusOf = new Map<string, string>();
   for (const record of records) {
@@ -37,9 +40,12 @@ function stillNeeded(records: readonly GuestRecord[]): ReadonlySet<string> {
         return isOpen(record.id);
       case 'case_step':
         return isOpen(record.caseId);
+      case 'retraction':
+        // What it takes back may come in once more.
+        return true;
       case 'booking':
       case 'arrival':
-        return !departed.has(record.stayId);
+        return standing.has(record) && !departed.has(record.stayId);
       default:
         return false;
     }

@@ -4,6 +4,7 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
 import type { GuestRecord } from '../../guest/records/guest-record.ts';
+import { standingRecords } from '../../guest/records/standing-records.ts';
 import { foldStays } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
 import { tell } from './tell.ts';
@@ -61,7 +62,7 @@ async function expectStays(
 ): Promise<void> {
   const told = new Set(events.flatMap((event) => (event.customerId === customerId ? [event.stayId] : [])));
   const { records } = await stores.guests.file(tenant, customerId);
-  for (const stay of foldStays(records, [], clock(), localTimeOf(settings))) {
+  for (const stay of foldStays(standingRecords(records), [], clock(), localTimeOf(settings))) {
     if (!told.has(stay.stayId) || stay.place === null || stay.arrivalDay === null) continue;
     await stores.guestIndex.putArrival(tenant, stay.place, stay.arrivalDay, { customerId, stayId: stay.stayId });
   }
