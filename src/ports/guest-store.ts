@@ -21,6 +21,8 @@ export interface GuestStore {
   /** Profile and records in one round trip; an empty file for somebody unknown. */
   file(tenant: TenantId, customer: CustomerId): Promise<GuestFile>;
 
+  countRecords(tenant: TenantId, customer: CustomerId): Promise<number>;
+
   /**
    * Adds the records whose ids are not there yet: a retry changes nothing. Renews the lifetime of the whole file.
    * @returns how many were new, and how many the file has now

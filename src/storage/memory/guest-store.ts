@@ -31,6 +31,10 @@ export class MemoryGuestStore implements GuestStore {
     return read(this.#files(tenant).get(customer));
   }
 
+  async countRecords(tenant: TenantId, customer: CustomerId): Promise<number> {
+    return this.#files(tenant).get(customer)?.records.size ?? 0;
+  }
+
   async addRecords(
     tenant: TenantId,
     customer: CustomerId,

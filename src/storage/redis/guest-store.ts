@@ -56,6 +56,10 @@ export class RedisGuestStore implements GuestStore {
     };
   }
 
+  countRecords(tenant: TenantId, customer: CustomerId): Promise<number> {
+    return this.#redis.hlen(knownCustomerKeys(tenant, customer).records);
+  }
+
   async addRecords(
     tenant: TenantId,
     customer: CustomerId,

@@ -33,11 +33,11 @@ export class RedisMergeStore implements MergeStore {
     this.#redis = redis;
     this.#registry = new CustomerRegistry(redis, (tenant, shard) => tenantKeys(tenant).guestShard(shard));
     this.#clock = clock;
-    this.#ids = loadScript(redis, ['merge-forest', 'person-ids'], 1);
-    this.#link = loadScript(redis, ['merge-forest', 'link-ids'], 1);
-    this.#unlink = loadScript(redis, ['merge-forest', 'unlink-ids'], 1);
-    this.#dissolve = loadScript(redis, ['merge-forest', 'dissolve-person'], 1);
-    this.#forget = loadScript(redis, ['merge-forest', 'forget-merged'], 1);
+    this.#ids = loadScript(redis, ['merges/forest', 'merges/person-ids'], 1);
+    this.#link = loadScript(redis, ['merges/forest', 'merges/link-ids'], 1);
+    this.#unlink = loadScript(redis, ['merges/forest', 'merges/unlink-ids'], 1);
+    this.#dissolve = loadScript(redis, ['merges/forest', 'merges/dissolve-person'], 1);
+    this.#forget = loadScript(redis, ['merges/forest', 'merges/forget-merged'], 1);
   }
 
   async idsOf(tenant: TenantId, customer: CustomerId): Promise<readonly CustomerId[]> {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import pLimit from 'p-limit';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { GuestRecord } from '../../guest/records/guest-record.ts';
@@ -11,6 +12,7 @@ import { MAX_AHEAD_MS } from '../max-ahead.ts';
 const MAX_RECORDS = 1000;
 /** A file of nothing but what still matters takes no more than this. */
 const MOST_RECORDS = 2000;
+const READS_AT_ONCE = 100;
 
 type TellEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
 
@@ -64,6 +66,32 @@ export async function tellOnce(
   });
 }
 
+/**
+ * Whose files could not take these records: to be asked of a whole batch before any of it is told, so that one full
+ * file does not leave half a batch stored. One count a guest; a file is only read if it has grown long.
+ */
+export async function fullFiles(
+  { stores: { guests } }: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  told: ReadonlyMap<CustomerId, readonly GuestRecord[]>,
+): Promise<ReadonlySet<CustomerId>> {
+  const limit = pLimit(READS_AT_ONCE);
+  const full = await limit.map(told, async ([customerId, records]) => {
+    if ((await guests.countRecords(tenant, customerId)) + records.length <= MAX_RECORDS) return [];
+    const known = (await guests.file(tenant, customerId)).records;
+    const fresh = new Set(records.map(({ id }) => id));
+    const others = known.filter(({ id }) => !fresh.has(id));
+    return forgettable(others, fresh.size) === null ? [customerId] : [];
+  });
+  return new Set(full.flat());
+}
+
+/** What may go from a file so that more fit in; null: even so they do not. */
+function forgettable(others: readonly GuestRecord[], more: number): readonly string[] | null {
+  const forgotten = recordsToForget(others, MAX_RECORDS - more);
+  return others.length + more - forgotten.length > MOST_RECORDS ? null : forgotten;
+}
+
 /** What was told just now never goes; a file that cannot be cut back takes no more. */
 async function cutBack(
   { stores: { guests } }: TellEngine,
@@ -74,8 +102,8 @@ async function cutBack(
   const { records } = await guests.file(tenant, customerId);
   const fresh = new Set(told.map(({ id }) => id));
   const others = records.filter(({ id }) => !fresh.has(id));
-  const forgotten = recordsToForget(others, MAX_RECORDS - fresh.size);
-  if (records.length - forgotten.length > MOST_RECORDS) {
+  const forgotten = forgettable(others, fresh.size);
+  if (forgotten === null) {
     await guests.forgetRecords(tenant, customerId, [...fresh]);
     throw new AppError('conflict', 'This guest’s file is full: nothing was stored.');
   }

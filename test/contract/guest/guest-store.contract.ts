@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { type CustomerProfile, customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
-import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
-import { arrival } from '../../src/guest/test/guest-story.ts';
-import type { GuestFile, GuestStore } from '../../src/ports/guest-store.ts';
-import { freshTenant, type MakeStores, UNUSUAL_IDS } from './contract-stores.ts';
+import { type CustomerProfile, customerProfileSchema } from '../../../src/guest/records/customer-profile.ts';
+import type { GuestRecord } from '../../../src/guest/records/guest-record.ts';
+import { arrival } from '../../../src/guest/test/guest-story.ts';
+import type { GuestFile, GuestStore } from '../../../src/ports/guest-store.ts';
+import { freshTenant, type MakeStores, UNUSUAL_IDS } from '../contract-stores.ts';
 
 const NOW = Date.now();
 const profileOf = (givenName: string | null): CustomerProfile =>

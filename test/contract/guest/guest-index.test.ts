@@ -1,4 +1,4 @@
-import { memoryStores, redisStores } from './contract-stores.ts';
+import { memoryStores, redisStores } from '../contract-stores.ts';
 import { guestIndexContract } from './guest-index.contract.ts';
 
 guestIndexContract('memory', memoryStores);

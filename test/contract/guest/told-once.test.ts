@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
-import { arrival, booking, departure, marked, opened, stated, step } from '../../src/guest/test/guest-story.ts';
-import { createTenant } from '../../src/usecases/admin/tenants.ts';
-import { tellOnce } from '../../src/usecases/guest/tell.ts';
-import { TenantViews } from '../../src/usecases/tenant-views.ts';
-import { freshTenant, memoryStores, redisStores } from './contract-stores.ts';
+import type { GuestRecord } from '../../../src/guest/records/guest-record.ts';
+import { arrival, booking, departure, marked, opened, stated, step } from '../../../src/guest/test/guest-story.ts';
+import { createTenant } from '../../../src/usecases/admin/tenants.ts';
+import { fullFiles, tell, tellOnce } from '../../../src/usecases/guest/tell.ts';
+import { TenantViews } from '../../../src/usecases/tenant-views.ts';
+import { freshTenant, memoryStores, redisStores } from '../contract-stores.ts';
 
 const DAY = '2026-03-01T10:00';
 const words = { en: 'a quiet room', 'zh-CN': '安静的房间' };
@@ -57,4 +57,34 @@ describe.each([
       expect((await stores.guests.file(tenant, 'ann')).records).toEqual([record]);
     },
   );
+
+  it('would fit or not, as it is told beforehand, to the record', async () => {
+    const tenant = freshTenant();
+    await createTenant(engine, tenant);
+    const statements = (from: number, to: number): readonly GuestRecord[] =>
+      Array.from({ length: to - from }, (_, at) => stated(`s${from + at}`, DAY));
+    const would = async (records: readonly GuestRecord[]) => [
+      ...(await fullFiles(
+        engine,
+        tenant,
+        new Map([
+          ['ann', records],
+          ['bob', records],
+        ] as const),
+      )),
+    ];
+    await tell(engine, tenant, 'ann', statements(0, 1990));
+    expect(await would(statements(1990, 2000))).toEqual([]);
+    expect(await would(statements(1990, 2001))).toEqual(['ann']);
+    // Those it has already take no room.
+    expect(await would(statements(1980, 2000))).toEqual([]);
+    await tell(engine, tenant, 'ann', statements(1990, 2000));
+    await expect(tell(engine, tenant, 'ann', statements(2000, 2001))).rejects.toMatchObject({ code: 'conflict' });
+    expect(await stores.guests.countRecords(tenant, 'ann')).toBe(2000);
+    // What is settled makes room.
+    expect(await would([departure('s', DAY)])).toEqual(['ann']);
+    await stores.guests.forgetRecords(tenant, 'ann', ['s0']);
+    await tell(engine, tenant, 'ann', [departure('s', DAY)]);
+    expect(await would([departure('s2', DAY)])).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { freshTenant, type MakeStores, UNUSUAL_IDS } from './contract-stores.ts';
+import { freshTenant, type MakeStores, UNUSUAL_IDS } from '../contract-stores.ts';
 
 export function guestIndexContract(name: string, makeStores: MakeStores): void {
   describe(`guest index: ${name}`, () => {

@@ -1,4 +1,4 @@
-import { memoryStores, redisStores } from './contract-stores.ts';
+import { memoryStores, redisStores } from '../contract-stores.ts';
 import { guestStoreContract } from './guest-store.contract.ts';
 
 guestStoreContract('memory', memoryStores);

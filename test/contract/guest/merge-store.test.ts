@@ -1,4 +1,4 @@
-import { memoryStores, redisStores } from './contract-stores.ts';
+import { memoryStores, redisStores } from '../contract-stores.ts';
 import { mergeStoreContract } from './merge-store.contract.ts';
 
 mergeStoreContract('memory', memoryStores);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { freshTenant, type MakeStores, UNUSUAL_IDS } from './contract-stores.ts';
+import { freshTenant, type MakeStores, UNUSUAL_IDS } from '../contract-stores.ts';
 
 const NOW = Date.now();
 
