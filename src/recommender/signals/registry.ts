@@ -116,27 +116,24 @@ export function openSignals(parts: Partial<SignalParts>, settings: SignalSetting
   return Object.fromEntries(PERSONAL_NAMES.flatMap((name) => openPart(name, parts[name], settings)));
 }
 
+/** A signal that a list was made with; null if it was made without it. */
+type Asked = <N extends PersonalName>(name: N) => Signal<SignalEvidence[N]> | null;
+
 /**
  * Why an item is in the list just made, by the first signal that may say so; null where none.
  *
- * @param signals - those that were asked
+ * @param asked - the signals that made the list
  */
-export function reasonFrom(signals: PersonalSignals, item: number, source: ReasonSource): Reason | null {
+export function reasonFrom(asked: Asked, item: number, source: ReasonSource): Reason | null {
   for (const name of TELLING_ORDER) {
-    const reason = reasonOf(name, signals, item, source);
+    const reason = reasonOf(name, asked, item, source);
     if (reason !== null) return reason;
   }
   return null;
 }
 
-function reasonOf<N extends PersonalName>(
-  name: N,
-  signals: PersonalSignals,
-  item: number,
-  source: ReasonSource,
-): Reason | null {
-  const signal: PersonalSignals[N] = signals[name];
-  const evidence = signal?.evidenceFor(item) ?? null;
+function reasonOf<N extends PersonalName>(name: N, asked: Asked, item: number, source: ReasonSource): Reason | null {
+  const evidence = asked(name)?.evidenceFor(item) ?? null;
   return evidence === null ? null : SIGNALS[name].reason(evidence, item, source);
 }
 

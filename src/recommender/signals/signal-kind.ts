@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/recommendation.ts';
 import type { FitData } from '../log/fit-data.ts';
-import type { Seed, Signal, Step } from './signal.ts';
+import type { Seed, Signal } from './signal.ts';
 
 /** What an automatic choice tries of each setting, one at a time, the others as they are. */
 export type Axes<Settings> = { readonly [K in keyof Settings]?: readonly Settings[K][] };
@@ -10,19 +10,15 @@ export type Axes<Settings> = { readonly [K in keyof Settings]?: readonly Setting
 /** Called with 0 to 1 now and then. */
 export type OnProgress = (fraction: number) => void;
 
-/** What reasons are told from besides a signal's own evidence: the situation a list was made for, and whom it names. */
+/** What reasons are told from besides a signal's own evidence: the list's situation, and what may be named in it. */
 export interface ReasonSource {
-  readonly model: {
-    readonly itemIds: readonly ItemId[];
-    readonly itemCustomers: Uint32Array;
-    readonly customerCount: number;
-  };
-  readonly situation: {
-    readonly seeds: readonly Seed[];
-    readonly steps: readonly Step[];
-    /** In the order of `seeds`. */
-    readonly origins: readonly { readonly itemId: ItemId; readonly did: string }[];
-  };
+  readonly model: { readonly itemCustomers: Uint32Array; readonly customerCount: number };
+  /** Of the situation the list was made from. */
+  readonly seeds: readonly Seed[];
+  /** An item of this customer, and what they did with it; null where it may not be named to them. */
+  readonly origin: (itemIndex: number) => { readonly itemId: ItemId; readonly did: string } | null;
+  /** Any item of the model; null where it may not be named. */
+  readonly nameOf: (itemIndex: number) => ItemId | null;
   /** What the catalogue says today of both items, the rarest first; empty where nothing. */
   readonly sharedTerms: (one: ItemId, other: ItemId) => readonly string[];
 }

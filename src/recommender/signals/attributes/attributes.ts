@@ -116,10 +116,10 @@ export const attributes: SignalKind<object, NeighbourTable, PairEvidence> = {
   // Supports are terms, not people: one is enough.
   open: (part) => new NeighbourSignal(part, 1),
   // What the catalogue says today of both; nothing if it no longer says so.
-  reason: ({ seed }, item, { model, situation, sharedTerms }) => {
-    const [origin, itemId] = [situation.origins[seed], model.itemIds[item]];
-    if (origin === undefined || itemId === undefined) return null;
-    const shared = sharedTerms(origin.itemId, itemId);
-    return shared.length === 0 ? null : { kind: 'alike', itemId: origin.itemId, shared };
+  reason: ({ seed }, item, { seeds, origin, nameOf, sharedTerms }) => {
+    const [from, itemId] = [origin(seeds[seed]?.itemIndex ?? -1), nameOf(item)];
+    if (from === null || itemId === null) return null;
+    const shared = sharedTerms(from.itemId, itemId);
+    return shared.length === 0 ? null : { kind: 'alike', itemId: from.itemId, shared };
   },
 };

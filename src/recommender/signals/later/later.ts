@@ -188,8 +188,8 @@ export const later: SignalKind<LaterSettings, NeighbourTable, PairEvidence> = {
   suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
   fit: ({ log, itemCount }, settings) => fitLater(log, itemCount, settings),
   open: (part) => new NeighbourSignal(part),
-  reason: ({ seed, support }, _, { situation }) => {
-    const origin = situation.origins[seed];
-    return origin === undefined ? null : { kind: 'next_after', itemId: origin.itemId, support };
+  reason: ({ seed, support }, _, { seeds, origin }) => {
+    const from = origin(seeds[seed]?.itemIndex ?? -1);
+    return from === null ? null : { kind: 'next_after', itemId: from.itemId, support };
   },
 };

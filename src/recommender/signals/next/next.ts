@@ -66,8 +66,8 @@ export const next: SignalKind<NextSettings, NeighbourTable, NextEvidence> = {
   suits: ({ log }) => hasSequences(log),
   fit: ({ log, itemCount }, settings) => fitNext(log, itemCount, settings),
   open: (part, settings) => new NextSignal(part, settings),
-  reason: ({ itemIndex, support }, _, { model }) => {
-    const itemId = model.itemIds[itemIndex];
-    return itemId === undefined ? null : { kind: 'next_after', itemId, support };
+  reason: ({ itemIndex, support }, _, { nameOf }) => {
+    const itemId = nameOf(itemIndex);
+    return itemId === null ? null : { kind: 'next_after', itemId, support };
   },
 };

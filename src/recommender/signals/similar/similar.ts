@@ -46,15 +46,15 @@ export const similar: SignalKind<FitSettings, NeighbourTable, PairEvidence> = {
   fitTrials: ({ customers, itemCustomers }, settings, only) =>
     fitNeighbourVariants(customers, itemCustomers, settings, only),
   open: (part) => new NeighbourSignal(part),
-  reason: ({ seed, support }, item, { model, situation }) => {
-    const origin = situation.origins[seed];
-    const seedIndex = situation.seeds[seed]?.itemIndex;
-    if (origin === undefined || seedIndex === undefined) return null;
+  reason: ({ seed, support }, item, { model, seeds, origin }) => {
+    const seedIndex = seeds[seed]?.itemIndex ?? -1;
+    const from = origin(seedIndex);
+    if (from === null) return null;
     const [seedRows, itemRows] = [model.itemCustomers[seedIndex] ?? 1, model.itemCustomers[item] ?? 1];
     return {
       kind: 'because_of_item',
-      itemId: origin.itemId,
-      did: origin.did,
+      itemId: from.itemId,
+      did: from.did,
       support,
       timesMoreThanChance: timesMoreThanChance(support, seedRows, itemRows, model.customerCount),
     };

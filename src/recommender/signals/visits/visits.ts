@@ -175,10 +175,10 @@ export const visits: SignalKind<VisitSettings, VisitIndex, VisitsEvidence | Walk
   suits: ({ log }) => hasSequences(log),
   fit: ({ log, itemCount }, settings) => fitVisits(log, itemCount, settings),
   open: (index, settings) => new VisitsSignal(index, settings),
-  reason: (evidence, _, { model }) => {
-    const via = 'via' in evidence ? model.itemIds[evidence.via] : undefined;
-    return via === undefined
-      ? { kind: 'visits_like_this', visits: evidence.visits }
-      : { kind: 'seen_with', itemId: via, visits: evidence.visits };
+  reason: (evidence, _, { nameOf }) => {
+    if (!('via' in evidence)) return { kind: 'visits_like_this', visits: evidence.visits };
+    // A walk may come by what they did not do themselves.
+    const itemId = nameOf(evidence.via);
+    return itemId === null ? null : { kind: 'seen_with', itemId, visits: evidence.visits };
   },
 };
