@@ -1,11 +1,13 @@
-// Runs one of the project's programs, and first installs what it needs: `node scripts/bootstrap.mjs FILE [ARGUMENTS]`.
+// Runs one of the project's programs, and first installs what it needs and builds it where it has changed:
+// `node scripts/bootstrap.mjs FILE [ARGUMENTS]`. What production does not run (benches, tests) runs through tsx.
 // Plain JavaScript without dependencies, because it runs before there are any.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, builtName, isBuilt } from './build.mjs';
 
 const OLDEST_NODE = [20, 19];
 const inRoot = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -91,7 +93,16 @@ function isRunning(file) {
   }
 }
 
+/** In this very process where it is built, so that each costs one process. */
 async function runProgram([file, ...args]) {
+  if (isBuilt(file)) {
+    const { folder } = await build(inRoot(''));
+    const path = inRoot(`${folder}/${builtName(file)}`);
+    process.setSourceMapsEnabled(true);
+    process.argv = [process.argv[0], path, ...args];
+    await import(pathToFileURL(path).href);
+    return;
+  }
   const program = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), inRoot(file), ...args], {
     // The channel tells the child when we are gone, however we went.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

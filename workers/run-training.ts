@@ -1,11 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { PROJECT, programFile } from '../src/embedded/program-file.ts';
 import type { TrainingProgress } from '../src/recommender/model/training.ts';
 import { childMessageSchema, type TrainingOrder, type TrainingOutcome } from './training-messages.ts';
 
-const CHILD = fileURLToPath(new URL('./training-child.ts', import.meta.url));
-/** Where `tsx` is found, whatever folder the worker was started in. */
-const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const CHILD = programFile('workers/training-child.ts');
 
 export interface TrainingRun {
   readonly order: TrainingOrder;
@@ -29,7 +27,7 @@ export class TrainingGivenUp extends Error {
  */
 export async function runTraining(run: TrainingRun): Promise<TrainingOutcome> {
   if (run.signal.aborted) throw new TrainingGivenUp();
-  const child = fork(CHILD, { cwd: PROJECT, execArgv: ['--import', 'tsx'] });
+  const child = fork(CHILD.path, { cwd: PROJECT, execArgv: [...CHILD.execArgv] });
   let outcome: TrainingOutcome | null = null;
   let problem: Error | null = null;
   const end = (reason: Error) => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { readyMessageSchema } from '../../src/embedded/parent-process.ts';
+import { PROJECT, programFile } from '../../src/embedded/program-file.ts';
 
 /** A process to keep running. */
 export interface ProcessSpec {
@@ -28,7 +28,6 @@ export interface Supervised {
   close(): Promise<void>;
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const STOP_LONGER_MS = 5000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
@@ -100,8 +99,9 @@ class Keeper {
 
   #spawn(): ChildProcess {
     const startedAtMs = Date.now();
-    const child = spawn(process.execPath, ['--import', 'tsx', this.#spec.file], {
-      cwd: ROOT,
+    const { execArgv, path } = programFile(this.#spec.file);
+    const child = spawn(process.execPath, [...execArgv, path], {
+      cwd: PROJECT,
       env: { ...process.env, ...this.#spec.environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // Its own process group: Ctrl-C reaches us alone, and we end the children one after the other, in good order.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const BOOTSTRAP = fileURLToPath(new URL('../../scripts/bootstrap.mjs', import.meta.url));
+const SCRIPTS = fileURLToPath(new URL('../../scripts', import.meta.url));
 
 describe('the first start in a folder', () => {
   let folder = '';
@@ -14,7 +14,7 @@ describe('the first start in a folder', () => {
     folder = mkdtempSync(join(tmpdir(), 'rapport-bootstrap-'));
     // What stands for tsx is there from the beginning, as after an installation that was cut half-way.
     for (const made of ['scripts', 'bin', 'node_modules/tsx']) mkdirSync(join(folder, made), { recursive: true });
-    copyFileSync(BOOTSTRAP, join(folder, 'scripts/bootstrap.mjs'));
+    for (const name of ['bootstrap.mjs', 'build.mjs']) copyFileSync(join(SCRIPTS, name), join(folder, 'scripts', name));
     writeFileSync(join(folder, 'node_modules/tsx/index.js'), '');
     writeFileSync(join(folder, 'package-lock.json'), '{}');
     writeFileSync(join(folder, 'program.mjs'), 'console.log("the program runs")');

@@ -62,7 +62,7 @@ export class Installation {
 
   async start(what: 'api' | 'worker'): Promise<void> {
     const file = what === 'api' ? 'src/main.ts' : 'workers/main.ts';
-    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    const child = spawn(process.execPath, ['scripts/bootstrap.mjs', file], {
       cwd: ROOT,
       env: this.#environment,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

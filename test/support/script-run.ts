@@ -17,9 +17,9 @@ export interface ScriptRun {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts a script on a data folder of its own; the unpacked Redis is shared with all other tests. */
+/** Starts a script as npm does, built, on a data folder of its own; the unpacked Redis is shared with all other tests. */
 export function runScriptProcess(file: string, args: readonly string[], dataFolder: string, port: number): ScriptRun {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const child: ChildProcess = spawn(process.execPath, ['scripts/bootstrap.mjs', file, ...args], {
     cwd: ROOT,
     env: {
       ...process.env,
