@@ -1,3 +1,4 @@
+import { isOfTopic } from '../habits/learned-preferences.ts';
 import type { House } from '../know-guest.ts';
 import type { GuestPerson } from '../person.ts';
 import { sensitivityOf } from '../records/sensitivity.ts';
@@ -5,12 +6,12 @@ import { statedFactId } from './facts.ts';
 
 /**
  * Whether a fact id names something known of this person: `name`, `birthday`, `celebration:0`, `stated:<record>`,
- * `case:<record>`, `learned:<topic>:<item they had>`, `offer:<item of the catalogue>`.
+ * `case:<record>`, `learned:<topic>:<item they had there>`, `offer:<item of the catalogue>`.
  */
 export function isFactOf(
   { profile, records, history }: GuestPerson,
   factId: string,
-  { itemOf }: Pick<House, 'itemOf'>,
+  { settings, itemOf }: Pick<House, 'settings' | 'itemOf'>,
 ): boolean {
   const [kind = '', ...rest] = factId.split(':');
   const id = rest.join(':');
@@ -27,7 +28,11 @@ export function isFactOf(
       return records.some((record) => record.kind === 'case' && record.id === id);
     case 'learned':
       // Topic and item may hold colons themselves.
-      return history.some(({ itemId }) => id.length > itemId.length && id.endsWith(`:${itemId}`));
+      return history.some((one) => {
+        if (!id.endsWith(`:${one.itemId}`)) return false;
+        const topic = id.slice(0, -one.itemId.length - 1);
+        return isOfTopic(one, topic, { settings, categoriesOf: (itemId) => itemOf(itemId)?.categories ?? [] });
+      });
     case 'offer':
       return itemOf(id) !== undefined;
     default:

@@ -75,12 +75,26 @@ function renameIn(record: GuestRecord, renamed: ReadonlyMap<string, string>): Gu
   switch (record.kind) {
     case 'case_step':
       return { ...record, id, caseId: renamed.get(record.caseId) ?? record.caseId };
+    case 'retraction':
+      return { ...record, id, recordId: renamed.get(record.recordId) ?? record.recordId };
     case 'unmark':
       return { ...record, id, markId: renamed.get(record.markId) ?? record.markId };
     case 'mark': {
       const [kind = '', ...rest] = record.factId.split(':');
       const of = kind === 'case' || kind === 'stated' ? renamed.get(rest.join(':')) : undefined;
       return { ...record, id, factId: of === undefined ? record.factId : `${kind}:${of}` };
+    }
+    case 'booking':
+    case 'arrival':
+    case 'departure':
+    case 'cancellation': {
+      const { revisionOf, replaces } = record;
+      return {
+        ...record,
+        id,
+        ...(revisionOf === undefined ? {} : { revisionOf: renamed.get(revisionOf) ?? revisionOf }),
+        ...(replaces === undefined ? {} : { replaces: renamed.get(replaces) ?? replaces }),
+      };
     }
     default:
       return { ...record, id };
