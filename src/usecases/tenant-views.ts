@@ -5,21 +5,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
-import type { ShopView } from '../recommender/list/shop-view.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { HeldModel } from './held-model.ts';
 import { EventRate } from './shop/event-rate.ts';
-
-/** What one request knows of its tenant: settings and catalogue as of now, the model that serves. */
-export interface TenantView extends ShopView {
-  readonly tenant: TenantId;
-  /** The languages this tenant speaks, in its own words where it put any. */
-  readonly speeches: Speeches;
-  readonly revisions: TenantRevisions;
-  readonly eventsPerSecond: number;
-  /** Why the newest version is not served, or null. */
-  readonly modelProblem: string | null;
-}
+import type { TenantView, TenantViewer } from './tenant-view.ts';
 
 interface HeldTenant {
   settings: TenantSettings | null;
@@ -38,7 +27,7 @@ interface HeldTenant {
  * moved before it answers, so a change acknowledged by any process counts at once. Only a new model is loaded beside
  * the running one: requests are answered by the old version until the new one stands complete.
  */
-export class TenantViews {
+export class TenantViews implements TenantViewer {
   readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>;
   readonly #clock: Clock;
   readonly #maxTenants: number;

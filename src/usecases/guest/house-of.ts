@@ -2,7 +2,7 @@ import { houseShares, type ShareOf } from '../../guest/habits/menu.ts';
 import type { House } from '../../guest/know-guest.ts';
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
 import { tasteOf } from '../../recommender/history/taste.ts';
-import type { TenantView } from '../tenant-views.ts';
+import type { TenantView } from '../tenant-view.ts';
 
 /** Shares as of a catalogue revision and a model version. */
 interface HeldShares {

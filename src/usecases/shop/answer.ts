@@ -14,7 +14,7 @@ import type {
 } from '../../recommender/list/recommendation-list.ts';
 import { reasonText } from '../../words/reasons/reason-text.ts';
 import type { Engine } from '../engine.ts';
-import type { TenantView } from '../tenant-views.ts';
+import type { TenantView } from '../tenant-view.ts';
 
 /** What a list is made from. */
 export interface ListIngredients {

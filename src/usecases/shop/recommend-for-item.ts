@@ -5,7 +5,7 @@ import { type CandidateSource, fallbackSources, neighbourCandidates } from '../.
 import type { RecommendationList, RecommendQuery } from '../../recommender/list/recommendation-list.ts';
 import { substituteCandidates, withoutSubstitutes } from '../../recommender/list/substitutes.ts';
 import type { Engine } from '../engine.ts';
-import type { TenantView } from '../tenant-views.ts';
+import type { TenantView } from '../tenant-view.ts';
 import { answerList } from './answer.ts';
 
 /** `similar`: chosen by the same people. `together`: taken in the same order. `substitutes`: chosen instead. */

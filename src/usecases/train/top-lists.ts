@@ -11,7 +11,7 @@ import { placementSettings } from '../../recommender/list/placement.ts';
 import type { Model } from '../../recommender/model/model.ts';
 import { openModel } from '../../recommender/model/served-model.ts';
 import { OWN_SPEECHES } from '../../words/speech.ts';
-import type { TenantView } from '../tenant-views.ts';
+import type { TenantView } from '../tenant-view.ts';
 
 const LIST_LENGTH = 10;
 

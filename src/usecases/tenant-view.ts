@@ -1,0 +1,25 @@
+import type { TenantId } from '../domain/ids.ts';
+import type { TenantRevisions } from '../ports/tenant-store.ts';
+import type { ShopView } from '../recommender/list/shop-view.ts';
+import type { Speeches } from '../words/speech.ts';
+
+/** What one request knows of its tenant: settings and catalogue as of now, the model that serves. */
+export interface TenantView extends ShopView {
+  readonly tenant: TenantId;
+  /** The languages this tenant speaks, in its own words where it put any. */
+  readonly speeches: Speeches;
+  readonly revisions: TenantRevisions;
+  readonly eventsPerSecond: number;
+  /** Why the newest version is not served, or null. */
+  readonly modelProblem: string | null;
+}
+
+/** Shows use cases their tenants; how it holds them is not theirs to know. */
+export interface TenantViewer {
+  /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
+  view(tenant: TenantId): Promise<TenantView>;
+  /** Looks at every tenant in memory once, so that a new model is swapped in also where no request comes. */
+  refreshHeld(): Promise<void>;
+  /** Waits until no model is being loaded. */
+  settled(): Promise<void>;
+}
