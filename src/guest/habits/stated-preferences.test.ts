@@ -21,6 +21,23 @@ describe('stated preferences', () => {
     expect(first([noted, marked('stated:s', 'right', '2026-05-02T09:00')])?.level).toBe('say');
   });
 
+  it('are as sure as who told them: 97% the guest, 85% staff or a system, 97% again once marked right', () => {
+    const at = '2026-05-01T09:00';
+    const sureOf = (role: 'guest' | 'staff' | 'system', ...marks: GuestRecord[]) =>
+      first([stated('s', at, { itemId: 'tea', by: { role, name: null } }), ...marks], [], { at })?.confidence;
+    expect(sureOf('guest')).toBeCloseTo(0.97, 6);
+    expect(sureOf('staff')).toBeCloseTo(0.85, 6);
+    expect(sureOf('system')).toBeCloseTo(0.85, 6);
+    expect(sureOf('staff', marked('stated:s', 'right', at))).toBeCloseTo(0.97, 6);
+  });
+
+  it('lose two thirds of their odds with each time something else was had', () => {
+    const told = stated('s', '2026-05-01T09:00', { itemId: 'tea' });
+    const instead = had('coffee', '2026-05-01T10:00');
+    // 0.97 / 0.03 / 3 = 10.78 : 1
+    expect(first([told], [instead], { at: '2026-05-01T10:00' })?.confidence).toBeCloseTo(0.9151, 3);
+  });
+
   it('age: 0.97 halves in four years, and is said until it falls below 0.74', () => {
     const told = stated('s', '2022-06-01T08:00', { words: { en: 'a quiet room' } });
     // 1461 days are a day more than the half-life: 0.97 * 2^(-1461/1460) = 0.4848.

@@ -142,6 +142,19 @@ describe('pendingCases', () => {
     expect(pending(told, '2026-05-02T08:00', null, 'breakfast')[0]?.[2]).toBe('hint');
   });
 
+  it('does not bring up what was settled more than 400 days ago', () => {
+    const told = [
+      opened('c', 'complaint', '2026-01-01T09:00'),
+      step('c', '2026-01-02T09:00', { status: 'resolved' }),
+      opened('p', 'promise', '2026-01-01T09:00'),
+      step('p', '2026-01-02T09:00', { status: 'broken' }),
+    ];
+    expect(pending(told, '2027-02-06T09:00').map(([id]) => id)).toEqual(['p', 'c']);
+    expect(pending(told, '2027-02-06T09:01')).toEqual([]);
+    const open = opened('o', 'complaint', '2016-01-01T09:00');
+    expect(pending([open], '2027-02-06T09:01').map(([id]) => id)).toEqual(['o']);
+  });
+
   it('is spoken of where it happened, hinted at elsewhere, and not spoken where staff said so or marked it', () => {
     const told = opened('c', 'complaint', '2026-03-01T10:00', { place: 'rome' });
     const levelAt = (records: readonly GuestRecord[], place: string) =>

@@ -41,6 +41,16 @@ describe('foldStays', () => {
     expect(stays(told, [], '2026-03-09T08:00')[0]?.status).toBe('left');
   });
 
+  it('began when they first came, though a second arrival is told: another room, a retry by hand', () => {
+    const told = [
+      arrival('s1', '2026-03-01T15:00', { room: '204' }),
+      { ...arrival('s1', '2026-03-02T09:00', { room: '305' }), id: 'again' },
+    ];
+    expect(stays(told, [], '2026-03-02T10:00')).toMatchObject([
+      { arrivedAtMs: moment('2026-03-01T15:00'), arrivalDay: dayOfDate('2026-03-01'), room: '305' },
+    ]);
+  });
+
   it('knows the day by the clock of the place', () => {
     const told = [arrival('s1', '2026-03-01T16:00', { place: 'tokyo' })];
     // One in the morning of the second in Tokyo.
