@@ -31,6 +31,12 @@ export function itemTitle(item: Pick<Item, 'title' | 'attributes'>, locale: stri
   return languageOf(locale) === 'en' ? withoutLeadingCapital(title) : title;
 }
 
+/** An item's title as it stands on a label: that of a language, if it has one, else its own; null if it has none. */
+export function titleIn(item: Pick<Item, 'title' | 'attributes'>, locale: string): string | null {
+  const title = translatedTitle(item.attributes, locale) ?? item.title?.trim() ?? '';
+  return title === '' ? null : title;
+}
+
 function translatedTitle(attributes: Item['attributes'], locale: string): string | null {
   const titles = Object.entries(attributes).flatMap(([name, value]) =>
     name.startsWith(TITLE) && typeof value === 'string' && value.trim() !== ''

@@ -1,7 +1,6 @@
 /** Languages we ship, the first being the one of last resort. Each has its file in messages/. */
 export const LOCALES = ['en', 'zh-CN'] as const;
 export type ShippedLocale = (typeof LOCALES)[number];
-export const SHIPPED_LOCALES: readonly ShippedLocale[] = LOCALES;
 
 /** A BCP 47 tag in its canonical form, `ZH-cn` -> `zh-CN`; null for what is no tag. */
 export function canonicalLocale(tag: string): string | null {

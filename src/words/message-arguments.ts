@@ -1,5 +1,5 @@
-/** Every message, with the arguments it may use. */
-export const MESSAGE_ARGUMENTS = {
+/** Every message of a greeting, with the arguments it may use. */
+export const GREETING_ARGUMENTS = {
   hello: ['part'],
   greetStranger: ['hello', 'part'],
   greetFirst: ['hello', 'part', 'name', 'named'],
@@ -34,3 +34,49 @@ export const MESSAGE_ARGUMENTS = {
   honorificDr: ['familyName', 'fullName'],
   honorificProf: ['familyName', 'fullName'],
 } as const;
+
+/**
+ * Every message of a reason, why an item is in a list, with the arguments it may use. In two editions: plain, for the
+ * shopper, and `…Counted`, with the figures it stands on, for whoever wants to check it.
+ *
+ * `item`: its title in quotes already, as the language quotes. `count`: a number, for `plural`.
+ */
+export const REASON_ARGUMENTS = {
+  reasonItem: ['title'],
+  /** How a reason begins. `of`: page (or basket), orders (taken in the same order), person. `did`: the event's type. */
+  reasonLead: ['of', 'did', 'item'],
+  reasonBecause: ['lead'],
+  /** `more`: slightly, clearly. `ratio`: "3.4". */
+  reasonBecauseCounted: ['lead', 'count', 'more', 'ratio'],
+  reasonTogetherCounted: ['lead', 'count', 'more', 'ratio'],
+  reasonInsteadOf: ['item'],
+  reasonInsteadOfCounted: ['item', 'count'],
+  reasonTakenBefore: [],
+  /** `date`: as in 2026-03-01. */
+  reasonTakenBeforeCounted: ['count', 'date'],
+  reasonNextAfter: ['item'],
+  reasonNextAfterCounted: ['item', 'count'],
+  reasonAlike: ['item'],
+  /** `words`: what both are described by, in a row. */
+  reasonAlikeCounted: ['item', 'words'],
+  reasonSeenBefore: [],
+  reasonVisitsLikeThis: [],
+  reasonVisitsLikeThisCounted: ['count'],
+  reasonPeopleLikeYou: [],
+  reasonPeopleLikeYouCounted: ['count'],
+  reasonSeenWith: ['item'],
+  reasonSeenWithCounted: ['item', 'count'],
+  reasonTrending: [],
+  reasonTrendingCounted: ['count'],
+  reasonPopular: [],
+  reasonPopularCounted: ['count'],
+  reasonNew: [],
+  reasonInCatalogue: [],
+  reasonHadBefore: [],
+} as const;
+
+/** Every message, with the arguments it may use. */
+export const MESSAGE_ARGUMENTS = { ...GREETING_ARGUMENTS, ...REASON_ARGUMENTS } as const;
+
+/** The argument that is a number; all others are text. */
+export const COUNT = 'count';

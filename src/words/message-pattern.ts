@@ -1,4 +1,5 @@
 import IntlMessageFormat from 'intl-messageformat';
+import { COUNT } from './message-arguments.ts';
 
 export const MAX_PATTERN_LENGTH = 1000;
 
@@ -33,7 +34,7 @@ export function problemOfPattern(locale: string, pattern: string, known: readonl
     const unknown = argumentsOf(message.getAst()).find((name) => !known.includes(name));
     if (unknown !== undefined)
       return `uses {${unknown}}; ${known.length === 0 ? 'it has none' : `it may use ${known.join(', ')}`}`;
-    const samples = Object.fromEntries(known.map((name) => [name, 'x']));
+    const samples = Object.fromEntries(known.map((name) => [name, name === COUNT ? 2 : 'x']));
     for (const branch of branchesOf(message.getAst(), locale)) {
       if (String(message.format({ ...samples, ...branch })).includes('NaN')) return 'counts what is no number';
     }

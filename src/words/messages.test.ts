@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SHIPPED_LOCALES } from './locale.ts';
+import { LOCALES } from './locale.ts';
 import english from './messages/en.json' with { type: 'json' };
 import chinese from './messages/zh-CN.json' with { type: 'json' };
 import { MESSAGE_KEYS, problemsOfWords } from './messages.ts';
@@ -8,7 +8,7 @@ import { OWN_SPEECHES } from './speech.ts';
 const FILES = { en: english, 'zh-CN': chinese };
 
 describe('the words we ship', () => {
-  it.each(SHIPPED_LOCALES)('are complete and readable in %s', (locale) => {
+  it.each(LOCALES)('are complete and readable in %s', (locale) => {
     expect(Object.keys(FILES[locale])).toEqual(MESSAGE_KEYS);
     expect(problemsOfWords(locale, FILES[locale])).toEqual([]);
   });
@@ -37,6 +37,11 @@ describe('problemsOfWords', () => {
     expect(problemsOfWords('fr', { hello: 'Bonjour' })).toEqual([]);
   });
 
+  it('takes a plural of a count', () => {
+    const pattern = '{count, plural, =0 {nobody} one {# person} other {# people}}';
+    expect(problemsOfWords('en', { reasonPopularCounted: pattern })).toEqual([]);
+  });
+
   it('names a message nobody asked for', () => {
     expect(problemsOfWords('en', { helo: 'Hi' })).toEqual([{ key: 'helo', problem: 'there is no such message' }]);
   });
@@ -46,6 +51,7 @@ describe('problemsOfWords', () => {
     ['an argument it is not given', 'offerUsual', 'Your {dish}?', /uses \{dish\}; it may use items/],
     ['one in a message without any', 'closeHere', 'And you, {name}?', /it has none/],
     ['one in a branch rarely taken', 'hello', '{part, select, night {{whoops}} other {Hello}}', /whoops/],
+    ['a plural of what is no number', 'reasonSeenWith', '{item, plural, one {#} other {#}}', /no number/],
     ['a choice without "other"', 'hello', '{part, select, night {Good night}}', /well-formed/],
   ])('refuses %s, naming the message', (_, key, pattern, problem) => {
     expect(problemsOfWords('en', { [key]: pattern })).toMatchObject([{ key, problem: expect.stringMatching(problem) }]);

@@ -1,5 +1,5 @@
 import type { ShippedLocale } from './locale.ts';
-import { MESSAGE_ARGUMENTS } from './message-arguments.ts';
+import { GREETING_ARGUMENTS, MESSAGE_ARGUMENTS, REASON_ARGUMENTS } from './message-arguments.ts';
 import { problemOfPattern } from './message-pattern.ts';
 import english from './messages/en.json' with { type: 'json' };
 import chinese from './messages/zh-CN.json' with { type: 'json' };
@@ -9,7 +9,12 @@ export type MessageValues<K extends MessageKey> = Readonly<
   Record<(typeof MESSAGE_ARGUMENTS)[K][number], string | number>
 >;
 
-export const MESSAGE_KEYS = Object.keys(MESSAGE_ARGUMENTS) as MessageKey[];
+export type GreetingKey = keyof typeof GREETING_ARGUMENTS;
+export type ReasonKey = keyof typeof REASON_ARGUMENTS;
+
+export const GREETING_KEYS = Object.keys(GREETING_ARGUMENTS) as GreetingKey[];
+export const REASON_KEYS = Object.keys(REASON_ARGUMENTS) as ReasonKey[];
+export const MESSAGE_KEYS: readonly MessageKey[] = [...GREETING_KEYS, ...REASON_KEYS];
 
 /** What a message file holds: an ICU MessageFormat pattern for every message. */
 export type MessageFile = Readonly<Record<MessageKey, string>>;

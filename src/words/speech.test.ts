@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MESSAGE_KEYS } from './messages.ts';
+import { GREETING_KEYS, MESSAGE_KEYS, REASON_KEYS } from './messages.ts';
 import { effectiveMessages, missingMessages, OWN_SPEECHES, speechesOf } from './speech.ts';
 
 const hello = { part: 'morning' };
@@ -30,9 +30,20 @@ describe('speechesOf', () => {
 
   it('speaks a new language once it is complete, never half of it', () => {
     const { hello: _, ...incomplete } = french;
-    expect(missingMessages('fr', { fr: incomplete })).toEqual(['hello']);
+    expect(missingMessages('fr', { fr: incomplete })).toEqual({ greeting: ['hello'], reason: [] });
     expect(speechesOf({ fr: incomplete }).speechFor('fr', 'zh-CN').locale).toBe('zh-CN');
     expect(speechesOf({ fr: french }).speechFor('fr-CA', 'en').say('hello', hello)).toBe('Bonjour');
+  });
+
+  it('speaks of greetings and of reasons apart: words for the one alone do not silence it, nor mix with the other', () => {
+    const greetings = Object.fromEntries(GREETING_KEYS.map((key) => [key, `fr ${key}`]));
+    const speeches = speechesOf({ fr: greetings });
+    expect(speeches.speechFor('fr', 'en').locale).toBe('fr');
+    expect(speeches.reasonSpeechFor('fr', 'zh-CN').locale).toBe('zh-CN');
+    expect(missingMessages('fr', { fr: greetings })).toEqual({ greeting: [], reason: REASON_KEYS });
+    const reasons = Object.fromEntries(REASON_KEYS.map((key) => [key, `fr ${key}`]));
+    expect(speechesOf({ fr: reasons }).reasonSpeechFor('fr', 'en').say('reasonNew', {})).toBe('fr reasonNew');
+    expect(speechesOf({ fr: reasons }).speechFor('fr', 'en').locale).toBe('en');
   });
 
   it('tells whose words are spoken', () => {

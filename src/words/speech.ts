@@ -1,19 +1,26 @@
 import type IntlMessageFormat from 'intl-messageformat';
 import { bestLocale, canonicalLocale, LOCALES, languageOf, lessAndLessExact } from './locale.ts';
 import { compilePattern } from './message-pattern.ts';
-import type { MessageKey, MessageValues } from './messages.ts';
+import {
+  GREETING_KEYS,
+  type GreetingKey,
+  type MessageKey,
+  type MessageValues,
+  REASON_KEYS,
+  type ReasonKey,
+} from './messages.ts';
 import { joinSentences } from './typography.ts';
 import { type LayeredWords, layerWords, localesOf, type Words } from './word-layers.ts';
 
 export { problemsOfWords } from './messages.ts';
 export { effectiveMessages, missingMessages } from './word-layers.ts';
 
-/** One language to speak: messages, lists, typography. */
-export interface Speech {
+/** One language to speak of one subject: messages, lists, typography. */
+export interface Speech<Keys extends MessageKey = GreetingKey> {
   /** BCP 47 of the words chosen. */
   readonly locale: string;
   /** A message with its arguments filled in. */
-  say<K extends MessageKey>(key: K, values: MessageValues<K>): string;
+  say<K extends Keys>(key: K, values: MessageValues<K>): string;
   /** Things in a row: "congee and soy milk", "皮蛋瘦肉粥和豆浆". */
   joinItems(items: readonly string[]): string;
   /** Sentences in a row, spaces as the script wants. */
@@ -33,22 +40,30 @@ export interface Speeches {
    * `zh-CN`). A language counts as spoken only if every message can be said in it, so that no greeting mixes two.
    */
   speechFor(wanted: string | null | undefined, fallback: string): Speech;
+  /** The same for the reasons of a list: a language may be complete for the one and not for the other. */
+  reasonSpeechFor(wanted: string | null | undefined, fallback: string): Speech<ReasonKey>;
 }
 
 /** Patterns are read when they are first said, and kept as long as the answer is. */
 export function speechesOf(own: Words): Speeches {
   const locales = localesOf(own);
-  const layered = new Map<string, LayeredWords>();
-  const speeches = new Map<string, Speech>();
-
   return {
-    speechFor(wanted, fallback) {
-      for (const asked of [wanted, fallback, LOCALES[0]]) {
-        const locale = asked === null || asked === undefined ? null : spokenFor(asked);
-        if (locale !== null) return speechOf(locale);
-      }
-      return speechOf(LOCALES[0]);
-    },
+    speechFor: speechesAbout(own, locales, GREETING_KEYS),
+    reasonSpeechFor: speechesAbout(own, locales, REASON_KEYS),
+  };
+}
+
+/** The choice of a language for one subject; see {@link Speeches.speechFor}. */
+function speechesAbout<Keys extends MessageKey>(own: Words, locales: readonly string[], keys: readonly Keys[]) {
+  const layered = new Map<string, LayeredWords<Keys>>();
+  const speeches = new Map<string, Speech<Keys>>();
+
+  return function speechFor(wanted: string | null | undefined, fallback: string): Speech<Keys> {
+    for (const asked of [wanted, fallback, LOCALES[0]]) {
+      const locale = asked === null || asked === undefined ? null : spokenFor(asked);
+      if (locale !== null) return speechOf(locale);
+    }
+    return speechOf(LOCALES[0]);
   };
 
   function spokenFor(asked: string): string | null {
@@ -59,13 +74,13 @@ export function speechesOf(own: Words): Speeches {
     return [...exact, ...varieties].find((one) => wordsIn(one).missing.length === 0) ?? null;
   }
 
-  function wordsIn(locale: string): LayeredWords {
-    const words = layered.get(locale) ?? layerWords(own, locale);
+  function wordsIn(locale: string): LayeredWords<Keys> {
+    const words = layered.get(locale) ?? layerWords(own, locale, keys);
     layered.set(locale, words);
     return words;
   }
 
-  function speechOf(locale: string): Speech {
+  function speechOf(locale: string): Speech<Keys> {
     const speech = speeches.get(locale) ?? createSpeech(wordsIn(locale));
     speeches.set(locale, speech);
     return speech;
@@ -76,8 +91,8 @@ export function speechesOf(own: Words): Speeches {
 export const OWN_SPEECHES: Speeches = speechesOf({});
 
 /** @param words - complete */
-function createSpeech({ locale, messages }: LayeredWords): Speech {
-  const compiled = new Map<MessageKey, IntlMessageFormat>();
+function createSpeech<Keys extends MessageKey>({ locale, messages }: LayeredWords<Keys>): Speech<Keys> {
+  const compiled = new Map<Keys, IntlMessageFormat>();
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
   return {
@@ -98,7 +113,7 @@ function createSpeech({ locale, messages }: LayeredWords): Speech {
     },
   };
 
-  function compile(key: MessageKey): IntlMessageFormat {
+  function compile(key: Keys): IntlMessageFormat {
     const known = compiled.get(key);
     if (known !== undefined) return known;
     const message = messages.get(key);

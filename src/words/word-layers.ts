@@ -1,7 +1,7 @@
 import { canonicalLocale, LOCALES, languageOf, lessAndLessExact } from './locale.ts';
 import { MESSAGE_ARGUMENTS } from './message-arguments.ts';
 import { problemOfPattern } from './message-pattern.ts';
-import { MESSAGE_FILES, MESSAGE_KEYS, type MessageKey } from './messages.ts';
+import { GREETING_KEYS, MESSAGE_FILES, type MessageKey, REASON_KEYS } from './messages.ts';
 
 /** Patterns by locale, then by message key. */
 export type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -15,12 +15,12 @@ export interface LayeredMessage {
   readonly isOwn: boolean;
 }
 
-/** All that a language has to say. */
-export interface LayeredWords {
+/** All that a language has to say of one subject: greetings or reasons. */
+export interface LayeredWords<K extends MessageKey = MessageKey> {
   readonly locale: string;
-  readonly messages: ReadonlyMap<MessageKey, LayeredMessage>;
-  /** A language that lacks one of them is not spoken. */
-  readonly missing: readonly MessageKey[];
+  readonly messages: ReadonlyMap<K, LayeredMessage>;
+  /** A language that lacks one of them is not spoken of this subject. */
+  readonly missing: readonly K[];
 }
 
 /** Every locale there are words in, ours first, then the tenant's by name. */
@@ -29,44 +29,56 @@ export function localesOf(own: Words): readonly string[] {
 }
 
 /**
- * A language's messages: its own words, then those of less exact tags of it (`zh-Hans-CN`, `zh-Hans`, `zh`), then those
+ * A language's messages of one subject: its own words, then those of less exact tags of it (`zh-Hans-CN`, `zh-Hans`, `zh`), then those
  * of another variety of the language that is complete by itself. At each step the tenant's words stand above ours. A
  * pattern that is no longer sound, since what a message is given changed, counts as not written.
  *
  * Every pattern used is read once: 29 messages take about a millisecond.
+ *
+ * @param keys - the messages of the subject
  */
-export function layerWords(own: Words, locale: string): LayeredWords {
-  const messages = new Map<MessageKey, LayeredMessage>();
-  for (const tag of lessAndLessExact(locale)) addLayer(messages, own, tag);
-  if (messages.size < MESSAGE_KEYS.length) {
-    for (const tag of completeVariety(own, locale)) addLayer(messages, own, tag);
+export function layerWords<K extends MessageKey>(own: Words, locale: string, keys: readonly K[]): LayeredWords<K> {
+  const messages = new Map<K, LayeredMessage>();
+  for (const tag of lessAndLessExact(locale)) addLayer(messages, own, tag, keys);
+  if (messages.size < keys.length) {
+    for (const tag of completeVariety(own, locale, keys)) addLayer(messages, own, tag, keys);
   }
-  return { locale, messages, missing: MESSAGE_KEYS.filter((key) => !messages.has(key)) };
+  return { locale, messages, missing: keys.filter((key) => !messages.has(key)) };
 }
 
 /** Every message as it is said in a language, in our order, and whose words it is; null where nobody wrote it. */
 export function effectiveMessages(locale: string, own: Words) {
-  const { messages } = layerWords(own, locale);
-  return MESSAGE_KEYS.map((key) => {
-    const message = messages.get(key);
-    const from = message === undefined ? null : { locale: message.locale, own: message.isOwn };
-    return { key, pattern: message?.pattern ?? null, from };
+  return [GREETING_KEYS, REASON_KEYS].flatMap((keys: readonly MessageKey[]) => {
+    const { messages } = layerWords(own, locale, keys);
+    return keys.map((key) => {
+      const message = messages.get(key);
+      const from = message === undefined ? null : { locale: message.locale, own: message.isOwn };
+      return { key, pattern: message?.pattern ?? null, from };
+    });
   });
 }
 
-/** What a language lacks before it can be spoken. */
-export function missingMessages(locale: string, own: Words): readonly MessageKey[] {
-  return layerWords(own, locale).missing;
+/** What a language lacks before greetings, and before reasons, can be said in it. */
+export function missingMessages(locale: string, own: Words) {
+  return {
+    greeting: layerWords(own, locale, GREETING_KEYS).missing,
+    reason: layerWords(own, locale, REASON_KEYS).missing,
+  };
 }
 
-function addLayer(messages: Map<MessageKey, LayeredMessage>, own: Words, locale: string): void {
+function addLayer<K extends MessageKey>(
+  messages: Map<K, LayeredMessage>,
+  own: Words,
+  locale: string,
+  keys: readonly K[],
+): void {
   const ours: Words = MESSAGE_FILES;
   for (const [words, isOwn] of [
     [own, true],
     [ours, false],
   ] as const) {
     const written = Object.hasOwn(words, locale) ? (words[locale] ?? {}) : {};
-    for (const key of MESSAGE_KEYS) {
+    for (const key of keys) {
       if (messages.has(key) || !Object.hasOwn(written, key)) continue;
       const pattern = written[key] ?? '';
       if (!isOwn || isSound(locale, key, pattern)) messages.set(key, { pattern, locale, isOwn });
@@ -79,13 +91,13 @@ function isSound(locale: string, key: MessageKey, pattern: string): boolean {
 }
 
 /** The tags of another variety that together have every message; none if there is no such variety. */
-function completeVariety(own: Words, locale: string): readonly string[] {
+function completeVariety(own: Words, locale: string, keys: readonly MessageKey[]): readonly string[] {
   const siblings = localesOf(own).filter((other) => other !== locale && languageOf(other) === languageOf(locale));
   for (const sibling of siblings) {
     const messages = new Map<MessageKey, LayeredMessage>();
     const tags = lessAndLessExact(sibling);
-    for (const tag of tags) addLayer(messages, own, tag);
-    if (messages.size === MESSAGE_KEYS.length) return tags;
+    for (const tag of tags) addLayer(messages, own, tag, keys);
+    if (messages.size === keys.length) return tags;
   }
   return [];
 }

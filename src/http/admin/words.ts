@@ -8,9 +8,13 @@ const keySchema = z.enum(MESSAGE_KEYS);
 const stateFields = {
   locale: z.string(),
   shipped: z.boolean().meta({ description: 'True for the languages that come with Rapport.' }),
-  complete: z.boolean().meta({ description: 'Only a complete language is spoken.' }),
+  complete: z.boolean().meta({ description: 'Greetings are only spoken in a language that has all their messages.' }),
+  reasonsComplete: z
+    .boolean()
+    .meta({ description: 'The same of reasons: the messages whose names begin with `reason`.' }),
   changed: z.array(keySchema).meta({ description: 'Messages you wrote.' }),
-  missing: z.array(keySchema).meta({ description: 'Messages to write before the language is spoken.' }),
+  missing: z.array(keySchema).meta({ description: 'Messages to write before greetings are spoken in it.' }),
+  reasonsMissing: z.array(keySchema).meta({ description: 'Messages to write before reasons are told in it.' }),
 };
 const messageSchema = z.strictObject({
   key: keySchema,
@@ -25,7 +29,7 @@ export const getAllWords = defineRoute({
   method: 'get',
   path: '/v1/words',
   access: ['guests:read'],
-  summary: 'The languages of greetings',
+  summary: 'The languages of greetings and reasons',
   description: 'Ours and yours, how far each has come, and what you changed.',
   answers: { 200: z.strictObject({ languages: z.array(z.strictObject(stateFields)) }).meta({ id: 'Languages' }) },
   handler: async ({ engine, identity }) => ({

@@ -19,14 +19,19 @@ export interface LanguageState {
   readonly locale: string;
   /** True if we ship it. */
   readonly shipped: boolean;
-  /** True if every message can be said in it: only then is it spoken. */
+  /** True if every message of a greeting can be said in it: only then are greetings spoken in it. */
   readonly complete: boolean;
+  /** The same of reasons: only then are lists explained in it. */
+  readonly reasonsComplete: boolean;
   /** Messages the tenant wrote. */
   readonly changed: readonly MessageKey[];
+  /** What greetings lack. */
   readonly missing: readonly MessageKey[];
+  /** What reasons lack. */
+  readonly reasonsMissing: readonly MessageKey[];
 }
 
-/** One language, message by message, as its next greeting says it. */
+/** One language, message by message, as it is said next. */
 export interface LanguageWords extends LanguageState {
   readonly messages: readonly {
     readonly key: MessageKey;
@@ -100,15 +105,17 @@ function stateOf(own: TenantWords, locale: string): LanguageState {
   return {
     locale,
     shipped: LOCALES.some((one) => one === locale),
-    complete: missing.length === 0,
+    complete: missing.greeting.length === 0,
+    reasonsComplete: missing.reason.length === 0,
     changed: Object.keys(written).filter(isMessageKey),
-    missing,
+    missing: missing.greeting,
+    reasonsMissing: missing.reason,
   };
 }
 
 function localeOf(tag: string): string {
   const locale = canonicalLocale(tag);
   if (locale !== null) return locale;
-  const details = [{ field: 'locale', problem: 'is no BCP 47 language tag, such as `fr` or `zh-CN`' }];
-  throw new AppError('invalid_request', 'That is no language.', { details });
+  const details = [{ field: 'locale', problem: 'must be a BCP 47 language tag, such as fr or zh-CN' }];
+  throw new AppError('invalid_request', 'Unknown language tag.', { details });
 }

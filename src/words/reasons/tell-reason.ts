@@ -1,0 +1,146 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
+import type { Reason } from '../../domain/recommendation.ts';
+import { titleIn } from '../item-title.ts';
+import { scriptOf } from '../locale.ts';
+import type { ReasonKey } from '../messages.ts';
+import type { Speech } from '../speech.ts';
+
+declare const mayBeHeard: unique symbol;
+/** What an item is called, to a reader who may hear of it. Only {@link itemNames} makes one. */
+export type ItemName = string & { readonly [mayBeHeard]: true };
+
+/** The name of an item; null if the reader may not hear of it. */
+export type NameOf = (itemId: ItemId) => ItemName | null;
+
+/**
+ * Names items in a language: by their title in it, else their title, else their id.
+ *
+ * @param mayBeNamed - false for what is hidden, deleted, sensitive, or not the reader's to know
+ */
+export function itemNames(
+  itemOf: (itemId: ItemId) => Item | undefined,
+  locale: string,
+  mayBeNamed: (item: Item | undefined, itemId: ItemId) => boolean,
+): NameOf {
+  return (itemId) => {
+    const item = itemOf(itemId);
+    if (!mayBeNamed(item, itemId)) return null;
+    return ((item === undefined ? null : titleIn(item, locale)) ?? itemId) as ItemName;
+  };
+}
+
+/** A reason in words, in two editions. */
+export interface ToldReason {
+  /** The reason the words are of: the one given, or `in_catalogue` where that names what the reader may not hear of. */
+  readonly reason: Reason;
+  /** With the figures it stands on: "Because you bought "Tent": 12 people showed interest in both, …". */
+  readonly text: string;
+  /** For the shopper, without a figure: "Because you bought "Tent"." */
+  readonly shopperText: string;
+}
+
+/** A reason, and with each item the name to call it by: a sentence cannot get at a title any other way. */
+type Nameable<R extends Reason = Reason> = R extends { readonly itemId: ItemId } ? R & { readonly name: ItemName } : R;
+
+type Sentences = readonly [text: string, shopperText: string];
+
+/**
+ * Tells a reason in a reader's language. People "showed interest": most of them bought it, or all of them only looked,
+ * and the figures do not tell.
+ *
+ * @param together - whether it stands on orders, not on people
+ */
+export function tellReason(reason: Reason, together: boolean, speech: Speech<ReasonKey>, nameOf: NameOf): ToldReason {
+  const name = 'itemId' in reason ? nameOf(reason.itemId) : null;
+  if ('itemId' in reason && name === null)
+    return told({ kind: 'in_catalogue' }, together, speech, { kind: 'in_catalogue' });
+  return told(reason, together, speech, (name === null ? reason : { ...reason, name }) as Nameable);
+}
+
+function told(reason: Reason, together: boolean, speech: Speech<ReasonKey>, nameable: Nameable): ToldReason {
+  const [text, shopperText] = sentencesOf(nameable, together, speech);
+  return { reason, text, shopperText };
+}
+
+function sentencesOf(reason: Nameable, together: boolean, speech: Speech<ReasonKey>): Sentences {
+  const quoted = (title: ItemName) => speech.say('reasonItem', { title });
+  const alone = (text: string): Sentences => [text, text];
+  switch (reason.kind) {
+    case 'because_of_item': {
+      const { did, support: count, timesMoreThanChance } = reason;
+      const of = together ? 'orders' : did === null ? 'page' : 'person';
+      const lead = speech.say('reasonLead', { of, did: did ?? '', item: quoted(reason.name) });
+      const values = { lead, count, ...comparedToChance(timesMoreThanChance) };
+      const key = together ? 'reasonTogetherCounted' : 'reasonBecauseCounted';
+      return [speech.say(key, values), speech.say('reasonBecause', { lead })];
+    }
+    case 'instead_of': {
+      // Seldom bought with it: in at most half as many orders as chance would put both.
+      const item = quoted(reason.name);
+      return [
+        speech.say('reasonInsteadOfCounted', { item, count: reason.support }),
+        speech.say('reasonInsteadOf', { item }),
+      ];
+    }
+    case 'taken_before': {
+      const values = { count: reason.times, date: toDate(reason.lastMs) };
+      return [speech.say('reasonTakenBeforeCounted', values), speech.say('reasonTakenBefore', {})];
+    }
+    case 'next_after': {
+      const item = quoted(reason.name);
+      return [
+        speech.say('reasonNextAfterCounted', { item, count: reason.support }),
+        speech.say('reasonNextAfter', { item }),
+      ];
+    }
+    case 'alike': {
+      const item = quoted(reason.name);
+      const words = reason.shared.join(separatorOf(speech.locale));
+      return [speech.say('reasonAlikeCounted', { item, words }), speech.say('reasonAlike', { item })];
+    }
+    case 'seen_with': {
+      const item = quoted(reason.name);
+      return [
+        speech.say('reasonSeenWithCounted', { item, count: reason.visits }),
+        speech.say('reasonSeenWith', { item }),
+      ];
+    }
+    case 'visits_like_this': {
+      const counted = speech.say('reasonVisitsLikeThisCounted', { count: reason.visits });
+      return [counted, speech.say('reasonVisitsLikeThis', {})];
+    }
+    case 'people_like_you': {
+      const counted = speech.say('reasonPeopleLikeYouCounted', { count: reason.people });
+      return [counted, speech.say('reasonPeopleLikeYou', {})];
+    }
+    case 'trending':
+      return [speech.say('reasonTrendingCounted', { count: reason.customers }), speech.say('reasonTrending', {})];
+    case 'popular':
+      return [speech.say('reasonPopularCounted', { count: reason.customers }), speech.say('reasonPopular', {})];
+    case 'seen_before':
+      return alone(speech.say('reasonSeenBefore', {}));
+    case 'new_in_catalogue':
+      return alone(speech.say('reasonNew', {}));
+    case 'in_catalogue':
+      return alone(speech.say('reasonInCatalogue', {}));
+    case 'had_before':
+      return alone(speech.say('reasonHadBefore', {}));
+  }
+}
+
+/** The day, as in 2026-03-01: read the same everywhere. */
+function toDate(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10);
+}
+
+/** "1.0 times as many" would say that there is nothing to see. */
+function comparedToChance(times: number): { readonly more: 'slightly' | 'clearly'; readonly ratio: string } {
+  const ratio = times.toFixed(1);
+  return { more: ratio === '1.0' ? 'slightly' : 'clearly', ratio };
+}
+
+/** Between words that are in no sentence. */
+function separatorOf(locale: string): string {
+  return /^(?:Han|Jpan)/.test(scriptOf(locale)) ? '、' : ', ';
+}
