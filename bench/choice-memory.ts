@@ -53,6 +53,7 @@ function syntheticLog(customers: number): InteractionLog {
     weights: new Float32Array(count).fill(1),
     halfLifeDays: new Float32Array(count).fill(90),
     orders: new Uint32Array(count),
+    owned: new Uint8Array(count),
   };
   let random = 1;
   for (let at = 0; at < count; at += 1) {
@@ -62,6 +63,7 @@ function syntheticLog(customers: number): InteractionLog {
     // Newest first: the newest of each lies in the last tenth of all time.
     log.atMs[at] = log.newestMs * (1 - place / PER_CUSTOMER) - (random % 1000);
     log.orders[at] = place % 2 === 0 ? place / 2 : NO_ORDER;
+    log.owned[at] = place % 2 === 0 ? 1 : 0;
   }
   return log;
 }

@@ -33,7 +33,7 @@ const placementSchema = z.strictObject({
     }),
   shows: z.enum(TASKS).optional().meta({
     description:
-      'What the list is for: new items, items they had before (again), or any. Without: new where excludeOwned, else any.',
+      'What the list is for: new items, items they had before (again), any, what comes next in a visit be it seen before (visit) or not (unseen). Without: where excludeOwned new, for a session unseen; else any, for a session visit.',
   }),
   diversity: z.number().min(0).max(1).optional().meta({
     description:
@@ -161,6 +161,7 @@ export const tenantSettingsSchema = z
         cart: { excludeOwned: true },
         email: { excludeOwned: true },
         again: { excludeOwned: false, shows: 'again' },
+        continue: { excludeOwned: false, shows: 'visit' },
       })
       .meta({ description: 'The places in the shop that show recommendations. `home` is used where none is named.' }),
     training: trainingSchema.prefault({}),

@@ -33,6 +33,11 @@ export class ScoreBoard {
     return this.#touched.subarray(0, this.#touchedCount);
   }
 
+  /** By item; 0 for an item nobody added to. A view that stays the board's own: to be read, not kept. */
+  get scores(): Float64Array {
+    return this.#scores;
+  }
+
   /** The largest score, 0 where none is above zero. */
   get highest(): number {
     let highest = 0;

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { TenantId } from '../../domain/ids.ts';
 import type { AppendResult } from '../../ports/history-store.ts';
-import type { RecommendationList } from '../../recommender/list/recommendation-list.ts';
 import type { Engine } from '../../usecases/engine.ts';
+import type { RecommendationList } from '../../usecases/shop/answer.ts';
 
 /** What is counted. Labels are tenants, route templates and tiers: never a customer, a session or an item. */
 export interface EngineMetrics {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reason } from '../../domain/recommendation.ts';
 import { HIDDEN_BECAUSE, TIERS } from '../../domain/recommendation.ts';
-import type { RecommendationList } from '../../recommender/list/recommendation-list.ts';
+import type { RecommendationList } from '../../usecases/shop/answer.ts';
 import { instantSchema, toIso } from '../fields/instant.ts';
 
 /** Why an item is in a list, on the wire. */
@@ -93,9 +93,21 @@ export const recommendationListSchema = z
         reason: reasonSchema,
         reasonText: z.string(),
         contributions: z
-          .array(z.strictObject({ itemId: z.string(), did: z.string().nullable(), share: z.number() }))
+          .array(
+            z.strictObject({
+              itemId: z.string().nullable().meta({
+                description: 'An item of this customer; null for what no single item brings, which `signal` names.',
+              }),
+              did: z.string().nullable(),
+              signal: z.string().nullable(),
+              share: z.number(),
+            }),
+          )
           .optional()
-          .meta({ description: 'With `explain`, at tier `personal`: the largest shares of the score, at most five.' }),
+          .meta({
+            description:
+              'With `explain`, at tier `personal`: the largest shares of the score, at most five. All, told or not, add up to 1.',
+          }),
       }),
     ),
     hidden: z

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { RELATIONS } from '../../recommender/list/recommend.ts';
 import { listTrending } from '../../usecases/shop/list-trending.ts';
 import { recommendForBasket } from '../../usecases/shop/recommend-for-basket.ts';
 import { recommendForCustomer } from '../../usecases/shop/recommend-for-customer.ts';
-import { RELATIONS, recommendForItem } from '../../usecases/shop/recommend-for-item.ts';
+import { recommendForItem } from '../../usecases/shop/recommend-for-item.ts';
 import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
 import { queryFlagSchema, queryIdsSchema, queryNumberSchema } from '../fields/query.ts';
 import { defineRoute } from '../kit/route.ts';

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../domain/item.ts';
-import { AlikeIndex } from './alike-index.ts';
 import { CatalogueTable } from './catalogue-table.ts';
 
 const item = (itemId: string, changes: Partial<Item> = {}): Item => ({
@@ -20,7 +19,7 @@ const apply = (items: readonly Item[], { complete = false, deleted = [] as reado
   table.apply({ revision: table.revision + 1, complete, items, deleted });
 const likeA = () => {
   const seeds = [{ itemId: 'a', item: item('a'), weight: 1 }];
-  return [...table.alike.alike(seeds, () => true)].map(({ itemId }) => itemId);
+  return [...table.alike.alike(seeds)].map(({ itemId }) => itemId);
 };
 
 beforeEach(() => {
@@ -39,7 +38,7 @@ describe('the index of a catalogue', () => {
 
   it('holds what was described last: a new price pushes out nothing', () => {
     const old = item('old', { createdAtMs: -1, title: 'Red hat' });
-    const many = Array.from({ length: AlikeIndex.mostItems }, (_, n) => item(`i${n}`, { title: `Thing ${n}` }));
+    const many = Array.from({ length: 20_000 }, (_, n) => item(`i${n}`, { title: `Thing ${n}` }));
     apply([old, ...many], { complete: true });
     const fresh = item('fresh', { title: 'Red pot' });
     apply([fresh]);

@@ -1,18 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ItemId } from '../../domain/ids.ts';
 import type { CatalogueChanges, Item } from '../../domain/item.ts';
-import { AlikeIndex } from './alike-index.ts';
+import { AlikeIndex, TermCounts } from './alike-index.ts';
+
+/** Changes whose items are remembered; who is further behind looks at everything anew. */
+const MOST_REMEMBERED = 5000;
 
 /** A tenant's catalogue in memory, so that no request looks an item up in the store. */
 export class CatalogueTable {
   readonly #items = new Map<ItemId, Item>();
   #newestFirst: readonly Item[] | null = null;
+  #terms: TermCounts | null = null;
   #alike: AlikeIndex | null = null;
   #revision = 0;
+  /** Items as they changed, from state `#forgotten` on. */
+  #changed: ItemId[] = [];
+  #forgotten = 0;
 
   /** The catalogue revision this table shows. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Of this copy: rises with each change of an item and never goes back, whatever the store's revision does. */
+  get state(): number {
+    return this.#forgotten + this.#changed.length;
   }
 
   get size(): number {
@@ -31,35 +43,66 @@ export class CatalogueTable {
     return this.#newestFirst;
   }
 
-  /** What is said of the items. Made when first asked for, then kept up to date: a change costs its own items. */
+  /** What is said of the items, counted. Made when first asked for, then kept up to date: a change costs its own items. */
+  get terms(): TermCounts {
+    if (this.#terms === null) {
+      this.#terms = new TermCounts();
+      for (const item of this.#oldestFirst()) this.#terms.put(item.itemId, item);
+    }
+    return this.#terms;
+  }
+
+  /** All items by what is said of them. Made and kept as {@link terms} is. */
   get alike(): AlikeIndex {
     if (this.#alike === null) {
-      this.#alike = new AlikeIndex();
-      for (const item of this.newestFirst().slice(0, AlikeIndex.mostItems).reverse()) {
-        this.#alike.put(item.itemId, item);
-      }
+      this.#alike = new AlikeIndex(this.terms);
+      for (const item of this.#oldestFirst()) this.#alike.put(item.itemId, item);
     }
     return this.#alike;
+  }
+
+  /** Items changed or deleted since the table was in a state; null where all may have. May repeat items. */
+  changedSince(state: number): readonly ItemId[] | null {
+    return state < this.#forgotten ? null : this.#changed.slice(state - this.#forgotten);
   }
 
   /** Brings the table to the revision of `changes`. */
   apply(changes: CatalogueChanges): void {
     if (changes.complete) {
       this.#items.clear();
+      this.#terms = null;
       this.#alike = null;
     }
     for (const itemId of changes.deleted) {
       this.#items.delete(itemId);
+      this.#terms?.remove(itemId);
       this.#alike?.remove(itemId);
     }
     for (const item of changes.items) {
       const known = this.#items.get(item.itemId);
       this.#items.set(item.itemId, item);
       // A new price must not bring back what stood long enough to leave the index, and push out what is new.
-      if (known === undefined || !saysTheSame(known, item)) this.#alike?.put(item.itemId, item);
+      if (known === undefined || !saysTheSame(known, item)) {
+        this.#terms?.put(item.itemId, item);
+        this.#alike?.put(item.itemId, item);
+      }
     }
+    this.#remember(changes);
     this.#newestFirst = null;
     this.#revision = changes.revision;
+  }
+
+  #remember({ complete, items, deleted }: CatalogueChanges): void {
+    for (const itemId of deleted) this.#changed.push(itemId);
+    for (const { itemId } of items) this.#changed.push(itemId);
+    if (!complete && this.#changed.length <= MOST_REMEMBERED) return;
+    // One more, so that also an empty catalogue is a new state.
+    this.#forgotten = this.state + 1;
+    this.#changed = [];
+  }
+
+  #oldestFirst(): Item[] {
+    return this.newestFirst().toReversed();
   }
 }
 

@@ -16,13 +16,22 @@ const CATEGORY = 'category:';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
+/** Items are taken apart once: whoever changes one makes a new one. */
+const known = new WeakMap<DescribedItem, readonly string[]>();
+
 /**
  * What is said of an item, each thing once, at most 32: words of its title (`word:red`; Chinese is segmented, too),
  * categories (`category:soups`) and attribute values (`colour:red`, a list giving one each). Attributes named
  * `title_<locale>` are titles in another language. Single letters and digits say nothing, nor does what an item is not
  * (`vegan: false`). In the order they are said.
  */
-export function itemTerms({ title, categories, attributes }: DescribedItem): readonly string[] {
+export function itemTerms(item: DescribedItem): readonly string[] {
+  const terms = known.get(item) ?? termsOf(item);
+  known.set(item, terms);
+  return terms;
+}
+
+function termsOf({ title, categories, attributes }: DescribedItem): readonly string[] {
   const terms = new Set<string>();
   const addWords = (text: string) => {
     for (const word of wordsOf(text.normalize('NFKC').toLowerCase())) {

@@ -1,165 +1,206 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
-import type { Task } from '../../domain/task.ts';
+import type { Reason, RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import { timesMoreThanChance } from '../../maths/neighbour-table.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
-import type { KnownSituation } from '../history/situation.ts';
-import type { Taste } from '../history/taste.ts';
 import type { ServedModel } from '../model/served-model.ts';
-import type { IsEligible } from '../signals/blend-scorer.ts';
 import { type RankedPair, rankNeighbours } from '../signals/neighbour-signal.ts';
-import type { Seed } from '../signals/signal.ts';
-import { personalReason } from './personal-reason.ts';
+import type { Eligible, Seed } from '../signals/signal.ts';
+import { MIN_CUSTOMERS, type ShopIndex } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
+import type { KnownViewer } from './viewer.ts';
 
-/** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
-export const MIN_CUSTOMERS = 2;
 /** Standard deviations above its usual share from which an item is said to be trending. */
 const MIN_TREND = 2;
 /** Scored items taken before all of them are sorted. */
 const FIRST_LOOK = 100;
 /** How long an item counts as new. */
 const NEW_FOR_MS = 30 * 86_400_000;
+/** One place in so many goes to what is new, as long as there is any: enough to be found, too few to spoil a list. */
+const EVERY = 5;
 
 /** Where candidates come from: best first, computed only as far as the list needs them. */
 export type CandidateSource = Iterable<RecommendedItem>;
 
-/** Neighbours of items: of this customer's own, of a basket, of a page. */
+/** Neighbours of a page or a basket by one table, whatever the customer did. */
 export function* neighbourCandidates(
   served: ServedModel | null,
   relation: 'similar' | 'together',
-  tier: Tier,
-  from: ReadonlyMap<ItemId, { readonly weight: number; readonly did: string | null }>,
+  itemIds: readonly ItemId[],
+  eligible: Eligible | null,
 ): CandidateSource {
   if (served === null) return;
-  const seeds: Seed[] = [];
-  const origins: { itemId: ItemId; did: string | null }[] = [];
-  for (const [itemId, { weight, did }] of from) {
+  const seeds = [...new Set(itemIds)].flatMap((itemId): Seed[] => {
     const itemIndex = served.model.indexOf.get(itemId);
-    if (itemIndex === undefined) continue;
-    seeds.push({ itemIndex, weight });
-    origins.push({ itemId, did });
-  }
-  const { itemIds, itemCustomers, itemOrders, customerCount, orderCount } = served.model;
-  const [rowsWith, rowCount] = relation === 'similar' ? [itemCustomers, customerCount] : [itemOrders, orderCount];
-  for (const { itemIndex, score, seed, support } of bestFirst(served, relation, seeds)) {
-    const itemId = itemIds[itemIndex];
-    const origin = origins[seed];
-    if (itemId === undefined || origin === undefined) continue;
-    const seedRows = rowsWith[seeds[seed]?.itemIndex ?? 0] ?? 1;
+    return itemIndex === undefined ? [] : [{ itemIndex, weight: 1 }];
+  });
+  const { model } = served;
+  const [rowsWith, rowCount] =
+    relation === 'similar' ? [model.itemCustomers, model.customerCount] : [model.itemOrders, model.orderCount];
+  for (const { itemIndex, score, seed, support } of bestFirst(served, relation, seeds, eligible)) {
+    const from = seeds[seed]?.itemIndex ?? 0;
     yield {
-      itemId,
+      itemId: model.itemIds[itemIndex] as ItemId,
       score,
-      tier,
+      tier: relation,
       reason: {
         kind: 'because_of_item',
-        itemId: origin.itemId,
-        did: origin.did,
+        itemId: model.itemIds[from] as ItemId,
+        did: null,
         support,
-        timesMoreThanChance: timesMoreThanChance(support, seedRows, rowsWith[itemIndex] ?? 1, rowCount),
+        timesMoreThanChance: timesMoreThanChance(support, rowsWith[from] ?? 1, rowsWith[itemIndex] ?? 1, rowCount),
       },
     };
   }
 }
 
-/**
- * What this customer is likely to want, by all signals of the model together. Each item comes with the pair of items
- * that says most for it; what no pair speaks for is left to the tiers below.
- *
- * @param isEligible - what the kind of list leaves out from the start, so that scores are relative to what may be shown
- */
-export function* personalCandidates(
-  { model: served, catalogue }: Pick<ShopView, 'model' | 'catalogue'>,
-  situation: KnownSituation,
-  task: Task,
-  isEligible: IsEligible,
-): CandidateSource {
-  if (served === null) return;
-  const { model, blend } = served;
-  let looked = 0;
-  for (const limit of [FIRST_LOOK, Number.POSITIVE_INFINITY]) {
-    const ranked = blend.rank(situation, model.recipe.blends[task], isEligible, limit);
-    for (const { itemIndex, score } of ranked.slice(looked)) {
-      const itemId = model.itemIds[itemIndex];
-      const reason = personalReason(served, catalogue, situation, itemIndex);
-      if (itemId !== undefined && reason !== null) yield { itemId, score, tier: 'personal', reason };
-    }
-    if (ranked.length < limit) return;
-    looked = ranked.length;
-  }
-}
-
 /** All scored items; most lists are full before the first look is used up, and sorting the rest would be for nothing. */
 function* bestFirst(
-  served: ServedModel,
+  { similar, together, board }: ServedModel,
   relation: 'similar' | 'together',
   seeds: readonly Seed[],
+  eligible: Eligible | null,
 ): Iterable<RankedPair> {
-  const firstLook = rankNeighbours(served[relation], seeds, served.board, FIRST_LOOK);
+  const signal = relation === 'similar' ? similar : together;
+  const firstLook = rankNeighbours(signal, seeds, board, eligible, FIRST_LOOK);
   yield* firstLook;
-  if (firstLook.length === FIRST_LOOK) yield* rankNeighbours(served[relation], seeds, served.board).slice(FIRST_LOOK);
+  if (firstLook.length === FIRST_LOOK) yield* rankNeighbours(signal, seeds, board, eligible).slice(FIRST_LOOK);
 }
 
-/** Items well above their usual share lately. */
-function* trendingCandidates(served: ServedModel | null): CandidateSource {
-  if (served === null) return;
-  const { model } = served;
-  for (const index of model.byTrend) {
-    const score = model.trend[index] ?? 0;
-    if (score < MIN_TREND) return;
-    const customers = model.itemCustomers[index] ?? 0;
-    const itemId = model.itemIds[index];
-    if (itemId === undefined || customers < MIN_CUSTOMERS) continue;
-    yield { itemId, score, tier: 'trending', reason: { kind: 'trending', customers } };
+/** What people choose between one item and, nearest first; empty where nobody's views tell. */
+export function substituteCandidates(served: ServedModel | null, itemId: ItemId): readonly RecommendedItem[] {
+  const index = served?.model.indexOf.get(itemId);
+  if (served === null || index === undefined) return [];
+  const { itemIds, substitutes } = served.model;
+  const { offsets, neighbours, similarities, supports } = substitutes;
+  const items: RecommendedItem[] = [];
+  const end = offsets[index + 1] as number;
+  for (let at = offsets[index] as number; at < end; at += 1) {
+    items.push({
+      itemId: itemIds[neighbours[at] as number] as ItemId,
+      score: similarities[at] as number,
+      tier: 'similar',
+      reason: { kind: 'instead_of', itemId, support: supports[at] as number },
+    });
+  }
+  return items;
+}
+
+/** Sources without what is taken instead of any of these items rather than with them. */
+export function withoutSubstitutes(
+  served: ServedModel | null,
+  itemIds: readonly ItemId[],
+  sources: readonly CandidateSource[],
+): readonly CandidateSource[] {
+  const substitutes = new Set(
+    itemIds.flatMap((itemId) => substituteCandidates(served, itemId).map((other) => other.itemId)),
+  );
+  if (substitutes.size === 0) return sources;
+  return sources.map((source) => only(source, ({ itemId }) => !substitutes.has(itemId)));
+}
+
+/** The candidates of a source that are wanted. */
+export function* only(source: CandidateSource, isWanted: (candidate: RecommendedItem) => boolean): CandidateSource {
+  for (const candidate of source) if (isWanted(candidate)) yield candidate;
+}
+
+/**
+ * Items described like what somebody did or looks at, that the model cannot lead to: put into the catalogue after the
+ * training, or touched by fewer than two people. Where it can lead from nothing either, as before the first training,
+ * all items.
+ *
+ * @param from - items that may be named; weights below zero speak against what is like an item
+ */
+export function* alikeCandidates(
+  { catalogue }: Pick<ShopView, 'catalogue'>,
+  index: ShopIndex | null,
+  from: Iterable<{ readonly itemId: ItemId; readonly weight: number }>,
+): CandidateSource {
+  const seeds = [...from].flatMap(({ itemId, weight }) => {
+    const item = weight === 0 ? undefined : catalogue.get(itemId);
+    return item === undefined ? [] : [{ itemId, item, weight }];
+  });
+  if (seeds.length === 0) return;
+  const isLed = index !== null && seeds.some(({ itemId }) => index.isTouched(itemId));
+  const among = isLed ? index.untouched : catalogue.alike;
+  for (const { itemId, score, seed, shared } of among.alike(seeds)) {
+    yield { itemId, score, tier: 'new', reason: { kind: 'alike', itemId: seed.itemId, shared } };
   }
 }
 
-/** What most people take, and not more turn down. */
-function* popularCandidates(served: ServedModel | null): CandidateSource {
-  if (served === null) return;
-  const { model } = served;
-  for (const index of model.byPopularity) {
-    const score = model.popularity[index] ?? 0;
-    if (score <= 0) return;
-    const customers = model.itemCustomers[index] ?? 0;
-    const itemId = model.itemIds[index];
-    if (itemId === undefined || customers < MIN_CUSTOMERS) continue;
-    yield { itemId, score, tier: 'popular', reason: { kind: 'popular', customers } };
+/** One list of two: after every four of the first, one of the second; what is left of either follows. */
+export function* withNew(candidates: CandidateSource, alike: CandidateSource): CandidateSource {
+  const fresh = alike[Symbol.iterator]();
+  let place = 0;
+  for (const candidate of candidates) {
+    place += 1;
+    if (place % EVERY === 0) {
+      const next = fresh.next();
+      if (next.done !== true) {
+        yield next.value;
+        place += 1;
+      }
+    }
+    yield candidate;
+  }
+  yield* { [Symbol.iterator]: () => fresh };
+}
+
+/** The named chain every list ends with, so that none is empty while items exist: trending, popular, new. */
+export function fallbackSources({ model, catalogue }: ShopView, atMs: number): readonly CandidateSource[] {
+  if (model === null) return [catalogueCandidates(catalogue, null, atMs)];
+  const { byTrend, trend, byPopularity, popularity } = model.model;
+  return [
+    // Well above their usual share lately.
+    crowdCandidates(model, byTrend, (item) => trend[item] as number, MIN_TREND, 'trending'),
+    // What most people take, and not more turn down.
+    crowdCandidates(model, byPopularity, (item) => popularity[item] as number, Number.MIN_VALUE, 'popular'),
+    catalogueCandidates(catalogue, model, atMs),
+  ];
+}
+
+function* crowdCandidates(
+  { model }: ServedModel,
+  items: Uint32Array,
+  scoreOf: (item: number) => number,
+  least: number,
+  tier: Tier & ('trending' | 'popular'),
+): CandidateSource {
+  for (const item of items) {
+    const score = scoreOf(item);
+    if (score < least) return;
+    const customers = model.itemCustomers[item] as number;
+    if (customers < MIN_CUSTOMERS) continue;
+    yield { itemId: model.itemIds[item] as ItemId, score, tier, reason: { kind: tier, customers } };
   }
 }
 
 /** The whole catalogue, newest first; then, for a tenant without one, whatever the model has seen. */
-function* catalogueCandidates(catalogue: CatalogueTable, served: ServedModel | null, nowMs: number): CandidateSource {
-  for (const item of catalogue.newestFirst()) {
-    const isNew = nowMs - item.createdAtMs < NEW_FOR_MS;
-    yield {
-      itemId: item.itemId,
-      score: 0,
-      tier: 'new',
-      reason: isNew ? { kind: 'new_in_catalogue', sinceMs: item.createdAtMs } : { kind: 'in_catalogue' },
-    };
+function* catalogueCandidates(catalogue: CatalogueTable, served: ServedModel | null, atMs: number): CandidateSource {
+  for (const { itemId, createdAtMs } of catalogue.newestFirst()) {
+    const isNew = atMs - createdAtMs < NEW_FOR_MS;
+    const reason: Reason = isNew ? { kind: 'new_in_catalogue', sinceMs: createdAtMs } : { kind: 'in_catalogue' };
+    yield { itemId, score: 0, tier: 'new', reason };
   }
   for (const itemId of served?.model.itemIds ?? []) {
-    if (catalogue.get(itemId) === undefined) {
-      yield { itemId, score: 0, tier: 'new', reason: { kind: 'in_catalogue' } };
-    }
+    if (catalogue.get(itemId) === undefined) yield { itemId, score: 0, tier: 'new', reason: { kind: 'in_catalogue' } };
   }
 }
 
-/** The named chain every list ends with, so that none is empty while items exist: trending, popular, new. */
-export function fallbackSources(view: ShopView, nowMs: number): readonly CandidateSource[] {
-  return [
-    trendingCandidates(view.model),
-    popularCandidates(view.model),
-    catalogueCandidates(view.catalogue, view.model, nowMs),
-  ];
+/** What a visitor saw and does not have, the last seen first: where a list of what they have not seen is not full. */
+export function* seenCandidates(viewer: KnownViewer): CandidateSource {
+  for (const { itemId, isOwned } of viewer.nameable()) {
+    if (!isOwned) yield { itemId, score: 0, tier: 'personal', reason: { kind: 'seen_before' } };
+  }
 }
 
 /** What this customer had before, most liked first: the last resort of a placement that leaves out what is owned. */
-export function* ownedCandidates(taste: Taste | null): CandidateSource {
-  const owned = [...(taste?.owned ?? [])].map((itemId) => ({ itemId, score: taste?.items.get(itemId)?.weight ?? 0 }));
-  owned.sort((a, b) => b.score - a.score || (a.itemId < b.itemId ? -1 : 1));
-  for (const { itemId, score } of owned) {
-    yield { itemId, score, tier: 'personal', reason: { kind: 'had_before' } };
-  }
+export function ownedCandidates(viewer: KnownViewer): CandidateSource {
+  const owned = [...viewer.nameable()].filter(({ isOwned }) => isOwned);
+  owned.sort((a, b) => b.weight - a.weight || (a.itemId < b.itemId ? -1 : 1));
+  return owned.map(({ itemId, weight }) => ({
+    itemId,
+    score: weight,
+    tier: 'personal',
+    reason: { kind: 'had_before' },
+  }));
 }

@@ -1,39 +1,188 @@
 import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
 import type { HiddenBecause } from '../../domain/recommendation.ts';
-import type { TenantSettings } from '../../domain/settings.ts';
-import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
-import type { Taste } from '../history/taste.ts';
+import type { Task } from '../../domain/task.ts';
+import type { ItemDeeds, PersonSituation } from '../history/situation.ts';
+import type { Eligible } from '../signals/signal.ts';
+import { type IndexedShop, type ShopIndex, whyNotInShop } from './shop-index.ts';
 
-/** What keeps items out of one answer. */
-export interface Limits {
-  readonly exclude: ReadonlySet<ItemId>;
-  /** The page or basket asked about: it is not its own recommendation. */
-  readonly shownItself: ReadonlySet<ItemId>;
-  readonly category: string | undefined;
+/** On a mask: not in this list; in it; in it, and had by this customer. */
+const [NOT, MAY, HAD] = [0, 1, 2] as const;
+
+/** What a person does not want to see: stated, rather than done. */
+export interface Avoids {
+  readonly itemIds: ReadonlySet<ItemId>;
+  readonly categories: ReadonlySet<string>;
+}
+
+/** Who a list is for, as far as it decides what may be in it. */
+export interface Viewer {
+  readonly situation: PersonSituation;
+  /** Number of an item in the situation; undefined for what they never touched and the model does not know. */
+  readonly numberOf: (itemId: ItemId) => number | undefined;
+  readonly avoids: Avoids | null;
+}
+
+/** What keeps items out of one list. */
+export interface ListLimits {
+  readonly task: Task;
   readonly excludeOwned: boolean;
-  readonly taste: Taste | null;
+  readonly category: string | undefined;
+  readonly exclude: readonly ItemId[];
+  /** Items of the page or basket asked about: none is its own recommendation. */
+  readonly shownItself: readonly ItemId[];
+  /** Null: for everybody. */
+  readonly viewer: Viewer | null;
+}
+
+/** Why one's own deeds keep an item out of a list of a task; null where they do not. The one rule, also where recipes are judged. */
+export function whyNotOwn(deeds: ItemDeeds, task: Task, excludeOwned: boolean): HiddenBecause | null {
+  if (deeds.isDisliked) return 'disliked';
+  if (task === 'again') return null;
+  if (excludeOwned && deeds.isOwned) return 'owned';
+  return task === 'unseen' ? 'seen' : null;
+}
+
+/** Whether an item may be in a list of a task where no placement says otherwise, by what was done with it. */
+export function mayBeIn(deeds: ItemDeeds | undefined, task: Task): boolean {
+  if (deeds === undefined) return task !== 'again';
+  return whyNotOwn(deeds, task, leavesOutOwned(task)) === null && (task !== 'again' || deeds.isHad);
+}
+
+/** What a task leaves out where no placement says otherwise: so recipes are judged. */
+export function leavesOutOwned(task: Task): boolean {
+  return task === 'new' || task === 'unseen';
 }
 
 /**
- * Decides for one item whether it may appear, at any tier.
+ * Marks what somebody's own deeds say on a mask for a list of a task where no placement says otherwise, runs, and takes
+ * the marks off, also where `run` throws. For choosing and judging recipes, where there is no page and no filter.
  *
- * @returns null if it may; else the first reason why not, in the order of `HIDDEN_BECAUSE`
+ * @param mask - 1 where an item may be in a list
  */
-export function eligibility(
-  limits: Limits,
-  catalogue: CatalogueTable,
-  settings: Pick<TenantSettings, 'worksWithoutCatalogue'>,
+export function withDeeds<T>(
+  mask: Uint8Array,
+  { items }: Pick<PersonSituation, 'items'>,
+  task: Task,
+  run: (eligible: Eligible) => T,
+): T {
+  const marks = new Marks(mask);
+  try {
+    markDeeds(marks, items, task, leavesOutOwned(task));
+    return run({ mask, least: task === 'again' ? HAD : MAY });
+  } finally {
+    marks.takeOff();
+  }
+}
+
+/** What may be in one list, and why the rest may not. */
+export interface Eligibility {
+  /** For scoring; of the model's items. At `again`: what they had. Null before the first training. */
+  readonly personal: Eligible | null;
+  /** The same, of whatever they had. */
+  readonly anybody: Eligible | null;
+  /** Null if an item may be in the list, at any tier; else the first reason why not, in the order of `HIDDEN_BECAUSE`. */
+  readonly whyNot: (itemId: ItemId) => HiddenBecause | null;
+}
+
+/**
+ * Works out what may be in one list, and runs with it; it holds as long as `run` does. The mask and {@link
+ * Eligibility.whyNot} agree on every item of the model.
+ *
+ * O(what they touched + what is excluded), and O(items) for each category avoided.
+ */
+export function withEligibility<T>(
+  shop: Pick<IndexedShop, 'catalogue' | 'settings'>,
+  model: { readonly index: ShopIndex; readonly indexOf: ReadonlyMap<ItemId, number> } | null,
+  limits: ListLimits,
+  run: (eligibility: Eligibility) => T,
+): T {
+  const whyNot = whyNotIn(shop, limits);
+  if (model === null) return run({ personal: null, anybody: null, whyNot });
+  const mask = model.index.shown(limits.category);
+  const marks = new Marks(mask);
+  try {
+    for (const itemId of [...limits.exclude, ...limits.shownItself]) marks.put(model.indexOf.get(itemId) ?? -1, NOT);
+    if (limits.viewer !== null) markViewer(marks, model, limits, limits.viewer);
+    const least = limits.task === 'again' ? HAD : MAY;
+    return run({ personal: { mask, least }, anybody: { mask, least: MAY }, whyNot });
+  } finally {
+    marks.takeOff();
+  }
+}
+
+function markViewer(
+  marks: Marks,
+  { index, indexOf }: { readonly index: ShopIndex; readonly indexOf: ReadonlyMap<ItemId, number> },
+  { task, excludeOwned, category }: ListLimits,
+  { situation, avoids }: Viewer,
+): void {
+  markDeeds(marks, situation.items, task, excludeOwned);
+  if (avoids === null) return;
+  for (const itemId of avoids.itemIds) marks.put(indexOf.get(itemId) ?? -1, NOT);
+  for (const avoided of avoids.categories) {
+    // The list's own category is the mask that is being marked.
+    const among = avoided === category ? null : index.shown(avoided);
+    for (let item = 0; item < index.itemCount; item += 1) if (among === null || among[item] === 1) marks.put(item, NOT);
+  }
+}
+
+function markDeeds(marks: Marks, items: ReadonlyMap<number, ItemDeeds>, task: Task, excludeOwned: boolean): void {
+  for (const [item, deeds] of items) {
+    if (item < 0) continue;
+    if (whyNotOwn(deeds, task, excludeOwned) !== null) marks.put(item, NOT);
+    else if (task === 'again' && deeds.isHad) marks.put(item, HAD);
+  }
+}
+
+function whyNotIn(
+  { catalogue, settings }: Pick<IndexedShop, 'catalogue' | 'settings'>,
+  { task, excludeOwned, category, exclude, shownItself, viewer }: ListLimits,
 ): (itemId: ItemId) => HiddenBecause | null {
+  const excluded = new Set(exclude);
+  const itself = new Set(shownItself);
   return (itemId) => {
-    if (limits.exclude.has(itemId)) return 'excluded';
+    if (excluded.has(itemId)) return 'excluded';
     const item = catalogue.get(itemId);
-    if (item?.hidden === true) return 'hidden';
-    if (item?.inStock === false) return 'out_of_stock';
-    if (item === undefined && !settings.worksWithoutCatalogue) return 'not_in_catalogue';
-    if (limits.taste?.disliked.has(itemId) === true) return 'disliked';
-    if (limits.category !== undefined && item?.categories.includes(limits.category) !== true) return 'other_category';
-    if (limits.excludeOwned && limits.taste?.owned.has(itemId) === true) return 'owned';
-    if (limits.shownItself.has(itemId)) return 'shown_itself';
-    return null;
+    const inShop = whyNotInShop(item, settings);
+    if (inShop !== null) return inShop;
+    const number = viewer?.numberOf(itemId);
+    const deeds = number === undefined ? undefined : viewer?.situation.items.get(number);
+    const own = deeds === undefined ? null : whyNotOwn(deeds, task, excludeOwned);
+    if (own === 'disliked') return own;
+    if (isAvoided(itemId, item, viewer?.avoids ?? null)) return 'avoided';
+    if (category !== undefined && item?.categories.includes(category) !== true) return 'other_category';
+    return own ?? (itself.has(itemId) ? 'shown_itself' : null);
   };
+}
+
+function isAvoided(itemId: ItemId, item: Item | undefined, avoids: Avoids | null): boolean {
+  if (avoids === null) return false;
+  return avoids.itemIds.has(itemId) || item?.categories.some((category) => avoids.categories.has(category)) === true;
+}
+
+/** Marks on a mask, and what stood there. */
+class Marks {
+  readonly #mask: Uint8Array;
+  readonly #items: number[] = [];
+  readonly #before: number[] = [];
+
+  constructor(mask: Uint8Array) {
+    this.#mask = mask;
+  }
+
+  /** Nothing is put beside the mask, nor on what may not be in the list anyway. */
+  put(item: number, mark: number): void {
+    const before = this.#mask[item] ?? NOT;
+    if (before === NOT || before === mark) return;
+    this.#items.push(item);
+    this.#before.push(before);
+    this.#mask[item] = mark;
+  }
+
+  takeOff(): void {
+    for (let at = this.#items.length - 1; at >= 0; at -= 1) {
+      this.#mask[this.#items[at] as number] = this.#before[at] as number;
+    }
+  }
 }

@@ -1,11 +1,14 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { HiddenBecause, RecommendedItem } from '../../domain/recommendation.ts';
 import type { CandidateSource } from './candidates.ts';
-import { VariedList } from './diversify.ts';
-import type { Variety } from './item-variety.ts';
-import type { HiddenCandidate } from './recommendation-list.ts';
+import { VariedList, type Variety } from './varied-list.ts';
 
 const MOST_HIDDEN_TOLD = 100;
+
+export interface HiddenCandidate {
+  readonly itemId: ItemId;
+  readonly because: HiddenBecause;
+}
 
 /** A list, and what nearly was in it. */
 export interface FilledList {

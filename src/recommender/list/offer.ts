@@ -1,12 +1,7 @@
-import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Reason, RecommendedItem } from '../../domain/recommendation.ts';
-import { tasteOf } from '../history/taste.ts';
-import { type CandidateSource, fallbackSources } from './candidates.ts';
-import { eligibility } from './eligibility.ts';
-import { fillList } from './fill-list.ts';
-import { personalSource } from './personal-source.ts';
+import { recommend } from './recommend.ts';
 import type { ShopView } from './shop-view.ts';
 
 /** Something new to them, at any placement. */
@@ -27,39 +22,40 @@ const ADVICE: ReadonlySet<Reason['kind']> = new Set([
 export interface OfferQuestion {
   /** Items of this category only. */
   readonly topic: string;
-  readonly nowMs: number;
+  /** The moment of the offer: what they did later is not known. */
+  readonly atMs: number;
   /** Served here and now, and not avoided by this guest. */
   readonly mayBeOffered: (item: Item) => boolean;
 }
 
 /**
  * The one thing to suggest to this guest that they never had here: from what they like, else from what many like; null
- * if the model knows nothing to suggest. In memory, as a recommendation is.
+ * if nothing can be advised. In memory, as a recommendation is.
  */
 export function offerFor(
-  view: ShopView,
+  shop: ShopView,
   history: History,
-  { topic, nowMs, mayBeOffered }: OfferQuestion,
+  { topic, atMs, mayBeOffered }: OfferQuestion,
 ): RecommendedItem | null {
-  if (view.model === null) return null;
-  const { catalogue, settings } = view;
-  const taste = tasteOf(history, settings);
-  const had = new Set<ItemId>(history.map(({ itemId }) => itemId));
-  const limits = { exclude: had, shownItself: new Set<ItemId>(), category: topic, excludeOwned: true, taste };
-  const isEligible = eligibility(limits, catalogue, settings);
-  const sources: CandidateSource[] = [
-    personalSource(view, { kind: 'known', history, taste }, DISCOVERY, nowMs),
-    ...fallbackSources(view, nowMs),
-  ];
-  const { items } = fillList(
-    sources,
-    (itemId) => {
-      const item = catalogue.get(itemId);
-      return item === undefined || !mayBeOffered(item) ? 'excluded' : isEligible(itemId);
+  if (shop.model === null) return null;
+  const { items } = recommend(
+    shop,
+    {
+      about: { kind: 'nothing' },
+      person: { kind: 'known', history },
+      placement: DISCOVERY,
+      limit: 1,
+      exclude: [...new Set(history.filter((deed) => deed.atMs <= atMs).map(({ itemId }) => itemId))],
+      category: topic,
+      only: {
+        reasons: ADVICE,
+        isWanted: (itemId) => {
+          const item = shop.catalogue.get(itemId);
+          return item !== undefined && mayBeOffered(item);
+        },
+      },
     },
-    1,
-    false,
+    atMs,
   );
-  const [first] = items;
-  return first !== undefined && ADVICE.has(first.reason.kind) ? first : null;
+  return items[0] ?? null;
 }

@@ -22,7 +22,9 @@ describe('taskOf', () => {
   it('says what a list is for', () => {
     expect(taskOf({ excludeOwned: true }, 'known')).toBe('new');
     expect(taskOf({ excludeOwned: false }, 'known')).toBe('any');
-    expect(taskOf({ excludeOwned: true }, 'session')).toBe('visit');
+    expect(taskOf({ excludeOwned: true }, 'session')).toBe('unseen');
+    expect(taskOf({ excludeOwned: false }, 'session')).toBe('visit');
+    expect(taskOf(placementSettings(settings, 'continue'), 'known')).toBe('visit');
     expect(taskOf({ excludeOwned: true, shows: 'again' }, 'session')).toBe('again');
     expect(taskOf(placementSettings(settings, 'again'), 'known')).toBe('again');
   });

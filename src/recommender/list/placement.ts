@@ -24,9 +24,12 @@ export function placementSettings(settings: TenantSettings, named: string | unde
   });
 }
 
-/** What a list is for: as the placement says, or else by who it is for and whether it leaves out what they have. */
+/**
+ * What a list is for: as the placement says, or else by who it is for and whether it leaves out what they have. Nobody
+ * knows what an anonymous visitor has, so there it is what they have seen that is left out.
+ */
 export function taskOf({ shows, excludeOwned }: PlacementSettings, kind: CustomerRef['kind']): Task {
   if (shows !== undefined) return shows;
-  if (kind === 'session') return 'visit';
+  if (kind === 'session') return excludeOwned ? 'unseen' : 'visit';
   return excludeOwned ? 'new' : 'any';
 }

@@ -11,7 +11,7 @@ export interface CustomerSpan {
 export const NO_ORDER = 0xffff_ffff;
 
 /**
- * Every counted interaction of a tenant, in columns (24 bytes each), customer by customer, newest first.
+ * Every counted interaction of a tenant, in columns (25 bytes each), customer by customer, newest first.
  * The same histories give the same log, in whatever order they were read.
  */
 export interface InteractionLog {
@@ -29,4 +29,6 @@ export interface InteractionLog {
   readonly halfLifeDays: Float32Array;
   /** The customer's order it belongs to, or {@link NO_ORDER}. */
   readonly orders: Uint32Array;
+  /** 1 where the type says that the customer has the item now. */
+  readonly owned: Uint8Array;
 }

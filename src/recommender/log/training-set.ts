@@ -9,7 +9,7 @@ import { type CustomerSpan, type InteractionLog, NO_ORDER } from './interaction-
 export type TrainingSettings = Pick<TenantSettings, 'eventTypes' | 'ratingScale' | 'training'>;
 
 /**
- * Collects the histories of one tenant as they are read, in about 24 bytes an interaction: the objects handed in are
+ * Collects the histories of one tenant as they are read, in about 25 bytes an interaction: the objects handed in are
  * not kept. Counted is what happened up to `asOfMs` with a type the settings name, unless that type weighs nothing
  * and is no order either. A customer handed in twice (a scan may repeat itself) replaces the first.
  */
@@ -23,6 +23,7 @@ export class TrainingSet {
   readonly #weights = new GrowableArray((length) => new Float32Array(length));
   readonly #halfLifeDays = new GrowableArray((length) => new Float32Array(length));
   readonly #orders = new GrowableArray((length) => new Uint32Array(length));
+  readonly #owned = new GrowableArray((length) => new Uint8Array(length));
 
   constructor(settings: TrainingSettings, asOfMs: number) {
     this.settings = settings;
@@ -66,6 +67,7 @@ export class TrainingSet {
       weights: this.#weights.toArray(),
       halfLifeDays: this.#halfLifeDays.toArray(),
       orders: this.#orders.toArray(),
+      owned: this.#owned.toArray(),
     };
   }
 
@@ -79,6 +81,7 @@ export class TrainingSet {
     this.#weights.push(freshWeight(interaction, this.settings));
     this.#halfLifeDays.push(type.halfLifeDays);
     this.#orders.push(isOrder ? numberOf(orders, interaction.eventKey) : NO_ORDER);
+    this.#owned.push(type.owned ? 1 : 0);
   }
 }
 

@@ -32,6 +32,6 @@ export function safeRecipe(training: {
     ...defaultSignalSettings(),
     similar: training.fit,
     popularHalfLifeDays: training.popularityHalfLifeDays,
-    blends: { new: similar, again, any, visit },
+    blends: { new: similar, again, any, visit, unseen: visit },
   };
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ScoreBoard } from '../../maths/score-board.ts';
 import { blendOf } from '../model/blend.ts';
 import { buyerOf, trainOn } from '../test/histories.ts';
 import { BlendScorer } from './blend-scorer.ts';
+import { NeighbourSignal } from './neighbour-signal.ts';
 import { openSignals } from './registry.ts';
+import type { Situation } from './signal.ts';
 
 /* a goes with b (three people) and with c (two); d and e are another world. */
 const model = trainOn([
@@ -10,50 +13,108 @@ const model = trainOn([
   ...['dan', 'eve'].map((id) => buyerOf(id, 'a', 'c')),
   ...['fay', 'gus', 'hal', 'ida', 'jo'].map((id) => buyerOf(id, 'd', 'e')),
 ]);
-const [A, B, C] = [0, 1, 2];
+const [A, B, C] = [0, 1, 2] as const;
 const popularity = Float64Array.of(1, 0, 1, 1, 1);
 const scorer = new BlendScorer(openSignals({ ...model.parts, similar: model.similar }, model.recipe), popularity);
-const onA = { seeds: [{ itemIndex: A, weight: 1 }], steps: [], atMs: 0 };
-const all = () => true;
-const rank = (blend: Parameters<typeof blendOf>[0], isEligible: (item: number) => boolean = all) =>
-  scorer.rank(onA, blendOf(blend), isEligible, 10);
+const onA: Situation = { seeds: [{ itemIndex: A, weight: 1 }], steps: [], atMs: 0 };
+const without = (...items: number[]) => ({
+  mask: Uint8Array.from({ length: 5 }, (_, item) => (items.includes(item) ? 0 : 1)),
+  least: 1,
+});
+const all = without();
+const rank = (blend: Parameters<typeof blendOf>[0], eligible = all, situation = onA, limit = 10) =>
+  scorer.rank(situation, blendOf(blend), eligible, limit);
+const idsOf = ({ items }: ReturnType<typeof rank>) => items.map(({ itemIndex }) => itemIndex);
 
 describe('BlendScorer', () => {
   it('scales each signal by the highest score of what may be shown', () => {
-    const [first, second, ...more] = rank({ similar: 1 });
+    const [first, second, ...more] = rank({ similar: 1 }).items;
     expect(more).toEqual([]);
     expect(first).toEqual({ itemIndex: B, score: 1 });
     expect(second?.itemIndex).toBe(C);
     expect(second?.score).toBeLessThan(1);
     // With b gone, c is the highest.
-    expect(rank({ similar: 2 }, (item) => item !== B)).toEqual([{ itemIndex: C, score: 2 }]);
+    expect(rank({ similar: 2 }, without(B)).items).toEqual([{ itemIndex: C, score: 2 }]);
+  });
+
+  it('ranks what stands at the least mark or above', () => {
+    const marked = { mask: Uint8Array.of(1, 1, 2, 1, 1), least: 2 };
+    expect(idsOf(rank({ similar: 1 }, marked))).toEqual([C]);
   });
 
   it('adds popularity to what is personal, and to nothing else', () => {
     const ranked = rank({ similar: 1, popular: 5 });
     // c is popular and b is not; d and e are popular, but nothing this customer did leads there.
-    expect(ranked.map(({ itemIndex }) => itemIndex)).toEqual([C, B]);
-    expect(ranked[1]?.score).toBe(1);
+    expect(idsOf(ranked)).toEqual([C, B]);
+    expect(ranked.items[1]?.score).toBe(1);
+  });
+
+  it('keeps the best where only so many are wanted', () => {
+    expect(idsOf(rank({ similar: 1, popular: 5 }, all, onA, 1))).toEqual([C]);
   });
 
   it('knows the pair behind an item, even where neighbours count for nothing', () => {
-    expect(rank({ similar: 0, popular: 1 })).toEqual([]);
-    expect(scorer.asked('similar')?.evidenceFor(B)).toEqual({ seed: 0, support: 3 });
-    expect(scorer.asked('similar')?.evidenceFor(A)).toBeNull();
-    expect(scorer.asked('again')).toBeNull();
+    const ranked = rank({ similar: 0, popular: 1 });
+    expect(ranked.items).toEqual([]);
+    expect(ranked.asked().similar?.evidenceFor(B)).toEqual({ seed: 0, support: 3 });
+    expect(ranked.asked().similar?.evidenceFor(A)).toBeNull();
+    expect(ranked.asked().again).toBeUndefined();
   });
 
   it('lists what a signal explains, and a signal explains what it has evidence for', () => {
-    rank({ similar: 1 });
-    const similar = scorer.asked('similar');
+    const similar = rank({ similar: 1 }).asked().similar;
     for (const item of [A, B, C]) expect(similar?.explains(item)).toBe(similar?.evidenceFor(item) !== null);
     expect(similar?.explains(B)).toBe(true);
   });
 
+  it('lists what the customer did before without evidence, and what nobody did only with it', () => {
+    // One person alone has both of a pair: it scores, and is no evidence.
+    const pair = {
+      offsets: Uint32Array.of(0, 1, 2),
+      neighbours: Uint32Array.of(1, 0),
+      similarities: Float32Array.of(1, 1),
+      supports: Uint32Array.of(1, 1),
+    };
+    const own = new BlendScorer({ similar: new NeighbourSignal(pair) }, new Float64Array(2));
+    const list = (steps: Situation['steps']) =>
+      idsOf(own.rank({ ...onA, steps }, blendOf({ similar: 1 }), { mask: Uint8Array.of(1, 1), least: 1 }, 10));
+    expect(list([])).toEqual([]);
+    expect(list([{ itemIndex: 1, atMs: 0, weight: 1, isOrder: false }])).toEqual([1]);
+    // What was turned down is no step of theirs.
+    expect(list([{ itemIndex: 1, atMs: 0, weight: -1, isOrder: false }])).toEqual([]);
+    expect(list([])).toEqual([]);
+  });
+
   it('forgets the last request', () => {
     rank({ similar: 1 });
-    expect(scorer.rank({ seeds: [], steps: [], atMs: 0 }, blendOf({ similar: 1 }), all, 10)).toEqual([]);
-    expect(scorer.asked('similar')?.evidenceFor(B)).toBeNull();
+    const next = rank({ similar: 1 }, all, { seeds: [], steps: [], atMs: 0 });
+    expect(next.items).toEqual([]);
+    expect(next.asked().similar?.evidenceFor(B)).toBeNull();
+  });
+
+  it('tells nothing of a list once it ranked another', () => {
+    const first = rank({ similar: 1 });
+    rank({ similar: 1 });
+    expect(() => first.asked()).toThrow('ranking is over');
+  });
+
+  it('begins anew after a signal that threw', () => {
+    class Faulty extends NeighbourSignal {
+      isFaulty = false;
+
+      override score(situation: Situation, board: ScoreBoard): void {
+        super.score(situation, board);
+        if (this.isFaulty) throw new RangeError('broken');
+      }
+    }
+    const similar = new Faulty(model.similar);
+    const mended = new BlendScorer({ similar }, popularity);
+    const ask = () => mended.rank(onA, blendOf({ similar: 1 }), all, 10).items;
+    const before = ask();
+    similar.isFaulty = true;
+    expect(ask).toThrow('broken');
+    similar.isFaulty = false;
+    expect(ask()).toEqual(before);
   });
 
   it('is lowered by what was turned down', () => {
@@ -62,7 +123,30 @@ describe('BlendScorer', () => {
       { itemIndex: C, weight: -10 },
     ];
     // c speaks against a, its neighbour; b is untouched by it.
-    const ranked = scorer.rank({ seeds, steps: [], atMs: 0 }, blendOf({ similar: 1 }), all, 10);
-    expect(ranked.map(({ itemIndex }) => itemIndex)).toEqual([B, C]);
+    expect(idsOf(rank({ similar: 1 }, all, { seeds, steps: [], atMs: 0 }))).toEqual([B, C]);
+  });
+
+  it('tells what a score is made of: parts of seeds and of the rest add up to it', () => {
+    const seeds = [
+      { itemIndex: A, weight: 2 },
+      { itemIndex: B, weight: 0.5 },
+      { itemIndex: C, weight: -0.25 },
+    ];
+    const situation = { seeds, steps: [], atMs: 0 };
+    const blend = { similar: 1, ease: 0.5, popular: 0.3 };
+    const { items } = rank(blend, all, situation);
+    expect(items.length).toBeGreaterThan(1);
+    const parts = scorer.partsOf(
+      situation,
+      blendOf(blend),
+      all,
+      items.map(({ itemIndex }) => itemIndex),
+    );
+    items.forEach(({ score }, place) => {
+      expect(parts[place]?.reduce((sum, { part }) => sum + part, 0)).toBeCloseTo(score, 12);
+    });
+    expect(parts.flat().filter(({ name, seed }) => name === 'similar' && seed === null)).toEqual([]);
+    // And the next list is as if nothing had been told.
+    expect(rank(blend, all, situation).items).toEqual(items);
   });
 });

@@ -1,8 +1,8 @@
 import { ScoreBoard } from '../../maths/score-board.ts';
 import { TopK } from '../../maths/top-k.ts';
 import type { Blend } from '../model/blend.ts';
-import { type OpenedSignals, PERSONAL_NAMES, type PersonalName, type PersonalSignals } from './registry.ts';
-import type { Signal, Situation } from './signal.ts';
+import { PERSONAL_NAMES, type PersonalName, type PersonalSignals } from './registry.ts';
+import type { Eligible, Signal, Situation } from './signal.ts';
 
 export interface BlendedItem {
   readonly itemIndex: number;
@@ -10,8 +10,25 @@ export interface BlendedItem {
   readonly score: number;
 }
 
-/** What may be in a list, by item index. */
-export type IsEligible = (item: number) => boolean;
+/** A list that was ranked, and what its signals know of it. */
+export interface Ranking {
+  /** Best first, ties by index. */
+  readonly items: readonly BlendedItem[];
+  /**
+   * The signals it was made with, to be asked for evidence on it.
+   *
+   * @throws {Error} once the scorer has ranked again: what its signals know is of another list then
+   */
+  asked(): PersonalSignals;
+}
+
+/** How much of an item's score one signal brings, by one item of the customer where it can be told apart. */
+export interface ScorePart {
+  readonly name: PersonalName | 'popular';
+  /** Index into the situation's seeds; null: what the customer did as a whole, or popularity. */
+  readonly seed: number | null;
+  readonly part: number;
+}
 
 /**
  * Adds up signals: score(j) = sum over signals of weight * score_s(j) / highest score_s of any eligible item, and for
@@ -22,12 +39,16 @@ export type IsEligible = (item: number) => boolean;
  */
 export class BlendScorer {
   readonly #signals: PersonalSignals;
-  /** Signals that were asked by the latest {@link rank}. */
-  #asked: readonly PersonalName[] = [];
   readonly #popularity: Float64Array;
   readonly #single: ScoreBoard;
   readonly #total: ScoreBoard;
   readonly #best = new TopK(0);
+  /** The eligible items of one signal and their scores. */
+  readonly #items: Uint32Array;
+  readonly #scores: Float64Array;
+  /** 1: the customer did it before. */
+  readonly #isOwn: Uint8Array;
+  #rankings = 0;
 
   /** @param popularity - one figure per item, 0 to 1 */
   constructor(signals: PersonalSignals, popularity: Float64Array) {
@@ -35,64 +56,143 @@ export class BlendScorer {
     this.#popularity = popularity;
     this.#single = new ScoreBoard(popularity.length);
     this.#total = new ScoreBoard(popularity.length);
+    this.#items = new Uint32Array(popularity.length);
+    this.#scores = new Float64Array(popularity.length);
+    this.#isOwn = new Uint8Array(popularity.length);
   }
 
   /**
-   * The eligible items with a score above zero, best first, ties by index. What is turned down may have lowered others.
+   * The eligible items with a score above zero. What is turned down may have lowered others.
    *
    * @param limit - only so many of the best
    */
-  rank(situation: Situation, blend: Blend, isEligible: IsEligible, limit: number): BlendedItem[] {
-    const total = this.#total;
-    // Neighbour lists are asked even where they count for nothing: they know reasons.
-    this.#asked = PERSONAL_NAMES.filter((name) => name === 'similar' || blend[name] > 0);
-    for (const name of this.#asked) {
-      const signal = this.#signals[name];
-      if (signal !== undefined) this.#add(signal, situation, blend[name], isEligible);
+  rank(situation: Situation, blend: Blend, eligible: Eligible, limit: number): Ranking {
+    this.#rankings += 1;
+    const ranking = this.#rankings;
+    const asked = this.#askedBy(blend);
+    try {
+      for (const name of asked) this.#add(name, situation, blend[name], eligible);
+      this.#markOwn(situation, 1);
+      this.#choose(asked, blend.popular, limit);
+    } finally {
+      // Also where a signal throws: the next list begins with empty boards.
+      this.#markOwn(situation, 0);
+      this.#total.clear();
     }
-    const own = new Set(situation.steps.filter(({ weight }) => weight > 0).map(({ itemIndex }) => itemIndex));
-    this.#best.clear(Math.min(limit, total.touched.length));
-    for (const item of total.touched) {
-      const personal = total.get(item);
-      if (personal > 0 && (own.has(item) || this.#isExplained(item))) {
-        this.#best.offer(item, personal + blend.popular * (this.#popularity[item] as number));
-      }
-    }
-    total.clear();
     const { indices, scores, size } = this.#best.sorted();
-    return Array.from({ length: size }, (_, at) => ({ itemIndex: indices[at] ?? 0, score: scores[at] ?? 0 }));
+    const items = Array.from({ length: size }, (_, at) => ({
+      itemIndex: indices[at] as number,
+      score: scores[at] as number,
+    }));
+    return {
+      items,
+      asked: () => {
+        if (ranking !== this.#rankings) throw new Error('This ranking is over: its signals were asked for another.');
+        return Object.fromEntries(asked.map((name) => [name, this.#signals[name]]));
+      },
+    };
   }
 
-  /** A signal to be asked for evidence on the latest {@link rank}; null if that list was made without it. */
-  asked<N extends PersonalName>(name: N): OpenedSignals[N] | null {
-    const signal: PersonalSignals[N] = this.#signals[name];
-    return this.#asked.includes(name) && signal !== undefined ? signal : null;
+  /**
+   * What the scores of items are made of, under the same blend and eligibility as they were ranked. The parts of an item
+   * add up to its score. Ends any earlier ranking. O(seeds * what the signals touch).
+   *
+   * @returns one list per item
+   */
+  partsOf(situation: Situation, blend: Blend, eligible: Eligible, items: readonly number[]): ScorePart[][] {
+    this.#rankings += 1;
+    const parts: ScorePart[][] = items.map(() => []);
+    const tell = (name: PersonalName, seed: number | null, factor: number) => {
+      items.forEach((item, place) => {
+        const score = this.#single.get(item);
+        if (score !== 0) parts[place]?.push({ name, seed, part: factor * score });
+      });
+      this.#single.clear();
+    };
+    try {
+      for (const name of this.#askedBy(blend)) {
+        const signal: Signal | undefined = this.#signals[name];
+        if (signal === undefined || blend[name] === 0) continue;
+        const highest = this.#ask(signal, situation, eligible).highest;
+        if (highest === 0) this.#single.clear();
+        else if (signal.addsUpSeeds !== true) tell(name, null, blend[name] / highest);
+        else {
+          this.#single.clear();
+          situation.seeds.forEach((seed, at) => {
+            signal.score({ ...situation, seeds: [seed] }, this.#single);
+            tell(name, at, blend[name] / highest);
+          });
+        }
+      }
+    } finally {
+      this.#single.clear();
+    }
+    items.forEach((item, place) => {
+      const part = blend.popular * (this.#popularity[item] as number);
+      if (part > 0) parts[place]?.push({ name: 'popular', seed: null, part });
+    });
+    return parts;
   }
 
-  #isExplained(item: number): boolean {
-    for (const name of this.#asked) if (this.#signals[name]?.explains(item) === true) return true;
+  /** Neighbour lists are asked even where they count for nothing: they know reasons. */
+  #askedBy(blend: Blend): readonly PersonalName[] {
+    const signals = this.#signals;
+    return PERSONAL_NAMES.filter((name) => signals[name] !== undefined && (name === 'similar' || blend[name] > 0));
+  }
+
+  #add(name: PersonalName, situation: Situation, weight: number, eligible: Eligible): void {
+    const signal = this.#signals[name];
+    if (signal === undefined) return;
+    try {
+      const { count, highest } = this.#ask(signal, situation, eligible);
+      if (highest === 0 || weight === 0) return;
+      for (let at = 0; at < count; at += 1) {
+        this.#total.add(this.#items[at] as number, (weight * (this.#scores[at] as number)) / highest);
+      }
+    } finally {
+      this.#single.clear();
+    }
+  }
+
+  /** Leaves the scores on `#single`, and the eligible ones side by side; the highest is 0 where none is above zero. */
+  #ask(signal: Signal, situation: Situation, { mask, least }: Eligible): { count: number; highest: number } {
+    signal.score(situation, this.#single);
+    const { scores, touched } = this.#single;
+    let count = 0;
+    let highest = 0;
+    for (let at = 0; at < touched.length; at += 1) {
+      const item = touched[at] as number;
+      if ((mask[item] as number) < least) continue;
+      const score = scores[item] as number;
+      this.#items[count] = item;
+      this.#scores[count] = score;
+      count += 1;
+      if (score > highest) highest = score;
+    }
+    return { count, highest };
+  }
+
+  #choose(asked: readonly PersonalName[], popular: number, limit: number): void {
+    const { touched, scores } = this.#total;
+    const best = this.#best;
+    best.clear(Math.min(limit, touched.length));
+    for (let at = 0; at < touched.length; at += 1) {
+      const item = touched[at] as number;
+      const personal = scores[item] as number;
+      if (personal <= 0) continue;
+      const score = personal + popular * (this.#popularity[item] as number);
+      // What is not good enough need not be explained.
+      if (!best.accepts(item, score)) continue;
+      if (this.#isOwn[item] === 1 || this.#isExplained(item, asked)) best.offer(item, score);
+    }
+  }
+
+  #markOwn({ steps }: Situation, mark: 0 | 1): void {
+    for (const { itemIndex, weight } of steps) if (weight > 0) this.#isOwn[itemIndex] = mark;
+  }
+
+  #isExplained(item: number, asked: readonly PersonalName[]): boolean {
+    for (const name of asked) if (this.#signals[name]?.explains(item) === true) return true;
     return false;
   }
-
-  #add(signal: Signal, situation: Situation, weight: number, isEligible: IsEligible): void {
-    const single = this.#single;
-    signal.score(situation, single);
-    const highest = highestEligible(single, isEligible);
-    if (highest > 0 && weight > 0) {
-      for (const item of single.touched) {
-        if (isEligible(item)) this.#total.add(item, (weight * single.get(item)) / highest);
-      }
-    }
-    single.clear();
-  }
-}
-
-/** The highest score of an eligible item, 0 where none is above zero. */
-export function highestEligible(board: ScoreBoard, isEligible: IsEligible): number {
-  let highest = 0;
-  for (const item of board.touched) {
-    const score = board.get(item);
-    if (score > highest && isEligible(item)) highest = score;
-  }
-  return highest;
 }

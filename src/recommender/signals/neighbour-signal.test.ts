@@ -70,7 +70,7 @@ describe('rankNeighbours', () => {
       fc.property(anySeeds, fc.nat(20), (seeds, limit) => {
         const all = rankNeighbours(used, seeds, board);
         expect(rank(model.similar, seeds)).toEqual(all);
-        expect(rankNeighbours(used, seeds, board, limit)).toEqual(all.slice(0, limit));
+        expect(rankNeighbours(used, seeds, board, null, limit)).toEqual(all.slice(0, limit));
         for (const { itemIndex, seed, score, support } of all) {
           expect(score).toBeGreaterThan(0);
           const { itemCustomers, customerCount } = model;

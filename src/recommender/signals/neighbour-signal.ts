@@ -1,7 +1,7 @@
 import { MIN_REASON_SUPPORT, type NeighbourTable } from '../../maths/neighbour-table.ts';
 import type { ScoreBoard } from '../../maths/score-board.ts';
 import { TopK } from '../../maths/top-k.ts';
-import type { Seed, Signal, Situation } from './signal.ts';
+import type { Eligible, Seed, Signal, Situation } from './signal.ts';
 
 /** The pair of items that says most for a recommended one. */
 export interface PairEvidence {
@@ -20,6 +20,7 @@ export interface PairEvidence {
  * @see Deshpande & Karypis (2004), ACM TOIS 22(1), section 4.2
  */
 export class NeighbourSignal implements Signal {
+  readonly addsUpSeeds = true;
   readonly #table: NeighbourTable;
   readonly #minSupport: number;
   readonly #bestContributions: Float64Array;
@@ -79,21 +80,28 @@ export interface RankedPair extends PairEvidence {
  * index. Seeds are not left out: whether they may be shown is the caller's to say.
  *
  * @param board - empty, and empty again afterwards
- * @param limit - only so many of the best: cheaper than all, for a caller that filters little
+ * @param eligible - what may be ranked; null: everything
+ * @param limit - only so many of the best: cheaper than all
  */
 export function rankNeighbours(
   signal: NeighbourSignal,
   seeds: readonly Seed[],
   board: ScoreBoard,
+  eligible: Eligible | null = null,
   limit: number = Number.POSITIVE_INFINITY,
 ): RankedPair[] {
-  signal.score({ seeds }, board);
-  const best = new TopK(Math.min(limit, board.touched.length));
-  for (const item of board.touched) {
-    const score = board.get(item);
-    if (score > 0 && signal.explains(item)) best.offer(item, score);
+  const best = new TopK(0);
+  try {
+    signal.score({ seeds }, board);
+    best.clear(Math.min(limit, board.touched.length));
+    for (const item of board.touched) {
+      const score = board.get(item);
+      const isIn = eligible === null || (eligible.mask[item] as number) >= eligible.least;
+      if (score > 0 && isIn && signal.explains(item)) best.offer(item, score);
+    }
+  } finally {
+    board.clear();
   }
-  board.clear();
   const { indices, scores, size } = best.sorted();
   return Array.from({ length: size }, (_, rank) => {
     const itemIndex = indices[rank] as number;

@@ -11,8 +11,6 @@ export interface Seed {
 export interface Step {
   readonly itemIndex: number;
   readonly atMs: number;
-  /** Number of the event it belongs to, 0 the newest: lines of one order share it. */
-  readonly event: number;
   /** Weight of its type, rating included, before decay. */
   readonly weight: number;
   /** The type says that the customer has the item or repeats it: a purchase, a consumption. */
@@ -29,11 +27,20 @@ export interface Situation {
   readonly atMs: number;
 }
 
+/** What may be in a list, by item index: what stands at `least` or above on the mask. */
+export interface Eligible {
+  readonly mask: Uint8Array;
+  readonly least: number;
+}
+
 /**
  * One source of evidence about what a customer takes next. Signals know nothing of each other; a blend adds them up,
  * each divided by its own highest score.
  */
 export interface Signal<Evidence extends object = object> {
+  /** Set where scores are sums over the seeds and nothing else, so that each seed's share can be told. */
+  readonly addsUpSeeds?: true;
+
   /**
    * Adds its scores to an empty board. Any scale, higher is better, 0 and below says nothing for the item. The same
    * model and situation give the same scores.

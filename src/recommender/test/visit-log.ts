@@ -22,5 +22,6 @@ export function visitLog(...customers: readonly (readonly LoggedStep[])[]): Inte
     weights: Float32Array.from(steps, ([, , weight]) => weight ?? 1),
     halfLifeDays: new Float32Array(steps.length).fill(30),
     orders: new Uint32Array(steps.length).fill(NO_ORDER),
+    owned: new Uint8Array(steps.length),
   };
 }

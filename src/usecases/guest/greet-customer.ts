@@ -23,7 +23,7 @@ export async function greetCustomer(
     person,
     house: houseOf(view),
     speeches: view.speeches,
-    suggest: ({ history, atMs, ...wanted }) => offerFor(view, history, { ...wanted, nowMs: atMs }),
+    suggest: ({ history, ...wanted }) => offerFor(view, history, wanted),
     greetingId: engine.newId(),
   };
   return greet(sources, query, nowMs);

@@ -1,7 +1,7 @@
 import { houseShares, type ShareOf } from '../../guest/habits/menu.ts';
 import type { House } from '../../guest/know-guest.ts';
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
-import { tasteOf } from '../../recommender/history/taste.ts';
+import { dislikedItems } from '../../recommender/history/situation.ts';
 import type { TenantView } from '../tenant-view.ts';
 
 /** Shares as of a catalogue revision and a model version. */
@@ -21,7 +21,7 @@ export function houseOf(view: Pick<TenantView, 'settings' | 'catalogue' | 'model
     settings,
     itemOf: (itemId) => catalogue.get(itemId),
     shareOf: sharesOf(view),
-    dislikedIn: (history) => tasteOf(history, settings).disliked,
+    dislikedIn: (history) => dislikedItems(history, settings),
   };
 }
 

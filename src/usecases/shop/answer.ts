@@ -1,33 +1,50 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
-import type { Taste } from '../../recommender/history/taste.ts';
-import { type CandidateSource, ownedCandidates } from '../../recommender/list/candidates.ts';
-import { contributionsOf } from '../../recommender/list/contributions.ts';
-import { eligibility } from '../../recommender/list/eligibility.ts';
-import { fillList } from '../../recommender/list/fill-list.ts';
-import { varietyOf } from '../../recommender/list/item-variety.ts';
+import type { HiddenCandidate } from '../../recommender/list/fill-list.ts';
+import type { Contribution } from '../../recommender/list/personal-candidates.ts';
 import { placementSettings } from '../../recommender/list/placement.ts';
-import type {
-  RecommendationList,
-  RecommendationView,
-  RecommendQuery,
-} from '../../recommender/list/recommendation-list.ts';
+import { type ListSubject, recommend } from '../../recommender/list/recommend.ts';
+import type { ListPerson } from '../../recommender/list/viewer.ts';
 import { reasonText } from '../../words/reasons/reason-text.ts';
 import type { Engine } from '../engine.ts';
 import type { TenantView } from '../tenant-view.ts';
 
-/** What a list is made from. */
-export interface ListIngredients {
-  /** In order of preference: the first source that offers an item decides its tier. */
-  readonly sources: readonly CandidateSource[];
-  readonly taste: Taste | null;
-  /** Items of the page or basket itself. */
-  readonly shownItself: readonly ItemId[];
+/** What a request may ask of any list. */
+export interface RecommendQuery {
+  /** Default `home`; one of the tenant's placements. */
+  readonly placement?: string | undefined;
+  /** 1 to 100. */
+  readonly limit: number;
+  /** Never returned, at any tier. */
+  readonly exclude: readonly ItemId[];
+  /** Only items of this category. */
+  readonly category?: string | undefined;
+  /** Also tell what each item's score is made of, and why other candidates are not in the list. */
+  readonly explain: boolean;
+}
+
+export interface RecommendationView extends RecommendedItem {
+  readonly title: string | null;
+  readonly price: number | null;
+  readonly categories: readonly string[];
+  /** The reason in one English sentence. */
+  readonly reasonText: string;
+  readonly contributions?: readonly Contribution[];
+}
+
+export interface RecommendationList {
+  readonly recommendationId: string;
+  readonly placement: string;
+  /** The model that answered, or null before the first training. */
+  readonly model: { readonly version: number; readonly asOfMs: number; readonly ageSeconds: number } | null;
+  readonly items: readonly RecommendationView[];
+  /** Explain only: the best candidates that are not in the list, each with its first reason. At most 100. */
+  readonly hidden?: readonly HiddenCandidate[];
 }
 
 /**
- * Turns candidates into an answer: filter, fill, words. What the customer owns comes back only where the placement
- * leaves it out and nothing else at all is left to show.
+ * A list as of now, in words. What was told of a person ahead of the clock counts: an event that is acknowledged is
+ * known to the next answer.
  *
  * @throws AppError `invalid_request` naming the placement if the tenant has none of that name
  */
@@ -35,57 +52,43 @@ export function answerList(
   engine: Pick<Engine, 'clock' | 'newId'>,
   view: TenantView,
   query: RecommendQuery,
-  { sources, taste, shownItself }: ListIngredients,
+  about: ListSubject,
+  person: ListPerson | null,
 ): RecommendationList {
-  const placement = placementSettings(view.settings, query.placement);
-  const { excludeOwned } = placement;
-  const variety = varietyOf(view, placement);
-  const limits = {
-    exclude: new Set(query.exclude),
-    shownItself: new Set(shownItself),
-    category: query.category,
-    excludeOwned,
-    taste,
-  };
-  const whyHidden = eligibility(limits, view.catalogue, view.settings);
-  let filled = fillList(sources, whyHidden, query.limit, query.explain, variety);
-  if (filled.items.length === 0 && excludeOwned) {
-    const withOwned = eligibility({ ...limits, excludeOwned: false }, view.catalogue, view.settings);
-    const { items } = fillList([ownedCandidates(taste)], withOwned, query.limit, false, variety);
-    const back = new Set(items.map((item) => item.itemId));
-    filled = { items, hidden: filled.hidden.filter((candidate) => !back.has(candidate.itemId)) };
-  }
-  const served = view.model;
+  const { placement: named, ...asked } = query;
+  const nowMs = engine.clock();
+  const placement = placementSettings(view.settings, named);
+  const made = recommend(view, { ...asked, about, person, placement }, Math.max(nowMs, person?.history[0]?.atMs ?? 0));
+  const { model } = view;
   return {
     recommendationId: engine.newId(),
-    placement: query.placement ?? 'home',
+    placement: named ?? 'home',
     model:
-      served === null
+      model === null
         ? null
         : {
-            version: served.version,
-            asOfMs: served.model.asOfMs,
-            ageSeconds: Math.max(0, Math.round((engine.clock() - served.model.asOfMs) / 1000)),
+            version: model.version,
+            asOfMs: model.model.asOfMs,
+            ageSeconds: Math.max(0, Math.round((nowMs - model.model.asOfMs) / 1000)),
           },
-    items: filled.items.map((item) => describe(view, item, query.explain ? taste : null)),
-    ...(query.explain ? { hidden: filled.hidden } : {}),
+    items: made.items.map((item) => describe(view, item, made.contributions.get(item.itemId))),
+    ...(query.explain ? { hidden: made.hidden } : {}),
   };
 }
 
-function describe(view: TenantView, item: RecommendedItem, explainFrom: Taste | null): RecommendationView {
-  const known = view.catalogue.get(item.itemId);
+function describe(
+  { catalogue }: TenantView,
+  item: RecommendedItem,
+  contributions: readonly Contribution[] | undefined,
+): RecommendationView {
+  const known = catalogue.get(item.itemId);
+  const titleOf = (itemId: ItemId) => catalogue.get(itemId)?.title ?? itemId;
   return {
     ...item,
     title: known?.title ?? null,
     price: known?.price ?? null,
     categories: known?.categories ?? [],
-    reasonText: reasonText(
-      item.reason,
-      item.tier === 'together',
-      (itemId) => view.catalogue.get(itemId)?.title ?? itemId,
-    ),
-    ...(explainFrom !== null && item.tier === 'personal' && item.reason.kind === 'because_of_item'
-      ? { contributions: contributionsOf(view.model, item.itemId, explainFrom) }
-      : {}),
+    reasonText: reasonText(item.reason, item.tier === 'together', titleOf),
+    ...(contributions === undefined ? {} : { contributions }),
   };
 }

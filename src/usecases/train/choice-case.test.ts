@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
+import { mayBeIn } from '../../recommender/list/eligibility.ts';
 import type { InteractionLog } from '../../recommender/log/interaction-log.ts';
 import { TrainingSet } from '../../recommender/log/training-set.ts';
 import { indexItems } from '../../recommender/log/vocabulary.ts';
 import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../../recommender/test/histories.ts';
-import { casesOfSplit, casesFrom as drawCases } from './choice-case.ts';
+import { type ChoiceCase, casesOfSplit, casesFrom as drawCases } from './choice-case.ts';
 
 const settings = defaultSettings();
 const NAMES = ['a', 'b', 'c', 'd', 'e'];
@@ -21,6 +22,8 @@ function logOf(...customers: CustomerHistory[]) {
 const casesFrom = (log: InteractionLog, fromMs: number, task: Task) => drawCases(log, fromMs, task, 1000);
 const at = (itemId: string, daysAgo: number, type = 'purchase', minutes = 0): Interaction =>
   did(itemId, { type, atMs: NOW_MS - daysAgo * DAY_MS + minutes * 60_000, eventKey: `${itemId}${daysAgo}${minutes}` });
+const eligible = (one: ChoiceCase | undefined) =>
+  NAMES.filter((_, item) => one !== undefined && mayBeIn(one.situation.items.get(item), one.task));
 const names = (items: Iterable<number>) => [...items].map((item) => NAMES[item]);
 
 /** Had a and b; then bought b again and c, and looked at d. */
@@ -34,7 +37,7 @@ describe('casesFrom', () => {
     expect(more).toEqual([]);
     // A look is no order, and where there are orders only they count.
     expect(names(only?.relevant ?? [])).toEqual(['c']);
-    expect(NAMES.filter((_, item) => only?.isEligible(item))).toEqual(['c', 'd', 'e']);
+    expect(eligible(only)).toEqual(['c', 'd', 'e']);
     expect(names(only?.situation.steps.map(({ itemIndex }) => itemIndex) ?? [])).toEqual(['a', 'b']);
     expect(only?.situation.atMs).toBe(FROM_MS);
   });
@@ -42,7 +45,7 @@ describe('casesFrom', () => {
   it('asks for repeats among what they had, and for both', () => {
     const [again] = casesFrom(logOf(ada), FROM_MS, 'again');
     expect(names(again?.relevant ?? [])).toEqual(['b']);
-    expect(NAMES.filter((_, item) => again?.isEligible(item))).toEqual(['a', 'b']);
+    expect(eligible(again)).toEqual(['a', 'b']);
     const [any] = casesFrom(logOf(ada), FROM_MS, 'any');
     expect(names(any?.relevant ?? []).sort()).toEqual(['b', 'c']);
   });
@@ -115,7 +118,20 @@ describe('cases of visits', () => {
     const back = customer('w', at('a', 1, 'view', 9), at('b', 1, 'view', 5), at('a', 1, 'view', 0));
     const [, second] = casesFrom(logOf(back), FROM_MS, 'visit');
     expect(names(second?.relevant ?? [])).toEqual(['a']);
-    expect(second?.isEligible(0)).toBe(true);
+    expect(eligible(second)).toContain('a');
+  });
+
+  it('asks for nothing seen before where that is left out', () => {
+    const back = customer(
+      'w',
+      at('c', 1, 'view', 9),
+      at('a', 1, 'view', 7),
+      at('b', 1, 'view', 5),
+      at('a', 1, 'view', 0),
+    );
+    const cases = casesFrom(logOf(back), FROM_MS, 'unseen');
+    expect(cases.map(({ relevant }) => names(relevant))).toEqual([['b'], ['c']]);
+    expect(eligible(cases[1])).toEqual(['c', 'd', 'e']);
   });
 
   it('ends with the visit', () => {
@@ -132,6 +148,6 @@ describe('casesOfSplit', () => {
     const [only] = casesOfSplit(cases, 'new', settings, indexItems(NAMES));
     expect(only?.relevant.size).toBe(2);
     expect(only?.relevant.has(1)).toBe(true);
-    expect(only?.isEligible(0)).toBe(false);
+    expect(eligible(only)).not.toContain('a');
   });
 });

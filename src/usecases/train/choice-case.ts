@@ -2,13 +2,11 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
 import type { EvaluationCase } from '../../recommender/evaluation/split.ts';
-import { logSituation } from '../../recommender/history/log-situation.ts';
-import { situationOf } from '../../recommender/history/situation.ts';
-import { tasteOf } from '../../recommender/history/taste.ts';
+import { HistoryDeeds, SpanDeeds } from '../../recommender/history/deeds.ts';
+import { type PersonSituation, situationAt } from '../../recommender/history/situation.ts';
+import { mayBeIn } from '../../recommender/list/eligibility.ts';
 import { type InteractionLog, NO_ORDER } from '../../recommender/log/interaction-log.ts';
 import { firstBefore } from '../../recommender/log/log-before.ts';
-import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
-import type { Situation } from '../../recommender/signals/signal.ts';
 import { drawEvenly } from './draw-evenly.ts';
 import { judgedCases } from './judged-case.ts';
 
@@ -18,25 +16,10 @@ const MOST_STEPS = 10;
 
 /** One list to choose by: what was known, and what was to be found. */
 export interface ChoiceCase {
-  readonly situation: Situation;
-  readonly isEligible: IsEligible;
+  readonly situation: PersonSituation;
+  readonly task: Task;
   /** Item indices; below zero what the model does not know. At least one. */
   readonly relevant: ReadonlySet<number>;
-}
-
-/** What may be in a list of a task: not what they have, only what they have, or all but what they turned down. */
-export function eligibleFor(task: Task, { seeds, steps }: Situation): IsEligible {
-  const known = new Set(steps.filter(({ isOrder }) => isOrder).map(({ itemIndex }) => itemIndex));
-  const turnedDown = new Set(seeds.filter(({ weight }) => weight < 0).map(({ itemIndex }) => itemIndex));
-  switch (task) {
-    case 'new':
-      return (item) => !known.has(item);
-    case 'again':
-      return (item) => known.has(item) && !turnedDown.has(item);
-    case 'any':
-    case 'visit':
-      return (item) => !turnedDown.has(item);
-  }
 }
 
 /**
@@ -54,15 +37,16 @@ export function casesOfSplit(
   const judged = judgedCases(cases, task, indexOf);
   return drawEvenly(() => judged, most).map(({ history, relevant }) => {
     const atMs = history[0]?.atMs ?? 0;
-    const situation = situationOf(history, tasteOf(history, settings), settings, indexOf, atMs);
-    return { situation, isEligible: eligibleFor(task, situation), relevant };
+    const situation = situationAt(new HistoryDeeds(history, settings, indexOf), atMs);
+    return { situation, task, relevant };
   });
 }
 
 /**
  * Cases of a tenant's own log: who was known before a moment, and what they took from then on. Where there are orders,
  * only these are to be found: a list that leads to a sale is better than one that leads to a look. For visits: visitors
- * first seen from that moment on; after each of their first steps the next is to be found, be it what they saw before.
+ * first seen from that moment on; after each of their first steps the next is to be found, for `visit` be it what they saw
+ * before, for `unseen` only if it is not.
  *
  * Drawn first, built afterwards: the log is walked twice, and what is held at any moment is the drawn cases and one
  * customer's items, however long the log. O(interactions) time.
@@ -70,17 +54,17 @@ export function casesOfSplit(
  * @param most - cases wanted; a few less where all that a drawn customer took had been turned down by them before
  */
 export function casesFrom(log: InteractionLog, fromMs: number, task: Task, most: number): ChoiceCase[] {
-  const walk = () => (task === 'visit' ? visitPlaces(log, fromMs) : returnPlaces(log, fromMs, task));
+  const isVisit = task === 'visit' || task === 'unseen';
+  const walk = () => (isVisit ? visitPlaces(log, fromMs, task) : returnPlaces(log, fromMs, task));
   const counts = countsIn(log);
   return drawEvenly(walk, most).flatMap(({ from, known, end, atMs }) => {
-    const situation = logSituation(log, known, end, atMs);
-    const isEligible = eligibleFor(task, situation);
+    const situation = situationAt(new SpanDeeds(log, { start: known, end }), atMs);
     const relevant = new Set<number>();
     for (let at = from; at < known; at += 1) {
       const item = log.items[at] ?? 0;
-      if ((task === 'visit' || counts(at)) && isEligible(item)) relevant.add(item);
+      if ((isVisit || counts(at)) && mayBeIn(situation.items.get(item), task)) relevant.add(item);
     }
-    return relevant.size === 0 ? [] : [{ situation, isEligible, relevant }];
+    return relevant.size === 0 ? [] : [{ situation, task, relevant }];
   });
 }
 
@@ -100,7 +84,10 @@ function* returnPlaces(log: InteractionLog, fromMs: number, task: Task): Iterabl
     const known = firstBefore(log, span, fromMs);
     if (known === span.start || known === span.end) continue;
     had.clear();
-    for (let at = known; at < span.end; at += 1) if (log.orders[at] !== NO_ORDER) had.add(log.items[at] ?? 0);
+    for (let at = known; at < span.end; at += 1) {
+      const isHad = task === 'again' ? log.orders[at] !== NO_ORDER : log.owned[at] === 1;
+      if (isHad) had.add(log.items[at] ?? 0);
+    }
     for (let at = span.start; at < known; at += 1) {
       if (!counts(at) || (task !== 'any' && had.has(log.items[at] ?? 0) !== (task === 'again'))) continue;
       yield { from: span.start, known, end: span.end, atMs: fromMs };
@@ -110,7 +97,7 @@ function* returnPlaces(log: InteractionLog, fromMs: number, task: Task): Iterabl
 }
 
 /** Steps of visitors first seen from the moment on. A step later than half an hour is another visit. */
-function* visitPlaces(log: InteractionLog, fromMs: number): Iterable<CasePlace> {
+function* visitPlaces(log: InteractionLog, fromMs: number, task: Task): Iterable<CasePlace> {
   for (const span of log.customers) {
     if (firstBefore(log, span, fromMs) !== span.end) continue;
     let found = 0;
@@ -119,6 +106,7 @@ function* visitPlaces(log: InteractionLog, fromMs: number): Iterable<CasePlace> 
       const [atMs, beforeMs] = [log.atMs[next] ?? 0, log.atMs[next + 1] ?? 0];
       if (atMs - beforeMs > VISIT_GAP_MS) break;
       if ((log.weights[next] ?? 0) <= 0) continue;
+      if (task === 'unseen' && log.items.subarray(next + 1, span.end).includes(log.items[next] ?? 0)) continue;
       yield { from: next, known: next + 1, end: span.end, atMs };
       found += 1;
     }

@@ -14,7 +14,7 @@ function customer(id: string, type = 'purchase', atMs = AS_OF_MS): CustomerHisto
 function drawnOf(customers: readonly CustomerHistory[], size: number): readonly string[] {
   const sample = new CustomerSample(defaultSettings(), AS_OF_MS, size);
   for (const each of customers) sample.add(each);
-  return sample.customers.flatMap(({ taste }) => [...taste.items.keys()]);
+  return sample.customers.flatMap(({ history }) => history.map(({ itemId }) => itemId));
 }
 
 const thousand = Array.from({ length: 1000 }, (_, index) => customer(`c${index}`));

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CustomerHistory } from '../../ports/history-store.ts';
-import { tasteOf } from '../../recommender/history/taste.ts';
-import type { Person } from '../../recommender/list/personal-source.ts';
+import { HistoryDeeds } from '../../recommender/history/deeds.ts';
+import { situationAt } from '../../recommender/history/situation.ts';
+import type { ListPerson } from '../../recommender/list/viewer.ts';
 
-interface Drawn extends Person {
+interface Drawn extends ListPerson {
   readonly ticket: string;
 }
 
@@ -33,8 +34,8 @@ export class CustomerSample {
     const worst = this.#drawn.at(-1);
     if (this.#drawn.length >= this.#size && worst !== undefined && ticket > worst.ticket) return;
     const known = history.filter((interaction) => interaction.atMs <= this.#asOfMs);
-    const taste = tasteOf(known, this.#settings);
-    const likesSomething = [...taste.items.values()].some(({ weight }) => weight > 0);
+    const { items } = situationAt(new HistoryDeeds(known, this.#settings, null), this.#asOfMs);
+    const likesSomething = [...items.values()].some(({ weight }) => weight > 0);
     const place = this.#drawn.findIndex((other) => other.ticket >= ticket);
     if (this.#drawn[place]?.ticket === ticket) this.#drawn.splice(place, 1);
     if (!likesSomething) return;
@@ -42,12 +43,11 @@ export class CustomerSample {
       ticket,
       kind: customer.kind,
       history: known,
-      taste,
     });
     if (this.#drawn.length > this.#size) this.#drawn.pop();
   }
 
-  get customers(): readonly Person[] {
+  get customers(): readonly ListPerson[] {
     return this.#drawn;
   }
 }

@@ -1,12 +1,11 @@
 import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
-import { situationOf } from '../../recommender/history/situation.ts';
-import { tasteOf } from '../../recommender/history/taste.ts';
+import { HistoryDeeds } from '../../recommender/history/deeds.ts';
+import { situationAt } from '../../recommender/history/situation.ts';
+import { mayBeIn, withDeeds } from '../../recommender/list/eligibility.ts';
 import type { ServedModel } from '../../recommender/model/served-model.ts';
 import type { ServingModel } from '../../recommender/model/serving-model.ts';
-import type { IsEligible } from '../../recommender/signals/blend-scorer.ts';
-import { eligibleFor } from './choice-case.ts';
 
 /** A list, and how much of it is about the customer. */
 export interface RankedList {
@@ -24,12 +23,14 @@ export type Ranker = (history: History, limit: number) => RankedList;
  * the task, and where those end what is popular. The list is made for the moment after the newest thing known.
  */
 export function blendRanker({ model, blend }: ServedModel, settings: TenantSettings, task: Task): Ranker {
+  const mask = new Uint8Array(model.itemIds.length).fill(1);
   return (history, limit) => {
-    const situation = situationOf(history, tasteOf(history, settings), settings, model.indexOf, history[0]?.atMs ?? 0);
-    const isEligible = eligibleFor(task, situation);
-    const ranked = blend.rank(situation, model.recipe.blends[task], isEligible, limit);
-    const list = ranked.map(({ itemIndex }) => itemIndex);
-    return fillWithPopular(list, isEligible, model, limit);
+    const situation = situationAt(new HistoryDeeds(history, settings, model.indexOf), history[0]?.atMs ?? 0);
+    const { items } = withDeeds(mask, situation, task, (eligible) =>
+      blend.rank(situation, model.recipe.blends[task], eligible, limit),
+    );
+    const list = items.map(({ itemIndex }) => itemIndex);
+    return fillWithPopular(list, (item) => mayBeIn(situation.items.get(item), task), model, limit);
   };
 }
 
@@ -45,7 +46,7 @@ export function popularityRanker(model: Pick<ServingModel, 'indexOf' | 'byPopula
 /** Fills a list up with what is popular, eligible and not in it. */
 export function fillWithPopular(
   list: readonly number[],
-  isEligible: IsEligible,
+  isEligible: (item: number) => boolean,
   model: Pick<ServingModel, 'byPopularity'>,
   limit: number,
 ): RankedList {

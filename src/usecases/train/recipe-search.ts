@@ -1,13 +1,14 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
 import type { Task } from '../../domain/task.ts';
 import { searchWeights, type WeightSearch } from '../../recommender/evaluation/search-weights.ts';
+import { withDeeds } from '../../recommender/list/eligibility.ts';
 import type { FitData } from '../../recommender/log/fit-data.ts';
 import { ndcgAtK } from '../../recommender/metrics/ndcg.ts';
 import { type Blend, blendOf } from '../../recommender/model/blend.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
-import { BlendScorer, type IsEligible } from '../../recommender/signals/blend-scorer.ts';
+import { BlendScorer } from '../../recommender/signals/blend-scorer.ts';
 import { PERSONAL_NAMES, type PersonalName, SIGNALS, type SignalParts } from '../../recommender/signals/registry.ts';
-import type { Signal } from '../../recommender/signals/signal.ts';
+import type { Eligible, Signal } from '../../recommender/signals/signal.ts';
 import { popularity, relativePopularity } from '../../recommender/tables/popularity.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';
@@ -103,9 +104,13 @@ export class RecipeSearch {
     const signals = Object.fromEntries(used.map((name) => [name, this.#signal(name, recipe)]));
     const scorer = new BlendScorer(signals, this.#popularity(recipe.popularHalfLifeDays));
     const k = this.#listLength;
-    return cases.map(({ situation, isEligible, relevant }) => {
-      const list = scorer.rank(situation, recipe.blends[task], isEligible, k).map(({ itemIndex }) => itemIndex);
-      return ndcgAtK(list, relevant, k) ?? 0;
+    const mask = new Uint8Array(this.#data.itemCount).fill(1);
+    return cases.map((each) => {
+      const { items } = withDeeds(mask, each.situation, each.task, (eligible) =>
+        scorer.rank(each.situation, recipe.blends[task], eligible, k),
+      );
+      const list = items.map(({ itemIndex }) => itemIndex);
+      return ndcgAtK(list, each.relevant, k) ?? 0;
     });
   }
 
@@ -114,9 +119,11 @@ export class RecipeSearch {
     const popularity = this.#popularity(recipe.popularHalfLifeDays);
     const byPopularity = [...popularity.keys()].sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b);
     const k = this.#listLength;
-    return cases.map(
-      ({ isEligible, relevant }) => ndcgAtK(firstEligible(byPopularity, isEligible, k), relevant, k) ?? 0,
-    );
+    const mask = new Uint8Array(this.#data.itemCount).fill(1);
+    return cases.map(({ situation, task, relevant }) => {
+      const list = withDeeds(mask, situation, task, (eligible) => firstEligible(byPopularity, eligible, k));
+      return ndcgAtK(list, relevant, k) ?? 0;
+    });
   }
 
   #signal<N extends PersonalName>(name: N, recipe: Recipe): Signal {
@@ -202,11 +209,11 @@ function keyOf(settings: object, names: readonly string[] = Object.keys(settings
   return JSON.stringify([...names].sort().map((name) => [name, (settings as Record<string, unknown>)[name]]));
 }
 
-function firstEligible(items: readonly number[], isEligible: IsEligible, limit: number): number[] {
+function firstEligible(items: readonly number[], { mask, least }: Eligible, limit: number): number[] {
   const list: number[] = [];
   for (const item of items) {
     if (list.length >= limit) break;
-    if (isEligible(item)) list.push(item);
+    if ((mask[item] as number) >= least) list.push(item);
   }
   return list;
 }

@@ -11,9 +11,10 @@ const saying = (scores: Readonly<Record<number, number>>): Signal => ({
   evidenceFor: () => null,
   explains: () => false,
 });
+const DISLIKED = { weight: -1, tellingAt: 0, isOwned: false, isHad: false, isDisliked: true };
 const aCase = (relevant: readonly number[], hidden: readonly number[] = []): ChoiceCase => ({
-  situation: { seeds: [], steps: [], atMs: 0 },
-  isEligible: (item) => !hidden.includes(item),
+  situation: { seeds: [], steps: [], atMs: 0, items: new Map(hidden.map((item) => [item, DISLIKED])) },
+  task: 'any',
   relevant: new Set(relevant),
 });
 

@@ -1,7 +1,7 @@
 import { ScoreBoard } from '../../maths/score-board.ts';
 import { TopK } from '../../maths/top-k.ts';
 import type { ScoredCase } from '../../recommender/evaluation/scored-case.ts';
-import { highestEligible } from '../../recommender/signals/blend-scorer.ts';
+import { withDeeds } from '../../recommender/list/eligibility.ts';
 import type { Signal } from '../../recommender/signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 
@@ -18,17 +18,23 @@ export interface SignalColumn {
 export function columnsOf(signal: Signal, cases: readonly ChoiceCase[], itemCount: number): SignalColumn[] {
   const board = new ScoreBoard(itemCount);
   const best = new TopK(KEPT_PER_CASE);
-  return cases.map(({ situation, isEligible }) => {
+  const mask = new Uint8Array(itemCount).fill(1);
+  return cases.map(({ situation, task }) => {
     signal.score(situation, board);
-    const highest = highestEligible(board, isEligible);
     best.clear(KEPT_PER_CASE);
-    for (const item of board.touched) {
-      const score = board.get(item);
-      if (score > 0 && isEligible(item)) best.offer(item, score / highest);
-    }
+    withDeeds(mask, situation, task, ({ least }) => {
+      for (const item of board.touched) {
+        const score = board.get(item);
+        if (score > 0 && (mask[item] as number) >= least) best.offer(item, score);
+      }
+    });
     board.clear();
     const { indices, scores, size } = best.sorted();
-    return { items: indices.slice(0, size), scores: Float32Array.from(scores.subarray(0, size)) };
+    const highest = scores[0] as number;
+    return {
+      items: indices.slice(0, size),
+      scores: Float32Array.from(scores.subarray(0, size), (score) => score / highest),
+    };
   });
 }
 

@@ -66,7 +66,7 @@ export async function trainModel(
   });
   const fitMs = engine.clock() - startedMs;
   onProgress({ step: 'publishing', fraction: FITTED });
-  const lists = topLists(model, sample.customers, { tenant, settings, catalogue, revisions });
+  const lists = topLists(model, sample.customers, { settings, catalogue });
   const artifact = encodeModel(model);
 
   const version = await models.nextVersion(tenant);

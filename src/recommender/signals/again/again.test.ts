@@ -16,7 +16,7 @@ const part: AgainPart = {
 };
 
 function step(itemIndex: number, daysAgo: number, isOrder = true): Step {
-  return { itemIndex, atMs: NOW_MS - daysAgo * DAY_MS, event: daysAgo, weight: 1, isOrder };
+  return { itemIndex, atMs: NOW_MS - daysAgo * DAY_MS, weight: 1, isOrder };
 }
 
 function scored(...steps: Step[]) {

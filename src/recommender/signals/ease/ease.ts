@@ -103,6 +103,7 @@ function weightedGram(rows: SparseRows, customerExponent: number): Float64Array 
  * @see Steck (2019), WWW, section 3
  */
 export class EaseSignal implements Signal<never> {
+  readonly addsUpSeeds = true;
   readonly #part: EaseWeights;
 
   constructor(part: EaseWeights) {

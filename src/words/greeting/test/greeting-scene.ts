@@ -8,7 +8,7 @@ import { houseShares } from '../../../guest/habits/menu.ts';
 import { type CustomerProfile, customerProfileSchema } from '../../../guest/records/customer-profile.ts';
 import { type GuestRecord, inOrder } from '../../../guest/records/guest-record.ts';
 import { had, moment } from '../../../guest/test/guest-story.ts';
-import { tasteOf } from '../../../recommender/history/taste.ts';
+import { dislikedItems } from '../../../recommender/history/situation.ts';
 import { OWN_SPEECHES } from '../../speech.ts';
 import { greet, type SuggestionWanted } from '../greet.ts';
 
@@ -69,7 +69,7 @@ export function greetIn(locale: string, scene: Scene): Greeting {
       settings,
       itemOf: (itemId: string) => itemOf(itemId, scene.menu ?? {}),
       shareOf: houseShares([], () => 0),
-      dislikedIn: (done: History) => tasteOf(done, settings).disliked,
+      dislikedIn: (done: History) => dislikedItems(done, settings),
     },
     speeches: OWN_SPEECHES,
     suggest: ({ mayBeOffered }: SuggestionWanted) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
-import { withNew } from './alike-candidates.ts';
+import { withNew } from './candidates.ts';
 
 const candidates = (count: number, tier: RecommendedItem['tier']): RecommendedItem[] =>
   Array.from({ length: count }, (_, n) => ({

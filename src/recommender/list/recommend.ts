@@ -1,0 +1,199 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { Reason, RecommendedItem } from '../../domain/recommendation.ts';
+import type { Task } from '../../domain/task.ts';
+import {
+  alikeCandidates,
+  type CandidateSource,
+  fallbackSources,
+  neighbourCandidates,
+  only,
+  ownedCandidates,
+  seenCandidates,
+  substituteCandidates,
+  withNew,
+  withoutSubstitutes,
+} from './candidates.ts';
+import { type Eligibility, type ListLimits, withEligibility } from './eligibility.ts';
+import { type FilledList, fillList } from './fill-list.ts';
+import { type Contribution, contributionsOf, type IndexedModel, personalCandidates } from './personal-candidates.ts';
+import { type PlacementSettings, taskOf } from './placement.ts';
+import { isTiny, rotated, rotationFactors } from './rotation.ts';
+import { mayBeNamed, shopIndexOf } from './shop-index.ts';
+import type { ShopView } from './shop-view.ts';
+import { varietyOf } from './varied-list.ts';
+import { KnownViewer, type ListPerson } from './viewer.ts';
+
+/** `similar`: chosen by the same people. `together`: taken in the same order. `substitutes`: chosen instead. */
+export const RELATIONS = ['similar', 'together', 'substitutes'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** What a list stands beside. */
+export type ListSubject =
+  /** Nothing: a home page, a mail. Where nobody is known, what everybody takes. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'basket'; readonly itemIds: readonly ItemId[] }
+  | { readonly kind: 'page'; readonly itemId: ItemId; readonly relation: Relation };
+
+/** One list that is asked for. */
+export interface ListRequest {
+  readonly about: ListSubject;
+  /** Null: nobody is known. */
+  readonly person: ListPerson | null;
+  readonly placement: PlacementSettings;
+  readonly limit: number;
+  /** Never in the list, at any tier. */
+  readonly exclude?: readonly ItemId[];
+  /** Only items of this category. */
+  readonly category?: string | undefined;
+  /** Also tell what each item's score is made of, and why other candidates are not in the list. */
+  readonly explain?: boolean;
+  /** Only candidates of these reasons that this lets through; without, all. */
+  readonly only?: { readonly reasons: ReadonlySet<Reason['kind']>; readonly isWanted: (itemId: ItemId) => boolean };
+}
+
+/** A list, and what nearly was in it. */
+export interface MadeList extends FilledList {
+  /** Explain only: of the items that signals ranked. */
+  readonly contributions: ReadonlyMap<ItemId, readonly Contribution[]>;
+}
+
+/** Everything that one list is made with. */
+interface Making {
+  readonly shop: ShopView;
+  readonly model: IndexedModel | null;
+  readonly viewer: KnownViewer | null;
+  readonly request: ListRequest;
+  readonly task: Task;
+  readonly limits: ListLimits;
+  readonly atMs: number;
+}
+
+/**
+ * The one way to a list: for requests, offers, the lists a model is tried on, and evaluation. Candidates of the subject's
+ * sources that may be shown, in the sources' order until the list is full; the first source that offers an item gives it
+ * its tier and reason.
+ *
+ * Beside nothing: `personal`, then `trending`, `popular`, `new`. Beside a basket: `together` with it, `personal`,
+ * `similar` to it, then the same; what people choose instead of something in it only comes rather than leave the list
+ * short. On a page: what stands in the relation asked for, then `similar` (`together` where similar was asked for).
+ *
+ * What a visitor has seen comes back where a list without it is short; what a customer owns only where it would be
+ * empty. Pure but for scratch that is the same before and after: the same shop, person and moment give the same list.
+ *
+ * @param atMs - the moment the list is made for: what happened later is not known
+ */
+export function recommend(shop: ShopView, request: ListRequest, atMs: number): MadeList {
+  const model = indexed(shop);
+  const viewer = request.person === null ? null : new KnownViewer(shop, model?.index ?? null, request.person, atMs);
+  const task = taskOf(request.placement, request.person?.kind ?? 'known');
+  const { about, placement, category, exclude = [] } = request;
+  const limits: ListLimits = {
+    task,
+    excludeOwned: placement.excludeOwned,
+    category,
+    exclude,
+    shownItself: about.kind === 'nothing' ? [] : about.kind === 'page' ? [about.itemId] : about.itemIds,
+    viewer,
+  };
+  const making: Making = { shop, model, viewer, request, task, limits, atMs };
+  const made = under(making, limits, (eligibility) => fill(making, eligibility));
+  return comeBack(making, made);
+}
+
+function indexed({ model: served, catalogue, settings }: ShopView): IndexedModel | null {
+  if (served === null) return null;
+  return { served, catalogue, index: shopIndexOf({ catalogue, settings, items: served.model }) };
+}
+
+function under<T>({ shop, model }: Making, limits: ListLimits, run: (eligibility: Eligibility) => T): T {
+  const items = model === null ? null : { index: model.index, indexOf: model.served.model.indexOf };
+  return withEligibility(shop, items, limits, run);
+}
+
+function fill(making: Making, eligibility: Eligibility): MadeList {
+  const { shop, model, viewer, request, task } = making;
+  const { placement, limit, explain = false } = request;
+  const sources = wanted(request, sourcesOf(making, eligibility));
+  const filled = fillList(sources, eligibility.whyNot, limit, explain, varietyOf(shop, placement));
+  if (!explain || model === null || viewer === null || eligibility.personal === null) {
+    return { ...filled, contributions: new Map() };
+  }
+  const ranked = filled.items.filter(({ tier }) => tier === 'personal');
+  return { ...filled, contributions: contributionsOf(model, viewer, task, eligibility.personal, ranked) };
+}
+
+function sourcesOf(making: Making, eligibility: Eligibility): readonly CandidateSource[] {
+  const { shop, model, request, atMs } = making;
+  const { about } = request;
+  const served = model?.served ?? null;
+  const fallback = fallbackSources(shop, atMs);
+  if (about.kind === 'nothing') return [personal(making, eligibility), ...fallback];
+  // What is hidden is no reason to tell, though somebody stands before it; what a basket or page shows is no secret.
+  const { catalogue, settings } = shop;
+  const mayLead = (itemId: ItemId) => mayBeNamed(catalogue.get(itemId), { ...settings, sensitiveCategories: [] });
+  const from = (about.kind === 'page' ? [about.itemId] : about.itemIds).filter(mayLead);
+  const similar = neighbourCandidates(served, 'similar', from, eligibility.anybody);
+  const together = neighbourCandidates(served, 'together', from, eligibility.anybody);
+  if (about.kind === 'basket') {
+    const goingWith = [together, personal(making, eligibility), similar, ...fallback];
+    return [...withoutSubstitutes(served, about.itemIds, goingWith), ...fallbackSources(shop, atMs)];
+  }
+  switch (about.relation) {
+    case 'similar': {
+      const alike = alikeCandidates(
+        shop,
+        model?.index ?? null,
+        from.map((itemId) => ({ itemId, weight: 1 })),
+      );
+      return [withNew(similar, alike), together, ...fallback];
+    }
+    case 'together':
+      return [
+        ...withoutSubstitutes(served, [about.itemId], [together, similar, ...fallback]),
+        ...fallbackSources(shop, atMs),
+      ];
+    case 'substitutes':
+      return [...from.map((itemId) => substituteCandidates(served, itemId)), similar, ...fallback];
+  }
+}
+
+/** What signals say for somebody; among it new items described like what they did, unless only what they had is asked for. */
+function personal({ shop, model, viewer, request, task, atMs }: Making, { personal }: Eligibility): CandidateSource {
+  if (viewer === null) return [];
+  const alike = task === 'again' ? [] : alikeCandidates(shop, model?.index ?? null, viewer.nameable());
+  if (model === null || personal === null) return alike;
+  const ranked = personalCandidates(model, viewer, task, personal);
+  if (isTiny(model.index.itemCount)) return withNew(ranked, alike);
+  const factors = rotationFactors(viewer.history, shop.settings, request.placement.rotation, atMs);
+  return withNew(rotated(ranked, factors), alike);
+}
+
+/** What was left out for being seen or owned, where the list needs it. */
+function comeBack(making: Making, made: MadeList): MadeList {
+  const { viewer, task, limits, request } = making;
+  if (viewer === null) return made;
+  let list = made;
+  if (task === 'unseen') {
+    list = withMore(making, list, { ...limits, task: 'visit' }, seenCandidates(viewer));
+  }
+  if (list.items.length > 0 || !request.placement.excludeOwned) return list;
+  return withMore(making, list, { ...limits, task: 'any', excludeOwned: false }, ownedCandidates(viewer));
+}
+
+function withMore(making: Making, made: MadeList, limits: ListLimits, source: CandidateSource): MadeList {
+  const { shop, request } = making;
+  const missing = request.limit - made.items.length;
+  if (missing <= 0) return made;
+  const { items } = under(making, limits, ({ whyNot }) =>
+    fillList(wanted(request, [source]), whyNot, missing, false, varietyOf(shop, request.placement)),
+  );
+  const back = new Set(items.map(({ itemId }) => itemId));
+  const hidden = made.hidden.filter(({ itemId }) => !back.has(itemId));
+  return { ...made, items: [...made.items, ...items], hidden };
+}
+
+function wanted({ only: wish }: ListRequest, sources: readonly CandidateSource[]): readonly CandidateSource[] {
+  if (wish === undefined) return sources;
+  const isWanted = ({ itemId, reason }: RecommendedItem) => wish.reasons.has(reason.kind) && wish.isWanted(itemId);
+  return sources.map((source) => only(source, isWanted));
+}

@@ -1,0 +1,149 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
+import type { HiddenBecause } from '../../domain/recommendation.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import { AlikeIndex } from '../catalogue/alike-index.ts';
+import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
+
+/** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
+export const MIN_CUSTOMERS = 2;
+/** Categories whose masks are kept, the longest unused goes first: one byte an item each. */
+const MOST_CATEGORIES = 16;
+
+type ShownSettings = Pick<TenantSettings, 'worksWithoutCatalogue' | 'sensitiveCategories'>;
+
+/** The shop an index is of, and the items of the model that serves it. */
+export interface IndexedShop {
+  readonly catalogue: CatalogueTable;
+  readonly settings: ShownSettings;
+  readonly items: {
+    readonly itemIds: readonly ItemId[];
+    readonly indexOf: ReadonlyMap<ItemId, number>;
+    readonly itemCustomers: Uint32Array;
+  };
+}
+
+/** Why the catalogue keeps an item out of every list; null where it does not. */
+export function whyNotInShop(item: Item | undefined, settings: ShownSettings): HiddenBecause | null {
+  if (item?.hidden === true) return 'hidden';
+  if (item?.inStock === false) return 'out_of_stock';
+  return item === undefined && !settings.worksWithoutCatalogue ? 'not_in_catalogue' : null;
+}
+
+/** Whether a reason may name what somebody did with an item: not what is hidden, gone, or tells of health, diet or faith. */
+export function mayBeNamed(item: Item | undefined, settings: ShownSettings): boolean {
+  if (item === undefined) return settings.worksWithoutCatalogue;
+  return !item.hidden && !item.categories.some((category) => settings.sensitiveCategories.includes(category));
+}
+
+/**
+ * What the catalogue says of a model's items, one byte an item, so that no list asks item by item. Follows the catalogue:
+ * a change costs its own items. The arrays are shared by all lists of a process: whoever marks one takes the marks off.
+ */
+export class ShopIndex {
+  readonly #shop: IndexedShop;
+  /** 1: may be in lists. */
+  readonly #shown: Uint8Array;
+  /** 1: may be named as a reason. */
+  readonly #named: Uint8Array;
+  /** Of the categories asked for last: 1 where an item is of it and may be in lists. */
+  readonly #byCategory = new Map<string, Uint8Array>();
+  /** Items the model cannot lead to, by what is said of them. */
+  readonly #untouched: AlikeIndex;
+  #state: number;
+
+  constructor(shop: IndexedShop) {
+    const { catalogue, items } = shop;
+    this.#shop = shop;
+    this.#shown = new Uint8Array(items.itemIds.length);
+    this.#named = new Uint8Array(items.itemIds.length);
+    for (let index = 0; index < items.itemIds.length; index += 1) this.#look(index);
+    this.#untouched = new AlikeIndex(catalogue.terms);
+    for (const item of catalogue.newestFirst().toReversed()) this.#list(item.itemId, item);
+    this.#state = catalogue.state;
+  }
+
+  /** Whether it is of this shop, and was brought up to date. False: make another. */
+  follow({ catalogue, settings }: Pick<IndexedShop, 'catalogue' | 'settings'>): boolean {
+    if (catalogue !== this.#shop.catalogue || settings !== this.#shop.settings) return false;
+    if (catalogue.state === this.#state) return true;
+    const changed = catalogue.changedSince(this.#state);
+    if (changed === null) return false;
+    for (const itemId of changed) {
+      const index = this.#shop.items.indexOf.get(itemId);
+      if (index !== undefined) this.#look(index);
+      this.#list(itemId, catalogue.get(itemId));
+    }
+    this.#state = catalogue.state;
+    return true;
+  }
+
+  /** 1 where an item may be in lists, of one category if one is named. Shared: not to be kept, nor left changed. */
+  shown(category: string | undefined): Uint8Array {
+    if (category === undefined) return this.#shown;
+    const known = this.#byCategory.get(category) ?? this.#maskOf(category);
+    this.#byCategory.delete(category);
+    this.#byCategory.set(category, known);
+    if (this.#byCategory.size > MOST_CATEGORIES) {
+      for (const longestUnused of this.#byCategory.keys()) {
+        this.#byCategory.delete(longestUnused);
+        break;
+      }
+    }
+    return known;
+  }
+
+  get itemCount(): number {
+    return this.#shown.length;
+  }
+
+  mayBeNamed(index: number): boolean {
+    return this.#named[index] === 1;
+  }
+
+  /** Whether the model can lead to an item: two people at least took it. */
+  isTouched(itemId: ItemId): boolean {
+    const { indexOf, itemCustomers } = this.#shop.items;
+    const index = indexOf.get(itemId);
+    return index !== undefined && (itemCustomers[index] as number) >= MIN_CUSTOMERS;
+  }
+
+  get untouched(): AlikeIndex {
+    return this.#untouched;
+  }
+
+  #look(index: number): void {
+    const { catalogue, settings, items } = this.#shop;
+    const item = catalogue.get(items.itemIds[index] as ItemId);
+    const isShown = whyNotInShop(item, settings) === null;
+    this.#shown[index] = isShown ? 1 : 0;
+    this.#named[index] = mayBeNamed(item, settings) ? 1 : 0;
+    for (const [category, mask] of this.#byCategory) {
+      mask[index] = isShown && item?.categories.includes(category) === true ? 1 : 0;
+    }
+  }
+
+  #list(itemId: ItemId, item: Item | undefined): void {
+    if (item === undefined) this.#untouched.remove(itemId);
+    else if (!this.isTouched(itemId)) this.#untouched.put(itemId, item);
+  }
+
+  #maskOf(category: string): Uint8Array {
+    const { catalogue, items } = this.#shop;
+    return this.#shown.map((isShown, index) =>
+      isShown === 1 && catalogue.get(items.itemIds[index] as ItemId)?.categories.includes(category) === true ? 1 : 0,
+    );
+  }
+}
+
+const INDEXES = new WeakMap<readonly ItemId[], ShopIndex>();
+
+/** The index of a shop and a model, made once and then kept up to date. */
+export function shopIndexOf(shop: IndexedShop): ShopIndex {
+  const { itemIds } = shop.items;
+  const held = INDEXES.get(itemIds);
+  if (held?.follow(shop) === true) return held;
+  const index = new ShopIndex(shop);
+  INDEXES.set(itemIds, index);
+  return index;
+}
