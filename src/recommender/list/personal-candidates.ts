@@ -49,10 +49,9 @@ export function* personalCandidates(
   let looked = 0;
   for (const limit of [FIRST_LOOK, Number.POSITIVE_INFINITY]) {
     const ranking = blend.rank(viewer.situation, model.recipe.blends[task], eligible, limit);
-    const signals = ranking.asked();
     for (let at = looked; at < ranking.items.length; at += 1) {
       const { itemIndex, score } = ranking.items[at] as (typeof ranking.items)[number];
-      const evidence = reasonFrom(signals, itemIndex, source);
+      const evidence = reasonFrom(ranking.asked, itemIndex, source);
       const reason = evidence ?? (ownItems.has(itemIndex) ? SEEN_BEFORE : null);
       if (reason !== null) yield { itemId: model.itemIds[itemIndex] as ItemId, score, tier: 'personal', reason };
     }

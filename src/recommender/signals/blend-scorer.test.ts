@@ -56,13 +56,13 @@ describe('BlendScorer', () => {
   it('knows the pair behind an item, even where neighbours count for nothing', () => {
     const ranked = rank({ similar: 0, popular: 1 });
     expect(ranked.items).toEqual([]);
-    expect(ranked.asked().similar?.evidenceFor(B)).toEqual({ seed: 0, support: 3 });
-    expect(ranked.asked().similar?.evidenceFor(A)).toBeNull();
-    expect(ranked.asked().again).toBeUndefined();
+    expect(ranked.asked('similar')?.evidenceFor(B)).toEqual({ seed: 0, support: 3 });
+    expect(ranked.asked('similar')?.evidenceFor(A)).toBeNull();
+    expect(ranked.asked('again')).toBeNull();
   });
 
   it('lists what a signal explains, and a signal explains what it has evidence for', () => {
-    const similar = rank({ similar: 1 }).asked().similar;
+    const similar = rank({ similar: 1 }).asked('similar');
     for (const item of [A, B, C]) expect(similar?.explains(item)).toBe(similar?.evidenceFor(item) !== null);
     expect(similar?.explains(B)).toBe(true);
   });
@@ -89,13 +89,13 @@ describe('BlendScorer', () => {
     rank({ similar: 1 });
     const next = rank({ similar: 1 }, all, { seeds: [], steps: [], atMs: 0 });
     expect(next.items).toEqual([]);
-    expect(next.asked().similar?.evidenceFor(B)).toBeNull();
+    expect(next.asked('similar')?.evidenceFor(B)).toBeNull();
   });
 
   it('tells nothing of a list once it ranked another', () => {
     const first = rank({ similar: 1 });
     rank({ similar: 1 });
-    expect(() => first.asked()).toThrow('ranking is over');
+    expect(() => first.asked('similar')).toThrow('ranking is over');
   });
 
   it('begins anew after a signal that threw', () => {

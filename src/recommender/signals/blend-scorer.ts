@@ -1,7 +1,7 @@
 import { ScoreBoard } from '../../maths/score-board.ts';
 import { TopK } from '../../maths/top-k.ts';
 import type { Blend } from '../model/blend.ts';
-import { PERSONAL_NAMES, type PersonalName, type PersonalSignals } from './registry.ts';
+import { type OpenedSignals, PERSONAL_NAMES, type PersonalName, type PersonalSignals } from './registry.ts';
 import type { Eligible, Signal, Situation } from './signal.ts';
 
 export interface BlendedItem {
@@ -15,11 +15,11 @@ export interface Ranking {
   /** Best first, ties by index. */
   readonly items: readonly BlendedItem[];
   /**
-   * The signals it was made with, to be asked for evidence on it.
+   * A signal to be asked for evidence on it; null if it was made without it.
    *
    * @throws {Error} once the scorer has ranked again: what its signals know is of another list then
    */
-  asked(): PersonalSignals;
+  readonly asked: <N extends PersonalName>(name: N) => OpenedSignals[N] | null;
 }
 
 /** How much of an item's score one signal brings, by one item of the customer where it can be told apart. */
@@ -86,9 +86,10 @@ export class BlendScorer {
     }));
     return {
       items,
-      asked: () => {
+      asked: <N extends PersonalName>(name: N) => {
         if (ranking !== this.#rankings) throw new Error('This ranking is over: its signals were asked for another.');
-        return Object.fromEntries(asked.map((name) => [name, this.#signals[name]]));
+        const signal: PersonalSignals[N] = this.#signals[name];
+        return signal !== undefined && asked.includes(name) ? signal : null;
       },
     };
   }
