@@ -10,7 +10,7 @@ import { readTenant } from './evaluate/datasets/tenant-data.ts';
 import { type EvaluatedModel, evaluateDataset } from './evaluate/evaluate-dataset.ts';
 import { MODEL_NAMES, type ModelName } from './evaluate/models.ts';
 import { PUBLISHED } from './evaluate/published-figures.ts';
-import { tellChoice, tellHead, tellPublished, tellRow } from './evaluate/tell-evaluation.ts';
+import { tellAsked, tellChoice, tellHead, tellPublished, tellRow, tellTiers } from './evaluate/tell-evaluation.ts';
 import { tellSpread } from './evaluate/tell-spread.ts';
 import { withEngine } from './serving/with-engine.ts';
 import { runScript } from './terminal/run-script.ts';
@@ -94,22 +94,24 @@ function tellTables(
   told: readonly EvaluatedModel[],
   published: Parameters<typeof tellPublished>[0],
 ): void {
-  for (const task of dataset.tasks) {
-    const ofTask = told.filter((each) => each.task === task);
-    const [first] = ofTask;
+  for (const list of dataset.lists) {
+    const ofList = told.filter((each) => each.list === list);
+    const [first] = ofList;
     if (first === undefined) continue;
     const metrics = Object.keys(first.row.metrics);
-    console.log(`\n${first.row.dataset}: ${task} items @${dataset.listLength}, ${first.caseCount} lists judged`);
+    console.log(`\n${first.row.dataset}: ${first.caseCount} lists of ${dataset.listLength} judged`);
+    console.log(`  ${tellAsked(list, dataset.test.cases[0]?.kind ?? 'known', first.task)}`);
     console.log(tellHead(metrics));
-    for (const { row } of ofTask) console.log(tellRow(row));
-    for (const { choice } of ofTask) if (choice !== null) console.log(tellChoice(choice, task));
+    for (const { row } of ofList) console.log(tellRow(row));
+    console.log(tellTiers(ofList.map(({ row }) => row)));
+    for (const { choice, task } of ofList) if (choice !== null) console.log(tellChoice(choice, task));
     if (published.length > 0) console.log(['\n  published', ...tellPublished(published, metrics)].join('\n'));
   }
 }
 
 function picture(told: readonly EvaluatedModel[], listLength: number): string {
-  const points = told.map(({ row: { dataset, model, seed, fitSeconds, metrics }, task }) => ({
-    panel: `${dataset}: ${task} items, nDCG@${listLength}, seed ${seed}`,
+  const points = told.map(({ row: { dataset, model, seed, fitSeconds, metrics } }) => ({
+    panel: `${dataset}: nDCG@${listLength}, seed ${seed}`,
     model,
     fitSeconds: Math.max(0.001, fitSeconds),
     accuracy: metrics[`ndcg@${listLength}`] ?? 0,

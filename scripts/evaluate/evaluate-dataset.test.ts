@@ -8,14 +8,15 @@ import { MODEL_NAMES, type ModelName } from './models.ts';
 const dataset: Dataset = {
   test: randomHoldout(tasteGroups(300, 1), 0.2, mulberry32(1)),
   holdOut: (train, random) => randomHoldout(train, 0.2, random),
-  tasks: ['new'],
+  lists: [{ placement: 'home', finds: 'new' }],
   listLength: 10,
   protocol: [],
 };
-const evaluate = (task: 'new' | 'again', models: readonly ModelName[] = MODEL_NAMES, seed = 1): EvaluationRow[] =>
-  [...evaluateDataset({ ...dataset, tasks: [task] }, { name: 'made-up', models, seed, chooseSeconds: 60 })].map(
-    ({ row }) => row,
-  );
+const evaluate = (task: 'new' | 'again', models: readonly ModelName[] = MODEL_NAMES, seed = 1): EvaluationRow[] => {
+  const lists = [{ placement: task === 'new' ? 'home' : 'again', finds: task }];
+  const options = { name: 'made-up', models, seed, chooseSeconds: 60 };
+  return [...evaluateDataset({ ...dataset, lists }, options)].map(({ row }) => row);
+};
 
 describe('evaluateDataset', () => {
   it('gives a row per model, one of them chosen, all above popularity', () => {
@@ -29,11 +30,14 @@ describe('evaluateDataset', () => {
     // Measured: .31 for popularity, .51 to .53 for the others.
     const recalls = rows.map(({ metrics }) => metrics['recall@10'] ?? 0);
     for (const recall of recalls.slice(1)) expect(recall).toBeGreaterThan(1.4 * (recalls[0] ?? 1));
+    expect(rows[0]?.tiers).toEqual({ popular: 1 });
+    expect(rows[3]?.tiers.personal).toBeGreaterThan(0.9);
     for (const row of rows) {
       expect(row.dataset).toBe('made-up');
       const names = ['recall', 'ndcg', 'hitRate', 'mrr', 'coverage', 'novelty', 'diversity', 'personal'];
       expect(Object.keys(row.metrics)).toEqual(names.map((name) => `${name}@10`));
       expect(row.modelBytes).toBeGreaterThan(0);
+      expect(Object.values(row.tiers).reduce((sum, share) => sum + share)).toBeCloseTo(1, 12);
     }
   });
 
@@ -44,7 +48,12 @@ describe('evaluateDataset', () => {
 
   it('names the table of repeat purchases apart, and knows personal frequency there', () => {
     const [row] = evaluate('again', ['personal-frequency']);
-    expect(row).toMatchObject({ dataset: 'made-up:again', model: 'personal-frequency', chosen: false });
+    expect(row).toMatchObject({
+      dataset: 'made-up:again',
+      placement: 'again',
+      model: 'personal-frequency',
+      chosen: false,
+    });
     expect(evaluate('new', ['personal-frequency'])).toEqual([]);
   });
 });

@@ -1,30 +1,40 @@
-import { defaultSettings } from '../../src/domain/settings.ts';
+import type { Tier } from '../../src/domain/recommendation.ts';
+import { defaultSettings, type TenantSettings } from '../../src/domain/settings.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { columnCounts, SparseRowsBuilder, transpose } from '../../src/maths/interaction-matrix.ts';
+import { CatalogueTable } from '../../src/recommender/catalogue/catalogue-table.ts';
 import { type JudgedCatalogue, scoreCard } from '../../src/recommender/evaluation/score-card.ts';
 import type { KnownCustomer } from '../../src/recommender/evaluation/split.ts';
+import { placementSettings, taskOf } from '../../src/recommender/list/placement.ts';
 import { itemCosine } from '../../src/recommender/tables/item-cosine.ts';
 import { judgedCases } from '../../src/usecases/train/judged-case.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
-import type { Dataset } from './datasets/dataset.ts';
+import type { Dataset, JudgedPlacement } from './datasets/dataset.ts';
 import { type FittedModel, fitNamed, MODEL_NAMES, type ModelName } from './models.ts';
+import type { RankedList, Ranker } from './served-lists.ts';
 
 /** One model in one table: a row of the `--json` file. */
 export interface EvaluationRow {
-  /** The data set; `:again` behind it for the table of repeat purchases. */
+  /** The data set; behind a colon the placement, but for `home`. */
   readonly dataset: string;
+  /** Where the lists were asked for: `home`, `again`, ... */
+  readonly placement: string;
   readonly model: ModelName;
   /** The automatic choice. */
   readonly chosen: boolean;
   readonly seed: number;
   /** By name, such as `recall@20`. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Of all items listed, the share of each tier; tiers without an item are left out. */
+  readonly tiers: Readonly<Partial<Record<Tier, number>>>;
   readonly fitSeconds: number;
   readonly modelBytes: number;
   readonly microsecondsPerQuery: number;
 }
 
 export interface EvaluatedModel {
+  readonly list: JudgedPlacement;
+  /** What settings were chosen for: what the placement shows to who was judged. */
   readonly task: Task;
   readonly row: EvaluationRow;
   readonly caseCount: number;
@@ -41,41 +51,62 @@ export interface EvaluationOptions {
   readonly chooseSeconds: number;
 }
 
-/** Fits, chooses on validation, and judges on test once, model by model: each is told as soon as it is known. */
+/**
+ * Fits, chooses on validation, and judges on test once, model by model: each is told as soon as it is known. Ours are
+ * judged by the lists that a request gets.
+ */
 export function* evaluateDataset(
   dataset: Dataset,
   { name, models, seed, chooseSeconds }: EvaluationOptions,
 ): Generator<EvaluatedModel> {
-  const { test, tasks, listLength } = dataset;
+  const { test, lists, listLength } = dataset;
+  const settings = settingsOf(dataset);
+  const kind = test.cases[0]?.kind ?? 'known';
+  const asked = lists.map((list) => {
+    const placement = placementSettings(settings, list.placement);
+    return { list, placement, task: taskOf(placement, kind) };
+  });
   const data = {
     train: test.train,
     validation: dataset.holdOut(test.train, seededRandom(seed).next),
-    settings: dataset.settings ?? defaultSettings(),
-    describe: dataset.describe ?? (() => null),
-    tasks,
+    settings,
+    catalogue: catalogueOf(dataset),
+    tasks: asked.map(({ task }) => task),
     listLength,
     chooseSeconds,
   };
   for (const model of MODEL_NAMES) {
     if (!models.includes(model)) continue;
     const fitted = fitNamed(model, data);
-    for (const task of tasks) {
-      // Own items are hidden where the task is new ones, so there personal frequency would have nothing to say.
-      if (model === 'personal-frequency' && task === 'new') continue;
-      const { metrics, microsecondsPerQuery, caseCount } = judge(fitted, dataset, task, figuresOf(test.train, fitted));
+    const figures = figuresOf(test.train, fitted);
+    for (const { list, placement, task } of asked) {
+      // Own items are left out there, so personal frequency would have nothing to say.
+      if (model === 'personal-frequency' && (task === 'new' || task === 'unseen')) continue;
+      const { caseCount, ...judged } = judge(fitted.ranker(placement), fitted, dataset, list, figures);
       const row: EvaluationRow = {
-        dataset: task === 'again' ? `${name}:again` : name,
+        dataset: list.placement === 'home' ? name : `${name}:${list.placement}`,
+        placement: list.placement,
         model,
         chosen: model === 'chosen',
         seed,
-        metrics,
+        ...judged,
         fitSeconds: fitted.fitSeconds,
         modelBytes: fitted.modelBytes,
-        microsecondsPerQuery,
       };
-      yield { task, row, caseCount, choice: fitted.choice };
+      yield { list, task, row, caseCount, choice: fitted.choice };
     }
   }
+}
+
+/** Where the data describe no items, the shop is one that works without a catalogue. */
+function settingsOf({ settings = defaultSettings(), catalogue }: Dataset): TenantSettings {
+  return catalogue === undefined ? { ...settings, worksWithoutCatalogue: true } : settings;
+}
+
+function catalogueOf({ catalogue = [] }: Dataset): CatalogueTable {
+  const table = new CatalogueTable();
+  table.apply({ revision: 1, complete: true, items: catalogue, deleted: [] });
+  return table;
 }
 
 /** What novelty and diversity are counted from: who has what in train, whatever the model. */
@@ -91,23 +122,34 @@ function figuresOf(train: readonly KnownCustomer[], { indexOf, itemCount }: Fitt
 }
 
 function judge(
-  { ranker, indexOf }: FittedModel,
+  rank: Ranker,
+  { indexOf }: FittedModel,
   { test, listLength }: Dataset,
-  task: Task,
+  { finds }: JudgedPlacement,
   catalogue: JudgedCatalogue,
 ) {
-  const cases = judgedCases(test.cases, task, indexOf);
-  const rank = ranker(task);
+  const cases = judgedCases(test.cases, finds, indexOf);
   const startedMs = performance.now();
-  const lists = cases.map(({ history }) => rank(history, listLength));
+  const lists = cases.map((each) => rank(each, listLength));
   const tookMs = performance.now() - startedMs;
   const judged = cases.map(({ relevant }, place) => {
-    const { items = [], personal = 0 } = lists[place] ?? {};
-    return { recommended: items, relevant, personal };
+    const { items = [], tiers = [] } = lists[place] ?? {};
+    return { recommended: items, relevant, personal: tiers.filter((tier) => tier === 'personal').length };
   });
   return {
     metrics: scoreCard(judged, catalogue, listLength),
+    tiers: tierShares(lists),
     microsecondsPerQuery: (tookMs * 1000) / Math.max(1, cases.length),
     caseCount: cases.length,
   };
+}
+
+function tierShares(lists: readonly RankedList[]): EvaluationRow['tiers'] {
+  const counts = new Map<Tier, number>();
+  let all = 0;
+  for (const { tiers } of lists) {
+    for (const tier of tiers) counts.set(tier, (counts.get(tier) ?? 0) + 1);
+    all += tiers.length;
+  }
+  return Object.fromEntries([...counts].sort(([, a], [, b]) => b - a).map(([tier, count]) => [tier, count / all]));
 }

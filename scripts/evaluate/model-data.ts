@@ -1,7 +1,7 @@
 import type { TenantSettings } from '../../src/domain/settings.ts';
 import type { Task } from '../../src/domain/task.ts';
+import type { CatalogueTable } from '../../src/recommender/catalogue/catalogue-table.ts';
 import type { KnownCustomer, Split } from '../../src/recommender/evaluation/split.ts';
-import type { Describe } from '../../src/recommender/model/fit-model.ts';
 
 /** What models are fitted on. */
 export interface ModelData {
@@ -9,7 +9,9 @@ export interface ModelData {
   /** A part of `train` split once more, to choose settings by. */
   readonly validation: Split;
   readonly settings: TenantSettings;
-  readonly describe: Describe;
+  /** Empty where the data describe no items. */
+  readonly catalogue: CatalogueTable;
+  /** Of the lists that are judged; settings are chosen for these. */
   readonly tasks: readonly Task[];
   readonly listLength: number;
   /** How long the automatic choice may look for something better. */

@@ -1,4 +1,4 @@
-import type { Task } from '../../src/domain/task.ts';
+import type { PlacementSettings } from '../../src/recommender/list/placement.ts';
 import { fitDataOf } from '../../src/recommender/log/fit-data.ts';
 import { itemDaysOf } from '../../src/recommender/log/item-days.ts';
 import { indexItems } from '../../src/recommender/log/vocabulary.ts';
@@ -9,10 +9,10 @@ import { openModel } from '../../src/recommender/model/served-model.ts';
 import { popularity } from '../../src/recommender/tables/popularity.ts';
 import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
 import { chooseRecipe } from '../../src/usecases/train/choose-recipe.ts';
-import { fitHistories, trainingSetOf } from '../../src/usecases/train/fit-histories.ts';
-import { frequencyRanker } from '../../src/usecases/train/personal-frequency.ts';
-import { blendRanker, popularityRanker, type Ranker } from '../../src/usecases/train/rank-items.ts';
+import { frequencyRanker, popularityRanker } from './baselines.ts';
+import { fitHistories, trainingSetOf } from './fit-histories.ts';
 import type { ModelData } from './model-data.ts';
+import { type Ranker, servedLists } from './served-lists.ts';
 import { onlySimilar, tunedCosine } from './tuned-cosine.ts';
 
 export const MODEL_NAMES = ['popularity', 'personal-frequency', 'cosine', 'default', 'chosen'] as const;
@@ -23,7 +23,7 @@ const MOST_CASES = 5000;
 
 /** A model ready to be asked, and what it took to get there. */
 export interface FittedModel {
-  readonly ranker: (task: Task) => Ranker;
+  readonly ranker: (placement: PlacementSettings) => Ranker;
   readonly indexOf: ReadonlyMap<string, number>;
   readonly itemCount: number;
   /** From histories in memory to the model, without choosing. */
@@ -38,9 +38,9 @@ export function fitNamed(name: ModelName, data: ModelData): FittedModel {
   const safe = safeRecipe(data.settings.training);
   switch (name) {
     case 'popularity':
-      return countPopularity(data, (model) => (task) => popularityRanker(model, task));
+      return countPopularity(data, popularityRanker);
     case 'personal-frequency':
-      return countPopularity(data, (model) => () => frequencyRanker(model));
+      return countPopularity(data, frequencyRanker);
     case 'cosine':
       return fitWith(data, onlySimilar(safe, tunedCosine(data, safe)), null);
     case 'default':
@@ -51,12 +51,16 @@ export function fitNamed(name: ModelName, data: ModelData): FittedModel {
 }
 
 function fitChosen(data: ModelData, current: Recipe): FittedModel {
-  const { validation, settings, describe, listLength, tasks, chooseSeconds } = data;
+  const { validation, settings, catalogue, listLength, tasks, chooseSeconds } = data;
   const startedMs = performance.now();
   const set = trainingSetOf(validation.train, settings);
   const indexOf = indexItems([...set.itemIds].sort());
   const choice = chooseRecipe({
-    data: fitDataOf(set.toLog(indexOf), indexOf.size, [...indexOf.keys()].map(describe)),
+    data: fitDataOf(
+      set.toLog(indexOf),
+      indexOf.size,
+      [...indexOf.keys()].map((itemId) => catalogue.get(itemId) ?? null),
+    ),
     casesOf: (task, most) =>
       tasks.includes(task) ? casesOfSplit(validation.cases, task, settings, indexOf, most) : [],
     current,
@@ -67,13 +71,18 @@ function fitChosen(data: ModelData, current: Recipe): FittedModel {
   return fitWith(data, choice.recipe, { ...choice, seconds: (performance.now() - startedMs) / 1000 });
 }
 
-function fitWith({ train, settings, describe }: ModelData, recipe: Recipe, choice: FittedModel['choice']): FittedModel {
+function fitWith(
+  { train, settings, catalogue }: ModelData,
+  recipe: Recipe,
+  choice: FittedModel['choice'],
+): FittedModel {
   const startedMs = performance.now();
-  const model = fitHistories(train, settings, recipe, describe);
+  const itemIds = catalogue.newestFirst().map(({ itemId }) => itemId);
+  const model = fitHistories(train, settings, recipe, itemIds, (itemId) => catalogue.get(itemId) ?? null);
   const fitSeconds = (performance.now() - startedMs) / 1000;
   const served = openModel(0, model, null);
   return {
-    ranker: (task) => blendRanker(served, settings, task),
+    ranker: (placement) => servedLists({ settings, catalogue, model: served }, placement),
     indexOf: served.model.indexOf,
     itemCount: model.itemIds.length,
     fitSeconds,
@@ -85,7 +94,10 @@ function fitWith({ train, settings, describe }: ModelData, recipe: Recipe, choic
 /** Popularity without the rest of a model: one figure an item. */
 function countPopularity(
   { train, settings }: ModelData,
-  rankerOf: (model: { indexOf: ReadonlyMap<string, number>; byPopularity: Uint32Array }) => (task: Task) => Ranker,
+  rankerOf: (
+    model: { indexOf: ReadonlyMap<string, number>; byPopularity: Uint32Array },
+    placement: PlacementSettings,
+  ) => Ranker,
 ): FittedModel {
   const startedMs = performance.now();
   const set = trainingSetOf(train, settings);
@@ -94,7 +106,7 @@ function countPopularity(
   const figures = popularity(itemDaysOf(log), indexOf.size, settings.training.popularityHalfLifeDays, log.newestMs);
   const byPopularity = Uint32Array.from(figures.keys()).sort((a, b) => (figures[b] ?? 0) - (figures[a] ?? 0) || a - b);
   return {
-    ranker: rankerOf({ indexOf, byPopularity }),
+    ranker: (placement) => rankerOf({ indexOf, byPopularity }, placement),
     indexOf,
     itemCount: indexOf.size,
     fitSeconds: (performance.now() - startedMs) / 1000,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import { blendOf } from '../../src/recommender/model/blend.ts';
 import { safeRecipe } from '../../src/recommender/model/recipe.ts';
-import { tellChoice, tellHead, tellPublished, tellRow } from './tell-evaluation.ts';
+import { tellAsked, tellChoice, tellHead, tellPublished, tellRow, tellTiers } from './tell-evaluation.ts';
 
 const METRICS = ['recall@20', 'ndcg@20'];
 
@@ -11,10 +11,12 @@ describe('the table', () => {
     const head = tellHead(METRICS);
     const row = tellRow({
       dataset: 'gowalla',
+      placement: 'home',
       model: 'chosen',
       chosen: true,
       seed: 1,
       metrics: { 'recall@20': 0.18765, 'ndcg@20': 0.15 },
+      tiers: { personal: 1 },
       fitSeconds: 4.26,
       modelBytes: 38_500_000,
       microsecondsPerQuery: 143.7,
@@ -24,6 +26,22 @@ describe('the table', () => {
     expect(row).toHaveLength(head.length);
     expect(printed.trim().split(/\s+/)).toEqual(['X', '0.1557', 'paper']);
     expect(printed.indexOf('0.1557') + 6).toBe(head.indexOf('ndcg') + 4);
+  });
+});
+
+describe('what was asked', () => {
+  it('names the door, the placement and what was to be found', () => {
+    expect(tellAsked({ placement: 'home', finds: 'visit' }, 'session', 'unseen')).toBe(
+      'ours as POST /v1/recommendations {sessionId} answers at placement "home" (shows unseen); to be found: what they turned to next',
+    );
+    expect(tellAsked({ placement: 'again', finds: 'again' }, 'known', 'again')).toContain('GET /v1/customers/');
+  });
+});
+
+describe('tellTiers', () => {
+  it('tells how many items came from which tier', () => {
+    const rows = [{ model: 'chosen', tiers: { personal: 0.9556, popular: 0.0444 } }] as const;
+    expect(tellTiers(rows)).toMatch(/items by tier\n {4}chosen +personal 95\.6%, popular 4\.4%$/);
   });
 });
 

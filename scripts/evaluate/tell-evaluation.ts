@@ -1,5 +1,7 @@
+import type { CustomerRef } from '../../src/domain/ids.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { Interval } from '../../src/recommender/model/recipe-choice.ts';
+import type { JudgedPlacement } from './datasets/dataset.ts';
 import type { EvaluationRow } from './evaluate-dataset.ts';
 import type { FittedModel } from './models.ts';
 import type { PublishedFigure } from './published-figures.ts';
@@ -24,6 +26,30 @@ export function tellRow({ model, metrics, fitSeconds, modelBytes, microsecondsPe
     (modelBytes / 1e6).toFixed(2),
     microsecondsPerQuery.toFixed(0),
   ]);
+}
+
+/** Which door answers such lists, and what they are for. */
+export function tellAsked({ placement, finds }: JudgedPlacement, kind: CustomerRef['kind'], task: Task): string {
+  const door =
+    kind === 'session' ? 'POST /v1/recommendations {sessionId}' : 'GET /v1/customers/:customerId/recommendations';
+  return `ours as ${door} answers at placement "${placement}" (shows ${task}); to be found: ${WANTED[finds]}`;
+}
+
+const WANTED: Readonly<Record<Task, string>> = {
+  new: 'what they took that they never had',
+  again: 'what they took again',
+  any: 'what they took',
+  visit: 'what they turned to next',
+  unseen: 'what they turned to next that they had not seen',
+};
+
+/** Of each model, how many of all items listed came from which tier. */
+export function tellTiers(rows: readonly Pick<EvaluationRow, 'model' | 'tiers'>[]): string {
+  const ofModel = ({ model, tiers }: Pick<EvaluationRow, 'model' | 'tiers'>) => {
+    const shares = Object.entries(tiers).map(([tier, share]) => `${tier} ${(100 * share).toFixed(1)}%`);
+    return `    ${model.padEnd(NAME_WIDTH)}${shares.join(', ')}`;
+  };
+  return ['  items by tier', ...rows.map(ofModel)].join('\n');
 }
 
 /** What others printed, under the same columns. */

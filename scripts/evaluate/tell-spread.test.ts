@@ -4,10 +4,12 @@ import { tellSpread } from './tell-spread.ts';
 
 const row = (model: 'chosen' | 'default', seed: number, recall: number): EvaluationRow => ({
   dataset: 'shop',
+  placement: 'home',
   model,
   chosen: model === 'chosen',
   seed,
   metrics: { 'recall@20': recall },
+  tiers: {},
   fitSeconds: 1,
   modelBytes: 1,
   microsecondsPerQuery: 1,

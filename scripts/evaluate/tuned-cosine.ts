@@ -4,8 +4,8 @@ import { indexItems } from '../../src/recommender/log/vocabulary.ts';
 import { blendOf } from '../../src/recommender/model/blend.ts';
 import type { Recipe } from '../../src/recommender/model/recipe.ts';
 import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
-import { trainingSetOf } from '../../src/usecases/train/fit-histories.ts';
 import { RecipeSearch } from '../../src/usecases/train/recipe-search.ts';
+import { trainingSetOf } from './fit-histories.ts';
 import type { ModelData } from './model-data.ts';
 
 /** Plain cosine, the baseline of the literature: a point of the same family of fits. */

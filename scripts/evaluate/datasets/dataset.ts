@@ -1,7 +1,15 @@
+import type { Item } from '../../../src/domain/item.ts';
 import type { TenantSettings } from '../../../src/domain/settings.ts';
 import type { Task } from '../../../src/domain/task.ts';
 import type { KnownCustomer, Split } from '../../../src/recommender/evaluation/split.ts';
-import type { Describe } from '../../../src/recommender/model/fit-model.ts';
+
+/** Lists of one placement, and what they are to find. */
+export interface JudgedPlacement {
+  /** Of the settings, by name. */
+  readonly placement: string;
+  /** Held-out items of this task count as found. */
+  readonly finds: Task;
+}
 
 /** A data set, read and split: ready to be fitted on and judged by. */
 export interface Dataset {
@@ -9,12 +17,12 @@ export interface Dataset {
   readonly test: Split;
   /** Keeps back a part of `test.train` to choose settings by, in the way the test cases were made. */
   readonly holdOut: (train: readonly KnownCustomer[], random: () => number) => Split;
-  /** What is said of items; nothing without. No more than was known when the test part began. */
-  readonly describe?: Describe;
+  /** Items as they would be put; no more of them than was known when the test part began. Without, a shop without one. */
+  readonly catalogue?: readonly Item[];
   /** The tenant's own; the defaults without. */
   readonly settings?: TenantSettings;
   /** Each gets its own table. */
-  readonly tasks: readonly Task[];
+  readonly lists: readonly JudgedPlacement[];
   /** K of every metric, as published for this data. */
   readonly listLength: number;
   /** How it was split and what the metrics mean here, in words for the reader of the table. */

@@ -18,10 +18,14 @@ export const diginetica: DatasetFormat = {
   read: async ([trainPath = '', testPath = '']) => ({
     test: { train: await readSessions(trainPath), cases: await readCases(testPath) },
     holdOut: (train) => sessionHoldout(train, VALIDATION_SHARE),
-    tasks: ['visit'],
+    lists: [
+      { placement: 'home', finds: 'visit' },
+      { placement: 'continue', finds: 'visit' },
+    ],
     listLength: 20,
     protocol: [
-      'next click from the clicks before it; all items ranked, nothing masked; one item is relevant, so hitRate is HR@20 and mrr is MRR@20',
+      'next click of a session from the clicks before it, all items ranked; one item is relevant, so hitRate is HR@20 and mrr is MRR@20',
+      'as POST /v1/recommendations {sessionId} answers: at home what the session has seen is left out, though it is clicked again in one case of seven; at continue it may come back, as in what others have printed',
       `settings chosen on every next click, ten a session at most, of the newest ${VALIDATION_SHARE * 100}% of the train sessions`,
     ],
   }),
@@ -44,7 +48,7 @@ async function readCases(path: string): Promise<EvaluationCase[]> {
     if (line.trim() === '') continue;
     const [prefix = '', next] = line.split('\t');
     if (next === undefined) throw new Error(`${path}: a line is not a prefix, a tab and the next item: "${line}"`);
-    cases.push({ history: clicks(prefix, 0), heldOut: clicks(next, 0) });
+    cases.push({ kind: 'session', history: clicks(prefix, 0), heldOut: clicks(next, 0) });
   }
   return cases;
 }

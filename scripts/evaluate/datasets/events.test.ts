@@ -22,8 +22,8 @@ const read = (content: string | Uint8Array, file = 'events.csv') =>
 describe('events.csv', () => {
   it('reads columns in any order and case, and makes one order of one second', async () => {
     const lines = regulars((customer, item, atMs) => `${new Date(atMs).toISOString()},"${item}",${customer},kept`);
-    const { test, tasks, settings } = await read(['﻿Time,ITEM,Customer,Remark', ...lines].join('\r\n'));
-    expect(tasks).toEqual(['new', 'again']);
+    const { test, lists, settings } = await read(['﻿Time,ITEM,Customer,Remark', ...lines].join('\r\n'));
+    expect(lists.map(({ placement, finds }) => `${finds} at ${placement}`)).toEqual(['new at home', 'again at again']);
     expect(settings).toBeDefined();
     expect(test.train).toHaveLength(150);
     const [first] = test.train;
@@ -57,8 +57,11 @@ describe('events.csv', () => {
       ...visits.map((l) => l.replace(/^v/, 'x')),
     ];
     const four = [...many, ...many.map((line) => `y${line}`)];
-    const { tasks, test } = await read(['customer,item,type,time', ...four].join('\n'));
-    expect(tasks).toEqual(['visit']);
+    const { lists, test } = await read(['customer,item,type,time', ...four].join('\n'));
+    expect(lists.map(({ placement, finds }) => `${finds} at ${placement}`)).toEqual([
+      'visit at home',
+      'visit at continue',
+    ]);
     // The newest 60 of 600 visits, three next steps each.
     expect(test.cases).toHaveLength(180);
     expect(test.cases[0]?.heldOut).toHaveLength(1);

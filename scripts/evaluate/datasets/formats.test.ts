@@ -11,9 +11,9 @@ describe('gowalla', () => {
   const files = { 'train.txt': '0 a b\n1 c\n2\n', 'test.txt': '0 d e\n1\n2 f\n' };
 
   it('takes the given split: users without train items are gone, without test items not judged', async () => {
-    const { test, tasks, listLength } = await read('gowalla', files);
+    const { test, lists, listLength } = await read('gowalla', files);
     expect(itemsOf(test)).toEqual({ train: ['0: ba', '1: c'], cases: ['ba > ed'] });
-    expect({ tasks, listLength }).toEqual({ tasks: ['new'], listLength: 20 });
+    expect({ lists, listLength }).toEqual({ lists: [{ placement: 'home', finds: 'new' }], listLength: 20 });
   });
 
   it('chooses on the end of the lines and at random, or at random alone where lines are sorted and tell no order', async () => {
@@ -51,9 +51,9 @@ describe('online-retail', () => {
       line(4, 'a', '2011-11-01', 17),
       line(5, 'a', '2011-11-02', 19),
     ];
-    const { test, tasks } = await read('online-retail', { 'online-retail.csv': [header, ...rows].join('\n') });
+    const { test, lists } = await read('online-retail', { 'online-retail.csv': [header, ...rows].join('\n') });
     expect(itemsOf(test)).toEqual({ train: ['17: ba', '18: c'], cases: ['ba > a'] });
-    expect(tasks).toEqual(['new', 'again']);
+    expect(lists.map(({ placement }) => placement)).toEqual(['home', 'again']);
   });
 
   it('holds out the newest tenth where a file does not reach over that day', async () => {
@@ -71,10 +71,11 @@ describe('tafeng', () => {
   };
 
   it('drops the guards, puts the newest basket first, and holds out the next one', async () => {
-    const { test, tasks, listLength } = await read('tafeng', files);
+    const { test, lists, listLength, settings } = await read('tafeng', files);
     expect(itemsOf(test)).toEqual({ train: ['1: 312', '2: 4'], cases: ['312 > 35'] });
     expect(test.train.map(({ history }) => history.map(({ atMs }) => atMs / 86_400_000))).toEqual([[0, -7, -7], [0]]);
-    expect({ tasks, listLength }).toEqual({ tasks: ['any'], listLength: 10 });
+    expect({ lists, listLength }).toEqual({ lists: [{ placement: 'basket', finds: 'any' }], listLength: 10 });
+    expect(settings?.placements.basket).toEqual({ excludeOwned: false });
   });
 
   it('chooses on the last basket of train', async () => {

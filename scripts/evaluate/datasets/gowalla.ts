@@ -44,7 +44,7 @@ function datasetOf(
     test: { train: customers, cases },
     holdOut: (known, random) =>
       inOrder ? endAndRandomHoldout(known, VALIDATION_SHARE, random) : randomHoldout(known, VALIDATION_SHARE, random),
-    tasks: ['new'],
+    lists: [{ placement: 'home', finds: 'new' }],
     listLength: 20,
     protocol: [
       'the given split; all items ranked, train items masked; users without test items are not judged',

@@ -1,8 +1,8 @@
 import type { ItemId } from '../../../src/domain/ids.ts';
 import type { Interaction } from '../../../src/domain/interaction.ts';
+import type { Item } from '../../../src/domain/item.ts';
 import type { KnownCustomer } from '../../../src/recommender/evaluation/split.ts';
 import { splitAt, timeHoldout } from '../../../src/recommender/evaluation/time-holdout.ts';
-import type { Describe } from '../../../src/recommender/model/fit-model.ts';
 import { type RetailRow, readRetailFile } from '../../import/retail-rows.ts';
 import type { DatasetFormat } from './dataset.ts';
 import { interactionOf } from './interaction-of.ts';
@@ -22,13 +22,16 @@ export const onlineRetail: DatasetFormat = {
     const test = hasDate ? byDate : timeHoldout(customers, HELD_OUT_SHARE);
     return {
       test,
-      describe: titlesBefore(test.train, titles),
+      catalogue: catalogueBefore(test.train, titles),
       holdOut: (known) => timeHoldout(known, HELD_OUT_SHARE),
-      tasks: ['new', 'again'],
+      lists: [
+        { placement: 'home', finds: 'new' },
+        { placement: 'again', finds: 'again' },
+      ],
       listLength: 20,
       protocol: [
         `one moment for all: ${hasDate ? 'train before 2011-11-01, test from then on' : 'test is the newest 10% of all lines'}; customers with purchases on both sides are judged`,
-        'new: items the customer never bought, what they bought is masked; again: items they had bought, nothing is masked; all items ranked',
+        'home: items the customer never bought, what they bought is left out; again: items they had bought; all items ranked',
         `settings chosen on the newest ${HELD_OUT_SHARE * 100}% of the train lines`,
       ],
     };
@@ -61,13 +64,22 @@ async function readSales(rows: AsyncIterable<RetailRow>): Promise<RetailSales> {
 }
 
 /**
- * Titles as they were first written, of items sold in the train part. A model fitted on a part of it knows only items of
- * that part, and their first lines lie in it, too: no title comes from what is to be foreseen.
+ * Items sold in the train part, with their titles as they were first written. A model fitted on a part of it is told of
+ * items of that part alone, and their first lines lie in it, too: no title comes from what is to be foreseen.
  */
-function titlesBefore(train: readonly KnownCustomer[], titles: Titles): Describe {
+function catalogueBefore(train: readonly KnownCustomer[], titles: Titles): Item[] {
   const sold = new Set(train.flatMap(({ history }) => history.map(({ itemId }) => itemId)));
-  return (itemId) => {
-    const title = sold.has(itemId) ? titles.get(itemId)?.title : undefined;
-    return title === undefined || title === '' ? null : { title, categories: [], attributes: {} };
-  };
+  return [...sold].map((itemId) => {
+    const { title = '', atMs = 0 } = titles.get(itemId) ?? {};
+    return {
+      itemId,
+      title: title === '' ? null : title,
+      categories: [],
+      price: null,
+      attributes: {},
+      hidden: false,
+      inStock: true,
+      createdAtMs: atMs,
+    };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Interaction } from '../../../src/domain/interaction.ts';
-import type { TenantSettings } from '../../../src/domain/settings.ts';
+import { defaultSettings, type TenantSettings } from '../../../src/domain/settings.ts';
 import { sessionHoldout } from '../../../src/recommender/evaluation/session-holdout.ts';
 import type { EvaluationCase, KnownCustomer, Split } from '../../../src/recommender/evaluation/split.ts';
 import { relevantItems } from '../../../src/recommender/evaluation/task.ts';
@@ -30,16 +30,16 @@ export function ownDataset(customers: readonly KnownCustomer[], settings: Tenant
   const test = byTime(customers);
   const listsOf = (task: 'new' | 'again') => test.cases.filter((each) => relevantItems(each, task).size > 0).length;
   const tasks = (['new', 'again'] as const).filter((task) => listsOf(task) >= MIN_LISTS);
-  const common = { settings, listLength: LIST_LENGTH };
+  const common = { settings: withDefaultPlacements(settings), listLength: LIST_LENGTH };
   if (tasks.length > 0) {
     return {
       ...common,
       test,
-      tasks,
+      lists: tasks.map((task) => ({ placement: task === 'new' ? 'home' : 'again', finds: task })),
       holdOut: byTime,
       protocol: [
         'one moment for all: the newest 10% of events are test; customers with something on both sides are judged',
-        `new: items they never had, what they have is masked; again: items they had; all items ranked${hasOrders ? '; only orders are to be found' : ''}`,
+        `home: items they never had; again: items they had; all items ranked${hasOrders ? '; only orders are to be found' : ''}`,
         'settings chosen on the newest 10% of the train events',
       ],
     };
@@ -53,13 +53,22 @@ export function ownDataset(customers: readonly KnownCustomer[], settings: Tenant
   return {
     ...common,
     test: visits,
-    tasks: ['visit'],
+    lists: [
+      { placement: 'home', finds: 'visit' },
+      { placement: 'continue', finds: 'visit' },
+    ],
     holdOut: (known) => sessionHoldout(known, HELD_OUT_SHARE),
     protocol: [
       'too few came back to be judged by: every next step, ten a visit at most, of the newest 10% of histories is test; all items ranked',
+      'home leaves out what a session has seen; at continue it may come back',
       'settings chosen on the newest 10% of the train histories',
     ],
   };
+}
+
+/** A tenant that has named none of its own for these lists is judged by the placements a new tenant has. */
+function withDefaultPlacements(settings: TenantSettings): TenantSettings {
+  return { ...settings, placements: { ...defaultSettings().placements, ...settings.placements } };
 }
 
 function onlyWanted(each: EvaluationCase, isWanted: (interaction: Interaction) => boolean): EvaluationCase[] {

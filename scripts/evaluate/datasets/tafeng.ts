@@ -6,6 +6,7 @@ import { lastOrderHoldout } from '../../../src/recommender/evaluation/last-order
 import type { EvaluationCase, KnownCustomer } from '../../../src/recommender/evaluation/split.ts';
 import type { DatasetFormat } from './dataset.ts';
 import { interactionOf } from './interaction-of.ts';
+import { withPlacements } from './with-placements.ts';
 
 /** The files tell the order of baskets but no dates. */
 const BETWEEN_BASKETS_MS = 7 * 86_400_000;
@@ -33,10 +34,12 @@ export const tafeng: DatasetFormat = {
     return {
       test: { train, cases },
       holdOut: (known) => lastOrderHoldout(known),
-      tasks: ['any'],
+      settings: withPlacements({ basket: { excludeOwned: false } }),
+      lists: [{ placement: 'basket', finds: 'any' }],
       listLength: 10,
       protocol: [
         "each user's last basket is held out; all items ranked, nothing masked: repeats are allowed",
+        'basket is a placement with excludeOwned: false; the defaults have none',
         'the files have no dates: baskets count as a week apart, the last of each user at the same time',
         "settings chosen on each user's last basket in train",
       ],

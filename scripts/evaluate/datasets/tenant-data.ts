@@ -19,5 +19,5 @@ export async function readTenant(engine: Pick<Engine, 'stores'>, tenant: string)
   }
   const catalogue = new CatalogueTable();
   catalogue.apply(await engine.stores.catalogue.changesSince(tenant, 0));
-  return { ...ownDataset(customers, settings), describe: (itemId) => catalogue.get(itemId) ?? null };
+  return { ...ownDataset(customers, settings), catalogue: catalogue.newestFirst() };
 }

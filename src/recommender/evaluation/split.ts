@@ -10,6 +10,8 @@ export interface KnownCustomer {
 
 /** One list to be judged: what is known of somebody, and what they did next. */
 export interface EvaluationCase {
+  /** Who it is for; a known customer without. */
+  readonly kind?: CustomerRef['kind'];
   /** All that is known when the list is made, newest first. */
   readonly history: History;
   /** What happened later, or was kept back at random; never shown to a model. At least one. */
@@ -44,7 +46,7 @@ export function splitHistories(
     });
     if (history.length === 0) continue;
     train.push({ customer, history });
-    if (heldOut.length > 0) cases.push({ history, heldOut });
+    if (heldOut.length > 0) cases.push({ kind: customer.kind, history, heldOut });
   }
   return { train, cases };
 }

@@ -1,4 +1,4 @@
-import type { ItemId } from '../../domain/ids.ts';
+import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Task } from '../../domain/task.ts';
 import type { EvaluationCase } from '../../recommender/evaluation/split.ts';
@@ -6,6 +6,7 @@ import { relevantItems } from '../../recommender/evaluation/task.ts';
 
 /** A case in the words of one model. */
 export interface JudgedCase {
+  readonly kind: CustomerRef['kind'];
   readonly history: History;
   /** Item indices; items the model does not know count below zero: relevant, and never to be found. At least one. */
   readonly relevant: ReadonlySet<number>;
@@ -19,6 +20,6 @@ export function judgedCases(
 ): JudgedCase[] {
   return cases.flatMap((each) => {
     const relevant = new Set([...relevantItems(each, task)].map((itemId, place) => indexOf.get(itemId) ?? -1 - place));
-    return relevant.size === 0 ? [] : [{ history: each.history, relevant }];
+    return relevant.size === 0 ? [] : [{ kind: each.kind ?? 'known', history: each.history, relevant }];
   });
 }
