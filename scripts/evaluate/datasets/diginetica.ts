@@ -25,7 +25,7 @@ export const diginetica: DatasetFormat = {
     listLength: 20,
     protocol: [
       'next click of a session from the clicks before it, all items ranked; one item is relevant, so hitRate is HR@20 and mrr is MRR@20',
-      'as POST /v1/recommendations {sessionId} answers: at home what the session has seen is left out, though it is clicked again in one case of seven; at continue it may come back, as in what others have printed',
+      'as POST /v1/recommendations {sessionId} answers: at home what the session has seen is left out, though one click in five goes back to it; at continue it may come back, as in what others have printed',
       `settings chosen on every next click, ten a session at most, of the newest ${VALIDATION_SHARE * 100}% of the train sessions`,
     ],
   }),
