@@ -14,7 +14,7 @@ export interface RankedList {
 }
 
 /** Who a list is made for: what is known of them. */
-export type Asking = Pick<EvaluationCase, 'history' | 'kind'>;
+export type Asking = Pick<EvaluationCase, 'history' | 'kind' | 'atMs'>;
 
 /** Makes a list of at most `limit` items for one customer or visitor. */
 export type Ranker = (who: Asking, limit: number) => RankedList;
@@ -22,13 +22,13 @@ export type Ranker = (who: Asking, limit: number) => RankedList;
 /**
  * The lists that `GET /v1/customers/:id/recommendations` and `POST /v1/recommendations {sessionId}` answer at a
  * placement, by the function they call: what may be shown, signals, new items among them, fallbacks and reasons
- * included. Each is made for the moment of the newest thing known.
+ * included.
  */
 export function servedLists(shop: ShopView & { readonly model: ServedModel }, placement: PlacementSettings): Ranker {
   const { indexOf } = shop.model.model;
-  return ({ history, kind = 'known' }, limit) => {
+  return ({ history, kind = 'known', atMs = history[0]?.atMs ?? 0 }, limit) => {
     const request = { about: { kind: 'nothing' }, person: { kind, history }, placement, limit } as const;
-    const made = recommend(shop, request, history[0]?.atMs ?? 0);
+    const made = recommend(shop, request, atMs);
     return {
       // All of the catalogue is in the model's vocabulary, as after a training.
       items: made.items.map(({ itemId }) => indexOf.get(itemId) ?? -1),

@@ -12,6 +12,8 @@ export interface KnownCustomer {
 export interface EvaluationCase {
   /** Who it is for; a known customer without. */
   readonly kind?: CustomerRef['kind'];
+  /** When the list is made; without, at the newest thing known: right after it, as in a visit. */
+  readonly atMs?: number;
   /** All that is known when the list is made, newest first. */
   readonly history: History;
   /** What happened later, or was kept back at random; never shown to a model. At least one. */

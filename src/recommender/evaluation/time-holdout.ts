@@ -2,12 +2,13 @@ import { type KnownCustomer, type Split, splitHistories } from './split.ts';
 
 /**
  * Splits by one moment for all: what happened before it is known, the rest is held out. No model then sees the future
- * (Ji, Sun, Zhang & Li 2023, ACM TOIS 41(3)).
+ * (Ji, Sun, Zhang & Li 2023, ACM TOIS 41(3)). Lists are made for that moment, as a request then would get them.
  *
  * @param fromMs - the first moment held out
  */
 export function splitAt(customers: Iterable<KnownCustomer>, fromMs: number): Split {
-  return splitHistories(customers, ({ atMs }) => atMs >= fromMs);
+  const { train, cases } = splitHistories(customers, ({ atMs }) => atMs >= fromMs);
+  return { train, cases: cases.map((each) => ({ ...each, atMs: fromMs })) };
 }
 
 /**

@@ -35,8 +35,7 @@ export function casesOfSplit(
   most = Number.POSITIVE_INFINITY,
 ): ChoiceCase[] {
   const judged = judgedCases(cases, task, indexOf);
-  return drawEvenly(() => judged, most).map(({ history, relevant }) => {
-    const atMs = history[0]?.atMs ?? 0;
+  return drawEvenly(() => judged, most).map(({ atMs, history, relevant }) => {
     const situation = situationAt(new HistoryDeeds(history, settings, indexOf), atMs);
     return { situation, task, relevant };
   });

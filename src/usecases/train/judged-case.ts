@@ -7,6 +7,8 @@ import { relevantItems } from '../../recommender/evaluation/task.ts';
 /** A case in the words of one model. */
 export interface JudgedCase {
   readonly kind: CustomerRef['kind'];
+  /** When the list is made. */
+  readonly atMs: number;
   readonly history: History;
   /** Item indices; items the model does not know count below zero: relevant, and never to be found. At least one. */
   readonly relevant: ReadonlySet<number>;
@@ -20,6 +22,8 @@ export function judgedCases(
 ): JudgedCase[] {
   return cases.flatMap((each) => {
     const relevant = new Set([...relevantItems(each, task)].map((itemId, place) => indexOf.get(itemId) ?? -1 - place));
-    return relevant.size === 0 ? [] : [{ kind: each.kind ?? 'known', history: each.history, relevant }];
+    if (relevant.size === 0) return [];
+    const { kind = 'known', history, atMs = history[0]?.atMs ?? 0 } = each;
+    return [{ kind, atMs, history, relevant }];
   });
 }
