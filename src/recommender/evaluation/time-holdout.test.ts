@@ -8,6 +8,7 @@ const gone = knownCustomer('gone', ['a', 1]);
 
 describe('splitAt', () => {
   it('holds out what happened from that moment on; who came later is no case and not in train', () => {
+    expect(splitAt([ada, newcomer], 20).cases.map(({ atMs }) => atMs)).toEqual([20]);
     expect(itemsOf(splitAt([ada, newcomer, gone], 20))).toEqual({ train: ['ada: a', 'gone: a'], cases: ['a > cb'] });
   });
 });
