@@ -63,6 +63,7 @@ function fitChosen(data: ModelData, current: Recipe): FittedModel {
     ),
     casesOf: (task, most) =>
       tasks.includes(task) ? casesOfSplit(validation.cases, task, settings, indexOf, most) : [],
+    shop: { settings, catalogue, itemIds: [...indexOf.keys()] },
     current,
     mostCases: MOST_CASES,
     listLength,

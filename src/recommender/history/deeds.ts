@@ -26,12 +26,20 @@ export interface Deeds {
   isOrder(at: number): boolean;
 }
 
+/** Deeds whose items and types have names, as a list with reasons needs them. */
+export interface PersonDeeds extends Deeds {
+  itemIdAt(at: number): ItemId;
+  typeAt(at: number): string;
+  /** Undefined for an item that neither the model nor these deeds know. */
+  numberOf(itemId: ItemId): number | undefined;
+}
+
 const NO_ITEMS: ReadonlyMap<ItemId, number> = new Map();
 
 type EventType = TenantSettings['eventTypes'][string];
 
 /** A history as it was read. */
-export class HistoryDeeds implements Deeds {
+export class HistoryDeeds implements PersonDeeds {
   readonly #settings: DeedSettings;
   readonly #deeds: Interaction[] = [];
   readonly #types: EventType[] = [];
@@ -92,7 +100,6 @@ export class HistoryDeeds implements Deeds {
     return (this.#deeds[at] as Interaction).type;
   }
 
-  /** Undefined for an item that neither the model nor this history knows. */
   numberOf(itemId: ItemId): number | undefined {
     return this.#indexOf.get(itemId) ?? this.#strangers.get(itemId);
   }
@@ -138,5 +145,58 @@ export class SpanDeeds implements Deeds {
 
   isOrder(at: number): boolean {
     return this.#log.orders[this.#start + at] !== NO_ORDER;
+  }
+}
+
+/** Deeds that only know numbers, with the model's names for its items: of a log, say. Their types stay unnamed. */
+export class NamedDeeds implements PersonDeeds {
+  readonly #deeds: Deeds;
+  readonly #itemIds: readonly ItemId[];
+  readonly #indexOf: ReadonlyMap<ItemId, number>;
+
+  constructor(deeds: Deeds, itemIds: readonly ItemId[], indexOf: ReadonlyMap<ItemId, number>) {
+    this.#deeds = deeds;
+    this.#itemIds = itemIds;
+    this.#indexOf = indexOf;
+  }
+
+  get length(): number {
+    return this.#deeds.length;
+  }
+
+  item(at: number): number {
+    return this.#deeds.item(at);
+  }
+
+  atMs(at: number): number {
+    return this.#deeds.atMs(at);
+  }
+
+  weight(at: number): number {
+    return this.#deeds.weight(at);
+  }
+
+  halfLifeDays(at: number): number {
+    return this.#deeds.halfLifeDays(at);
+  }
+
+  isOwned(at: number): boolean {
+    return this.#deeds.isOwned(at);
+  }
+
+  isOrder(at: number): boolean {
+    return this.#deeds.isOrder(at);
+  }
+
+  itemIdAt(at: number): ItemId {
+    return this.#itemIds[this.#deeds.item(at)] ?? '';
+  }
+
+  typeAt(): string {
+    return '';
+  }
+
+  numberOf(itemId: ItemId): number | undefined {
+    return this.#indexOf.get(itemId);
   }
 }

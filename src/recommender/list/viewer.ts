@@ -1,6 +1,6 @@
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import { HistoryDeeds } from '../history/deeds.ts';
+import { HistoryDeeds, type PersonDeeds } from '../history/deeds.ts';
 import { type PersonSituation, situationAt } from '../history/situation.ts';
 import type { Avoids, Viewer } from './eligibility.ts';
 import { mayBeNamed, type ShopIndex } from './shop-index.ts';
@@ -11,6 +11,8 @@ export interface ListPerson {
   readonly kind: CustomerRef['kind'];
   /** Newest first. */
   readonly history: History;
+  /** What they did in another form than a history, where it is known only so: of the past, in a log. */
+  readonly deeds?: PersonDeeds;
   /** What they said they do not want, where their file is known. */
   readonly avoids?: Avoids | null;
 }
@@ -29,7 +31,7 @@ export class KnownViewer implements Viewer {
   /** Newest first, nothing later than the moment. */
   readonly history: History;
   readonly situation: PersonSituation;
-  readonly #deeds: HistoryDeeds;
+  readonly #deeds: PersonDeeds;
   readonly #shop: ShopView;
 
   /** @param index - of the shop and its model; null before the first training */
@@ -39,7 +41,7 @@ export class KnownViewer implements Viewer {
     this.history =
       (person.history[0]?.atMs ?? 0) <= atMs ? person.history : person.history.filter((deed) => deed.atMs <= atMs);
     this.#shop = shop;
-    this.#deeds = new HistoryDeeds(this.history, shop.settings, shop.model?.model.indexOf ?? null);
+    this.#deeds = person.deeds ?? new HistoryDeeds(this.history, shop.settings, shop.model?.model.indexOf ?? null);
     this.situation = situationAt(this.#deeds, atMs, (item) => index?.mayBeNamed(item) === true);
   }
 

@@ -2,7 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
 import type { EvaluationCase } from '../../recommender/evaluation/split.ts';
-import { HistoryDeeds, SpanDeeds } from '../../recommender/history/deeds.ts';
+import { type Deeds, HistoryDeeds, SpanDeeds } from '../../recommender/history/deeds.ts';
 import { type PersonSituation, situationAt } from '../../recommender/history/situation.ts';
 import { mayBeIn } from '../../recommender/list/eligibility.ts';
 import { type InteractionLog, NO_ORDER } from '../../recommender/log/interaction-log.ts';
@@ -17,6 +17,8 @@ const MOST_STEPS = 10;
 /** One list to choose by: what was known, and what was to be found. */
 export interface ChoiceCase {
   readonly situation: PersonSituation;
+  /** What the situation was read from; nothing later than its moment. */
+  readonly deeds: Deeds;
   readonly task: Task;
   /** Item indices; below zero what the model does not know. At least one. */
   readonly relevant: ReadonlySet<number>;
@@ -36,8 +38,8 @@ export function casesOfSplit(
 ): ChoiceCase[] {
   const judged = judgedCases(cases, task, indexOf);
   return drawEvenly(() => judged, most).map(({ atMs, history, relevant }) => {
-    const situation = situationAt(new HistoryDeeds(history, settings, indexOf), atMs);
-    return { situation, task, relevant };
+    const deeds = new HistoryDeeds(history, settings, indexOf);
+    return { situation: situationAt(deeds, atMs), deeds, task, relevant };
   });
 }
 
@@ -57,13 +59,14 @@ export function casesFrom(log: InteractionLog, fromMs: number, task: Task, most:
   const walk = () => (isVisit ? visitPlaces(log, fromMs, task) : returnPlaces(log, fromMs, task));
   const counts = countsIn(log);
   return drawEvenly(walk, most).flatMap(({ from, known, end, atMs }) => {
-    const situation = situationAt(new SpanDeeds(log, { start: known, end }), atMs);
+    const deeds = new SpanDeeds(log, { start: known, end });
+    const situation = situationAt(deeds, atMs);
     const relevant = new Set<number>();
     for (let at = from; at < known; at += 1) {
       const item = log.items[at] ?? 0;
       if ((isVisit || counts(at)) && mayBeIn(situation.items.get(item), task)) relevant.add(item);
     }
-    return relevant.size === 0 ? [] : [{ situation, task, relevant }];
+    return relevant.size === 0 ? [] : [{ situation, deeds, task, relevant }];
   });
 }
 

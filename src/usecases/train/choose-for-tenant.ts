@@ -1,10 +1,10 @@
-import type { Descriptions } from '../../recommender/catalogue/item-terms.ts';
 import { fitDataOf } from '../../recommender/log/fit-data.ts';
 import type { InteractionLog } from '../../recommender/log/interaction-log.ts';
 import { logBefore, newestShareFrom } from '../../recommender/log/log-before.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
 import { casesFrom } from './choice-case.ts';
 import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
+import type { JudgedShop } from './judge-recipe.ts';
 
 /** Of all interactions, the newest: what is chosen must foresee them. */
 const HELD_OUT_SHARE = 0.1;
@@ -17,20 +17,22 @@ const LIST_LENGTH = 20;
  * Chooses the recipe of a tenant's next model on the tenant's own log: what happened before one moment is known, what
  * came after is to be foreseen. The model itself is then fitted on everything.
  *
- * @param descriptions - one per item
+ * @param shop - with the id of each item in the log
  * @param current - what serves, or what is safe
  */
 export function chooseForTenant(
   log: InteractionLog,
-  descriptions: Descriptions,
+  shop: JudgedShop,
   current: Recipe,
   isTimeLeft: () => boolean,
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
+  const descriptions = shop.itemIds.map((itemId) => shop.catalogue.get(itemId) ?? null);
   const fromMs = newestShareFrom(log, HELD_OUT_SHARE);
   return chooseRecipe({
     data: fitDataOf(logBefore(log, fromMs), descriptions.length, descriptions),
     casesOf: (task, most) => casesFrom(log, fromMs, task, most),
+    shop,
     current,
     mostCases: MOST_CASES,
     listLength: LIST_LENGTH,

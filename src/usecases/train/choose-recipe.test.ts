@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
+import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
 import { fitDataOf } from '../../recommender/log/fit-data.ts';
 import { logBefore, newestShareFrom } from '../../recommender/log/log-before.ts';
 import { TrainingSet } from '../../recommender/log/training-set.ts';
@@ -11,19 +12,18 @@ import { casesFrom } from './choice-case.ts';
 import { chooseForTenant } from './choose-for-tenant.ts';
 import { chooseRecipe, MIN_CASES, type RecipeChoice } from './choose-recipe.ts';
 
-const settings = defaultSettings();
+const settings = { ...defaultSettings(), worksWithoutCatalogue: true };
 const safe = safeRecipe(settings.training);
 
 function logOf(customers: number) {
   const set = new TrainingSet(settings, NOW_MS);
   for (const each of tasteGroups(customers, 7)) set.add(each);
   const indexOf = indexItems([...set.itemIds].sort());
-  return { log: set.toLog(indexOf), itemCount: indexOf.size };
+  const shop = { settings, catalogue: new CatalogueTable(), itemIds: [...indexOf.keys()] };
+  return { log: set.toLog(indexOf), itemCount: indexOf.size, shop };
 }
-const { log, itemCount } = logOf(260);
-const undescribed = (count: number) => Array.from({ length: count }, () => null);
-const choose = (current = safe, isTimeLeft = () => true) =>
-  chooseForTenant(log, undescribed(itemCount), current, isTimeLeft, () => {});
+const { log, itemCount, shop } = logOf(260);
+const choose = (current = safe, isTimeLeft = () => true) => chooseForTenant(log, shop, current, isTimeLeft, () => {});
 
 /** Made once: it takes seconds. */
 let made: RecipeChoice | undefined;
@@ -38,7 +38,7 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     const few = logOf(20);
     const choice = chooseForTenant(
       few.log,
-      undescribed(few.itemCount),
+      few.shop,
       safe,
       () => true,
       () => {},
@@ -88,6 +88,7 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
               place % 2 === half ? each : { ...each, relevant: nothing },
             )
           : [],
+      shop,
       current: bad,
       mostCases: 1000,
       listLength: 10,
@@ -106,6 +107,7 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     const question = {
       data: fitDataOf(log, itemCount),
       casesOf: () => [],
+      shop,
       current: safe,
       mostCases: 1000,
       listLength: 10,

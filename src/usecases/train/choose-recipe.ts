@@ -4,7 +4,7 @@ import type { Recipe } from '../../recommender/model/recipe.ts';
 import type { TaskChoice } from '../../recommender/model/recipe-choice.ts';
 import { PERSONAL_NAMES, type PersonalName } from '../../recommender/signals/registry.ts';
 import type { ChoiceCase } from './choice-case.ts';
-import { judgeRecipe } from './judge-recipe.ts';
+import { type JudgedShop, judgeRecipe } from './judge-recipe.ts';
 import { RecipeSearch } from './recipe-search.ts';
 
 /** Half of them to search on, half to judge on; with fewer, the best of many settings is mostly the luckiest. */
@@ -15,6 +15,8 @@ export interface RecipeQuestion {
   readonly data: FitData;
   /** Cases of a task, at most so many, evenly drawn. */
   readonly casesOf: (task: Task, most: number) => readonly ChoiceCase[];
+  /** Whose lists are judged. */
+  readonly shop: JudgedShop;
   /** What serves now, or what is safe to begin with: it stays unless something is clearly better. */
   readonly current: Recipe;
   /** Of each task: more tell smaller differences apart, and take longer. */
@@ -40,7 +42,7 @@ export interface RecipeChoice {
  * The same data, cases and current recipe give the same choice, as long as the time suffices.
  */
 export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
-  const { data, casesOf, current, mostCases, listLength, isTimeLeft, onProgress = () => {} } = question;
+  const { data, casesOf, shop, current, mostCases, listLength, isTimeLeft, onProgress = () => {} } = question;
   const search = new RecipeSearch(data, listLength, isTimeLeft);
   const settled = new Set<PersonalName>();
   const tasks: TaskChoice[] = [];
@@ -53,7 +55,7 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
     }
     const triedBefore = search.tried;
     const found = search.improve(task, recipe, everyOther(cases, 0), settled);
-    const judged = judgeRecipe(search, task, { found, current: recipe }, everyOther(cases, 1));
+    const judged = judgeRecipe(search, shop, task, { found, current: recipe }, everyOther(cases, 1));
     const isBetter = judged.gain.low > 0;
     tasks.push({
       task,

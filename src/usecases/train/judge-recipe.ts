@@ -1,9 +1,22 @@
+import type { ItemId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
+import { NamedDeeds } from '../../recommender/history/deeds.ts';
+import { leavesOutOwned } from '../../recommender/list/eligibility.ts';
+import { recommend } from '../../recommender/list/recommend.ts';
+import type { ShopView } from '../../recommender/list/shop-view.ts';
 import { gainOf } from '../../recommender/metrics/gain.ts';
+import { ndcgAtK } from '../../recommender/metrics/ndcg.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
 import type { Interval } from '../../recommender/model/recipe-choice.ts';
+import type { ServedModel } from '../../recommender/model/served-model.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import type { RecipeSearch } from './recipe-search.ts';
+
+/** The shop whose lists are judged, without a model: that is made of each recipe. */
+export interface JudgedShop extends Omit<ShopView, 'model'> {
+  /** By item index, as in the data that is fitted on. */
+  readonly itemIds: readonly ItemId[];
+}
 
 /** How good a recipe is, and how sure that is. */
 export interface Judgement {
@@ -14,19 +27,46 @@ export interface Judgement {
 }
 
 /**
- * Judges two recipes on cases neither was searched on, by the lists a request would get but for the fallbacks.
+ * Judges two recipes on cases neither was searched on, by the lists that a request would get: the search itself ranks
+ * without fallbacks and reasons, since it does so thousands of times.
  *
  * @param cases - at least two
  */
 export function judgeRecipe(
   search: RecipeSearch,
+  shop: JudgedShop,
   task: Task,
   recipes: { readonly found: Recipe; readonly current: Recipe },
   cases: readonly ChoiceCase[],
 ): Judgement {
-  const found = search.scores(recipes.found, task, cases);
-  const current = search.scores(recipes.current, task, cases);
+  const scoresOf = (recipe: Recipe) =>
+    servedScores(
+      { ...shop, model: search.served(recipe, shop.itemIds, shop.settings.training) },
+      task,
+      cases,
+      search.listLength,
+    );
+  const found = scoresOf(recipes.found);
+  const current = scoresOf(recipes.current);
   const gain = gainOf(found, current);
   const popular = search.popularityScores(recipes.current, cases);
   return { gain, overPopularity: gainOf(gain.low > 0 ? found : current, popular) };
+}
+
+/** nDCG per case of the list that is served where a placement shows what the task is. */
+export function servedScores(
+  shop: ShopView & { readonly model: ServedModel },
+  task: Task,
+  cases: readonly ChoiceCase[],
+  listLength: number,
+): number[] {
+  const { itemIds, indexOf } = shop.model.model;
+  const placement = { excludeOwned: leavesOutOwned(task), shows: task };
+  const kind = task === 'visit' || task === 'unseen' ? 'session' : 'known';
+  return cases.map(({ situation, deeds, relevant }) => {
+    const person = { kind, history: [], deeds: new NamedDeeds(deeds, itemIds, indexOf) } as const;
+    const asked = { about: { kind: 'nothing' }, person, placement, limit: listLength } as const;
+    const list = recommend(shop, asked, situation.atMs).items.map(({ itemId }) => indexOf.get(itemId) ?? -1);
+    return ndcgAtK(list, relevant, listLength) ?? 0;
+  });
 }

@@ -1,15 +1,21 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
+import type { ItemId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
+import { columnCounts } from '../../maths/interaction-matrix.ts';
+import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import { searchWeights, type WeightSearch } from '../../recommender/evaluation/search-weights.ts';
 import { withDeeds } from '../../recommender/list/eligibility.ts';
 import type { FitData } from '../../recommender/log/fit-data.ts';
 import { ndcgAtK } from '../../recommender/metrics/ndcg.ts';
 import { type Blend, blendOf } from '../../recommender/model/blend.ts';
+import type { Model } from '../../recommender/model/model.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
+import { openModel, type ServedModel } from '../../recommender/model/served-model.ts';
 import { BlendScorer } from '../../recommender/signals/blend-scorer.ts';
 import { PERSONAL_NAMES, type PersonalName, SIGNALS, type SignalParts } from '../../recommender/signals/registry.ts';
 import type { Eligible, Signal } from '../../recommender/signals/signal.ts';
 import { popularity, relativePopularity } from '../../recommender/tables/popularity.ts';
+import { type TrendSettings, trend } from '../../recommender/tables/trend.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';
 
@@ -35,7 +41,8 @@ const PARTS_KEPT = 4;
  */
 export class RecipeSearch {
   readonly #data: FitData;
-  readonly #listLength: number;
+  /** Lists are judged at this length. */
+  readonly listLength: number;
   readonly #isTimeLeft: () => boolean;
   /** Signals that suit the data. */
   readonly #names: readonly PersonalName[];
@@ -45,7 +52,7 @@ export class RecipeSearch {
 
   constructor(data: FitData, listLength: number, isTimeLeft: () => boolean) {
     this.#data = data;
-    this.#listLength = listLength;
+    this.listLength = listLength;
     this.#isTimeLeft = isTimeLeft;
     this.#names = PERSONAL_NAMES.filter((name) => SIGNALS[name].suits(data));
   }
@@ -97,13 +104,42 @@ export class RecipeSearch {
     return { ...recipe, blends: { ...recipe.blends, [task]: this.#blend(best) } };
   }
 
-  /** nDCG per case of the list this recipe makes, by the scorer that serves. */
+  /**
+   * A model as this recipe makes it, with all that lists beside nothing are made from; tables of pages and baskets are
+   * empty.
+   */
+  served(recipe: Recipe, itemIds: readonly ItemId[], training: TrendSettings): ServedModel {
+    const { customers, orders, itemDays, itemCount, log } = this.#data;
+    const used = this.#names.filter((name) => Object.values(recipe.blends).some((blend) => blend[name] > 0));
+    const model: Model = {
+      asOfMs: log.newestMs,
+      newestMs: log.newestMs,
+      customerCount: customers.rowCount,
+      orderCount: orders.rowCount,
+      interactionCount: log.interactionCount,
+      itemIds,
+      itemCustomers: columnCounts(customers),
+      itemOrders: columnCounts(orders),
+      popularity: popularity(itemDays, itemCount, recipe.popularHalfLifeDays, log.newestMs),
+      trend: trend(itemDays, itemCount, training, log.newestMs),
+      similar: this.#part('similar', recipe.similar),
+      together: noNeighbours(itemCount),
+      substitutes: noNeighbours(itemCount),
+      parts: Object.fromEntries(
+        used.filter((name) => name !== 'similar').map((name) => [name, this.#part(name, recipe[name])]),
+      ),
+      recipe,
+    };
+    return openModel(0, model, null);
+  }
+
+  /** nDCG per case of the list this recipe makes by its scores alone, without fallbacks and reasons. */
   scores(recipe: Recipe, task: Task, cases: readonly ChoiceCase[]): number[] {
     // Neighbour lists are always there when serving, for the reasons they know.
     const used = this.#names.filter((name) => name === 'similar' || recipe.blends[task][name] > 0);
     const signals = Object.fromEntries(used.map((name) => [name, this.#signal(name, recipe)]));
     const scorer = new BlendScorer(signals, this.#popularity(recipe.popularHalfLifeDays));
-    const k = this.#listLength;
+    const k = this.listLength;
     const mask = new Uint8Array(this.#data.itemCount).fill(1);
     return cases.map((each) => {
       const { items } = withDeeds(mask, each.situation, each.task, (eligible) =>
@@ -118,7 +154,7 @@ export class RecipeSearch {
   popularityScores(recipe: Recipe, cases: readonly ChoiceCase[]): number[] {
     const popularity = this.#popularity(recipe.popularHalfLifeDays);
     const byPopularity = [...popularity.keys()].sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b);
-    const k = this.#listLength;
+    const k = this.listLength;
     const mask = new Uint8Array(this.#data.itemCount).fill(1);
     return cases.map(({ situation, task, relevant }) => {
       const list = withDeeds(mask, situation, task, (eligible) => firstEligible(byPopularity, eligible, k));
@@ -168,7 +204,7 @@ export class RecipeSearch {
       popularity,
     );
     const from = order.map((name) => start[name]);
-    const found = searchWeights(scored, from, this.#listLength, (at) => only === undefined || order[at] === only);
+    const found = searchWeights(scored, from, this.listLength, (at) => only === undefined || order[at] === only);
     this.#tried += found.tried;
     return found;
   }
@@ -183,6 +219,16 @@ export class RecipeSearch {
     const { itemDays, itemCount, log } = this.#data;
     return relativePopularity(popularity(itemDays, itemCount, halfLifeDays, log.newestMs));
   }
+}
+
+function noNeighbours(itemCount: number): NeighbourTable {
+  const none = new Uint32Array(0);
+  return {
+    offsets: new Uint32Array(itemCount + 1),
+    neighbours: none,
+    similarities: new Float32Array(0),
+    supports: none,
+  };
 }
 
 /**

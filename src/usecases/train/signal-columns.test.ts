@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../domain/settings.ts';
+import { HistoryDeeds } from '../../recommender/history/deeds.ts';
 import type { Signal } from '../../recommender/signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { columnsOf, scoredCases } from './signal-columns.ts';
@@ -15,6 +17,7 @@ const DISLIKED = { weight: -1, tellingAt: 0, isOwned: false, isHad: false, isDis
 const aCase = (relevant: readonly number[], hidden: readonly number[] = []): ChoiceCase => ({
   situation: { seeds: [], steps: [], atMs: 0, items: new Map(hidden.map((item) => [item, DISLIKED])) },
   task: 'any',
+  deeds: new HistoryDeeds([], defaultSettings(), null),
   relevant: new Set(relevant),
 });
 

@@ -1,4 +1,4 @@
-import type { ItemId, TenantId } from '../../domain/ids.ts';
+import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
@@ -16,6 +16,7 @@ import { scanHistories } from '../person/scan-people.ts';
 import { chooseForTenant } from '../train/choose-for-tenant.ts';
 import type { RecipeChoice } from '../train/choose-recipe.ts';
 import { CustomerSample } from '../train/customer-sample.ts';
+import type { JudgedShop } from '../train/judge-recipe.ts';
 import { topLists } from '../train/top-lists.ts';
 
 type TrainingEngine = Pick<Engine, 'stores' | 'clock'>;
@@ -55,7 +56,7 @@ export async function trainModel(
   const itemIds = catalogue.newestFirst().map((item) => item.itemId);
   const current = await currentRecipe(engine, tenant, settings, revisions);
   const describe: Describe = (itemId) => catalogue.get(itemId) ?? null;
-  const choice = choose(engine, set, { itemIds, describe }, current, (fraction) =>
+  const choice = choose(engine, set, { settings, catalogue }, current, (fraction) =>
     onProgress({ step: 'choosing', fraction: LOADED + (CHOSEN - LOADED) * fraction }),
   );
   const startedMs = engine.clock();
@@ -115,16 +116,17 @@ async function currentRecipe(
 function choose(
   engine: TrainingEngine,
   set: TrainingSet,
-  catalogue: { readonly itemIds: readonly ItemId[]; readonly describe: Describe },
+  shop: Omit<JudgedShop, 'itemIds'>,
   current: Recipe,
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
   const { chooseSeconds } = set.settings.training;
   if (chooseSeconds === 0) return { recipe: current, tasks: [] };
   const endsMs = engine.clock() + chooseSeconds * 1000;
-  const itemIds = buildVocabulary(catalogue.itemIds, set.itemIds);
+  const ofCatalogue = shop.catalogue.newestFirst().map(({ itemId }) => itemId);
+  const itemIds = buildVocabulary(ofCatalogue, set.itemIds);
   const log = set.toLog(indexItems(itemIds));
-  return chooseForTenant(log, itemIds.map(catalogue.describe), current, () => engine.clock() < endsMs, onProgress);
+  return chooseForTenant(log, { ...shop, itemIds }, current, () => engine.clock() < endsMs, onProgress);
 }
 
 async function loadCatalogue(engine: TrainingEngine, tenant: TenantId): Promise<CatalogueTable> {
