@@ -1,7 +1,6 @@
 import { seededRandom } from '../../scripts/demo/seeded-random.ts';
 import type { CustomerEvent } from '../../src/domain/event.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
-import { anEvent } from '../../src/domain/test/an-event.ts';
 import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
 import { greetCustomer } from '../../src/usecases/guest/greet-customer.ts';
@@ -110,12 +109,13 @@ function recordsOf({ stayId, place, midnightMs, nights, company }: GuestStay): G
 }
 
 function eventOf({ customerId }: GeneratedGuest, { place, stayId }: GuestStay, order: GuestOrder): CustomerEvent {
-  return anEvent({
+  return {
     ...{ id: order.id, type: 'consume', atMs: order.atMs, place: place.place, stayId },
     customer: { kind: 'known', id: customerId },
     touchpoint: order.touchpoint ?? null,
     lines: order.items.map(({ itemId }) => ({ itemId, quantity: 1, price: null })),
-  });
+    ...{ identifiesSession: null, value: null, recommendationId: null },
+  };
 }
 
 async function openGroup(stores: ReturnType<typeof createMemoryStores>, nowMs: number): Promise<void> {

@@ -36,7 +36,32 @@ export interface CustomerEvent extends EventContext {
   readonly lines: readonly EventLine[];
   /** A rating's value, or null. */
   readonly value: number | null;
+  /** Of one id the highest revision counts; without, the event is revision 0. */
+  readonly revision?: number;
+  /** The id of an event that this one stands in place of: its own, or another of the same customer. */
+  readonly replaces?: string;
 }
+
+/** What is taken back of an item of an order; without a quantity, all of it. */
+export interface CancelledLine {
+  readonly itemId: ItemId;
+  readonly quantity: number | null;
+}
+
+/** Takes an event back: it is as if it had never been, or never had these lines. */
+export interface CancelEvent {
+  readonly id: string;
+  readonly type: typeof CANCEL;
+  readonly customer: CustomerRef;
+  /** The id of the event. */
+  readonly cancels: string;
+  /** Null: all of it. */
+  readonly lines: readonly CancelledLine[] | null;
+  readonly atMs: number;
+}
+
+/** The type of a {@link CancelEvent}; no tenant's own. (`cancellation` is an event of a stay: the guest will not come.) */
+export const CANCEL = 'cancel';
 
 /**
  * Events that open and close stays. They carry no item, and no tenant's settings need name them: the four names are
@@ -59,13 +84,20 @@ export interface StayEvent {
   /** Calendar days at the place, `2026-05-01`; the first only for a booking. */
   readonly arrivesOn: string | null;
   readonly departsOn: string | null;
+  /** As of a {@link CustomerEvent}. */
+  readonly revision?: number;
+  readonly replaces?: string;
 }
 
 /** Whatever can be told of a customer at one door. */
-export type ToldEvent = CustomerEvent | StayEvent;
+export type ToldEvent = CustomerEvent | StayEvent | CancelEvent;
 
 export function isStayEventType(type: string): type is StayEventType {
   return STAY_EVENT_TYPES.some((known) => known === type);
+}
+
+export function isCancel(event: ToldEvent): event is CancelEvent {
+  return event.type === CANCEL;
 }
 
 export function isStayEvent(event: ToldEvent): event is StayEvent {

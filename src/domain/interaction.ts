@@ -3,7 +3,8 @@ import type { ItemId } from './ids.ts';
 
 /**
  * One line of one event, as a history keeps it.
- * `eventKey` is a short digest of the event's id: lines that share it were one order, and evidence points at it.
+ * `eventKey` is the event's id: lines that share it were one order, and evidence points at it. Of what versions before
+ * 2026-11-26 stored only a digest of the id is left.
  */
 export interface Interaction extends EventContext {
   readonly atMs: number;

@@ -1,4 +1,4 @@
-import type { CustomerEvent } from '../domain/event.ts';
+import type { CancelEvent, CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids.ts';
 import type { History } from '../domain/interaction.ts';
 
@@ -8,22 +8,32 @@ export interface HistoryPolicy {
   readonly historyLimit: number;
   /** Types of event that are kept but say nothing of taste, such as an impression. */
   readonly passingTypes: readonly string[];
-  /** Of these at most so many interactions are kept per customer, the newest; they count within `historyLimit`. */
+  /** Of these at most so many interactions are kept per customer, the newest, beside the others. */
   readonly passingLimit: number;
+  /** How long an event is remembered after its last interaction left the history. */
   readonly dedupeWindowSeconds: number;
-  /** Event ids remembered per customer at most; the oldest received go first. */
+  /** Events remembered at most, per customer, that have no interaction in the history; the first to be forgotten go. */
   readonly dedupeWindowEvents: number;
   readonly customerTtlSeconds: number;
   readonly sessionTtlSeconds: number;
 }
 
-/** What an append did. `accepted + duplicates` is the number of events handed in. */
+/** What an append did. Accepted, duplicates and conflicts together are the events handed in. */
 export interface AppendResult {
   readonly accepted: number;
   readonly duplicates: number;
   /** Lines of the accepted events. */
   readonly interactions: number;
+  /** Events that another one now stands in place of: a higher revision, or one that names them. */
+  readonly replaced: number;
+  /** Events taken back, in whole or in part. */
+  readonly cancelled: number;
+  /** Places of events whose ids stand for something else: nothing was stored of them. */
+  readonly conflicts: readonly number[];
 }
+
+/** What a history can be told: events, and which of them to take back. */
+export type HistoryEvent = CustomerEvent | CancelEvent;
 
 /** A customer with all that is kept of what they did. */
 export interface CustomerHistory {
@@ -32,12 +42,17 @@ export interface CustomerHistory {
 }
 
 /**
- * Histories, and the ids of the events already in them.
+ * Histories, and what is remembered of the events in them.
  *
- * Each customer's part of a call is atomic: known ids are dropped, new interactions take their place by time, the
- * history is trimmed and its lifetime renewed, the customer is registered for training. Parts of different customers
- * are independent; when a call throws, some may be stored, and the same call again completes it (that is what event
- * ids are for). Returning means stored as the store's durability promises.
+ * An event is remembered as long as an interaction of it is in the history, and for the dedupe window after that; one
+ * that was taken back as long as the history lives. Its id again with the same content changes nothing; with other
+ * content it is a conflict, unless a higher `revision` or `replaces` says that it stands in place of the first.
+ * Events, their revisions and what takes them back may come in any order, any number of times.
+ *
+ * Each customer's new events of a call are stored in one step: they take their place by time, the history is trimmed
+ * and its lifetime renewed, the customer is registered for training. Then what changes earlier events is done one by
+ * one. When a call throws, some may be stored, and the same call again completes it (that is what event ids are for).
+ * Returning means stored as the store's durability promises.
  *
  * A session that was identified is an alias: whatever is appended to it or read from it is the customer's.
  *
@@ -47,13 +62,23 @@ export interface HistoryStore {
   /**
    * Appends events in the order given. An event with `identifiesSession` first makes that session the customer's.
    * The tenant's event counter grows by the accepted events.
+   *
+   * @param onConflict - `refuse` (default): a conflict within the batch refuses it, and one with what is stored refuses
+   *   all events of that customer; to know before anything is stored, ask `conflicts`
    */
   append(
     tenant: TenantId,
-    events: readonly CustomerEvent[],
+    events: readonly HistoryEvent[],
     policy: HistoryPolicy,
     nowMs: number,
+    onConflict?: 'refuse' | 'skip',
   ): Promise<AppendResult>;
+
+  /** Places of the events that would be conflicts if they were appended now. One or two round trips. */
+  conflicts(tenant: TenantId, events: readonly HistoryEvent[]): Promise<readonly number[]>;
+
+  /** Whether the history has interactions of this event. */
+  holds(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean>;
 
   /** Newest first; at most `limit`. Empty for somebody never seen. Follows an identified session to its customer. */
   read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History>;

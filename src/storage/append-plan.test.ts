@@ -35,9 +35,10 @@ describe('planAppend', () => {
     ]);
   });
 
-  it('keeps the first of a repeated event and counts the others', () => {
+  it('keeps the first of a repeated event, counts the same again, and points at what differs', () => {
     const [step] = planAppend([event('a', ann, 10), event('a', ann, 99), event('a', ann, 10)]);
-    expect(step?.appends[0]).toMatchObject({ repeated: 2, events: [{ event: { atMs: 10 } }] });
+    expect(step?.appends[0]?.conflicts).toEqual([1]);
+    expect(step?.appends[0]).toMatchObject({ repeated: 1, events: [{ event: { atMs: 10 } }] });
   });
 
   it('needs one step where each session is identified once, before it is used', () => {

@@ -1,12 +1,17 @@
-import type { CustomerEvent } from '../domain/event.ts';
+import type { CancelEvent, CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, CustomerRef, SessionId } from '../domain/ids.ts';
-import { eventKeyOf } from './event-key.ts';
+import type { AppendResult, HistoryEvent } from '../ports/history-store.ts';
+import { type Amendment, cancelEvent, contentDigest, type KnownEvent, tellEvent } from './event-state.ts';
+import { eventKeyOf } from './interaction-codec.ts';
 import { registryMember } from './registry-member.ts';
 
 /** An event under its short name. */
 export interface KeyedEvent {
   readonly eventKey: string;
+  readonly digest: string;
   readonly event: CustomerEvent;
+  /** In the batch. */
+  readonly place: number;
 }
 
 /** One customer's part of a step. */
@@ -16,67 +21,170 @@ export interface CustomerAppend {
   readonly events: readonly KeyedEvent[];
   /** Events handed in a second time within the step. */
   readonly repeated: number;
+  /** Places of events that say something else than one before them in the step. */
+  readonly conflicts: readonly number[];
 }
 
-/** What may be done at once: all identifications, then all appends, within each in any order. */
+/** Something to be done to one event of a history that may be there already. */
+export interface EventChange {
+  readonly place: number;
+  readonly customer: CustomerRef;
+  readonly eventId: string;
+  /** Makes way for the event at this place: told as replaced, not as an event of its own. */
+  readonly makesWay: boolean;
+  apply(known: KnownEvent): Amendment;
+}
+
+/** What may be done at once: all identifications, then all appends, within each in any order, then the changes in turn. */
 export interface AppendStep {
   /** Each session once. */
   readonly identifications: ReadonlyMap<SessionId, CustomerId>;
   readonly appends: readonly CustomerAppend[];
+  readonly changes: readonly EventChange[];
+}
+
+export const NOTHING_APPENDED: AppendResult = {
+  accepted: 0,
+  duplicates: 0,
+  interactions: 0,
+  replaced: 0,
+  cancelled: 0,
+  conflicts: [],
+};
+
+export function addResults(a: AppendResult, b: AppendResult): AppendResult {
+  return {
+    accepted: a.accepted + b.accepted,
+    duplicates: a.duplicates + b.duplicates,
+    interactions: a.interactions + b.interactions,
+    replaced: a.replaced + b.replaced,
+    cancelled: a.cancelled + b.cancelled,
+    conflicts: b.conflicts.length === 0 ? a.conflicts : [...a.conflicts, ...b.conflicts],
+  };
+}
+
+/** What a change did, as a part of the batch's result. */
+export function resultOf({ place, makesWay }: EventChange, { outcome, event }: Amendment): AppendResult {
+  const wasThere = outcome === 'cancelled' || outcome === 'replaced';
+  if (makesWay) return wasThere ? { ...NOTHING_APPENDED, replaced: 1 } : NOTHING_APPENDED;
+  switch (outcome) {
+    case 'duplicate':
+      return { ...NOTHING_APPENDED, duplicates: 1 };
+    case 'conflict':
+      return { ...NOTHING_APPENDED, conflicts: [place] };
+    case 'cancelled':
+      return { ...NOTHING_APPENDED, accepted: 1, cancelled: 1 };
+    default:
+      return {
+        ...NOTHING_APPENDED,
+        accepted: 1,
+        interactions: event.interactions.length,
+        replaced: outcome === 'replaced' ? 1 : 0,
+      };
+  }
+}
+
+/** To be told to an event that the history knows more of than that it came. */
+export function telling(customer: CustomerRef, event: CustomerEvent, place: number): EventChange {
+  const apply = (known: KnownEvent) => tellEvent(known, event);
+  return { place, customer, eventId: event.id, makesWay: false, apply };
 }
 
 /**
  * Cuts a batch into as few steps as keep its meaning. A new step begins only where a session that this step already
  * used becomes a customer's: events before that moment belong to whoever the session was then.
  */
-export function planAppend(events: readonly CustomerEvent[]): AppendStep[] {
+export function planAppend(events: readonly HistoryEvent[]): AppendStep[] {
   const steps: AppendStep[] = [];
   let draft = new StepDraft();
-  for (const event of events) {
+  for (const [place, event] of events.entries()) {
     if (!draft.fits(event)) {
       steps.push(draft.finish());
       draft = new StepDraft();
     }
-    draft.add(event);
+    draft.add(event, place);
   }
   steps.push(draft.finish());
   return steps;
 }
 
+interface PlacedEvent {
+  readonly event: CustomerEvent;
+  readonly place: number;
+}
+
 class StepDraft {
   readonly #identifications = new Map<SessionId, CustomerId>();
-  readonly #groups = new Map<string, CustomerEvent[]>();
+  readonly #groups = new Map<string, PlacedEvent[]>();
+  readonly #used = new Set<string>();
+  readonly #changes: EventChange[] = [];
 
-  fits(event: CustomerEvent): boolean {
-    const session = event.identifiesSession;
+  fits(event: HistoryEvent): boolean {
+    const session = sessionIn(event);
     if (session === null || this.#identifications.get(session) === event.customer.id) return true;
-    return !this.#identifications.has(session) && !this.#groups.has(registryMember({ kind: 'session', id: session }));
+    return !this.#identifications.has(session) && !this.#used.has(registryMember({ kind: 'session', id: session }));
   }
 
-  add(event: CustomerEvent): void {
-    if (event.identifiesSession !== null && event.customer.kind === 'known') {
-      this.#identifications.set(event.identifiesSession, event.customer.id);
-    }
+  add(event: HistoryEvent, place: number): void {
+    const session = sessionIn(event);
+    if (session !== null && event.customer.kind === 'known') this.#identifications.set(session, event.customer.id);
     const member = registryMember(event.customer);
-    const group = this.#groups.get(member);
-    if (group === undefined) this.#groups.set(member, [event]);
-    else group.push(event);
+    this.#used.add(member);
+    if ('cancels' in event) {
+      this.#changes.push(takingBack(event, event.cancels, place, false));
+      return;
+    }
+    if (event.revision !== undefined || event.replaces === event.id) {
+      this.#changes.push(telling(event.customer, event, place));
+    } else {
+      const group = this.#groups.get(member);
+      if (group === undefined) this.#groups.set(member, [{ event, place }]);
+      else group.push({ event, place });
+    }
+    if (event.replaces !== undefined && event.replaces !== event.id) {
+      this.#changes.push(
+        takingBack({ id: event.id, customer: event.customer, lines: null }, event.replaces, place, true),
+      );
+    }
   }
 
   finish(): AppendStep {
-    return { identifications: this.#identifications, appends: [...this.#groups.values()].map(customerAppend) };
+    return {
+      identifications: this.#identifications,
+      appends: [...this.#groups.values()].map(customerAppend),
+      changes: this.#changes,
+    };
   }
 }
 
-function customerAppend(events: readonly CustomerEvent[]): CustomerAppend {
+function sessionIn(event: HistoryEvent): SessionId | null {
+  return 'cancels' in event ? null : event.identifiesSession;
+}
+
+function takingBack(
+  cancel: Pick<CancelEvent, 'id' | 'customer' | 'lines'>,
+  eventId: string,
+  place: number,
+  makesWay: boolean,
+): EventChange {
+  const apply = (known: KnownEvent) => cancelEvent(known, cancel);
+  return { place, customer: cancel.customer, eventId, makesWay, apply };
+}
+
+function customerAppend(events: readonly PlacedEvent[]): CustomerAppend {
   const unique = new Map<string, KeyedEvent>();
-  for (const event of events) {
+  const conflicts: number[] = [];
+  for (const { event, place } of events) {
     const eventKey = eventKeyOf(event.id);
-    if (!unique.has(eventKey)) unique.set(eventKey, { eventKey, event });
+    const digest = contentDigest(event);
+    const first = unique.get(eventKey);
+    if (first === undefined) unique.set(eventKey, { eventKey, digest, event, place });
+    else if (first.digest !== digest) conflicts.push(place);
   }
   const [first] = events;
   if (first === undefined) throw new RangeError('a group of events has at least one');
   // Reversed before the stable sort, so that among equal times the later received comes first.
   const newestFirst = [...unique.values()].reverse().sort((a, b) => b.event.atMs - a.event.atMs);
-  return { customer: first.customer, events: newestFirst, repeated: events.length - unique.size };
+  const repeated = events.length - unique.size - conflicts.length;
+  return { customer: first.event.customer, events: newestFirst, repeated, conflicts };
 }

@@ -1,37 +1,39 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CustomerEvent } from '../domain/event.ts';
 import type { Interaction } from '../domain/interaction.ts';
-import { EVENT_KEY_LENGTH } from './event-key.ts';
 import { parseStored } from './stored-json.ts';
 import { decodeTime, encodeTime, TIME_PREFIX_LENGTH } from './time-prefix.ts';
 
 /*
  * One interaction is one list entry: nine base36 digits of its time, then a JSON array
- *   [eventKey, type, itemId, quantity, price, value, place, touchpoint, stayId, recommendationId]
+ *   [event key and id, type, itemId, quantity, price, value, place, touchpoint, stayId, recommendationId]
  * with null for an unknown and for a quantity of 1, and nulls at the end cut off. The time and the event key stand at
- * fixed places (characters 1-9 and 12-22), where the Lua scripts read them without parsing JSON.
+ * fixed places (characters 1-9 and 12-22), where the Lua scripts read them without parsing JSON; behind the key, in the
+ * same string, the event's own id. Entries of versions before 2026-11-26 have the key alone.
  */
+
+const EVENT_KEY_LENGTH = 11;
+
+/**
+ * A short name of an event: the first 66 bits of SHA-256 of its id, as 11 base64url characters. Among the 100,000
+ * ids a customer's history remembers at most, two different ones share it with a chance below 1 in 10^10.
+ */
+export function eventKeyOf(eventId: string): string {
+  return createHash('sha256').update(eventId).digest('base64url').slice(0, EVENT_KEY_LENGTH);
+}
 
 const number = z.number().nullish();
 const text = z.string().nullish();
 const tupleSchema = z.compile(
-  z.tuple([
-    z.string().length(EVENT_KEY_LENGTH),
-    z.string(),
-    z.string(),
-    number,
-    number,
-    number,
-    text,
-    text,
-    text,
-    text,
-  ]),
+  z.tuple([z.string().min(EVENT_KEY_LENGTH), z.string(), z.string(), number, number, number, text, text, text, text]),
 );
 
-export function encodeInteraction(interaction: Interaction): string {
+/** @param key - of its event, see {@link eventKeyOf}; the same as `eventKey` where that is all that is known */
+export function encodeInteraction(interaction: Interaction, key: string): string {
+  const { eventKey } = interaction;
   const fields = [
-    interaction.eventKey,
+    eventKey === key ? key : key + eventKey,
     interaction.type,
     interaction.itemId,
     interaction.quantity === 1 ? null : interaction.quantity,
@@ -48,7 +50,7 @@ export function encodeInteraction(interaction: Interaction): string {
 
 /** The inverse of {@link encodeInteraction}. @throws AppError `corrupt_data` */
 export function decodeInteraction(entry: string): Interaction {
-  const [eventKey, type, itemId, quantity, price, value, place, touchpoint, stayId, recommendationId] = parseStored(
+  const [name, type, itemId, quantity, price, value, place, touchpoint, stayId, recommendationId] = parseStored(
     tupleSchema,
     entry.slice(TIME_PREFIX_LENGTH),
     'interaction',
@@ -57,7 +59,7 @@ export function decodeInteraction(entry: string): Interaction {
     atMs: decodeTime(entry),
     type,
     itemId,
-    eventKey,
+    eventKey: name.slice(EVENT_KEY_LENGTH) || name,
     quantity: quantity ?? 1,
     price: price ?? null,
     value: value ?? null,
@@ -69,13 +71,13 @@ export function decodeInteraction(entry: string): Interaction {
 }
 
 /** The interactions of an event as a history keeps them, newest first: of equal time, so the last line leads. */
-export function interactionsOf(event: CustomerEvent, eventKey: string): Interaction[] {
+export function interactionsOf(event: CustomerEvent): Interaction[] {
   return event.lines
     .map((line) => ({
       atMs: event.atMs,
       type: event.type,
       itemId: line.itemId,
-      eventKey,
+      eventKey: event.id,
       quantity: line.quantity,
       price: line.price,
       value: event.value,

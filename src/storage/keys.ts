@@ -105,10 +105,19 @@ export function placeKeys(tenant: TenantId, place: string): PlaceKeys {
 export interface HistoryKeys {
   /** LIST, interactions newest first. Owner: the customer. Bound: `historyLimit`. Lifetime: the retention, renewed. */
   readonly history: string;
+  /** LIST, interactions of passing types, newest first. Owner: the customer. Bound: `passingLimit`. As the history. */
+  readonly passing: string;
   /**
-   * ZSET, event key by the millisecond it was received. Owner: the customer. Bound: `dedupeWindowEvents`.
-   * Lifetime: the dedupe window, renewed by each new event.
+   * HASH, event key to the number of its interactions in the two lists and its state. Owner: the customer. Bound: the
+   * events with an interaction, and `dedupeWindowEvents` without. As the history.
    */
+  readonly events: string;
+  /**
+   * ZSET, keys of the events without an interaction by the millisecond until which they are remembered. Owner: the
+   * customer. Bound: `dedupeWindowEvents`. As the history.
+   */
+  readonly forget: string;
+  /** ZSET, event key by the millisecond it was received: of versions before 2026-11-26, taken over by the first script. */
   readonly seen: string;
 }
 
@@ -144,8 +153,7 @@ export interface SessionKeys extends HistoryKeys {
 export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): KnownCustomerKeys {
   const base = `rapport:{${tenant}:c:${customer}}:`;
   return {
-    history: `${base}history`,
-    seen: `${base}seen`,
+    ...ofHistory(base),
     profile: `${base}profile`,
     records: `${base}records`,
     links: `${base}links`,
@@ -157,7 +165,17 @@ export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): Known
 
 export function sessionKeys(tenant: TenantId, session: SessionId): SessionKeys {
   const base = `rapport:{${tenant}:s:${session}}:`;
-  return { history: `${base}history`, seen: `${base}seen`, alias: `${base}alias` };
+  return { ...ofHistory(base), alias: `${base}alias` };
+}
+
+function ofHistory(base: string): HistoryKeys {
+  return {
+    history: `${base}history`,
+    passing: `${base}passing`,
+    events: `${base}events`,
+    forget: `${base}forget`,
+    seen: `${base}seen`,
+  };
 }
 
 export function historyKeys(tenant: TenantId, customer: CustomerRef): HistoryKeys {

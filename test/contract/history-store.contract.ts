@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { eventKeyOf } from '../../src/storage/event-key.ts';
 import { freshTenant, type MakeStores, UNUSUAL_IDS } from './contract-stores.ts';
 import { collect, eventOf, itemIdsOf, known, policyWith, session } from './sample-events.ts';
 
 const NOW = Date.UTC(2026, 0, 15);
 const POLICY = policyWith();
+const UNCHANGED = { replaced: 0, cancelled: 0, conflicts: [] };
 
 /** What every `HistoryStore` keeps of customers; what it does with sessions is in the identity contract. */
 export function historyStoreContract(name: string, makeStores: MakeStores): void {
@@ -42,7 +42,7 @@ export function historyStoreContract(name: string, makeStores: MakeStores): void
           atMs: NOW - 5,
           type: 'purchase',
           itemId: 'croissant',
-          eventKey: eventKeyOf('e1'),
+          eventKey: 'e1',
           quantity: 2.5,
           price: 3.2,
           value: 4,
@@ -75,20 +75,22 @@ export function historyStoreContract(name: string, makeStores: MakeStores): void
         accepted: 2,
         duplicates: 0,
         interactions: 2,
+        ...UNCHANGED,
       });
       const again = [...events, eventOf(known('ann'), 'e3', 30)];
       expect(await histories.append(tenant, again, POLICY, NOW)).toEqual({
         accepted: 1,
         duplicates: 2,
         interactions: 1,
+        ...UNCHANGED,
       });
       expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual(['i-e3', 'i-e2', 'i-e1']);
     });
 
-    it('keeps the first of two events with one id in one call', async () => {
-      const events = [eventOf(known('ann'), 'e1', 10), eventOf(known('ann'), 'e1', 99)];
+    it('keeps the first of two events with one id and one content in one call', async () => {
+      const events = [eventOf(known('ann'), 'e1', 10), eventOf(known('ann'), 'e1', 10)];
       const result = await histories.append(tenant, events, POLICY, NOW);
-      expect(result).toEqual({ accepted: 1, duplicates: 1, interactions: 1 });
+      expect(result).toEqual({ accepted: 1, duplicates: 1, interactions: 1, ...UNCHANGED });
       expect((await histories.read(tenant, known('ann'), 10)).map(({ atMs }) => atMs)).toEqual([10]);
     });
 
@@ -97,16 +99,17 @@ export function historyStoreContract(name: string, makeStores: MakeStores): void
       expect((await histories.append(tenant, events, POLICY, NOW)).accepted).toBe(2);
     });
 
-    it('counts lines as interactions and keeps them under one event key', async () => {
-      const lines = ['x', 'y', 'x'].map((itemId) => ({ itemId, quantity: 1, price: null }));
+    it('counts lines as interactions and keeps them under one event, the last line first', async () => {
+      const lines = ['x', 'y', 'z'].map((itemId) => ({ itemId, quantity: 1, price: null }));
       const order = eventOf(known('ann'), 'e1', 10, { type: 'purchase', lines });
       expect(await histories.append(tenant, [order], POLICY, NOW)).toEqual({
         accepted: 1,
         duplicates: 0,
         interactions: 3,
+        ...UNCHANGED,
       });
       const history = await histories.read(tenant, known('ann'), 10);
-      expect(itemIdsOf(history)).toEqual(['x', 'y', 'x']);
+      expect(itemIdsOf(history)).toEqual(['z', 'y', 'x']);
       expect(new Set(history.map(({ eventKey }) => eventKey)).size).toBe(1);
     });
 
@@ -149,22 +152,48 @@ export function historyStoreContract(name: string, makeStores: MakeStores): void
       expect(history.map(({ atMs }) => atMs)).toEqual(ids.toReversed());
     });
 
-    it('forgets event ids that left the window by age', async () => {
-      const policy = policyWith({ dedupeWindowSeconds: 60 });
-      const event = eventOf(known('ann'), 'e1', 10);
-      await histories.append(tenant, [event], policy, NOW);
-      expect((await histories.append(tenant, [event], policy, NOW + 60_000)).duplicates).toBe(1);
-      expect((await histories.append(tenant, [event], policy, NOW + 60_001)).accepted).toBe(1);
+    it('remembers an event as long as an interaction of it is in the history, whatever the window (D11)', async () => {
+      const policy = policyWith({ historyLimit: 2, dedupeWindowSeconds: 60, dedupeWindowEvents: 1 });
+      const order = eventOf(known('ann'), 'e1', 10, { type: 'purchase' });
+      await histories.append(tenant, [order, eventOf(known('ann'), 'e2', 20)], policy, NOW);
+      const yearsLater = NOW + 700 * 86_400_000;
+      clockMs = NOW + 600 * 86_400_000;
+      await histories.append(tenant, [eventOf(known('ann'), 'e0', 5)], policy, clockMs);
+      clockMs = yearsLater;
+      expect(await histories.append(tenant, [order], policy, yearsLater)).toMatchObject({ accepted: 0, duplicates: 1 });
+      expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual(['i-e2', 'i-e1']);
     });
 
-    it('forgets event ids that left the window by number, the oldest received first', async () => {
-      const policy = policyWith({ dedupeWindowEvents: 2 });
-      const at = (id: string) => eventOf(known('ann'), id, 10);
-      for (const [index, id] of ['e1', 'e2', 'e3'].entries()) {
-        await histories.append(tenant, [at(id)], policy, NOW + index);
-      }
-      expect((await histories.append(tenant, [at('e3'), at('e2')], policy, NOW + 3)).duplicates).toBe(2);
-      expect((await histories.append(tenant, [at('e1')], policy, NOW + 3)).accepted).toBe(1);
+    it('remembers an event that was trimmed for the window, and not longer', async () => {
+      const policy = policyWith({ historyLimit: 1, dedupeWindowSeconds: 60 });
+      const old = eventOf(known('ann'), 'e1', 10);
+      const newer = eventOf(known('ann'), 'e2', 20);
+      await histories.append(tenant, [old, newer], policy, NOW);
+      expect((await histories.append(tenant, [old], policy, NOW + 60_000)).duplicates).toBe(1);
+      expect((await histories.append(tenant, [old], policy, NOW + 60_001)).accepted).toBe(1);
+      expect((await histories.append(tenant, [newer], policy, NOW + 999_999)).duplicates).toBe(1);
+    });
+
+    it('remembers so many trimmed events at most: the first trimmed is forgotten first', async () => {
+      const policy = policyWith({ historyLimit: 1, dedupeWindowEvents: 2 });
+      const at = (id: string, atMs: number) => eventOf(known('ann'), id, atMs);
+      const events = [at('e1', 10), at('e2', 20), at('e3', 30), at('e4', 40)];
+      for (const [index, event] of events.entries()) await histories.append(tenant, [event], policy, NOW + index);
+      expect((await histories.append(tenant, events.slice(1), policy, NOW + 3)).duplicates).toBe(3);
+      expect((await histories.append(tenant, events.slice(0, 1), policy, NOW + 3)).accepted).toBe(1);
+    });
+
+    it('puts what comes late where it belongs, however late', async () => {
+      const policy = policyWith({ historyLimit: 500 });
+      const at = (atMs: number) => eventOf(known('ann'), String(atMs), atMs);
+      const times = Array.from({ length: 200 }, (_, index) => (index + 1) * 10);
+      await histories.append(tenant, times.map(at), policy, NOW);
+      const late = [1999, 1995, 1845, 1005, 10, 5].map((atMs, index) => ({ ...at(atMs), id: `late-${index}` }));
+      for (const event of late) await histories.append(tenant, [event], policy, NOW);
+      await histories.append(tenant, [at(2005), at(1003), at(3)], policy, NOW);
+      const stored = (await histories.read(tenant, known('ann'), 500)).map(({ atMs }) => atMs);
+      const all = [...times, ...late.map(({ atMs }) => atMs), 2005, 1003, 3];
+      expect(stored).toEqual(all.sort((a, b) => b - a));
     });
 
     it('raises the event counter by the accepted events', async () => {

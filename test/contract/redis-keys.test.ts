@@ -3,7 +3,8 @@ import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { CustomerEvent } from '../../src/domain/event.ts';
 import { customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
 import { arrival } from '../../src/guest/test/guest-story.ts';
-import { knownCustomerKeys, sessionKeys } from '../../src/storage/keys.ts';
+import { eventKeyOf } from '../../src/storage/interaction-codec.ts';
+import { historyKeys, knownCustomerKeys, sessionKeys } from '../../src/storage/keys.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { HistoryScripts } from '../../src/storage/redis/history-scripts.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
@@ -44,13 +45,13 @@ describe('histories in Redis', () => {
     await guests.addRecords(tenant, 'ann', [arrival('stay', '2026-03-01T15:00')], 60);
     const personal = (await keys()).filter((key) => /:[cs]:/.test(key));
     expect(personal.map((key) => key.slice(`rapport:{${tenant}`.length))).toEqual([
+      ':c:ann}:events',
       ':c:ann}:history',
       ':c:ann}:profile',
       ':c:ann}:records',
-      ':c:ann}:seen',
       ':c:ann}:sessions',
+      ':s:s2}:events',
       ':s:s2}:history',
-      ':s:s2}:seen',
       ':s:s}:alias',
     ]);
     for (const key of personal) expect(await redis.pttl(key)).toBeGreaterThan(0);
@@ -115,8 +116,9 @@ describe('histories in Redis', () => {
     await append(eventOf(session('s'), 'e1', 10));
     const claimed = await scripts.claim(tenant, 's', 'ann', POLICY);
     await scripts.merge(tenant, claimed, POLICY, NOW);
-    await redis.del(knownCustomerKeys(tenant, 'ann').seen);
-    expect(await scripts.merge(tenant, { ...claimed, seen: [] }, POLICY, NOW)).toBe(0);
+    const { events, forget } = knownCustomerKeys(tenant, 'ann');
+    await redis.del(events, forget);
+    expect(await scripts.merge(tenant, claimed, POLICY, NOW)).toBe(0);
     expect(await itemsOf('ann')).toEqual(['i-e1']);
   });
 
@@ -138,6 +140,62 @@ describe('histories in Redis', () => {
     expect(await Promise.all(aliases)).toEqual([null, null, 'ann']);
   });
 
+  /** As version 04c52e9 stored it: entries with a digest of the id alone, and the ids of the last days. */
+  async function storeAsBefore(customer: ReturnType<typeof known>, ...events: CustomerEvent[]): Promise<void> {
+    const keys = historyKeys(tenant, customer);
+    for (const { id, atMs, type, lines } of events) {
+      const time = atMs.toString(36).padStart(9, '0');
+      for (const { itemId } of lines) {
+        await redis.lpush(keys.history, `${time}${JSON.stringify([eventKeyOf(id), type, itemId])}`);
+      }
+      await redis.zadd(keys.seen, NOW - 1000, eventKeyOf(id));
+    }
+    await redis.zadd(keys.seen, NOW - 1000, eventKeyOf('trimmed'));
+    await redis.pexpire(keys.history, 60_000);
+    await redis.pexpire(keys.seen, 60_000);
+  }
+
+  it('goes on with a history of an earlier version, and knows its events as long as it has them', async () => {
+    const [old, basket] = [eventOf(known('ann'), 'e1', 10), eventOf(known('ann'), 'e2', 20)];
+    await storeAsBefore(known('ann'), old, basket);
+    expect(await histories.read(tenant, known('ann'), 9)).toMatchObject([
+      { itemId: 'i-e2', eventKey: eventKeyOf('e2') },
+      { itemId: 'i-e1', eventKey: eventKeyOf('e1') },
+    ]);
+    const retried = [old, eventOf(known('ann'), 'trimmed', 5), eventOf(known('ann'), 'e3', 30)];
+    expect(await append(...retried)).toMatchObject({ accepted: 1, duplicates: 2 });
+    expect(itemIdsOf(await histories.read(tenant, known('ann'), 9))).toEqual(['i-e3', 'i-e2', 'i-e1']);
+    const { seen, events, forget } = knownCustomerKeys(tenant, 'ann');
+    expect(await redis.exists(seen)).toBe(0);
+    expect((await redis.hkeys(events)).sort()).toEqual(['e1', 'e2', 'e3', 'trimmed'].map(eventKeyOf).sort());
+    expect(await redis.zrange(forget, 0, '-1')).toEqual([eventKeyOf('trimmed')]);
+    const later = NOW + 8 * 86_400_000;
+    expect(await histories.append(tenant, [old], POLICY, later)).toMatchObject({ duplicates: 1 });
+    expect(await histories.append(tenant, [eventOf(known('ann'), 'trimmed', 5)], POLICY, later)).toMatchObject({
+      accepted: 1,
+    });
+  });
+
+  it('takes back, in whole or in part, what an earlier version stored', async () => {
+    const lines = ['a', 'b'].map((itemId) => ({ itemId, quantity: 1, price: null }));
+    await storeAsBefore(known('ann'), eventOf(known('ann'), 'o', 10, { lines }), eventOf(known('ann'), 'v', 20));
+    const base = { type: 'cancel', customer: known('ann'), atMs: NOW } as const;
+    const part = { ...base, id: 'c1', cancels: 'o', lines: [{ itemId: 'a', quantity: 1 }] };
+    await histories.append(tenant, [part, { ...base, id: 'c2', cancels: 'v', lines: null }], POLICY, NOW);
+    expect(await itemsOf('ann')).toEqual(['b']);
+    expect(await append(eventOf(known('ann'), 'o', 10, { lines }))).toMatchObject({ duplicates: 1 });
+  });
+
+  it('makes a session of an earlier version a customer', async () => {
+    await storeAsBefore(session('s'), eventOf(session('s'), 'e1', 10));
+    await storeAsBefore(known('ann'), eventOf(known('ann'), 'e2', 20));
+    expect(await identify('s', 'ann')).toEqual({ mergedInteractions: 1 });
+    expect(await append(eventOf(session('s'), 'e1', 10), eventOf(known('ann'), 'e2', 20))).toMatchObject({
+      duplicates: 2,
+    });
+    expect(await itemsOf('ann')).toEqual(['i-e2', 'i-e1']);
+  });
+
   it('survives a server that forgot its scripts', async () => {
     await append(eventOf(known('ann'), 'e1', 10));
     await redis.script('FLUSH');
@@ -145,7 +203,7 @@ describe('histories in Redis', () => {
     expect(await itemsOf('ann')).toEqual(['i-e2', 'i-e1']);
   });
 
-  it('keeps an ordinary interaction in under 100 bytes', async () => {
+  it('keeps an ordinary interaction with an id of 36 characters in under 100 bytes, and remembers its event in under 30', async () => {
     // A year of views and purchases with catalogue-like ids, 500 long, as `MEMORY USAGE` counts it, all samples.
     const events = Array.from({ length: 500 }, (_, index) =>
       eventOf(known('ann'), randomUUID(), NOW - index * 60_000, {
@@ -154,7 +212,9 @@ describe('histories in Redis', () => {
       }),
     );
     await histories.append(tenant, events, policyWith({ historyLimit: 500 }), NOW);
-    const bytes = await redis.memory('USAGE', knownCustomerKeys(tenant, 'ann').history, 'SAMPLES', 0);
-    expect(Number(bytes) / 500).toBeLessThan(100);
+    const { history, events: remembered } = knownCustomerKeys(tenant, 'ann');
+    const bytesOf = async (key: string) => Number(await redis.memory('USAGE', key, 'SAMPLES', 0)) / 500;
+    expect(await bytesOf(history)).toBeLessThan(100);
+    expect(await bytesOf(remembered)).toBeLessThan(30);
   });
 });

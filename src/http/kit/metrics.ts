@@ -11,7 +11,7 @@ export interface EngineMetrics {
     status: number,
     request: { readonly route: string; readonly startedAtMs: number },
   ): void;
-  eventsRecorded(tenant: TenantId, result: AppendResult): void;
+  eventsRecorded(tenant: TenantId, result: Pick<AppendResult, 'accepted' | 'duplicates'>): void;
   listAnswered(tenant: TenantId, list: RecommendationList): void;
   /** The Prometheus text format. */
   exposition(): Promise<string>;

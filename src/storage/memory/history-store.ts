@@ -1,10 +1,14 @@
-import type { CustomerEvent } from '../../domain/event.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { AppendResult, CustomerHistory, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
-import { planAppend } from '../append-plan.ts';
-import { addResults, NOTHING_APPENDED } from '../append-result.ts';
+import type {
+  AppendResult,
+  CustomerHistory,
+  HistoryEvent,
+  HistoryPolicy,
+  HistoryStore,
+} from '../../ports/history-store.ts';
+import { addResults, NOTHING_APPENDED, planAppend } from '../append-plan.ts';
 import type { TenantCounters } from './tenant-counters.ts';
 import { TenantHistories } from './tenant-histories.ts';
 
@@ -28,22 +32,38 @@ export class MemoryHistoryStore implements HistoryStore {
 
   async append(
     tenant: TenantId,
-    events: readonly CustomerEvent[],
+    events: readonly HistoryEvent[],
     policy: HistoryPolicy,
     nowMs: number,
+    onConflict: 'refuse' | 'skip' = 'refuse',
   ): Promise<AppendResult> {
     const histories = this.#of(tenant);
-    let result = NOTHING_APPENDED;
-    for (const step of planAppend(events)) {
+    const plan = planAppend(events);
+    const conflicts = plan.flatMap(({ appends }) => appends.flatMap((part) => part.conflicts));
+    let result: AppendResult = { ...NOTHING_APPENDED, conflicts };
+    if (conflicts.length > 0 && onConflict === 'refuse') return result;
+    for (const step of plan) {
       for (const [session, customer] of step.identifications) histories.identify(session, customer, policy, nowMs);
       for (const part of step.appends) {
-        result = addResults(result, histories.append(part, policy, nowMs));
+        result = addResults(result, histories.append(part, policy, nowMs, onConflict));
         const { kind, id } = part.customer;
         if (kind === 'known') this.#renewFile(tenant, id, policy.customerTtlSeconds);
+      }
+      const refused = new Set(result.conflicts);
+      for (const change of step.changes) {
+        if (!refused.has(change.place)) result = addResults(result, histories.change(change, policy, nowMs));
       }
     }
     this.#counters.add(tenant, 'events', result.accepted);
     return result;
+  }
+
+  async conflicts(tenant: TenantId, events: readonly HistoryEvent[]): Promise<readonly number[]> {
+    return this.#of(tenant).conflicts(events);
+  }
+
+  async holds(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean> {
+    return this.#of(tenant).holds(customer, eventId);
   }
 
   async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {

@@ -1,46 +1,110 @@
 import type { CustomerId, CustomerRef, SessionId } from '../../domain/ids.ts';
 import type { Interaction } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { AppendResult, HistoryPolicy } from '../../ports/history-store.ts';
-import type { CustomerAppend } from '../append-plan.ts';
-import { interactionsOf } from '../interaction-codec.ts';
-import { mergeNewestFirst, notYetIn } from '../newest-first.ts';
+import type { AppendResult, HistoryEvent, HistoryPolicy } from '../../ports/history-store.ts';
+import {
+  addResults,
+  type CustomerAppend,
+  type EventChange,
+  NOTHING_APPENDED,
+  resultOf,
+  telling,
+} from '../append-plan.ts';
+import { type EventState, findConflicts, type KnownEvent, tellEvent } from '../event-state.ts';
+import { eventKeyOf } from '../interaction-codec.ts';
+import { mergeNewestFirst } from '../newest-first.ts';
 import { parseRegistryMember, registryMember } from '../registry-member.ts';
 import { ExpiringMap } from './expiring-map.ts';
 
+/** What is kept of one customer; changed in place. */
+interface Kept {
+  /** Newest first. */
+  interactions: readonly Interaction[];
+  /** Those of passing types, newest first. */
+  passing: readonly Interaction[];
+  /** By event id. */
+  readonly events: Map<string, EventState>;
+  /** Ids of events without interactions, by the millisecond until which they are remembered. */
+  readonly forget: Map<string, number>;
+}
+
 /** Histories of one tenant. Each method runs to its end without a pause, so all of them are atomic. */
 export class TenantHistories {
-  readonly #histories: ExpiringMap<readonly Interaction[]>;
-  /** Per customer: event key to the millisecond it was received. */
-  readonly #seen: ExpiringMap<Map<string, number>>;
+  readonly #kept: ExpiringMap<Kept>;
   readonly #aliases: ExpiringMap<CustomerId>;
 
   constructor(clock: Clock) {
-    this.#histories = new ExpiringMap(clock);
-    this.#seen = new ExpiringMap(clock);
+    this.#kept = new ExpiringMap(clock);
     this.#aliases = new ExpiringMap(clock);
   }
 
-  append(part: CustomerAppend, policy: HistoryPolicy, nowMs: number): AppendResult {
+  append(part: CustomerAppend, policy: HistoryPolicy, nowMs: number, onConflict: 'refuse' | 'skip'): AppendResult {
     const customer = this.#follow(part.customer);
     if (part.customer.kind === 'session' && customer.kind === 'known') {
       this.#aliases.renew(part.customer.id, nowMs + policy.customerTtlSeconds * 1000);
     }
-    const member = registryMember(customer);
-    const seen = trimSeen(this.#seen.get(member) ?? new Map(), policy, nowMs);
-    const fresh = part.events.filter(({ eventKey }) => !seen.has(eventKey));
-    const interactions = fresh.flatMap(({ event, eventKey }) => interactionsOf(event, eventKey));
-    for (const { eventKey } of fresh) seen.set(eventKey, nowMs);
-    if (fresh.length > 0) this.#keep(customer, interactions, seen, policy, nowMs);
-    return {
-      accepted: fresh.length,
-      duplicates: part.events.length - fresh.length + part.repeated,
-      interactions: interactions.length,
-    };
+    const kept = this.#open(customer);
+    forgetOld(kept, policy, nowMs);
+    const told = part.events.map((keyed) => {
+      const state = kept.events.get(keyed.event.id) ?? null;
+      return { keyed, state, amendment: tellEvent({ state, interactions: [] }, keyed.event) };
+    });
+    const conflicts = told.flatMap(({ keyed, amendment }) => (amendment.outcome === 'conflict' ? [keyed.place] : []));
+    if (conflicts.length > 0 && onConflict === 'refuse') return { ...NOTHING_APPENDED, conflicts };
+    const fresh = told.filter(({ state }) => state === null);
+    const interactions = fresh.flatMap(({ amendment }) => amendment.event.interactions);
+    for (const { keyed, amendment } of fresh) {
+      if (amendment.event.state !== null) kept.events.set(keyed.event.id, amendment.event.state);
+    }
+    if (fresh.length > 0) {
+      insert(kept, interactions, policy, nowMs);
+      this.#keep(customer, kept, policy, nowMs);
+    }
+    const waiting = told.filter(({ state }) => state?.phase === 'waiting');
+    const duplicates = part.events.length - fresh.length - conflicts.length - waiting.length + part.repeated;
+    const result = { ...NOTHING_APPENDED, accepted: fresh.length, interactions: interactions.length };
+    return waiting.reduce<AppendResult>(
+      (sum, { keyed }) => addResults(sum, this.change(telling(customer, keyed.event, keyed.place), policy, nowMs)),
+      { ...result, duplicates, conflicts },
+    );
+  }
+
+  change(change: EventChange, policy: HistoryPolicy, nowMs: number): AppendResult {
+    const customer = this.#follow(change.customer);
+    const kept = this.#open(customer);
+    forgetOld(kept, policy, nowMs);
+    const ofEvent = ({ eventKey }: Interaction) => eventKey === change.eventId;
+    const interactions = [...kept.interactions, ...kept.passing].filter(ofEvent);
+    const known: KnownEvent = { state: kept.events.get(change.eventId) ?? null, interactions };
+    const amendment = change.apply(known);
+    const { state, interactions: left } = amendment.event;
+    if (amendment.event === known || state === null) return resultOf(change, amendment);
+    kept.interactions = kept.interactions.filter((one) => !ofEvent(one));
+    kept.passing = kept.passing.filter((one) => !ofEvent(one));
+    kept.events.set(change.eventId, state);
+    kept.forget.delete(change.eventId);
+    if (left.length > 0) insert(kept, left, policy, nowMs);
+    else kept.forget.set(change.eventId, nowMs + ttlMs(customer, policy));
+    this.#keep(customer, kept, policy, nowMs);
+    return resultOf(change, amendment);
+  }
+
+  conflicts(events: readonly HistoryEvent[]): readonly number[] {
+    const owners = events.map(({ customer }) => this.#follow(customer));
+    const states = events.map((event, place) => {
+      const id = 'cancels' in event ? event.cancels : event.id;
+      return this.#open(owners[place] ?? event.customer).events.get(id) ?? null;
+    });
+    return findConflicts(events, states, owners.map(registryMember));
+  }
+
+  holds(customer: CustomerRef, eventId: string): boolean {
+    return this.read(customer).some(({ eventKey }) => eventKey === eventId);
   }
 
   read(customer: CustomerRef): readonly Interaction[] {
-    return this.#histories.get(registryMember(this.#follow(customer))) ?? [];
+    const { interactions, passing } = this.#open(this.#follow(customer));
+    return passing.length === 0 ? interactions : mergeNewestFirst(passing, interactions);
   }
 
   /** Whose a session is; null while nobody identified it. */
@@ -52,18 +116,26 @@ export class TenantHistories {
   identify(session: SessionId, customer: CustomerId, policy: HistoryPolicy, nowMs: number): number {
     this.#aliases.set(session, customer, nowMs + policy.customerTtlSeconds * 1000);
     const from = registryMember({ kind: 'session', id: session });
+    const theirs = this.#kept.get(from);
+    if (theirs === undefined) return 0;
     const known: CustomerRef = { kind: 'known', id: customer };
-    const seen = trimSeen(this.#seen.get(registryMember(known)) ?? new Map(), policy, nowMs);
-    const unknown = notYetIn(this.read(known), this.#histories.get(from) ?? []);
-    const fresh = unknown.filter((interaction) => !seen.has(interaction.eventKey));
-    for (const [eventKey, receivedAtMs] of this.#seen.get(from) ?? []) {
-      if (!seen.has(eventKey)) seen.set(eventKey, receivedAtMs);
+    const kept = this.#open(known);
+    forgetOld(kept, policy, nowMs);
+    const fresh = new Set<string>();
+    for (const [id, state] of theirs.events) {
+      // One that only waits for its event does not keep the event out.
+      if (kept.events.has(id) && kept.events.get(id)?.phase !== 'waiting') continue;
+      fresh.add(id);
+      kept.events.set(id, state);
+      const untilMs = theirs.forget.get(id);
+      if (untilMs === undefined) kept.forget.delete(id);
+      else kept.forget.set(id, untilMs);
     }
-    if (fresh.length > 0) this.#keep(known, fresh, seen, policy, nowMs);
-    else this.#remember(known, seen, policy, nowMs);
-    this.#histories.delete(from);
-    this.#seen.delete(from);
-    return fresh.length;
+    const interactions = [...theirs.interactions, ...theirs.passing].filter(({ eventKey }) => fresh.has(eventKey));
+    if (interactions.length > 0) insert(kept, interactions, policy, nowMs);
+    this.#keep(known, kept, policy, nowMs);
+    this.#kept.delete(from);
+    return interactions.length;
   }
 
   /** Returns the interactions removed. */
@@ -76,15 +148,18 @@ export class TenantHistories {
       }
     }
     const member = registryMember(customer);
-    const removed = this.#histories.get(member)?.length ?? 0;
-    this.#histories.delete(member);
-    this.#seen.delete(member);
-    return removed;
+    const removed = this.#kept.get(member);
+    this.#kept.delete(member);
+    return (removed?.interactions.length ?? 0) + (removed?.passing.length ?? 0);
   }
 
   /** Customers and sessions with a history. */
   customers(): CustomerRef[] {
-    return this.#histories.keys().map(parseRegistryMember);
+    const holdsSome = (member: string) => {
+      const kept = this.#kept.get(member);
+      return kept !== undefined && kept.interactions.length + kept.passing.length > 0;
+    };
+    return this.#kept.keys().filter(holdsSome).map(parseRegistryMember);
   }
 
   #follow(customer: CustomerRef): CustomerRef {
@@ -92,40 +167,44 @@ export class TenantHistories {
     return owner === undefined ? customer : { kind: 'known', id: owner };
   }
 
-  #keep(
-    customer: CustomerRef,
-    fresh: readonly Interaction[],
-    seen: Map<string, number>,
-    policy: HistoryPolicy,
-    nowMs: number,
-  ): void {
-    const member = registryMember(customer);
-    const merged = mergeNewestFirst(fresh, this.read(customer));
-    const history = trimPassing(merged, policy).slice(0, policy.historyLimit);
-    const ttlSeconds = customer.kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds;
-    this.#histories.set(member, history, nowMs + ttlSeconds * 1000);
-    this.#remember(customer, seen, policy, nowMs);
+  #open(customer: CustomerRef): Kept {
+    const kept = this.#kept.get(registryMember(customer));
+    return kept ?? { interactions: [], passing: [], events: new Map(), forget: new Map() };
   }
 
-  #remember(customer: CustomerRef, seen: Map<string, number>, policy: HistoryPolicy, nowMs: number): void {
-    const expiresAtMs = nowMs + policy.dedupeWindowSeconds * 1000;
-    this.#seen.set(registryMember(customer), trimSeen(seen, policy, nowMs), expiresAtMs);
+  #keep(customer: CustomerRef, kept: Kept, policy: HistoryPolicy, nowMs: number): void {
+    forgetOld(kept, policy, nowMs);
+    this.#kept.set(registryMember(customer), kept, nowMs + ttlMs(customer, policy));
   }
 }
 
-/** Keeps the newest of what says nothing of taste, and all the rest. */
-function trimPassing(history: readonly Interaction[], policy: HistoryPolicy): readonly Interaction[] {
-  let passing = 0;
-  return history.filter(({ type }) => {
-    if (!policy.passingTypes.includes(type)) return true;
-    passing += 1;
-    return passing <= policy.passingLimit;
+function ttlMs({ kind }: CustomerRef, policy: HistoryPolicy): number {
+  return 1000 * (kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds);
+}
+
+/** @param fresh - newest first among those of one kind, passing or not */
+function insert(kept: Kept, fresh: readonly Interaction[], policy: HistoryPolicy, nowMs: number): void {
+  const passes = ({ type }: Interaction) => policy.passingTypes.includes(type);
+  const interactions = mergeNewestFirst(
+    fresh.filter((one) => !passes(one)),
+    kept.interactions,
+  );
+  const passing = mergeNewestFirst(fresh.filter(passes), kept.passing);
+  kept.interactions = interactions.slice(0, policy.historyLimit);
+  kept.passing = passing.slice(0, policy.passingLimit);
+  const cut = [...interactions.slice(policy.historyLimit), ...passing.slice(policy.passingLimit)];
+  const left = new Set(cut.length === 0 ? [] : [...kept.interactions, ...kept.passing].map(({ eventKey }) => eventKey));
+  for (const { eventKey } of cut) {
+    if (!left.has(eventKey)) kept.forget.set(eventKey, nowMs + policy.dedupeWindowSeconds * 1000);
+  }
+}
+
+/** Forgets events that have no interactions: those whose time is over, then the next ones if there are too many. */
+function forgetOld({ events, forget }: Kept, policy: HistoryPolicy, nowMs: number): void {
+  const soonest = [...forget].sort((a, b) => a[1] - b[1] || (eventKeyOf(a[0]) < eventKeyOf(b[0]) ? -1 : 1));
+  soonest.forEach(([id, untilMs], at) => {
+    if (untilMs >= nowMs && at >= soonest.length - policy.dedupeWindowEvents) return;
+    events.delete(id);
+    forget.delete(id);
   });
-}
-
-/** Forgets event keys that left the window, by age and by number; the oldest received go first. */
-function trimSeen(seen: Map<string, number>, policy: HistoryPolicy, nowMs: number): Map<string, number> {
-  const oldestMs = nowMs - policy.dedupeWindowSeconds * 1000;
-  const inWindow = [...seen].filter(([, receivedAtMs]) => receivedAtMs >= oldestMs);
-  return new Map(inWindow.sort((a, b) => a[1] - b[1]).slice(-policy.dedupeWindowEvents));
 }

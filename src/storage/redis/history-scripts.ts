@@ -1,19 +1,37 @@
 import { z } from 'zod';
-import type { CustomerId, SessionId, TenantId } from '../../domain/ids.ts';
+import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
 import type { HistoryPolicy } from '../../ports/history-store.ts';
-import type { CustomerAppend } from '../append-plan.ts';
-import { encodeInteraction, interactionsOf } from '../interaction-codec.ts';
-import { knownCustomerKeys, sessionKeys } from '../keys.ts';
+import type { CustomerAppend, EventChange } from '../append-plan.ts';
+import { decodeEventState, encodeEventState, type KnownEvent } from '../event-state.ts';
+import { decodeInteraction, encodeInteraction, eventKeyOf, interactionsOf } from '../interaction-codec.ts';
+import { type HistoryKeys, historyKeys, knownCustomerKeys, sessionKeys } from '../keys.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
 
-const appendReply = z.union([z.tuple([z.literal(0), z.number(), z.number()]), z.tuple([z.literal(1), z.string()])]);
-const claimReply = z.tuple([z.string(), z.array(z.string()), z.array(z.string())]);
+const places = z.array(z.number());
+const movedReply = z.tuple([z.literal(1), z.string()]);
+const appendReply = z.union([z.tuple([z.literal(0), z.number(), z.number(), places, places]), movedReply]);
+const texts = z.array(z.string());
+const eventReply = z.union([z.tuple([z.literal(0), z.string(), texts, texts]), movedReply]);
+const amendReply = z.union([z.tuple([z.literal(1), z.number()]), z.tuple([z.literal(0)])]);
+const claimReply = z.tuple([z.string(), texts, texts, texts, texts]);
 const releaseReply = z.tuple([z.number(), z.string().nullable()]);
 
-/** What one history's part of an append did, or whose session it turned out to be. */
+/** What one history's part of an append did, or whose session it turned out to be. Places are of the part's events. */
 export type AppendReply =
-  | { readonly movedTo: null; readonly accepted: number; readonly interactions: number }
+  | {
+      readonly movedTo: null;
+      readonly accepted: number;
+      readonly interactions: number;
+      readonly conflicts: readonly number[];
+      /** Events whose cancels came before them. */
+      readonly waiting: readonly number[];
+    }
+  | { readonly movedTo: CustomerId };
+
+/** An event as it stands in a history, to be changed if it is still so; or whose session it turned out to be. */
+export type StoredEvent =
+  | { readonly movedTo: null; readonly known: KnownEvent; readonly text: string; readonly entries: readonly string[] }
   | { readonly movedTo: CustomerId };
 
 /** A session's content, frozen since it was claimed. */
@@ -21,14 +39,22 @@ export interface ClaimedSession {
   readonly owner: CustomerId;
   /** Newest first, as stored. */
   readonly entries: readonly string[];
-  /** Event key, received at ms, event key, ... */
-  readonly seen: readonly string[];
+  /** Entries of passing types, likewise. */
+  readonly passing: readonly string[];
+  /** Event key, count and state, event key, ... */
+  readonly events: readonly string[];
+  /** Event key, remembered until ms, event key, ... */
+  readonly forget: readonly string[];
 }
 
 /** The scripts on histories, typed: what each does, its file says. Each touches one customer or one session. */
 export class HistoryScripts {
   readonly #appendKnown: Script;
   readonly #appendSession: Script;
+  readonly #readKnown: Script;
+  readonly #readSession: Script;
+  readonly #amendKnown: Script;
+  readonly #amendSession: Script;
   readonly #claim: Script;
   readonly #merge: Script;
   readonly #empty: Script;
@@ -36,35 +62,102 @@ export class HistoryScripts {
   readonly #erase: Script;
 
   constructor(redis: RedisConnection) {
-    this.#appendKnown = loadScript(redis, ['newest-first', 'append-events'], 6, '-known');
-    this.#appendSession = loadScript(redis, ['newest-first', 'append-events'], 3);
-    this.#claim = loadScript(redis, ['claim-session'], 3);
-    this.#merge = loadScript(redis, ['newest-first', 'merge-session'], 2);
-    this.#empty = loadScript(redis, ['empty-session'], 3);
-    this.#release = loadScript(redis, ['release-session'], 3);
-    this.#erase = loadScript(redis, ['erase-customer'], 3);
+    this.#appendKnown = loadScript(redis, ['histories', 'append-events'], 9, '-known');
+    this.#appendSession = loadScript(redis, ['histories', 'append-events'], 6);
+    this.#readKnown = loadScript(redis, ['histories', 'read-event'], 5, '-known');
+    this.#readSession = loadScript(redis, ['histories', 'read-event'], 6);
+    this.#amendKnown = loadScript(redis, ['histories', 'amend-event'], 5, '-known');
+    this.#amendSession = loadScript(redis, ['histories', 'amend-event'], 6);
+    this.#claim = loadScript(redis, ['histories', 'claim-session'], 6);
+    this.#merge = loadScript(redis, ['histories', 'merge-session'], 5);
+    this.#empty = loadScript(redis, ['empty-session'], 6);
+    this.#release = loadScript(redis, ['release-session'], 6);
+    this.#erase = loadScript(redis, ['erase-customer'], 6);
   }
 
-  async append(tenant: TenantId, part: CustomerAppend, policy: HistoryPolicy, nowMs: number): Promise<AppendReply> {
-    const { keys, ttlSeconds } = appendTarget(tenant, part, policy);
-    const append = part.customer.kind === 'known' ? this.#appendKnown : this.#appendSession;
-    const reply = await append(keys, [
-      part.customer.kind,
+  async append(
+    tenant: TenantId,
+    part: CustomerAppend,
+    policy: HistoryPolicy,
+    nowMs: number,
+    onConflict: 'refuse' | 'skip',
+  ): Promise<AppendReply> {
+    const { customer } = part;
+    const append = customer.kind === 'known' ? this.#appendKnown : this.#appendSession;
+    const reply = await append(appendKeys(tenant, customer), [
+      customer.kind,
       nowMs,
       policy.dedupeWindowSeconds * 1000,
       policy.dedupeWindowEvents,
       policy.historyLimit,
-      ttlSeconds * 1000,
+      policy.passingLimit,
+      ttlMs(customer, policy),
       policy.customerTtlSeconds * 1000,
-      ...passingArguments(policy),
-      ...part.events.flatMap(({ event, eventKey }) => {
-        const entries = interactionsOf(event, eventKey).map(encodeInteraction);
-        return [eventKey, entries.length, ...entries];
+      onConflict,
+      ...part.events.flatMap(({ event, eventKey, digest }) => {
+        const entries = interactionsOf(event).map((interaction) => encodeInteraction(interaction, eventKey));
+        return [eventKey, digest, passes(event.type, policy) ? 'passing' : 'history', entries.length, ...entries];
       }),
     ]);
     const parsed = appendReply.parse(reply);
     if (parsed[0] === 1) return { movedTo: parsed[1] };
-    return { movedTo: null, accepted: parsed[1], interactions: parsed[2] };
+    const [, accepted, interactions, conflicts, waiting] = parsed;
+    return {
+      movedTo: null,
+      accepted,
+      interactions,
+      conflicts: conflicts.map(fromZero),
+      waiting: waiting.map(fromZero),
+    };
+  }
+
+  async readEvent(
+    tenant: TenantId,
+    { customer, eventId }: EventChange,
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<StoredEvent> {
+    const read = customer.kind === 'known' ? this.#readKnown : this.#readSession;
+    const args = [eventKeyOf(eventId), nowMs, policy.dedupeWindowSeconds * 1000, policy.dedupeWindowEvents];
+    const reply = eventReply.parse(await read(eventKeys(tenant, customer), args));
+    if (reply[0] === 1) return { movedTo: reply[1] };
+    const [, text, ...lists] = reply;
+    const entries = lists.flat();
+    const state = text === '' ? null : decodeEventState(text);
+    return { movedTo: null, known: { state, interactions: entries.map(decodeInteraction) }, text, entries };
+  }
+
+  /** Returns the interactions that the history has then; null if the event is no longer as it was read. */
+  async amend(
+    tenant: TenantId,
+    { customer, eventId }: EventChange,
+    stored: Extract<StoredEvent, { movedTo: null }>,
+    { state, interactions }: KnownEvent,
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<number | null> {
+    const eventKey = eventKeyOf(eventId);
+    if (state === null) throw new RangeError('an event that was told something has a state');
+    const amend = customer.kind === 'known' ? this.#amendKnown : this.#amendSession;
+    const reply = await amend(eventKeys(tenant, customer), [
+      eventKey,
+      nowMs,
+      policy.dedupeWindowSeconds * 1000,
+      policy.dedupeWindowEvents,
+      policy.historyLimit,
+      policy.passingLimit,
+      ttlMs(customer, policy),
+      stored.text,
+      encodeEventState(state),
+      // What was taken back must not come in again with the next import.
+      nowMs + ttlMs(customer, policy),
+      passes(interactions[0]?.type ?? '', policy) ? 2 : 1,
+      stored.entries.length,
+      ...stored.entries,
+      ...interactions.map((interaction) => encodeInteraction(interaction, eventKey)),
+    ]);
+    const parsed = amendReply.parse(reply);
+    return parsed[0] === 1 ? parsed[1] : null;
   }
 
   async claim(
@@ -73,39 +166,34 @@ export class HistoryScripts {
     customer: CustomerId,
     policy: HistoryPolicy,
   ): Promise<ClaimedSession> {
-    const keys = sessionKeys(tenant, session);
-    const reply = await this.#claim(
-      [keys.alias, keys.history, keys.seen],
-      [customer, policy.customerTtlSeconds * 1000],
-    );
-    const [owner, entries, seen] = claimReply.parse(reply);
-    return { owner, entries, seen };
+    const args = [customer, policy.customerTtlSeconds * 1000, policy.dedupeWindowSeconds * 1000];
+    const reply = await this.#claim(eventKeys(tenant, { kind: 'session', id: session }), args);
+    const [owner, entries, passing, events, forget] = claimReply.parse(reply);
+    return { owner, entries, passing, events, forget };
   }
 
   /** Returns the entries added. */
   async merge(tenant: TenantId, claimed: ClaimedSession, policy: HistoryPolicy, nowMs: number): Promise<number> {
-    const keys = knownCustomerKeys(tenant, claimed.owner);
-    const reply = await this.#merge(
-      [keys.history, keys.seen],
-      [
-        nowMs,
-        policy.dedupeWindowSeconds * 1000,
-        policy.dedupeWindowEvents,
-        policy.historyLimit,
-        policy.customerTtlSeconds * 1000,
-        claimed.seen.length / 2,
-        ...passingArguments(policy),
-        ...claimed.seen,
-        ...claimed.entries,
-      ],
-    );
+    const until = new Map(pairs(claimed.forget));
+    const reply = await this.#merge(eventKeys(tenant, { kind: 'known', id: claimed.owner }), [
+      nowMs,
+      policy.dedupeWindowSeconds * 1000,
+      policy.dedupeWindowEvents,
+      policy.historyLimit,
+      policy.passingLimit,
+      policy.customerTtlSeconds * 1000,
+      claimed.events.length / 2,
+      claimed.entries.length,
+      ...pairs(claimed.events).flatMap(([key, state]) => [key, state, until.get(key) ?? '']),
+      ...claimed.entries,
+      ...claimed.passing,
+    ]);
     return z.number().parse(reply);
   }
 
   /** After a merge: the session keeps its alias only. */
   async empty(tenant: TenantId, session: SessionId, owner: CustomerId): Promise<void> {
-    const keys = sessionKeys(tenant, session);
-    await this.#empty([keys.alias, keys.history, keys.seen], [owner]);
+    await this.#empty(eventKeys(tenant, { kind: 'session', id: session }), [owner]);
   }
 
   /** Removes a session's history and alias. With `ownedBy`, only if it is still that customer's. */
@@ -114,11 +202,8 @@ export class HistoryScripts {
     session: SessionId,
     ownedBy: CustomerId | null,
   ): Promise<{ readonly removed: number; readonly owner: CustomerId | null }> {
-    const keys = sessionKeys(tenant, session);
-    const reply = await this.#release(
-      [keys.alias, keys.history, keys.seen],
-      [ownedBy ?? '', ownedBy === null ? 'any' : 'known'],
-    );
+    const keys = eventKeys(tenant, { kind: 'session', id: session });
+    const reply = await this.#release(keys, [ownedBy ?? '', ownedBy === null ? 'any' : 'known']);
     const [removed, owner] = releaseReply.parse(reply);
     return { removed, owner };
   }
@@ -126,24 +211,40 @@ export class HistoryScripts {
   /** Returns the entries removed. */
   async erase(tenant: TenantId, customer: CustomerId): Promise<number> {
     const keys = knownCustomerKeys(tenant, customer);
-    return z.number().parse(await this.#erase([keys.history, keys.seen, keys.sessions], []));
+    return z.number().parse(await this.#erase([...listed(keys), keys.sessions], []));
   }
 }
 
-/** Each type as it stands in an entry. */
-function passingArguments({ passingLimit, passingTypes }: HistoryPolicy): readonly (string | number)[] {
-  return [passingLimit, passingTypes.length, ...passingTypes.map((type) => JSON.stringify(type))];
+/** As every script on a history has them first. */
+function listed({ history, passing, events, forget, seen }: HistoryKeys): readonly string[] {
+  return [history, passing, events, forget, seen];
 }
 
-function appendTarget(
-  tenant: TenantId,
-  { customer }: CustomerAppend,
-  policy: HistoryPolicy,
-): { readonly keys: readonly string[]; readonly ttlSeconds: number } {
-  if (customer.kind === 'session') {
-    const { history, seen, alias } = sessionKeys(tenant, customer.id);
-    return { keys: [history, seen, alias], ttlSeconds: policy.sessionTtlSeconds };
-  }
-  const { history, seen, sessions, profile, records, links } = knownCustomerKeys(tenant, customer.id);
-  return { keys: [history, seen, sessions, profile, records, links], ttlSeconds: policy.customerTtlSeconds };
+/** A session's alias comes with it. */
+function eventKeys(tenant: TenantId, customer: CustomerRef): readonly string[] {
+  const keys = listed(historyKeys(tenant, customer));
+  return customer.kind === 'known' ? keys : [...keys, sessionKeys(tenant, customer.id).alias];
+}
+
+function appendKeys(tenant: TenantId, customer: CustomerRef): readonly string[] {
+  if (customer.kind === 'session') return eventKeys(tenant, customer);
+  const keys = knownCustomerKeys(tenant, customer.id);
+  return [...listed(keys), keys.sessions, keys.profile, keys.records, keys.links];
+}
+
+function ttlMs(customer: CustomerRef, policy: HistoryPolicy): number {
+  return 1000 * (customer.kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds);
+}
+
+function passes(type: string, policy: HistoryPolicy): boolean {
+  return policy.passingTypes.includes(type);
+}
+
+/** Lua counts from one. */
+function fromZero(place: number): number {
+  return place - 1;
+}
+
+function pairs(flat: readonly string[]): readonly (readonly [string, string])[] {
+  return flat.flatMap((key, at) => (at % 2 === 0 ? [[key, flat[at + 1] ?? ''] as const] : []));
 }

@@ -1,17 +1,36 @@
-import type { CustomerEvent } from '../../domain/event.ts';
+import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { AppendResult, CustomerHistory, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
-import { type AppendStep, type CustomerAppend, planAppend } from '../append-plan.ts';
-import { addResults, NOTHING_APPENDED } from '../append-result.ts';
-import { decodeInteraction } from '../interaction-codec.ts';
+import type {
+  AppendResult,
+  CustomerHistory,
+  HistoryEvent,
+  HistoryPolicy,
+  HistoryStore,
+} from '../../ports/history-store.ts';
+import {
+  type AppendStep,
+  addResults,
+  type CustomerAppend,
+  type EventChange,
+  NOTHING_APPENDED,
+  planAppend,
+  resultOf,
+  telling,
+} from '../append-plan.ts';
+import { decodeEventState, findConflicts } from '../event-state.ts';
+import { decodeInteraction, eventKeyOf } from '../interaction-codec.ts';
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
 import { mergeNewestFirst, notYetIn } from '../newest-first.ts';
+import { registryMember } from '../registry-member.ts';
 import type { RedisConnection } from './connect.ts';
 import { CustomerRegistry } from './customer-registry.ts';
 import { HistoryScripts } from './history-scripts.ts';
 import { SessionIdentity } from './session-identity.ts';
+
+/** Changes of one event at once; more is a caller running wild. */
+const MOST_TRIES = 20;
 
 /** Histories as Redis lists; every write to one history is one script. Works on a single Redis and on a cluster. */
 export class RedisHistoryStore implements HistoryStore {
@@ -31,20 +50,30 @@ export class RedisHistoryStore implements HistoryStore {
 
   async append(
     tenant: TenantId,
-    events: readonly CustomerEvent[],
+    events: readonly HistoryEvent[],
     policy: HistoryPolicy,
     nowMs: number,
+    onConflict: 'refuse' | 'skip' = 'refuse',
   ): Promise<AppendResult> {
-    let result = NOTHING_APPENDED;
-    for (const step of planAppend(events)) {
-      result = addResults(result, await this.#appendStep(tenant, step, policy, nowMs));
+    const plan = planAppend(events);
+    const conflicts = plan.flatMap(({ appends }) => appends.flatMap((part) => part.conflicts));
+    let result: AppendResult = { ...NOTHING_APPENDED, conflicts };
+    if (conflicts.length > 0 && onConflict === 'refuse') return result;
+    for (const step of plan) {
+      result = addResults(result, await this.#appendStep(tenant, step, policy, nowMs, onConflict));
     }
     // The counter last: a crash before it loses counts, which only delays a training, never an event.
     if (result.accepted > 0) await this.#redis.hincrby(tenantKeys(tenant).revisions, 'events', result.accepted);
     return result;
   }
 
-  async #appendStep(tenant: TenantId, step: AppendStep, policy: HistoryPolicy, nowMs: number): Promise<AppendResult> {
+  async #appendStep(
+    tenant: TenantId,
+    step: AppendStep,
+    policy: HistoryPolicy,
+    nowMs: number,
+    onConflict: 'refuse' | 'skip',
+  ): Promise<AppendResult> {
     await Promise.all(
       [...step.identifications].map(([session, customer]) =>
         this.#identity.identify(tenant, session, customer, policy, nowMs),
@@ -58,9 +87,15 @@ export class RedisHistoryStore implements HistoryStore {
     // hold, across cluster nodes, a failed registration fails the call, and its retry registers.
     const [, ...results] = await Promise.all([
       this.#registry.add(tenant, registrations),
-      ...step.appends.map((part) => this.#appendPart(tenant, part, policy, nowMs)),
+      ...step.appends.map((part) => this.#appendPart(tenant, part, policy, nowMs, onConflict)),
     ]);
-    return results.reduce(addResults, NOTHING_APPENDED);
+    let result = results.reduce(addResults, NOTHING_APPENDED);
+    const refused = new Set(result.conflicts);
+    // In turn: two of them may be about one event.
+    for (const change of step.changes) {
+      if (!refused.has(change.place)) result = addResults(result, await this.#change(tenant, change, policy, nowMs));
+    }
+    return result;
   }
 
   async #appendPart(
@@ -68,20 +103,84 @@ export class RedisHistoryStore implements HistoryStore {
     part: CustomerAppend,
     policy: HistoryPolicy,
     nowMs: number,
+    onConflict: 'refuse' | 'skip',
   ): Promise<AppendResult> {
-    const reply = await this.#scripts.append(tenant, part, policy, nowMs);
+    const reply = await this.#scripts.append(tenant, part, policy, nowMs, onConflict);
     if (reply.movedTo === null) {
-      const duplicates = part.events.length - reply.accepted + part.repeated;
-      return { accepted: reply.accepted, duplicates, interactions: reply.interactions };
+      const { accepted, interactions, waiting } = reply;
+      const conflicts = reply.conflicts.flatMap((at) => part.events[at]?.place ?? []);
+      if (conflicts.length > 0 && onConflict === 'refuse') return { ...NOTHING_APPENDED, conflicts };
+      const duplicates = part.events.length - accepted - conflicts.length - waiting.length + part.repeated;
+      let result: AppendResult = { ...NOTHING_APPENDED, accepted, interactions, duplicates, conflicts };
+      for (const at of waiting) {
+        const { event, place } = part.events[at] ?? {};
+        if (event === undefined || place === undefined) continue;
+        const change = telling(part.customer, event, place);
+        result = addResults(result, await this.#change(tenant, change, policy, nowMs));
+      }
+      return result;
     }
     const customer: CustomerRef = { kind: 'known', id: reply.movedTo };
     await this.#registry.remove(tenant, [part.customer]);
     const expiresAtMs = nowMs + policy.customerTtlSeconds * 1000;
     const [, result] = await Promise.all([
       this.#registry.add(tenant, [{ customer, expiresAtMs }]),
-      this.#appendPart(tenant, { ...part, customer }, policy, nowMs),
+      this.#appendPart(tenant, { ...part, customer }, policy, nowMs, onConflict),
     ]);
     return result;
+  }
+
+  /** Read, judge, write if nothing happened meanwhile; else again. */
+  async #change(tenant: TenantId, change: EventChange, policy: HistoryPolicy, nowMs: number): Promise<AppendResult> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const stored = await this.#scripts.readEvent(tenant, change, policy, nowMs);
+      if (stored.movedTo !== null) {
+        return this.#change(tenant, { ...change, customer: { kind: 'known', id: stored.movedTo } }, policy, nowMs);
+      }
+      const amendment = change.apply(stored.known);
+      const { event } = amendment;
+      if (event === stored.known) return resultOf(change, amendment);
+      // Before it is stored, so that training finds every history there is.
+      if (event.interactions.length > 0) {
+        const expiresAtMs = nowMs + ttlSeconds(change.customer, policy) * 1000;
+        await this.#registry.add(tenant, [{ customer: change.customer, expiresAtMs }]);
+      }
+      const left = await this.#scripts.amend(tenant, change, stored, event, policy, nowMs);
+      if (left === null) continue;
+      if (left === 0) await this.#registry.remove(tenant, [change.customer]);
+      return resultOf(change, amendment);
+    }
+    throw new AppError('store_unavailable', 'This event is being changed too often at once; try again.');
+  }
+
+  async conflicts(tenant: TenantId, events: readonly HistoryEvent[]): Promise<readonly number[]> {
+    const customers = await Promise.all(events.map(({ customer }) => this.#ownerOf(tenant, customer)));
+    const states = await Promise.all(
+      events.map((event, place) =>
+        this.#stateOf(tenant, customers[place] ?? event.customer, 'cancels' in event ? event.cancels : event.id),
+      ),
+    );
+    return findConflicts(
+      events,
+      states.map((text) => (text === null ? null : decodeEventState(text))),
+      customers.map(registryMember),
+    );
+  }
+
+  async holds(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean> {
+    const state = await this.#stateOf(tenant, await this.#ownerOf(tenant, customer), eventId);
+    return state !== null && Number.parseInt(state, 10) > 0;
+  }
+
+  #stateOf(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<string | null> {
+    return this.#redis.hget(historyKeys(tenant, customer).events, eventKeyOf(eventId));
+  }
+
+  /** The customer a session is, or itself. */
+  async #ownerOf(tenant: TenantId, customer: CustomerRef): Promise<CustomerRef> {
+    if (customer.kind === 'known') return customer;
+    const id = await this.#redis.get(sessionKeys(tenant, customer.id).alias);
+    return id === null ? customer : { kind: 'known', id };
   }
 
   async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
@@ -106,9 +205,17 @@ export class RedisHistoryStore implements HistoryStore {
     return { customer, history };
   }
 
+  /** @param limit - 0: all */
   async #readOwn(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
-    const entries = await this.#redis.lrange(historyKeys(tenant, customer).history, 0, limit - 1);
-    return entries.map(decodeInteraction);
+    const { history, passing } = historyKeys(tenant, customer);
+    const [entries, passed] = await Promise.all([
+      this.#redis.lrange(history, 0, limit - 1),
+      this.#redis.lrange(passing, 0, limit - 1),
+    ]);
+    const kept = entries.map(decodeInteraction);
+    return passed.length === 0
+      ? kept
+      : mergeNewestFirst(passed.map(decodeInteraction), kept).slice(0, limit === 0 ? undefined : limit);
   }
 
   async identify(
@@ -152,20 +259,22 @@ export class RedisHistoryStore implements HistoryStore {
   async *scan(tenant: TenantId): AsyncGenerator<CustomerHistory> {
     for await (const customers of this.#registry.scan(tenant, this.#clock())) {
       // Separate commands in one tick rather than a pipeline: in a cluster they go to many nodes.
-      const stored = await Promise.all(customers.map((customer) => this.#entriesOf(tenant, customer)));
+      const stored = await Promise.all(customers.map((customer) => this.#toScan(tenant, customer)));
       for (const [index, customer] of customers.entries()) {
-        const history = (stored[index] ?? []).map(decodeInteraction);
+        const history = stored[index] ?? [];
         // Empty: erased or moved since it was listed.
         if (history.length > 0) yield { customer, history };
       }
     }
   }
 
-  /** Of a session that was identified none: they are its customer's, moved or about to be. */
-  async #entriesOf(tenant: TenantId, customer: CustomerRef): Promise<readonly string[]> {
-    const entries = this.#redis.lrange(historyKeys(tenant, customer).history, 0, -1);
-    if (customer.kind === 'known') return entries;
-    const [own, owner] = await Promise.all([entries, this.#redis.get(sessionKeys(tenant, customer.id).alias)]);
+  /** Of a session that was identified nothing: it is its customer's, moved or about to be. */
+  async #toScan(tenant: TenantId, customer: CustomerRef): Promise<History> {
+    if (customer.kind === 'known') return this.#readOwn(tenant, customer, 0);
+    const [own, owner] = await Promise.all([
+      this.#readOwn(tenant, customer, 0),
+      this.#redis.get(sessionKeys(tenant, customer.id).alias),
+    ]);
     return owner === null ? own : [];
   }
 }

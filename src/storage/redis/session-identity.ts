@@ -58,7 +58,7 @@ export class SessionIdentity {
     const keys = sessionKeys(tenant, session);
     const [owner, hasHistory] = await Promise.all([
       this.#redis.getex(keys.alias, 'PX', policy.customerTtlSeconds * 1000),
-      this.#redis.exists(keys.history),
+      this.#redis.exists(keys.history, keys.passing),
     ]);
     return owner === customer && hasHistory === 0;
   }
@@ -82,11 +82,12 @@ export class SessionIdentity {
     policy: HistoryPolicy,
     nowMs: number,
   ): Promise<number> {
-    if (claimed.entries.length > 0) {
+    const entries = claimed.entries.length + claimed.passing.length;
+    if (entries > 0) {
       const expiresAtMs = nowMs + policy.customerTtlSeconds * 1000;
       await this.#registry.add(tenant, [{ customer: { kind: 'known', id: claimed.owner }, expiresAtMs }]);
     }
-    const hasContent = claimed.entries.length + claimed.seen.length > 0;
+    const hasContent = entries + claimed.events.length > 0;
     const merged = hasContent ? await this.#scripts.merge(tenant, claimed, policy, nowMs) : 0;
     await this.#scripts.empty(tenant, session, claimed.owner);
     await this.#registry.remove(tenant, [{ kind: 'session', id: session }]);

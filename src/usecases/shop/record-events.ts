@@ -1,8 +1,8 @@
 import { AppError } from '../../domain/errors.ts';
-import { type CustomerEvent, isStayEvent, type ToldEvent } from '../../domain/event.ts';
+import { isStayEvent, type ToldEvent } from '../../domain/event.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { AppendResult } from '../../ports/history-store.ts';
+import type { AppendResult, HistoryEvent } from '../../ports/history-store.ts';
 import type { Engine } from '../engine.ts';
 import { recordStayEvents } from '../guest/record-stay-events.ts';
 import { historyPolicy } from '../history-policy.ts';
@@ -19,13 +19,12 @@ export interface Rejection {
   readonly problem: string;
 }
 
-export interface RecordedEvents extends AppendResult {
+export interface RecordedEvents extends Omit<AppendResult, 'conflicts'> {
   /** Left out, by index; always empty where one refuses all. */
   readonly rejected: readonly Rejection[];
 }
 
 const MOST_DETAILS = 20;
-const NOTHING: RecordedEvents = { accepted: 0, duplicates: 0, interactions: 0, rejected: [] };
 
 /**
  * Records a batch. By default one event that cannot be accepted refuses all, and nothing is written; with `skip` the
@@ -47,16 +46,15 @@ export async function recordEvents(
   const left = new Set(rejected.map(({ index }) => index));
   const good = events.filter((_, index) => !left.has(index));
   const stays = good.filter(isStayEvent);
-  const others = good.filter((event): event is CustomerEvent => !isStayEvent(event));
+  const others = good.filter((event): event is HistoryEvent => !isStayEvent(event));
   const stayed = await recordStayEvents(engine, tenant, stays, settings);
-  const appended =
-    others.length === 0
-      ? NOTHING
-      : await engine.stores.histories.append(tenant, others, historyPolicy(settings), nowMs);
+  const appended = await engine.stores.histories.append(tenant, others, historyPolicy(settings), nowMs);
   return {
     accepted: appended.accepted + stayed.accepted,
     duplicates: appended.duplicates + stayed.duplicates,
     interactions: appended.interactions,
+    replaced: appended.replaced,
+    cancelled: appended.cancelled,
     rejected,
   };
 }

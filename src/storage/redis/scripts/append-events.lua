@@ -1,46 +1,62 @@
 -- Appends events to one history, each event once.
 --
--- KEYS[1] history   KEYS[2] seen   KEYS[3] the session's alias, or the customer's sessions
--- KEYS[4] profile   KEYS[5] records   KEYS[6] links: of a known customer only; who keeps coming is not forgotten
--- ARGV[1] 'session' or 'known'   ARGV[2] now, ms        ARGV[3] dedupe window, ms   ARGV[4] event keys kept at most
--- ARGV[5] history limit          ARGV[6] history TTL, ms                            ARGV[7] TTL of KEYS[3], ms
--- ARGV[8] entries of passing types kept at most   ARGV[9] number of passing types, then each as it stands in an entry
--- then for each event, newest first: event key, number of entries, entries newest first
+-- KEYS[1] history   KEYS[2] passing   KEYS[3] events   KEYS[4] forget   KEYS[5] seen, of an earlier version
+-- KEYS[6] the session's alias, or the customer's sessions
+-- KEYS[7] profile   KEYS[8] records   KEYS[9] links: of a known customer only; who keeps coming is not forgotten
+-- ARGV[1] 'session' or 'known'   ARGV[2] now, ms          ARGV[3] dedupe window, ms   ARGV[4] events without entries kept
+-- ARGV[5] history limit          ARGV[6] passing limit    ARGV[7] history TTL, ms     ARGV[8] TTL of KEYS[6], ms
+-- ARGV[9] 'refuse' (one conflict and nothing is written) or 'skip'
+-- then for each event, newest first: event key, content digest, 'passing' or 'history', number of entries, entries
 --
--- Returns {0, accepted events, their entries}, or {1, customer id} if this session is a customer: nothing is written.
+-- Returns {0, accepted events, their entries, places of conflicts, places of events that wait for more than this script
+-- can do}: places count from 1; or {1, customer id} if this session is a customer: nothing is written.
 
 if ARGV[1] == 'session' then
-  local customer = redis.call('GET', KEYS[3])
+  local customer = redis.call('GET', KEYS[6])
   if customer then
-    redis.call('PEXPIRE', KEYS[3], ARGV[7])
+    redis.call('PEXPIRE', KEYS[6], ARGV[8])
     return {1, customer}
   end
 end
 
 local now_ms, window_ms, max_events = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-trim_seen(KEYS[2], now_ms, window_ms, max_events)
+adopt(KEYS[1], KEYS[3], KEYS[4], KEYS[5], window_ms)
+forget_old(KEYS[3], KEYS[4], now_ms, max_events)
 
-local passing_count = tonumber(ARGV[9])
-local passing_types = {}
-for index = 10, 9 + passing_count do passing_types[#passing_types + 1] = ARGV[index] end
-
-local accepted, fresh, index = 0, {}, 10 + passing_count
+local accepted, conflicts, waiting = {}, {}, {}
+local place, index = 0, 10
 while index <= #ARGV do
-  local count = tonumber(ARGV[index + 1])
-  if redis.call('ZADD', KEYS[2], 'NX', ARGV[2], ARGV[index]) == 1 then
-    accepted = accepted + 1
-    for entry = index + 2, index + 1 + count do fresh[#fresh + 1] = ARGV[entry] end
+  place = place + 1
+  local known = redis.call('HGET', KEYS[3], ARGV[index])
+  if not known then
+    accepted[#accepted + 1] = index
+  else
+    local phase, digest = string.match(known, '^%d+(%a)([%w_-]*)')
+    if phase == 'w' then waiting[#waiting + 1] = place end
+    if phase == 'p' and digest ~= '' and digest ~= ARGV[index + 1] then conflicts[#conflicts + 1] = place end
   end
-  index = index + 2 + count
+  index = index + 4 + tonumber(ARGV[index + 3])
 end
+if #conflicts > 0 and ARGV[9] == 'refuse' then return {0, 0, 0, conflicts, {}} end
 
-if accepted > 0 then
-  insert_bounded(KEYS[1], fresh, tonumber(ARGV[5]), passing_types, tonumber(ARGV[8]))
-  trim_seen(KEYS[2], now_ms, window_ms, max_events)
-  redis.call('PEXPIRE', KEYS[1], ARGV[6])
-  redis.call('PEXPIRE', KEYS[2], ARGV[3])
+local fresh = {history = {}, passing = {}}
+for _, at in ipairs(accepted) do
+  local list, count = fresh[ARGV[at + 2]], tonumber(ARGV[at + 3])
+  redis.call('HSET', KEYS[3], ARGV[at], count .. 'p' .. ARGV[at + 1])
+  for entry = at + 4, at + 3 + count do list[#list + 1] = ARGV[entry] end
+end
+local until_ms = now_ms + window_ms
+if #fresh.history > 0 then
+  cut(KEYS[1], insert_newest_first(KEYS[1], fresh.history), tonumber(ARGV[5]), KEYS[3], KEYS[4], until_ms)
+end
+if #fresh.passing > 0 then
+  cut(KEYS[2], insert_newest_first(KEYS[2], fresh.passing), tonumber(ARGV[6]), KEYS[3], KEYS[4], until_ms)
+end
+if #accepted > 0 then
+  forget_old(KEYS[3], KEYS[4], now_ms, max_events)
+  for key = 1, 4 do redis.call('PEXPIRE', KEYS[key], ARGV[7]) end
   if ARGV[1] == 'known' then
-    for key = 3, 6 do redis.call('PEXPIRE', KEYS[key], ARGV[7]) end
+    for key = 6, 9 do redis.call('PEXPIRE', KEYS[key], ARGV[8]) end
   end
 end
-return {0, accepted, #fresh}
+return {0, #accepted, #fresh.history + #fresh.passing, conflicts, waiting}

@@ -1,43 +1,48 @@
 -- Adds a session's history to its customer's. Again with the same session changes nothing: an event that the customer
--- has, by its seen keys or by an entry in the history, is left out. (An event in neither was trimmed as too old, and is
--- trimmed again.)
+-- knows is left out.
 --
--- KEYS[1] history   KEYS[2] seen
--- ARGV[1] now, ms   ARGV[2] dedupe window, ms   ARGV[3] event keys kept at most   ARGV[4] history limit
--- ARGV[5] history TTL, ms   ARGV[6] number of event keys
--- ARGV[7] entries of passing types kept at most   ARGV[8] number of passing types, then each as it stands in an entry
--- then for each event key: key, when received in ms; then the entries, newest first
+-- KEYS[1] history   KEYS[2] passing   KEYS[3] events   KEYS[4] forget   KEYS[5] seen, of an earlier version
+-- ARGV[1] now, ms         ARGV[2] dedupe window, ms   ARGV[3] events without entries kept   ARGV[4] history limit
+-- ARGV[5] passing limit   ARGV[6] history TTL, ms     ARGV[7] number of events              ARGV[8] number of entries
+-- then for each event: key, count and state, until when it is remembered or '' if it has entries
+-- then the entries, newest first, and the entries that pass by, newest first
 --
 -- Returns the number of entries added.
 
 local now_ms, window_ms, max_events = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-trim_seen(KEYS[2], now_ms, window_ms, max_events)
+adopt(KEYS[1], KEYS[3], KEYS[4], KEYS[5], window_ms)
+forget_old(KEYS[3], KEYS[4], now_ms, max_events)
 
-local had = {}
-for _, entry in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do had[event_key_of(entry)] = true end
-
-local passing_count = tonumber(ARGV[8])
-local passing_types = {}
-for index = 9, 8 + passing_count do passing_types[#passing_types + 1] = ARGV[index] end
-
-local seen_start = 9 + passing_count
-local seen_end = seen_start - 1 + 2 * tonumber(ARGV[6])
-local fresh = {}
-for index = seen_end + 1, #ARGV do
-  local event_key = event_key_of(ARGV[index])
-  -- Kept, so that the lines of one order ask Redis once.
-  if had[event_key] == nil then had[event_key] = redis.call('ZSCORE', KEYS[2], event_key) ~= false end
-  if not had[event_key] then fresh[#fresh + 1] = ARGV[index] end
+local events_end = 8 + 3 * tonumber(ARGV[7])
+local is_new = {}
+for index = 9, events_end, 3 do
+  local key = ARGV[index]
+  local known = redis.call('HGET', KEYS[3], key)
+  -- One that only waits for its event does not keep the event out.
+  if not known or string.match(known, '^%d+w') then
+    redis.call('HSET', KEYS[3], key, ARGV[index + 1])
+    redis.call('ZREM', KEYS[4], key)
+    is_new[key] = true
+    if ARGV[index + 2] ~= '' then redis.call('ZADD', KEYS[4], ARGV[index + 2], key) end
+  end
 end
 
-for index = seen_start, seen_end, 2 do
-  redis.call('ZADD', KEYS[2], 'NX', ARGV[index + 1], ARGV[index])
+local function new_ones(first, last)
+  local entries = {}
+  for index = first, last do
+    if is_new[event_key_of(ARGV[index])] then entries[#entries + 1] = ARGV[index] end
+  end
+  return entries
 end
-trim_seen(KEYS[2], now_ms, window_ms, max_events)
-redis.call('PEXPIRE', KEYS[2], ARGV[2])
-
+local entries_end = events_end + tonumber(ARGV[8])
+local fresh, passing = new_ones(events_end + 1, entries_end), new_ones(entries_end + 1, #ARGV)
+local until_ms = now_ms + window_ms
 if #fresh > 0 then
-  insert_bounded(KEYS[1], fresh, tonumber(ARGV[4]), passing_types, tonumber(ARGV[7]))
-  redis.call('PEXPIRE', KEYS[1], ARGV[5])
+  cut(KEYS[1], insert_newest_first(KEYS[1], fresh), tonumber(ARGV[4]), KEYS[3], KEYS[4], until_ms)
 end
-return #fresh
+if #passing > 0 then
+  cut(KEYS[2], insert_newest_first(KEYS[2], passing), tonumber(ARGV[5]), KEYS[3], KEYS[4], until_ms)
+end
+forget_old(KEYS[3], KEYS[4], now_ms, max_events)
+for key = 1, 4 do redis.call('PEXPIRE', KEYS[key], ARGV[6]) end
+return #fresh + #passing

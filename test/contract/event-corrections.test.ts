@@ -1,0 +1,5 @@
+import { memoryStores, redisStores } from './contract-stores.ts';
+import { eventCorrectionsContract } from './event-corrections.contract.ts';
+
+eventCorrectionsContract('memory', memoryStores);
+eventCorrectionsContract('Redis', redisStores);
