@@ -37,9 +37,9 @@ export interface CustomerEvent extends EventContext {
   /** A rating's value, or null. */
   readonly value: number | null;
   /** Of one id the highest revision counts; without, the event is revision 0. */
-  readonly revision?: number;
+  readonly revision?: number | undefined;
   /** The id of an event that this one stands in place of: its own, or another of the same customer. */
-  readonly replaces?: string;
+  readonly replaces?: string | undefined;
 }
 
 /** What is taken back of an item of an order; without a quantity, all of it. */
@@ -85,8 +85,8 @@ export interface StayEvent {
   readonly arrivesOn: string | null;
   readonly departsOn: string | null;
   /** As of a {@link CustomerEvent}. */
-  readonly revision?: number;
-  readonly replaces?: string;
+  readonly revision?: number | undefined;
+  readonly replaces?: string | undefined;
 }
 
 /** Whatever can be told of a customer at one door. */

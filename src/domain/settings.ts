@@ -15,6 +15,10 @@ const eventTypeSchema = z.strictObject({
     description: 'The customer now has the item: placements with excludeOwned leave it out.',
   }),
   habit: z.boolean().meta({ description: 'Repeating it shows a habit, so that a greeting may speak of it.' }),
+  returns: z.boolean().optional().meta({
+    description:
+      'True: the item came back. What was taken of it before does not count any more, as far as the quantity goes: not owned, not liked, not bought together, and not disliked either.',
+  }),
 });
 
 const placementSchema = z.strictObject({
@@ -142,6 +146,7 @@ export const tenantSettingsSchema = z
         rate: { weight: 3, halfLifeDays: 365, owned: false, habit: false },
         like: { weight: 4, halfLifeDays: 365, owned: false, habit: false },
         impression: { weight: 0, halfLifeDays: 3, owned: false, habit: false },
+        return: { weight: 0, halfLifeDays: 365, owned: false, habit: false, returns: true },
         dislike: { weight: -5, halfLifeDays: 365, owned: false, habit: false },
       })
       .meta({ description: 'The types of event this tenant knows. Live: the next answer already uses a new weight.' }),

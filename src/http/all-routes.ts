@@ -20,7 +20,7 @@ import { getCustomerProfile, putCustomerProfile } from './guest/profile.ts';
 import { getCustomers } from './guest/search.ts';
 import { getCustomerStays } from './guest/stays.ts';
 import type { Route } from './kit/route.ts';
-import { postEvents } from './shop/events.ts';
+import { deleteEvent, postEvents } from './shop/events.ts';
 import { getCustomerHistory } from './shop/history.ts';
 import { postIdentity } from './shop/identities.ts';
 import { deleteItem, getOneItem, patchItemFields, postItems, putItem } from './shop/items.ts';
@@ -34,6 +34,7 @@ import {
 /** Every door. The busy ones first: Express looks from the top. A fixed path stands before one with a parameter. */
 export const ALL_ROUTES: readonly Route[] = [
   postEvents,
+  deleteEvent,
   getCustomerRecommendations,
   postRecommendations,
   getItemRecommendations,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isStayEventType, type ToldEvent } from '../../domain/event.ts';
+import { CANCEL, isStayEventType, type ToldEvent } from '../../domain/event.ts';
 import type { CustomerRef } from '../../domain/ids.ts';
 import { readMoment } from '../../domain/local-time.ts';
 import type { Rejection } from '../../usecases/shop/record-events.ts';
@@ -13,15 +13,18 @@ const priceSchema = z.number().min(0).max(1e12).meta({ description: "One unit, i
 
 const lineSchema = z.strictObject({
   itemId: idSchema,
-  quantity: quantitySchema.default(1),
+  quantity: quantitySchema.optional().meta({ description: 'Default 1; of a cancel, all there is of the item.' }),
   price: priceSchema.optional(),
 });
 
 const fieldsSchema = z.strictObject({
-  id: idSchema.meta({ description: 'Yours. Sent again, the event counts once.' }),
+  id: idSchema.optional().meta({
+    description:
+      'Yours; needed, but for a `cancel`. Sent again with the same content, the event counts once; with other content it is a conflict, unless `revision` or `replaces` says that it corrects the first.',
+  }),
   type: z.string().min(1).max(64).meta({
     description:
-      "One of the tenant's event types; or `booking`, `arrival`, `departure`, `cancellation` of a stay, which need `customerId` and `stayId` and carry no item.",
+      "One of the tenant's event types; or `cancel`, which takes back the event that `cancels` names; or `booking`, `arrival`, `departure`, `cancellation` of a stay, which need `customerId` and `stayId` and carry no item.",
   }),
   customerId: idSchema.optional(),
   sessionId: idSchema
@@ -43,6 +46,16 @@ const fieldsSchema = z.strictObject({
     .meta({ description: 'Who travels: `alone`, `business`, `couple`, `family`, ...' }),
   arrivesOn: localDateSchema.optional().meta({ description: 'Of a booking: calendar day at the place.' }),
   departsOn: localDateSchema.optional().meta({ description: 'Of a booking or an arrival: calendar day at the place.' }),
+  revision: z.int().min(0).max(1e9).optional().meta({
+    description: 'Of one id the highest counts, whichever comes first; without, an event is revision 0.',
+  }),
+  replaces: idSchema.optional().meta({
+    description: 'The id of an event of this customer that this one stands in place of; its own id, or another.',
+  }),
+  cancels: idSchema.optional().meta({
+    description:
+      'Of a `cancel`: the id of the event that is taken back, as if it had never been; with `items`, only these lines and quantities. May come before that event.',
+  }),
   recommendationId: idSchema.optional().meta({ description: 'The answer that led to this.' }),
 });
 
@@ -53,11 +66,19 @@ const eventSchema = fieldsSchema
     error: 'customerId or sessionId is needed',
     when: isObject,
   })
-  .refine((event) => isStay(event) || event.itemId !== undefined || event.items !== undefined, {
-    path: ['itemId'],
-    error: 'itemId or items is needed',
+  .refine((event) => event.type === CANCEL || event.id !== undefined, {
+    path: ['id'],
+    error: 'is needed',
     when: isObject,
   })
+  .refine(
+    (event) => isStay(event) || event.type === CANCEL || event.itemId !== undefined || event.items !== undefined,
+    {
+      path: ['itemId'],
+      error: 'itemId or items is needed',
+      when: isObject,
+    },
+  )
   .superRefine((event, context) => {
     for (const [path, message] of problemsOfKind(event)) context.addIssue({ code: 'custom', path: [path], message });
   })
@@ -102,12 +123,19 @@ const OF_ITEMS = [
   'touchpoint',
   'recommendationId',
 ] as const;
+const OF_CANCELS = ['id', 'type', 'customerId', 'sessionId', 'cancels', 'itemId', 'items', 'quantity', 'at'];
 const OF_STAYS = ['room', 'company', 'arrivesOn', 'departsOn'] as const;
 const OF_BEGINNINGS: readonly string[] = ['booking', 'arrival'];
 
 /** What an event of its kind must have, and may not have. */
 function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, problem: string][] {
   const named = (fields: readonly (keyof typeof event)[]) => fields.filter((field) => event[field] !== undefined);
+  if (event.type === CANCEL) {
+    const foreign = Object.keys(event).filter((field) => !OF_CANCELS.includes(field));
+    const problems = foreign.map((field): [string, string] => [field, 'does not belong to this type']);
+    return event.cancels === undefined ? [['cancels', 'needed for this type'], ...problems] : problems;
+  }
+  if (event.cancels !== undefined) return [['cancels', 'only for an event of type `cancel`']];
   if (!isStay(event)) return named(OF_STAYS).map((field) => [field, 'only for a booking or an arrival']);
   const missing: [string, string][] = [];
   if (event.customerId === undefined) missing.push(['customerId', 'needed for this type']);
@@ -162,20 +190,26 @@ interface KnownWhenTold {
  * Whether the tenant knows its type is the use case's to say.
  */
 function toEvent(wire: WireEvent, { nowMs, timeZone }: KnownWhenTold): ToldEvent {
-  const { id, type, customerId, sessionId, at, place = null, stayId = null } = wire;
+  const { id = '', type, customerId, sessionId, at, place = null, stayId = null, revision, replaces } = wire;
   const when = { atMs: at === undefined ? nowMs : readMoment(at, timeZone), isTimeTold: at !== undefined };
   if (isStayEventType(type) && customerId !== undefined && stayId !== null) {
     const { room = null, company = null, arrivesOn = null, departsOn = null } = wire;
-    return { id, type, customerId, stayId, ...when, place, room, company, arrivesOn, departsOn };
+    const corrects = { revision, replaces };
+    return { id, type, customerId, stayId, ...when, place, room, company, arrivesOn, departsOn, ...corrects };
   }
-  const { itemId, quantity = 1, price } = wire;
+  const { itemId, quantity, price, cancels } = wire;
   const lines = wire.items ?? (itemId === undefined ? [] : [{ itemId, quantity, price }]);
   const customer: CustomerRef =
     customerId !== undefined ? { kind: 'known', id: customerId } : { kind: 'session', id: sessionId ?? '' };
+  if (type === CANCEL && cancels !== undefined) {
+    const takenBack = lines.map((line) => ({ itemId: line.itemId, quantity: line.quantity ?? null }));
+    const told = { cancels, lines: takenBack.length === 0 ? null : takenBack };
+    return { id: wire.id ?? JSON.stringify(told), type, customer, atMs: when.atMs, ...told };
+  }
   return {
-    ...{ id, type, customer, ...when, place, stayId },
+    ...{ id, type, customer, ...when, place, stayId, revision, replaces },
     identifiesSession: customerId === undefined ? null : (sessionId ?? null),
-    lines: lines.map((line) => ({ ...line, price: line.price ?? null })),
+    lines: lines.map((line) => ({ itemId: line.itemId, quantity: line.quantity ?? 1, price: line.price ?? null })),
     value: wire.value ?? null,
     touchpoint: wire.touchpoint ?? null,
     recommendationId: wire.recommendationId ?? null,

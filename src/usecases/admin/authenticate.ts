@@ -60,6 +60,11 @@ export function requireScope(identity: Identity, ...anyOf: readonly Scope[]): vo
   throw new AppError('forbidden', `This key lacks the scope ${anyOf.map((scope) => `"${scope}"`).join(' or ')}.`);
 }
 
+/** Whether a key may tell who stays where, and take it back. */
+export function mayTellStays({ scopes }: Identity): boolean {
+  return scopes.includes('admin') || scopes.includes('guests:write');
+}
+
 /** Whether a key may see what tells of diet, health or faith. */
 export function maySeeSensitive({ scopes }: Identity): boolean {
   return scopes.includes('admin') || scopes.includes('guests:sensitive');

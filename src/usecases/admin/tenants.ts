@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
-import { isStayEventType } from '../../domain/event.ts';
+import { CANCEL, isStayEventType } from '../../domain/event.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../../domain/settings.ts';
 import type { Engine } from '../engine.ts';
@@ -46,10 +46,13 @@ export async function replaceSettings(
   tenant: TenantId,
   settings: TenantSettings,
 ): Promise<TenantSettings> {
-  const taken = Object.keys(settings.eventTypes).filter(isStayEventType);
+  const taken = Object.keys(settings.eventTypes).filter((type) => isStayEventType(type) || type === CANCEL);
   if (taken.length > 0) {
-    throw new AppError('invalid_request', 'These names belong to the events of a stay.', {
-      details: taken.map((type) => ({ field: `eventTypes.${type}`, problem: 'is the name of an event of a stay' })),
+    throw new AppError('invalid_request', 'These names belong to events of their own.', {
+      details: taken.map((type) => ({
+        field: `eventTypes.${type}`,
+        problem: 'is the name of an event of a stay, or of a cancel',
+      })),
     });
   }
   await engine.stores.tenants.putSettings(tenant, settings);

@@ -1,10 +1,17 @@
 import { AppError } from '../../domain/errors.ts';
-import { isStayEvent, type ToldEvent } from '../../domain/event.ts';
+import { type CancelEvent, isCancel, isStayEvent, type ToldEvent } from '../../domain/event.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { AppendResult, HistoryEvent } from '../../ports/history-store.ts';
 import type { Engine } from '../engine.ts';
-import { recordStayEvents } from '../guest/record-stay-events.ts';
+import {
+  type GuestPlan,
+  isStayKnown,
+  planStayEvents,
+  recordStays,
+  type StayLine,
+  USED_BEFORE,
+} from '../guest/record-stay-events.ts';
 import { historyPolicy } from '../history-policy.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 
@@ -24,38 +31,78 @@ export interface RecordedEvents extends Omit<AppendResult, 'conflicts'> {
   readonly rejected: readonly Rejection[];
 }
 
+export interface HowToRecord {
+  readonly onInvalid?: 'refuse' | 'skip';
+  /** False: nothing of stays is looked at or changed, not even to take it back. Default true. */
+  readonly mayTellStays?: boolean;
+  /** How the caller names a field of an event. */
+  readonly fieldOf?: (rejection: Rejection) => string;
+}
+
 const MOST_DETAILS = 20;
 
+type RecordEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
+
+interface HistoryLine {
+  readonly index: number;
+  readonly event: HistoryEvent;
+}
+
 /**
- * Records a batch. By default one event that cannot be accepted refuses all, and nothing is written; with `skip` the
- * others are stored. When it returns, every accepted event is stored; when it throws `store_unavailable`, some may be,
- * and the same batch again completes it without counting any twice.
+ * Records a batch. By default one event that cannot be accepted refuses all: everything is looked at before anything
+ * is written. With `skip` the others are stored. When it returns, every accepted event is stored; when it throws
+ * `store_unavailable`, some may be, and the same batch again completes it without counting any twice.
  *
  * @throws AppError `invalid_request` or `conflict` naming index and field; `store_unavailable`
  */
 export async function recordEvents(
-  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  engine: RecordEngine,
   tenant: TenantId,
   events: readonly ToldEvent[],
-  how: { readonly onInvalid?: 'refuse' | 'skip'; readonly fieldOf?: (rejection: Rejection) => string } = {},
+  how: HowToRecord = {},
 ): Promise<RecordedEvents> {
   const { settings } = await engine.views.view(tenant);
   const nowMs = engine.clock();
-  const rejected = events.flatMap((event, index) => rejectionsOf(event, index, settings, nowMs));
-  if (rejected.length > 0 && how.onInvalid !== 'skip') throw refusal(rejected, how.fieldOf);
-  const left = new Set(rejected.map(({ index }) => index));
-  const good = events.filter((_, index) => !left.has(index));
-  const stays = good.filter(isStayEvent);
-  const others = good.filter((event): event is HistoryEvent => !isStayEvent(event));
-  const stayed = await recordStayEvents(engine, tenant, stays, settings);
-  const appended = await engine.stores.histories.append(tenant, others, historyPolicy(settings), nowMs);
+  const isSkipping = how.onInvalid === 'skip';
+  const invalid = events.flatMap((event, index) => rejectionsOf(event, index, settings, nowMs));
+  if (invalid.length > 0 && !isSkipping) throw refusal(invalid, how.fieldOf);
+  const left = new Set(invalid.map(({ index }) => index));
+  const lines = events.map((event, index) => ({ event, index })).filter(({ index }) => !left.has(index));
+  const { ofStays, ofHistories, unfit } = await sortLines(engine, tenant, lines, how.mayTellStays ?? true);
+  if (unfit.length > 0 && !isSkipping) throw refusal(unfit, how.fieldOf);
+  const plans = ofStays.length === 0 ? [] : await planStayEvents(engine, tenant, ofStays);
+  // One event alone is looked at where it is stored.
+  const places =
+    lines.length === 1
+      ? []
+      : await engine.stores.histories.conflicts(
+          tenant,
+          ofHistories.map(({ event }) => event),
+        );
+  const conflicts = [
+    ...plans.flatMap((plan) => plan.conflicts.map((one) => ({ code: 'conflict' as const, ...one }))),
+    ...places.map((place) => usedBefore(ofHistories, place)),
+  ];
+  if (conflicts.length > 0 && !isSkipping) throw refusal(conflicts, how.fieldOf);
+
+  const stayed = await recordStays(engine, tenant, await withoutConflicts(engine, tenant, plans, ofStays), settings);
+  const appended = await engine.stores.histories.append(
+    tenant,
+    ofHistories.map(({ event }) => event),
+    historyPolicy(settings),
+    nowMs,
+    how.onInvalid,
+  );
+  const found = appended.conflicts.map((place) => usedBefore(ofHistories, place));
+  if (found.length > 0 && !isSkipping) throw refusal(found, how.fieldOf);
+  const stayConflicts = conflicts.slice(0, conflicts.length - places.length);
   return {
     accepted: appended.accepted + stayed.accepted,
     duplicates: appended.duplicates + stayed.duplicates,
     interactions: appended.interactions,
-    replaced: appended.replaced,
-    cancelled: appended.cancelled,
-    rejected,
+    replaced: appended.replaced + stayed.replaced,
+    cancelled: appended.cancelled + stayed.cancelled,
+    rejected: [...invalid, ...unfit, ...stayConflicts, ...found].sort((a, b) => a.index - b.index),
   };
 }
 
@@ -72,7 +119,7 @@ export function refusal(
 /** What makes no sense to this tenant, though its shape is right. */
 function rejectionsOf(event: ToldEvent, index: number, settings: TenantSettings, nowMs: number): readonly Rejection[] {
   const problems: [field: string, problem: string][] = [];
-  if (!isStayEvent(event) && !Object.hasOwn(settings.eventTypes, event.type)) {
+  if (!isStayEvent(event) && !isCancel(event) && !Object.hasOwn(settings.eventTypes, event.type)) {
     problems.push(['type', `unknown type; this tenant knows: ${Object.keys(settings.eventTypes).join(', ')}`]);
   }
   if (event.atMs > nowMs + MAX_AHEAD_MS) problems.push(['at', 'must not be in the future (5 minutes at most)']);
@@ -80,4 +127,90 @@ function rejectionsOf(event: ToldEvent, index: number, settings: TenantSettings,
     problems.push(['departsOn', 'must not be before arrivesOn']);
   }
   return problems.map(([field, problem]) => ({ index, code: 'invalid_request', field, problem }));
+}
+
+function usedBefore(lines: readonly HistoryLine[], place: number): Rejection {
+  return { index: lines[place]?.index ?? place, code: 'conflict', field: 'id', problem: USED_BEFORE };
+}
+
+/** Which go into a guest's file and which into a history; a cancel goes where its event is. */
+async function sortLines(
+  engine: RecordEngine,
+  tenant: TenantId,
+  lines: readonly { readonly event: ToldEvent; readonly index: number }[],
+  mayTellStays: boolean,
+): Promise<SortedLines> {
+  const ofStays: StayLine[] = [];
+  const unfit: Rejection[] = [];
+  const ofHistories: HistoryLine[] = [];
+  const told = new Set(lines.flatMap(({ event }) => (isStayEvent(event) ? [nameOf(event.customerId, event.id)] : [])));
+  for (const { event, index } of lines) {
+    if (isStayEvent(event)) {
+      ofStays.push({ event, index });
+    } else if (!isCancel(event)) {
+      ofHistories.push({ event, index });
+    } else {
+      const isHere = told.has(nameOf(event.customer.id, event.cancels));
+      const found = isHere
+        ? { event, where: 'file' as const }
+        : await findCancelled(engine, tenant, event, mayTellStays);
+      if (found.where !== 'file') ofHistories.push({ event: found.event, index });
+      else if (event.lines === null) ofStays.push({ event: found.event, index });
+      else unfit.push({ index, code: 'invalid_request', field: 'items', problem: 'an event of a stay has no lines' });
+      const isOpen = found.where === 'nowhere' && mayTellStays && event.lines === null;
+      if (isOpen && event.customer.kind === 'known') ofStays.push({ event, index, isNote: true });
+    }
+  }
+  return { ofStays, ofHistories, unfit };
+}
+
+interface SortedLines {
+  readonly ofStays: readonly StayLine[];
+  readonly ofHistories: readonly HistoryLine[];
+  /** Cancels of lines of what has none. */
+  readonly unfit: readonly Rejection[];
+}
+
+function nameOf(customerId: string, eventId: string): string {
+  return JSON.stringify([customerId, eventId]);
+}
+
+/** Under whichever id of the person the event is; of one that is nowhere yet it is noted that it is not to be. */
+async function findCancelled(
+  { stores }: RecordEngine,
+  tenant: TenantId,
+  event: CancelEvent,
+  mayTellStays: boolean,
+): Promise<{ readonly event: CancelEvent; readonly where: 'history' | 'file' | 'nowhere' }> {
+  if (event.customer.kind === 'session') return { event, where: 'history' };
+  for (const id of await stores.merges.idsOf(tenant, event.customer.id)) {
+    const customer = { kind: 'known', id } as const;
+    if (await stores.histories.holds(tenant, customer, event.cancels)) {
+      return { event: { ...event, customer }, where: 'history' };
+    }
+    const { records } = await stores.guests.file(tenant, id);
+    if (!isStayKnown(records, event.cancels)) continue;
+    if (!mayTellStays) {
+      throw new AppError('forbidden', 'This key may not take back what was told of stays: it needs guests:write.');
+    }
+    return { event: { ...event, customer }, where: 'file' };
+  }
+  return { event, where: 'nowhere' };
+}
+
+/** Plans once more without the lines that are conflicts; those of other guests stay as they are. */
+async function withoutConflicts(
+  engine: RecordEngine,
+  tenant: TenantId,
+  plans: readonly GuestPlan[],
+  lines: readonly StayLine[],
+): Promise<readonly GuestPlan[]> {
+  const left = new Set(plans.flatMap(({ conflicts }) => conflicts.map(({ index }) => index)));
+  if (left.size === 0) return plans;
+  const customers = new Set(plans.filter(({ conflicts }) => conflicts.length > 0).map(({ customerId }) => customerId));
+  const theirs = lines.filter(({ event, index }) => {
+    return !left.has(index) && customers.has(isCancel(event) ? event.customer.id : event.customerId);
+  });
+  const again = theirs.length === 0 ? [] : await planStayEvents(engine, tenant, theirs);
+  return [...plans.filter(({ customerId }) => !customers.has(customerId)), ...again];
 }
