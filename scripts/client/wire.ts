@@ -76,7 +76,7 @@ export interface HistoryAnswer {
     readonly at: string;
     readonly type: string;
     readonly itemId: string;
-    readonly eventKey: string;
+    readonly eventId: string;
     readonly quantity: number;
   }[];
 }

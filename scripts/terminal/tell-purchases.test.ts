@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { boughtAgain, latestOrders, tellOrders } from './tell-purchases.ts';
 
-const did = (type: string, itemId: string, eventKey: string, day: number) => ({
+const did = (type: string, itemId: string, eventId: string, day: number) => ({
   at: `2026-01-0${day}T10:00:00.000Z`,
   type,
   itemId,
-  eventKey,
+  eventId,
   quantity: 1,
 });
 const history = [

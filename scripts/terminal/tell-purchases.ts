@@ -11,9 +11,9 @@ export interface PastOrder {
 /** Purchases of a history, put back into orders: newest first, at most `limit`. */
 export function latestOrders(interactions: readonly Interaction[], limit: number): PastOrder[] {
   const orders = new Map<string, PastOrder>();
-  for (const { at, itemId, eventKey } of interactions.filter(({ type }) => type === 'purchase')) {
-    const itemIds = [...(orders.get(eventKey)?.itemIds ?? []), itemId];
-    orders.set(eventKey, { day: at.slice(0, 10), itemIds: [...new Set(itemIds)] });
+  for (const { at, itemId, eventId } of interactions.filter(({ type }) => type === 'purchase')) {
+    const itemIds = [...(orders.get(eventId)?.itemIds ?? []), itemId];
+    orders.set(eventId, { day: at.slice(0, 10), itemIds: [...new Set(itemIds)] });
   }
   return [...orders.values()].slice(0, limit);
 }
@@ -24,8 +24,8 @@ export function boughtAgain(
   limit: number,
 ): { readonly itemId: string; readonly orders: number }[] {
   const orders = new Map<string, Set<string>>();
-  for (const { itemId, eventKey } of interactions.filter(({ type }) => type === 'purchase')) {
-    orders.set(itemId, (orders.get(itemId) ?? new Set()).add(eventKey));
+  for (const { itemId, eventId } of interactions.filter(({ type }) => type === 'purchase')) {
+    orders.set(itemId, (orders.get(itemId) ?? new Set()).add(eventId));
   }
   return [...orders]
     .map(([itemId, keys]) => ({ itemId, orders: keys.size }))

@@ -7,7 +7,7 @@ export const evidenceSchema = z
   .strictObject({
     occasions: z.int().meta({ description: 'Independent stays or days that show it; 0 for what was told.' }),
     lastAt: instantSchema.nullable().meta({ description: 'When it was last shown or told; null for a suggestion.' }),
-    events: z.array(z.string()).meta({ description: 'The `eventKey`s of the history that show it.' }),
+    events: z.array(z.string()).meta({ description: 'Your ids of the events that show it, as in the history.' }),
     records: z.array(z.string()).meta({ description: 'Ids of what was told.' }),
     stays: z.array(z.string()),
     days: z.array(z.string()).meta({ description: 'Calendar days at the place, the latest first.' }),

@@ -115,5 +115,5 @@ function withExamples(schema: z.ZodObject | null, examples: ExampleParameters = 
     const field = schema.shape[name] as z.ZodType;
     return [name, field.meta({ param: { example } })] as const;
   });
-  return schema.extend(Object.fromEntries(fields));
+  return schema.safeExtend(Object.fromEntries(fields));
 }

@@ -13,7 +13,10 @@ export const historySchema = z
         at: instantSchema,
         type: z.string(),
         itemId: z.string(),
-        eventKey: z.string().meta({ description: "A digest of the event's id; lines that share it were one order." }),
+        eventId: z.string().meta({
+          description:
+            'Yours; lines that share it were one order. Of events stored before ids were kept, a digest of it.',
+        }),
         quantity: z.number(),
         price: z.number().nullable(),
         value: z.number().nullable(),
@@ -26,8 +29,8 @@ export const historySchema = z
   })
   .meta({ id: 'History' });
 
-export function toInteractionAnswer({ atMs, ...interaction }: Interaction) {
-  return { at: toIso(atMs), ...interaction };
+export function toInteractionAnswer({ atMs, eventKey, ...interaction }: Interaction) {
+  return { at: toIso(atMs), eventId: eventKey, ...interaction };
 }
 
 export const getCustomerHistory = defineRoute({
