@@ -3,10 +3,13 @@ import type { ApiKey } from '../domain/scopes.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 
 /**
- * What a request compares with what it has in memory; every number only grows (except `modelVersion`, which a
- * roll-back lowers). A change acknowledged by one API process is seen here by the next request of any other.
+ * What a request compares with what it has in memory: for being the same, since a number may also be lower than before.
+ * A roll-back lowers `modelVersion`, and a store restored from a copy, or a replica that took over, lowers them all. A
+ * change acknowledged by one API process is seen here by the next request of any other.
  */
 export interface TenantRevisions {
+  /** Made at random with the tenant: the same numbers under another epoch are another tenant's. Empty: no tenant. */
+  readonly epoch: string;
   readonly settings: number;
   readonly catalogue: number;
   /** The version served, 0 before the first. */
@@ -32,7 +35,7 @@ export interface TenantStore {
   words(tenant: TenantId): Promise<TenantWords>;
   /** Replaces one language's words, null removes them; raises the settings revision. */
   putWords(tenant: TenantId, locale: string, words: Readonly<Record<string, string>> | null): Promise<void>;
-  /** All zeros for a tenant that does not exist. */
+  /** All zeros, and no epoch, for a tenant that does not exist. */
   revisions(tenant: TenantId): Promise<TenantRevisions>;
   addKey(tenant: TenantId, key: ApiKey): Promise<void>;
   key(tenant: TenantId, keyId: string): Promise<ApiKey | null>;

@@ -22,8 +22,9 @@ export interface TenantKeys {
   /** STRING, settings as JSON. Owner: tenant. Bound: one. Lifetime: for ever. */
   readonly settings: string;
   /**
-   * HASH of counters: `settings`, `catalogue`, `model` (the version that serves), `events`, `catalogueFloor` (the
-   * catalogue revision from which on every change is still listed). Owner: tenant. Bound: five fields. For ever.
+   * HASH: `epoch`, and of counters: `settings`, `catalogue`, `model` (the version that serves), `events`,
+   * `catalogueFloor` (the catalogue revision from which on every change is still listed). Owner: tenant. Bound: six
+   * fields. For ever.
    */
   readonly revisions: string;
   /** HASH, key id to JSON. Owner: tenant. Bound: the keys an operator makes. Lifetime: until revoked. */

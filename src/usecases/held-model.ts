@@ -13,7 +13,7 @@ const RETRY_MS = 10_000;
  * that just began, the newest one that can be read.
  */
 export class HeldModel {
-  readonly #models: Pick<ModelStore, 'load' | 'list'>;
+  readonly #models: Pick<ModelStore, 'active' | 'load' | 'list'>;
   readonly #tenant: TenantId;
   readonly #clock: Clock;
   #served: ServedModel | null = null;
@@ -22,7 +22,7 @@ export class HeldModel {
   #retryAtMs = 0;
   #loading: Promise<void> | null = null;
 
-  constructor(models: Pick<ModelStore, 'load' | 'list'>, tenant: TenantId, clock: Clock) {
+  constructor(models: Pick<ModelStore, 'active' | 'load' | 'list'>, tenant: TenantId, clock: Clock) {
     this.#models = models;
     this.#tenant = tenant;
     this.#clock = clock;
@@ -37,13 +37,17 @@ export class HeldModel {
     return this.#problem;
   }
 
-  /** Sees to it that `version` will serve (0: none yet). Waits only where there is nothing to answer with meanwhile. */
+  /**
+   * Sees to it that the active version will serve. Waits only where there is nothing to answer with meanwhile.
+   *
+   * @param version - active when the caller read it (0: none yet): a sign to look, since it may not be any more
+   */
   async follow(version: number): Promise<void> {
-    const isOther = version !== 0 && version !== this.#served?.version;
+    const isOther = version !== (this.#served?.version ?? 0);
     // What failed is tried again after a while; another version at once.
     const isWanted = isOther && (version !== this.#failedVersion || this.#clock() >= this.#retryAtMs);
     if (isWanted && this.#loading === null) {
-      this.#loading = this.#swapTo(version).finally(() => {
+      this.#loading = this.#swap().finally(() => {
         this.#loading = null;
       });
     }
@@ -55,7 +59,14 @@ export class HeldModel {
     await this.#loading;
   }
 
-  async #swapTo(version: number): Promise<void> {
+  async #swap(): Promise<void> {
+    const version = await this.#models.active(this.#tenant);
+    if (version === (this.#served?.version ?? 0)) return;
+    if (version === 0) {
+      // The store went back to before the first model: what was learned of it since is not there any more.
+      this.#served = null;
+      return;
+    }
     try {
       this.#served = await this.#load(version);
       this.#problem = null;

@@ -11,6 +11,7 @@ import { EventRate } from './shop/event-rate.ts';
 import type { TenantView, TenantViewer } from './tenant-view.ts';
 
 interface HeldTenant {
+  readonly epoch: string;
   settings: TenantSettings | null;
   settingsRevision: number;
   speeches: Speeches;
@@ -26,6 +27,9 @@ interface HeldTenant {
  * Every request reads the tenant's revisions (one small read, in the same round trip as the history) and refreshes what
  * moved before it answers, so a change acknowledged by any process counts at once. Only a new model is loaded beside
  * the running one: requests are answered by the old version until the new one stands complete.
+ *
+ * Revisions are compared for being the same, not for being higher: after a fail-over or a restore the store may be where
+ * it was an hour ago. Under another epoch nothing of what is held is of this tenant.
  */
 export class TenantViews implements TenantViewer {
   readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>;
@@ -33,6 +37,7 @@ export class TenantViews implements TenantViewer {
   readonly #maxTenants: number;
   /** In order of use, the longest unused first. */
   readonly #held = new Map<TenantId, HeldTenant>();
+  #refreshingHeld: Promise<void> | null = null;
 
   /** @param maxTenants - tenants kept in memory at most; the longest unused goes first */
   constructor(stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>, clock: Clock, maxTenants = 500) {
@@ -44,10 +49,11 @@ export class TenantViews implements TenantViewer {
   /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
   async view(tenant: TenantId): Promise<TenantView> {
     const revisions = await this.#stores.tenants.revisions(tenant);
-    const held = this.#hold(tenant);
+    const held = this.#hold(tenant, revisions.epoch);
     held.rate.observe(this.#clock(), revisions.events);
-    while (held.settingsRevision < revisions.settings || held.catalogue.revision < revisions.catalogue) {
-      held.refreshing ??= this.#refresh(tenant, held, revisions).finally(() => {
+    // A refresh under way may have begun before the revisions above were read; one that begins after it has not.
+    for (let refreshes = 0; refreshes < 2 && !isAt(held, revisions); refreshes += 1) {
+      held.refreshing ??= this.#refresh(tenant, held).finally(() => {
         held.refreshing = null;
       });
       await held.refreshing;
@@ -69,8 +75,18 @@ export class TenantViews implements TenantViewer {
     };
   }
 
-  /** Looks at every tenant in memory once, so that a new model is swapped in also where no request comes. */
-  async refreshHeld(): Promise<void> {
+  /**
+   * Looks at every tenant in memory once, so that a new model is swapped in also where no request comes. Asked again
+   * while it looks, it is the same look.
+   */
+  refreshHeld(): Promise<void> {
+    this.#refreshingHeld ??= this.#lookAtHeld().finally(() => {
+      this.#refreshingHeld = null;
+    });
+    return this.#refreshingHeld;
+  }
+
+  async #lookAtHeld(): Promise<void> {
     await Promise.all([...this.#held.keys()].map((tenant) => this.view(tenant)));
   }
 
@@ -79,16 +95,9 @@ export class TenantViews implements TenantViewer {
     await Promise.all([...this.#held.values()].map((held) => held.model.settled()));
   }
 
-  #hold(tenant: TenantId): HeldTenant {
-    const held = this.#held.get(tenant) ?? {
-      settings: null,
-      settingsRevision: 0,
-      speeches: OWN_SPEECHES,
-      catalogue: new CatalogueTable(),
-      model: new HeldModel(this.#stores.models, tenant, this.#clock),
-      rate: new EventRate(),
-      refreshing: null,
-    };
+  #hold(tenant: TenantId, epoch: string): HeldTenant {
+    const known = this.#held.get(tenant);
+    const held = known?.epoch === epoch ? known : this.#newlyHeld(tenant, epoch);
     this.#held.delete(tenant);
     this.#held.set(tenant, held);
     if (this.#held.size > this.#maxTenants) {
@@ -100,8 +109,23 @@ export class TenantViews implements TenantViewer {
     return held;
   }
 
-  async #refresh(tenant: TenantId, held: HeldTenant, revisions: TenantRevisions): Promise<void> {
-    if (held.settingsRevision < revisions.settings) {
+  #newlyHeld(tenant: TenantId, epoch: string): HeldTenant {
+    return {
+      epoch,
+      settings: null,
+      settingsRevision: 0,
+      speeches: OWN_SPEECHES,
+      catalogue: new CatalogueTable(),
+      model: new HeldModel(this.#stores.models, tenant, this.#clock),
+      rate: new EventRate(),
+      refreshing: null,
+    };
+  }
+
+  /** Brings the held copy to where the store is now: what is read may be newer than its revision, never older. */
+  async #refresh(tenant: TenantId, held: HeldTenant): Promise<void> {
+    const revisions = await this.#stores.tenants.revisions(tenant);
+    if (held.settingsRevision !== revisions.settings) {
       const [settings, words] = await Promise.all([
         this.#stores.tenants.settings(tenant),
         this.#stores.tenants.words(tenant),
@@ -110,8 +134,12 @@ export class TenantViews implements TenantViewer {
       held.speeches = speechesOf(words);
       held.settingsRevision = revisions.settings;
     }
-    if (held.catalogue.revision < revisions.catalogue) {
+    if (held.catalogue.revision !== revisions.catalogue) {
       held.catalogue.apply(await this.#stores.catalogue.changesSince(tenant, held.catalogue.revision));
     }
   }
+}
+
+function isAt(held: HeldTenant, { settings, catalogue }: TenantRevisions): boolean {
+  return held.settingsRevision === settings && held.catalogue.revision === catalogue;
 }

@@ -24,7 +24,13 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
 
     it('knows nothing of a tenant that does not exist', async () => {
       expect(await tenants.settings(tenant)).toBeNull();
-      expect(await tenants.revisions(tenant)).toEqual({ settings: 0, catalogue: 0, modelVersion: 0, events: 0 });
+      expect(await tenants.revisions(tenant)).toEqual({
+        epoch: '',
+        settings: 0,
+        catalogue: 0,
+        modelVersion: 0,
+        events: 0,
+      });
       expect(await tenants.keys(tenant)).toEqual([]);
       expect(await tenants.key(tenant, 'k')).toBeNull();
       expect(await tenants.removeKey(tenant, 'k')).toBe(false);
@@ -38,6 +44,17 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
       const other = { ...defaultSettings(), currency: 'CHF' };
       await expect(tenants.create(tenant, other)).rejects.toMatchObject({ code: 'conflict' });
       expect(await tenants.settings(tenant)).toEqual(defaultSettings());
+    });
+
+    it('gives each tenant an epoch of its own, which stays', async () => {
+      const other = freshTenant();
+      await tenants.create(tenant, defaultSettings());
+      await tenants.create(other, defaultSettings());
+      const { epoch } = await tenants.revisions(tenant);
+      expect(epoch).not.toBe('');
+      expect((await tenants.revisions(other)).epoch).not.toBe(epoch);
+      await tenants.putSettings(tenant, { ...defaultSettings(), historyLimit: 77 });
+      expect((await tenants.revisions(tenant)).epoch).toBe(epoch);
     });
 
     it('lists tenants sorted', async () => {

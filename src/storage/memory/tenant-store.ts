@@ -17,6 +17,7 @@ export class MemoryTenantStore implements TenantStore {
 
   async create(tenant: TenantId, settings: TenantSettings): Promise<void> {
     if (this.#settings.has(tenant)) throw new AppError('conflict', `The tenant ${tenant} exists already.`);
+    this.#counters.begin(tenant);
     await this.putSettings(tenant, settings);
   }
 

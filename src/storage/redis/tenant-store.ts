@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey } from '../../domain/scopes.ts';
@@ -21,7 +22,10 @@ export class RedisTenantStore implements TenantStore {
 
   async create(tenant: TenantId, settings: TenantSettings): Promise<void> {
     const keys = tenantKeys(tenant);
-    const created = await this.#create([keys.settings, keys.revisions, keys.merges], [JSON.stringify(settings)]);
+    const created = await this.#create(
+      [keys.settings, keys.revisions, keys.merges],
+      [JSON.stringify(settings), randomUUID()],
+    );
     // Also when it exists: a creation cut off between the two is completed by trying again.
     await this.#redis.sadd(TENANTS_KEY, tenant);
     if (created !== 1) throw new AppError('conflict', `The tenant ${tenant} exists already.`);
@@ -57,19 +61,28 @@ export class RedisTenantStore implements TenantStore {
   }
 
   async revisions(tenant: TenantId): Promise<TenantRevisions> {
-    const [settings, catalogue, model, events] = await this.#redis.hmget(
+    const [epoch, settings, catalogue, model, events] = await this.#redis.hmget(
       tenantKeys(tenant).revisions,
+      'epoch',
       'settings',
       'catalogue',
       'model',
       'events',
     );
     return {
+      epoch: epoch ?? (settings == null ? '' : await this.#beginEpoch(tenant)),
       settings: Number(settings ?? 0),
       catalogue: Number(catalogue ?? 0),
       modelVersion: Number(model ?? 0),
       events: Number(events ?? 0),
     };
+  }
+
+  /** Of a tenant made by a program that knew of no epochs. */
+  async #beginEpoch(tenant: TenantId): Promise<string> {
+    const { revisions } = tenantKeys(tenant);
+    await this.#redis.hsetnx(revisions, 'epoch', randomUUID());
+    return (await this.#redis.hget(revisions, 'epoch')) ?? '';
   }
 
   async addKey(tenant: TenantId, key: ApiKey): Promise<void> {

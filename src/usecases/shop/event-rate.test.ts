@@ -11,4 +11,13 @@ describe('EventRate', () => {
     // 500 events in 10 s; the reading of 110 s ago no longer counts.
     expect(rate.perSecond()).toBe(50);
   });
+
+  it('is never negative: a store that went back is counted anew', () => {
+    const rate = new EventRate();
+    rate.observe(0, 1000);
+    rate.observe(10_000, 400);
+    expect(rate.perSecond()).toBe(0);
+    rate.observe(20_000, 500);
+    expect(rate.perSecond()).toBe(10);
+  });
 });

@@ -4,7 +4,9 @@ export class EventRate {
 
   observe(atMs: number, events: number): void {
     const last = this.#readings.at(-1);
-    if (last !== undefined && atMs - last.atMs < 1000) return;
+    // The store went back: from here on it is counted anew.
+    if (last !== undefined && events < last.events) this.#readings.length = 0;
+    else if (last !== undefined && atMs - last.atMs < 1000) return;
     this.#readings.push({ atMs, events });
     while ((this.#readings[0]?.atMs ?? atMs) < atMs - 60_000) this.#readings.shift();
   }
