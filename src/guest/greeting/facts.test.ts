@@ -39,6 +39,11 @@ describe('levelOf', () => {
     expect(levelOf({ ...sure, occasions: 1 })).toBe('act_silently');
   });
 
+  it('speaks from 0.74 on and hints from 0.5 on, not below', () => {
+    const at = (confidence: number) => levelOf({ ...sure, confidence });
+    expect([at(0.74), at(0.739), at(0.5), at(0.499)]).toEqual(['say', 'hint', 'hint', 'act_silently']);
+  });
+
   it('says what the guest told, hints at what staff noted until somebody confirms it', () => {
     expect(levelOf({ ...sure, source: 'guest', occasions: 0 })).toBe('say');
     expect(levelOf({ ...sure, source: 'staff', occasions: 0 })).toBe('hint');

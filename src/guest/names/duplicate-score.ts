@@ -1,7 +1,7 @@
 import type { CustomerProfile } from '../records/customer-profile.ts';
 import type { Stay } from '../records/stays.ts';
-import { nameLikeness } from './name-likeness.ts';
-import { stayEvidence } from './stay-evidence.ts';
+import { wordSimilarity } from './name-similarity.ts';
+import { type NameOfGuest, nameSpellings, nameTokens } from './name-tokens.ts';
 
 /** One guest, as far as it matters for whether they are another one too. */
 export interface GuestLikeness {
@@ -113,4 +113,72 @@ function weigh(reason: DuplicateReason): WeighedReason {
 
 function languageOf(locale: string): string {
   return locale.toLowerCase().split('-')[0] ?? '';
+}
+
+/** Family and given name may have been entered the wrong way round; a little less likely than not. */
+const SWAPPED = 0.98;
+
+/**
+ * How alike the names of two guests are, in [0, 1], the same either way round. Each part is compared in its closest
+ * spellings; a part that differs by more than a typo counts nothing. Null if one of them has no name.
+ */
+export function nameLikeness(a: NameOfGuest, b: NameOfGuest): number | null {
+  const [familyA, givenA, familyB, givenB] = [family(a), given(a), family(b), given(b)];
+  if (familyA.length * givenA.length * familyB.length * givenB.length > 0) {
+    const straight = (closest(familyA, familyB) + closest(givenA, givenB)) / 2;
+    const swapped = (closest(familyA, givenB) + closest(givenA, familyB)) / 2;
+    return Math.max(straight, SWAPPED * swapped);
+  }
+  const [tokensA, tokensB] = [nameTokens(a), nameTokens(b)];
+  // With a part missing, one name in common says half of what two do.
+  return tokensA.length * tokensB.length === 0 ? null : closest(tokensA, tokensB) / 2;
+}
+
+const family = ({ familyName }: NameOfGuest) => nameSpellings(familyName ?? '', 'family');
+const given = ({ givenName }: NameOfGuest) => nameSpellings(givenName ?? '', 'given');
+
+function closest(a: readonly string[], b: readonly string[]): number {
+  return Math.max(0, ...a.flatMap((word) => b.map((other) => wordSimilarity(word, other))));
+}
+
+/** What the stays of two guests say on whether they are one. */
+export type StayEvidence = 'stay_same' | 'room_shared' | 'two_places_at_once';
+
+/**
+ * One stay, or one room on the same night, speaks for one person; two places on the same night against. A booking not
+ * begun proves no presence, and a last night nobody told of none either. O(stays of a * stays of b).
+ */
+export function stayEvidence(a: readonly Stay[], b: readonly Stay[]): readonly StayEvidence[] {
+  const pairs = a.filter(wasHere).flatMap((one) => b.filter(wasHere).map((other) => [one, other] as const));
+  const overlapping = pairs.filter(([one, other]) => shareNight(one, other));
+  const found: StayEvidence[] = [];
+  if (pairs.some(([one, other]) => one.stayId === other.stayId)) found.push('stay_same');
+  else if (overlapping.some(([one, other]) => isSameRoom(one, other))) found.push('room_shared');
+  if (overlapping.some(([one, other]) => isElsewhere(one, other))) found.push('two_places_at_once');
+  return found;
+}
+
+function wasHere({ status }: Stay): boolean {
+  return status === 'here' || status === 'left';
+}
+
+/** Nights are counted by the day they begin on: a guest who leaves on the day another arrives shares none. */
+function shareNight(a: Stay, b: Stay): boolean {
+  const [endA, endB] = [endOf(a), endOf(b)];
+  if (a.arrivalDay === null || b.arrivalDay === null || endA === null || endB === null) return false;
+  return Math.max(a.arrivalDay, b.arrivalDay) < Math.min(endA, endB);
+}
+
+/** Whoever arrived slept one night at least, unless they left on the same day; of a stay under way no later night is known. */
+function endOf({ status, arrivalDay, departureDay, lastSeenDay }: Stay): number | null {
+  if (status === 'left' && departureDay !== null) return departureDay;
+  return arrivalDay === null ? null : Math.max(arrivalDay + 1, lastSeenDay ?? arrivalDay);
+}
+
+function isSameRoom(a: Stay, b: Stay): boolean {
+  return a.room !== null && a.room === b.room && a.place !== null && a.place === b.place;
+}
+
+function isElsewhere(a: Stay, b: Stay): boolean {
+  return a.place !== null && b.place !== null && a.place !== b.place && a.stayId !== b.stayId;
 }

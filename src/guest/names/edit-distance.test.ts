@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from './name-similarity.ts';
 
 it.each([
   ['garcia', 'garcia', 0],

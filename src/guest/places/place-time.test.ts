@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SETTINGS } from '../test/breakfast.ts';
 import { moment } from '../test/guest-story.ts';
-import { dateOfDay, dayOfDate, localTimeOf, seasonAt } from './place-time.ts';
+import { dateOfDay, dayOfDate, localTimeOf, occasionDay, seasonAt } from './place-time.ts';
 
 describe('the time of a place', () => {
   it('is the place’s own, else the business’', () => {
@@ -16,6 +16,11 @@ describe('the time of a place', () => {
   it('numbers days as dates do', () => {
     expect(localTimeOf(SETTINGS)(null).day(moment('2026-02-28T23:59Z'))).toBe(dayOfDate('2026-02-28'));
     expect(dateOfDay(dayOfDate('2024-02-29'))).toBe('2024-02-29');
+  });
+
+  it('counts a night until four in the morning to the day before', () => {
+    const dayAt = (iso: string) => dateOfDay(occasionDay(localTimeOf(SETTINGS)('rome'), moment(iso)));
+    expect([dayAt('2026-06-02T03:59Z'), dayAt('2026-06-02T04:00Z')]).toEqual(['2026-06-01', '2026-06-02']);
   });
 
   it('has summer in June in the north, in January in the south', () => {

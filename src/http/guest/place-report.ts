@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { PlaceReport } from '../../guest/report/place-report.ts';
 import { VALUE_TIERS } from '../../guest/report/value-tiers.ts';
-import { type PlaceReport, placeReport } from '../../usecases/guest/place-report.ts';
+import { placeReport } from '../../usecases/guest/place-report.ts';
 import { idSchema } from '../fields/id.ts';
 import { givenInstantSchema, instantSchema, momentOf, toIso } from '../fields/instant.ts';
 import { queryNumberSchema } from '../fields/query.ts';

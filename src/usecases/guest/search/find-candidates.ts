@@ -1,5 +1,5 @@
 import type { CustomerId, TenantId } from '../../../domain/ids.ts';
-import { queryReadings } from '../../../guest/names/query-readings.ts';
+import { queryReadings } from '../../../guest/names/name-tokens.ts';
 import type { Engine } from '../../engine.ts';
 
 /** Read per look-up at most; whoever has so many namesakes must be asked for by more than one name. */

@@ -1,8 +1,7 @@
 import { AppError } from '../../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../../domain/ids.ts';
 import { type DuplicateScore, duplicateScore, POSSIBLE } from '../../../guest/names/duplicate-score.ts';
-import { nameSpellings } from '../../../guest/names/name-spellings.ts';
-import { nameTokens } from '../../../guest/names/name-tokens.ts';
+import { nameSpellings, nameTokens } from '../../../guest/names/name-tokens.ts';
 import { personAt } from '../../../guest/person.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
 import { foldStays } from '../../../guest/records/stays.ts';
