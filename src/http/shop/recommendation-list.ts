@@ -113,14 +113,24 @@ export const recommendationListSchema = z
     hidden: z
       .array(z.strictObject({ itemId: z.string(), because: z.enum(HIDDEN_BECAUSE) }))
       .optional()
-      .meta({ description: 'With `explain`: candidates that are not in the list, each with its first reason.' }),
+      .meta({
+        description:
+          'With `explain`: candidates that are not in the list, each with its first reason. Those a guest avoids only for a key of scope `guests:sensitive`.',
+      }),
   })
   .meta({ id: 'RecommendationList' });
 
-/** A list as it goes out: moments as ISO 8601. */
-export function toListAnswer({ model, items, ...list }: RecommendationList) {
+/**
+ * A list as it goes out: moments as ISO 8601.
+ *
+ * @param seesSensitive - false: that somebody avoids an item is not told, since why they do may be their diet or faith
+ */
+export function toListAnswer({ model, items, hidden, ...list }: RecommendationList, seesSensitive: boolean) {
   return {
     ...list,
+    ...(hidden === undefined
+      ? {}
+      : { hidden: seesSensitive ? hidden : hidden.filter(({ because }) => because !== 'avoided') }),
     model: model === null ? null : { version: model.version, asOf: toIso(model.asOfMs), ageSeconds: model.ageSeconds },
     items: items.map((item) => ({ ...item, reason: toReasonAnswer(item.reason) })),
   };

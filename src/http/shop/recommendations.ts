@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RELATIONS } from '../../recommender/list/recommend.ts';
+import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
 import { listTrending } from '../../usecases/shop/list-trending.ts';
 import { recommendForBasket } from '../../usecases/shop/recommend-for-basket.ts';
 import { recommendForCustomer } from '../../usecases/shop/recommend-for-customer.ts';
@@ -52,7 +53,7 @@ export const getCustomerRecommendations = defineRoute({
   handler: async ({ engine, identity, metrics, params: { customerId }, query }) => {
     const list = await recommendForCustomer(engine, identity.tenant, { kind: 'known', id: customerId }, query);
     metrics.listAnswered(identity.tenant, list);
-    return { status: 200, body: toListAnswer(list) };
+    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
   },
 });
 
@@ -83,7 +84,7 @@ export const postRecommendations = defineRoute({
     const basket = { itemIds: itemIds ?? [], sessionId, customerId, consent };
     const list = await recommendForBasket(engine, identity.tenant, basket, query);
     metrics.listAnswered(identity.tenant, list);
-    return { status: 200, body: toListAnswer(list) };
+    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
   },
 });
 
@@ -102,7 +103,7 @@ export const getItemRecommendations = defineRoute({
   handler: async ({ engine, identity, metrics, params, query: { relation, ...query } }) => {
     const list = await recommendForItem(engine, identity.tenant, params.itemId, relation, query);
     metrics.listAnswered(identity.tenant, list);
-    return { status: 200, body: toListAnswer(list) };
+    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
   },
 });
 
@@ -118,6 +119,6 @@ export const getTrending = defineRoute({
   handler: async ({ engine, identity, metrics, query }) => {
     const list = await listTrending(engine, identity.tenant, query);
     metrics.listAnswered(identity.tenant, list);
-    return { status: 200, body: toListAnswer(list) };
+    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
   },
 });

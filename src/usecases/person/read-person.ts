@@ -80,6 +80,21 @@ export async function readGuest(engine: Pick<Engine, 'stores'>, tenant: TenantId
   return join(ids[0] ?? asked, parts);
 }
 
+/**
+ * A person with their file, by customer id or by a session, identified or not. Somebody anonymous has no file. Round
+ * trips as {@link readPerson}.
+ */
+export async function readGuestBy(engine: Pick<Engine, 'stores'>, tenant: TenantId, ref: CustomerRef): Promise<Guest> {
+  if (ref.kind === 'known') return readGuest(engine, tenant, ref.id);
+  const { customer, history } = await engine.stores.histories.session(tenant, ref.id, WHOLE_HISTORY);
+  if (customer !== null) {
+    const guest = await readGuest(engine, tenant, customer);
+    return history.length === 0 ? guest : { ...guest, history: joinHistories([guest.history, history]) };
+  }
+  const nobody = { ids: [], profile: null, records: [], origins: new Map() };
+  return { kind: 'session', customerId: ref.id, history, ...nobody };
+}
+
 interface Part {
   readonly customerId: CustomerId;
   readonly file: GuestFile;

@@ -1,7 +1,7 @@
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../../domain/ids.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from '../person/read-person.ts';
 import { answerList, type RecommendationList, type RecommendQuery } from './answer.ts';
+import { readViewer } from './read-viewer.ts';
 
 /** A basket, and whose it is if that is known. */
 export interface BasketQuery {
@@ -20,10 +20,7 @@ export async function recommendForBasket(
   query: RecommendQuery,
 ): Promise<RecommendationList> {
   const customer = basket.consent ? customerOf(basket) : null;
-  const [view, person] = await Promise.all([
-    engine.views.view(tenant),
-    customer === null ? null : readPerson(engine, tenant, customer),
-  ]);
+  const { view, person } = await readViewer(engine, tenant, customer);
   return answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, person);
 }
 

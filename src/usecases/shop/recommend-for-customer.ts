@@ -1,7 +1,7 @@
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
 import type { Engine } from '../engine.ts';
-import { readPerson } from '../person/read-person.ts';
 import { answerList, type RecommendationList, type RecommendQuery } from './answer.ts';
+import { readViewer } from './read-viewer.ts';
 
 /**
  * What to show this customer (or session) now. One round trip: the history and the tenant's revisions are read
@@ -14,6 +14,6 @@ export async function recommendForCustomer(
   customer: CustomerRef,
   query: RecommendQuery,
 ): Promise<RecommendationList> {
-  const [view, person] = await Promise.all([engine.views.view(tenant), readPerson(engine, tenant, customer)]);
+  const { view, person } = await readViewer(engine, tenant, customer);
   return answerList(engine, view, query, { kind: 'nothing' }, person);
 }
