@@ -4,7 +4,7 @@ import type { HiddenBecause } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
 import type { ItemDeeds, PersonSituation } from '../history/situation.ts';
 import type { Eligible } from '../signals/signal.ts';
-import { type IndexedShop, type ShopIndex, whyNotInShop } from './shop-index.ts';
+import { type IndexedItems, type IndexedShop, whyNotInShop } from './shop-index.ts';
 
 /** On a mask: not in this list; in it; in it, and had by this customer. */
 const [NOT, MAY, HAD] = [0, 1, 2] as const;
@@ -93,7 +93,7 @@ export interface Eligibility {
  */
 export function withEligibility<T>(
   shop: Pick<IndexedShop, 'catalogue' | 'settings'>,
-  model: { readonly index: ShopIndex; readonly indexOf: ReadonlyMap<ItemId, number> } | null,
+  model: IndexedItems | null,
   limits: ListLimits,
   run: (eligibility: Eligibility) => T,
 ): T {
@@ -113,7 +113,7 @@ export function withEligibility<T>(
 
 function markViewer(
   marks: Marks,
-  { index, indexOf }: { readonly index: ShopIndex; readonly indexOf: ReadonlyMap<ItemId, number> },
+  { index, indexOf }: IndexedItems,
   { task, excludeOwned, category }: ListLimits,
   { situation, avoids }: Viewer,
 ): void {

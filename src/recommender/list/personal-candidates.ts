@@ -7,7 +7,7 @@ import { reasonFrom } from '../signals/registry.ts';
 import type { Eligible } from '../signals/signal.ts';
 import type { ReasonSource } from '../signals/signal-kind.ts';
 import type { CandidateSource } from './candidates.ts';
-import type { ShopIndex } from './shop-index.ts';
+import type { IndexedItems } from './shop-index.ts';
 import type { KnownViewer } from './viewer.ts';
 
 /** Scored items taken before all of them are sorted. */
@@ -16,9 +16,8 @@ const MOST_CONTRIBUTIONS = 5;
 const SEEN_BEFORE = { kind: 'seen_before' } as const;
 
 /** A model, and what the shop says of its items. */
-export interface IndexedModel {
+export interface IndexedModel extends IndexedItems {
   readonly served: ServedModel;
-  readonly index: ShopIndex;
   readonly catalogue: CatalogueTable;
 }
 

@@ -84,7 +84,7 @@ interface Making {
  */
 export function recommend(shop: ShopView, request: ListRequest, atMs: number): MadeList {
   const model = indexed(shop);
-  const viewer = request.person === null ? null : new KnownViewer(shop, model?.index ?? null, request.person, atMs);
+  const viewer = request.person === null ? null : new KnownViewer(shop, model, request.person, atMs);
   const task = taskOf(request.placement, request.person?.kind ?? 'known');
   const { about, placement, category, exclude = [] } = request;
   const limits: ListLimits = {
@@ -102,12 +102,12 @@ export function recommend(shop: ShopView, request: ListRequest, atMs: number): M
 
 function indexed({ model: served, catalogue, settings }: ShopView): IndexedModel | null {
   if (served === null) return null;
-  return { served, catalogue, index: shopIndexOf({ catalogue, settings, items: served.model }) };
+  const index = shopIndexOf({ catalogue, settings, items: served.model });
+  return { served, catalogue, index, indexOf: served.model.indexOf };
 }
 
 function under<T>({ shop, model }: Making, limits: ListLimits, run: (eligibility: Eligibility) => T): T {
-  const items = model === null ? null : { index: model.index, indexOf: model.served.model.indexOf };
-  return withEligibility(shop, items, limits, run);
+  return withEligibility(shop, model, limits, run);
 }
 
 function fill(making: Making, eligibility: Eligibility): MadeList {

@@ -23,6 +23,12 @@ export interface IndexedShop {
   };
 }
 
+/** A model's items, and what the shop says of them. */
+export interface IndexedItems {
+  readonly index: ShopIndex;
+  readonly indexOf: ReadonlyMap<ItemId, number>;
+}
+
 /** Why the catalogue keeps an item out of every list; null where it does not. */
 export function whyNotInShop(item: Item | undefined, settings: ShownSettings): HiddenBecause | null {
   if (item?.hidden === true) return 'hidden';

@@ -3,7 +3,7 @@ import type { History } from '../../domain/interaction.ts';
 import { HistoryDeeds, type PersonDeeds } from '../history/deeds.ts';
 import { type PersonSituation, situationAt } from '../history/situation.ts';
 import type { Avoids, Viewer } from './eligibility.ts';
-import { mayBeNamed, type ShopIndex } from './shop-index.ts';
+import { type IndexedItems, mayBeNamed } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
 
 /** Somebody a list is made for. */
@@ -32,17 +32,22 @@ export class KnownViewer implements Viewer {
   readonly history: History;
   readonly situation: PersonSituation;
   readonly #deeds: PersonDeeds;
-  readonly #shop: ShopView;
+  readonly #shop: Pick<ShopView, 'settings' | 'catalogue'>;
 
-  /** @param index - of the shop and its model; null before the first training */
-  constructor(shop: ShopView, index: ShopIndex | null, person: ListPerson, atMs: number) {
+  /** @param model - null before the first training */
+  constructor(
+    shop: Pick<ShopView, 'settings' | 'catalogue'>,
+    model: IndexedItems | null,
+    person: ListPerson,
+    atMs: number,
+  ) {
     this.kind = person.kind;
     this.avoids = person.avoids ?? null;
     this.history =
       (person.history[0]?.atMs ?? 0) <= atMs ? person.history : person.history.filter((deed) => deed.atMs <= atMs);
     this.#shop = shop;
-    this.#deeds = person.deeds ?? new HistoryDeeds(this.history, shop.settings, shop.model?.model.indexOf ?? null);
-    this.situation = situationAt(this.#deeds, atMs, (item) => index?.mayBeNamed(item) === true);
+    this.#deeds = person.deeds ?? new HistoryDeeds(this.history, shop.settings, model?.indexOf ?? null);
+    this.situation = situationAt(this.#deeds, atMs, (item) => model?.index.mayBeNamed(item) === true);
   }
 
   numberOf(itemId: ItemId): number | undefined {
