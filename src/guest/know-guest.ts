@@ -1,6 +1,7 @@
 import type { ItemId } from '../domain/ids.ts';
 import type { History } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
+import { withoutReturned } from '../domain/returns.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { Standing } from './greeting/greeting.ts';
 import type { ShareOf } from './habits/menu.ts';
@@ -93,6 +94,11 @@ export function knowGuest(whole: GuestPerson, house: House, question: GuestQuest
     celebrations: dueCelebrations(profile, today, current, marks),
     marks,
     disliked,
-    ...preferencesOf(records, history, { topics, place, company: current?.company ?? null, atMs }, context),
+    ...preferencesOf(
+      records,
+      withoutReturned(history, settings.eventTypes),
+      { topics, place, company: current?.company ?? null, atMs },
+      context,
+    ),
   };
 }

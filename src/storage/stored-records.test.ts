@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultSettings } from '../domain/settings.ts';
 import { safeRecipe } from '../recommender/model/recipe.ts';
-import { parseModelSummary } from './stored-records.ts';
+import { encodeSettings, parseModelSummary, parseSettings } from './stored-records.ts';
 
 /** As version 0.1.0 wrote it, before models had recipes. */
 const EARLIER = {
@@ -31,4 +31,18 @@ it('reads the summary an earlier program left behind, as of a model in a format 
 
 it('still refuses what is no summary', () => {
   expect(() => parseModelSummary('{"version":1}')).toThrow();
+});
+
+it('gives settings of an earlier version the type of event that says what came back', () => {
+  const { return: returned, ...earlier } = defaultSettings().eventTypes;
+  const stored = JSON.stringify({ ...defaultSettings(), timeZone: 'Asia/Tokyo', eventTypes: earlier });
+  expect(parseSettings(stored)).toEqual({ ...defaultSettings(), timeZone: 'Asia/Tokyo' });
+  expect(returned).toMatchObject({ returns: true, weight: 0, owned: false });
+});
+
+it('gives back settings as they were put, even those without returns', () => {
+  const { return: _, ...types } = defaultSettings().eventTypes;
+  for (const settings of [defaultSettings(), { ...defaultSettings(), eventTypes: types }]) {
+    expect(parseSettings(encodeSettings(settings))).toEqual(settings);
+  }
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerId } from '../domain/ids.ts';
 import { type ApiKey, SCOPES } from '../domain/scopes.ts';
-import { type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
+import { defaultSettings, type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
 import { type CustomerProfile, customerProfileSchema } from '../guest/records/customer-profile.ts';
 import { type GuestRecord, guestRecordSchema } from '../guest/records/guest-record.ts';
 import type { MergeNote } from '../ports/merge-store.ts';
@@ -50,11 +50,26 @@ const mergeLinkSchema: z.ZodType<MergeNote & { readonly id: CustomerId }> = z.ob
   atMs: z.number(),
 });
 
+const KNOWS_RETURNS = 'knowsReturns';
+
+/** Settings stored before returns were an event of their own get the type for them; one taken out since stays out. */
+const storedSettingsSchema: z.ZodType<TenantSettings> = z.preprocess((stored) => {
+  const parsed = z.looseObject({ eventTypes: z.looseObject({}) }).safeParse(stored);
+  if (!parsed.success) return stored;
+  const { [KNOWS_RETURNS]: knowsReturns, ...settings } = parsed.data;
+  if (knowsReturns === true) return settings;
+  return { ...settings, eventTypes: { return: defaultSettings().eventTypes.return, ...settings.eventTypes } };
+}, tenantSettingsSchema);
+
 export const parseApiKey = (json: string): ApiKey => parseStored(apiKeySchema, json, 'API key');
 export const parseProfile = (json: string): CustomerProfile => parseStored(customerProfileSchema, json, 'profile');
 export const parseModelSummary = (json: string): ModelSummary => parseStored(modelSummarySchema, json, 'model summary');
 export const parseSettings = (json: string): TenantSettings =>
-  parseStored(tenantSettingsSchema, json, 'tenant settings');
+  parseStored(storedSettingsSchema, json, 'tenant settings');
+
+export function encodeSettings(settings: TenantSettings): string {
+  return JSON.stringify({ ...settings, [KNOWS_RETURNS]: true });
+}
 export const parseWords = (json: string): Readonly<Record<string, string>> =>
   parseStored(wordsSchema, json, 'word list');
 export const parseGuestRecord = (json: string): GuestRecord => parseStored(guestRecordSchema, json, 'guest record');

@@ -1,5 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
+import { withoutReturned } from '../../domain/returns.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { type CustomerSpan, type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
 import { freshWeight, isPassing } from './interaction-weight.ts';
@@ -9,7 +10,7 @@ export type DeedSettings = Pick<TenantSettings, 'eventTypes' | 'ratingScale'>;
 
 /**
  * What somebody did that counts, newest first, in columns: a history that was read, or a customer's part of a log.
- * Types the tenant does not name are not in it, nor are passing ones (an impression, say).
+ * Types the tenant does not name are not in it, nor are passing ones (an impression, say), nor what came back.
  */
 export interface Deeds {
   readonly length: number;
@@ -54,7 +55,7 @@ export class HistoryDeeds implements PersonDeeds {
   constructor(history: History, settings: DeedSettings, indexOf: ReadonlyMap<ItemId, number> | null) {
     this.#settings = settings;
     this.#indexOf = indexOf ?? NO_ITEMS;
-    for (const deed of history) {
+    for (const deed of withoutReturned(history, settings.eventTypes)) {
       const type = Object.hasOwn(settings.eventTypes, deed.type) ? settings.eventTypes[deed.type] : undefined;
       if (type === undefined || isPassing(type)) continue;
       this.#deeds.push(deed);

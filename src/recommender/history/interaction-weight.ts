@@ -17,9 +17,9 @@ export function interactionWeight(interaction: Interaction, settings: WeightSett
   return freshWeight(interaction, settings) * decay(referenceMs - interaction.atMs, type.halfLifeDays);
 }
 
-/** Kept in the history, but neither counted nor an order: an impression, say. False for a type nobody named. */
+/** Kept in the history, but neither counted nor an order nor a return: an impression, say. False for a type nobody named. */
 export function isPassing(type: TenantSettings['eventTypes'][string] | undefined): boolean {
-  return type !== undefined && type.weight === 0 && !type.owned && !type.habit;
+  return type !== undefined && type.weight === 0 && !type.owned && !type.habit && type.returns !== true;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
+import { withoutReturned } from '../../domain/returns.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { GrowableArray } from '../../maths/growable-array.ts';
 import { freshWeight } from '../history/interaction-weight.ts';
@@ -33,8 +34,9 @@ export class TrainingSet {
   add(entry: { readonly customer: CustomerRef; readonly history: History }): void {
     const start = this.#items.length;
     const orders = new Map<string, number>();
-    for (const interaction of [...entry.history].sort(newestFirst)) {
-      if (interaction.atMs <= this.asOfMs) this.#addInteraction(interaction, orders);
+    const known = entry.history.filter(({ atMs }) => atMs <= this.asOfMs);
+    for (const interaction of [...withoutReturned(known, this.settings.eventTypes)].sort(newestFirst)) {
+      this.#addInteraction(interaction, orders);
     }
     const end = this.#items.length;
     const key = `${entry.customer.kind}:${entry.customer.id}`;

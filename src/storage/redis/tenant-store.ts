@@ -5,7 +5,7 @@ import type { ApiKey } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
 import { TENANTS_KEY, tenantKeys } from '../keys.ts';
-import { parseApiKey, parseSettings, parseWords } from '../stored-records.ts';
+import { encodeSettings, parseApiKey, parseSettings, parseWords } from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
 import { runTransaction } from './transaction.ts';
@@ -24,7 +24,7 @@ export class RedisTenantStore implements TenantStore {
     const keys = tenantKeys(tenant);
     const created = await this.#create(
       [keys.settings, keys.revisions, keys.merges],
-      [JSON.stringify(settings), randomUUID()],
+      [encodeSettings(settings), randomUUID()],
     );
     // Also when it exists: a creation cut off between the two is completed by trying again.
     await this.#redis.sadd(TENANTS_KEY, tenant);
@@ -43,7 +43,7 @@ export class RedisTenantStore implements TenantStore {
   async putSettings(tenant: TenantId, settings: TenantSettings): Promise<void> {
     const keys = tenantKeys(tenant);
     await runTransaction(
-      this.#redis.multi().set(keys.settings, JSON.stringify(settings)).hincrby(keys.revisions, 'settings', 1),
+      this.#redis.multi().set(keys.settings, encodeSettings(settings)).hincrby(keys.revisions, 'settings', 1),
     );
   }
 

@@ -1,0 +1,34 @@
+import type { History, Interaction } from './interaction.ts';
+import type { TenantSettings } from './settings.ts';
+
+/** Quantities are decimals: what is left after 0.3 of 0.1 + 0.2 came back is nothing. */
+const NOTHING_LEFT = 1e-9;
+
+/**
+ * A history as it is after what came back: the returns are not in it, nor, unit for unit, the latest that was taken of
+ * the same item before. What came back is neither owned nor liked nor bought together, and it is not disliked either.
+ * A return without such a taking is just left out. At one moment the taking came first. O(n), and the same array where
+ * nothing came back.
+ *
+ * @param history - newest first
+ */
+export function withoutReturned(history: History, types: TenantSettings['eventTypes']): History {
+  const typeOf = ({ type }: Interaction) => (Object.hasOwn(types, type) ? types[type] : undefined);
+  const isReturn = (one: Interaction) => typeOf(one)?.returns === true;
+  if (!history.some(isReturn)) return history;
+  const cameBack = new Map<string, number>();
+  const ordered = history.toSorted((a, b) => b.atMs - a.atMs || Number(isReturn(b)) - Number(isReturn(a)));
+  return ordered.flatMap((one) => {
+    const { itemId, quantity } = one;
+    if (isReturn(one)) {
+      cameBack.set(itemId, (cameBack.get(itemId) ?? 0) + quantity);
+      return [];
+    }
+    const type = typeOf(one);
+    const taken = type?.owned === true || type?.habit === true;
+    const gone = taken ? Math.min(quantity, cameBack.get(itemId) ?? 0) : 0;
+    if (gone === 0) return [one];
+    cameBack.set(itemId, (cameBack.get(itemId) ?? 0) - gone);
+    return quantity - gone > NOTHING_LEFT ? [{ ...one, quantity: quantity - gone }] : [];
+  });
+}
