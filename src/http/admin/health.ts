@@ -34,7 +34,7 @@ export const getLive = defineRoute({
   method: 'get',
   path: '/health/live',
   access: 'open',
-  summary: 'Is the process alive',
+  summary: 'Liveness of the process',
   description: 'Asks nobody else: a process that does not answer should be started again.',
   answers: { 200: z.strictObject({ live: z.boolean() }).meta({ id: 'Liveness' }) },
   handler: async () => ({ status: 200, body: { live: true } }),
@@ -44,7 +44,7 @@ export const getReady = defineRoute({
   method: 'get',
   path: '/health/ready',
   access: 'open',
-  summary: 'Would a request be answered now',
+  summary: 'Readiness to answer requests',
   description: '503 while the store does not answer, and from the first moment of a shutdown.',
   answers: { 200: readySchema, 503: readySchema },
   handler: async ({ engine, isClosing }) => {
@@ -59,7 +59,7 @@ export const getHealth = defineRoute({
   method: 'get',
   path: '/health',
   access: 'open',
-  summary: 'How the installation is',
+  summary: 'Health of the installation',
   description: 'What an operator looks at first; names no tenant. At most a second old. 503 when it is down.',
   answers: { 200: healthSchema, 503: healthSchema },
   handler: async ({ health: askHealth }) => {

@@ -32,7 +32,7 @@ export const getStatus = defineRoute({
   method: 'get',
   path: '/v1/status',
   access: ['admin'],
-  summary: 'How this tenant is',
+  summary: 'Status of the tenant',
   description: 'Counts, the model that serves, the last training, and what should be looked at.',
   answers: { 200: statusSchema },
   handler: async ({ engine, identity }) => {

@@ -38,7 +38,7 @@ export const postTrainingJob = defineRoute({
   method: 'post',
   path: '/v1/training-jobs',
   access: ['admin'],
-  summary: 'Ask for a training',
+  summary: 'Request a training',
   description: 'If one is waiting already, that one is the answer. Takes no body.',
   answers: { 202: trainingJobSchema },
   handler: async ({ engine, identity }) => ({

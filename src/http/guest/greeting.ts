@@ -53,7 +53,7 @@ export const getCustomerGreeting = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/greeting',
   access: ['guests:read'],
-  summary: 'How to greet this customer here',
+  summary: 'Greeting of a customer at a touchpoint',
   description:
     'One or two sentences and at most three facts, each with its evidence and whether it may be said. Promises and complaints come first, then the usual, then one suggestion.',
   params: customerParams,

@@ -23,7 +23,7 @@ export const postMark = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/marks',
   access: ['guests:write'],
-  summary: 'One tap of truth',
+  summary: 'Mark a fact as right, wrong, outdated or not liked',
   description:
     'On any fact of a greeting, card or preference: `right`, `wrong`, `outdated`, `not_liked`; or `kept`, `not_kept`, what was done about it. The next greeting obeys.',
   errors: ['not_found', 'conflict'],
@@ -67,7 +67,7 @@ export const getMarks = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/marks',
   access: ['guests:read'],
-  summary: 'Every mark, with its author',
+  summary: 'Marks of a customer',
   description: 'The newest first, those taken back too.',
   params: customerParams,
   answers: { 200: z.strictObject({ marks: z.array(markSchema) }) },

@@ -29,7 +29,7 @@ export const getPlaceArrivals = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/arrivals',
   access: ['guests:read'],
-  summary: 'Who arrives at a place on a day, each with their card',
+  summary: 'Arrivals at a place on a day, with guest cards',
   description: 'Booked, arrived or left again; not cancelled. One card a person. `format=html` is a sheet to print.',
   page: 'A sheet to print, in the language asked for.',
   params: z.strictObject({ placeId: idSchema }),

@@ -72,7 +72,7 @@ export const getPlaceReport = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/report',
   access: ['guests:read'],
-  summary: 'How a place did by its guests',
+  summary: 'Report of a place',
   description:
     'Satisfaction and its gap to what was expected, who came back, complaints and promises, what was kept, value tiers. Definitions: docs/guest-report.md. Goes through everybody once: seconds for ten thousands.',
   errors: ['not_found'],

@@ -37,7 +37,7 @@ export const getCustomerHistory = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/history',
   access: ['guests:read'],
-  summary: 'What this customer did',
+  summary: 'History of a customer',
   description: 'Newest first; empty for somebody never seen.',
   params: customerParams,
   query: z.strictObject({ limit: queryNumberSchema(1, 1000, 100) }),

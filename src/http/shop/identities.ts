@@ -7,7 +7,7 @@ export const postIdentity = defineRoute({
   method: 'post',
   path: '/v1/identities',
   access: ['events:write'],
-  summary: 'Tell which customer a session is',
+  summary: 'Identify a session as a customer',
   description:
     'The two histories become one, once; told again, nothing changes. Later events of the session count for the customer.',
   body: z.strictObject({ sessionId: idSchema, customerId: idSchema }),

@@ -18,7 +18,7 @@ export async function createTenant(
   settings: Partial<TenantSettings> = {},
 ): Promise<void> {
   if (!TENANT_FORMAT.test(tenant)) {
-    throw new AppError('invalid_request', 'That is no name for a tenant.', {
+    throw new AppError('invalid_request', 'This is not a valid tenant name.', {
       details: [
         { field: 'tenant', problem: '1 to 40 lower-case letters and digits, in parts joined by single dashes' },
       ],

@@ -72,7 +72,7 @@ export async function replaceWords(
     const details = problems
       .slice(0, MOST_DETAILS)
       .map(({ key, problem }) => ({ field: `words.${key.slice(0, 100)}`, problem }));
-    throw new AppError('invalid_request', 'These words cannot be said.', { details });
+    throw new AppError('invalid_request', 'Some messages are not valid.', { details });
   }
   const { tenants } = engine.stores;
   const { [locale]: _, ...others } = await tenants.words(tenant);

@@ -21,6 +21,6 @@ export async function leaveFeedback(
   const details: ErrorDetail[] = (['rating', 'expected'] as const)
     .filter((field) => isOff(feedback[field]))
     .map((field) => ({ field, problem: `must be from ${min} to ${max}` }));
-  if (details.length > 0) throw new AppError('invalid_request', 'This is off the scale of ratings.', { details });
+  if (details.length > 0) throw new AppError('invalid_request', 'The rating is outside the scale.', { details });
   await tellOnce(engine, tenant, customerId, feedback);
 }

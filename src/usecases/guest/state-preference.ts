@@ -25,7 +25,7 @@ export async function statePreference(
   const details: readonly ErrorDetail[] = [
     ...(isUnknown ? [{ field: 'itemId', problem: 'the catalogue has no such item' }] : []),
     ...sensitivityProblems(statement, item, settings),
-    ...(isAhead ? [{ field: 'consent.givenAt', problem: 'lies in the future' }] : []),
+    ...(isAhead ? [{ field: 'consent.givenAt', problem: 'must not be in the future' }] : []),
   ];
   if (details.length > 0) {
     throw new AppError('invalid_request', 'This preference cannot be kept; nothing was stored.', { details });

@@ -32,7 +32,7 @@ export async function tell(
   const { settings } = await engine.views.view(tenant);
   const nowMs = engine.clock();
   if (records.some(({ atMs }) => atMs > nowMs + MAX_AHEAD_MS)) {
-    throw new AppError('invalid_request', 'Some of this lies in the future.', {
+    throw new AppError('invalid_request', 'at must not be in the future.', {
       details: [{ field: 'at', problem: 'must not be in the future (5 minutes at most)' }],
     });
   }

@@ -27,6 +27,6 @@ export async function getProfile(
   customerId: CustomerId,
 ): Promise<CustomerProfile> {
   const profile = await engine.stores.guests.get(tenant, customerId);
-  if (profile === null) throw new AppError('not_found', 'Nobody told us about this customer yet.');
+  if (profile === null) throw new AppError('not_found', 'This customer has no profile.');
   return profile;
 }

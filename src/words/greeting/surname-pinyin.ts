@@ -1,27 +1,22 @@
+import { pinyin } from 'pinyin-pro';
+
+/** Family names of two characters; other pairs may be two names (王李), and are not joined. */
+const COMPOUND = new Set(
+  '欧阳 司徒 诸葛 司马 上官 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司空 端木 南宫 西门 独孤 澹台 万俟'.split(' '),
+);
+
+/** Bearers read these in more than one way, or pinyin-pro reads them otherwise than their bearers do. */
+const UNSURE = new Set('秘种洗黑晟祭适郇重覃朴仉召那区');
+
 /**
- * Pinyin of common family names of mainland China, as their passports spell them; characters whose spelling is not
- * one and the same for all bearers are left out.
+ * How a mainland Chinese family name is spelt in Latin letters, as passports do; null where we would have to guess: what
+ * bearers read differently, and what is spelt with ü (吕: LYU, LV and LU are all in passports).
  *
  * @see GB/T 28039-2011, The Chinese phonetic alphabet spelling rules for Chinese names
  */
-const PINYIN = `
-Wang 王汪 Li 李黎 Zhang 张章 Liu 刘柳 Chen 陈 Yang 杨 Huang 黄 Zhao 赵 Wu 吴武伍 Zhou 周 Xu 徐许 Sun 孙 Ma 马 Zhu 朱祝
-Hu 胡 Guo 郭 He 何贺 Gao 高 Lin 林 Luo 罗骆 Zheng 郑 Liang 梁 Xie 谢 Song 宋 Tang 唐汤 Deng 邓 Han 韩 Feng 冯 Cao 曹
-Peng 彭 Xiao 肖萧 Tian 田 Dong 董 Pan 潘 Yuan 袁 Cai 蔡 Jiang 蒋姜江 Yu 余于俞 Du 杜 Ye 叶 Cheng 程 Wei 魏韦 Su 苏 Ding 丁
-Ren 任 Yao 姚 Lu 卢陆 Zhong 钟 Cui 崔 Tan 谭 Wen 文温 Fan 范樊 Shi 石施史 Liao 廖 Jia 贾 Fu 傅付 Fang 方 Zou 邹 Xiong 熊
-Bai 白 Meng 孟 Qin 秦 Qiu 邱 Hou 侯 Yin 尹殷 Xue 薛 Yan 闫严颜 Lei 雷 Long 龙 Tao 陶 Mao 毛 Hao 郝 Gu 顾 Gong 龚 Shao 邵
-Wan 万 Qian 钱 Dai 戴 Mo 莫 Kong 孔 Xiang 向 Kang 康 Niu 牛 Ouyang 欧阳 Situ 司徒 Zhuge 诸葛
-`;
-
-const COMPOUND = new Set(['Ouyang', 'Situ', 'Zhuge']);
-
-const BY_SURNAME: ReadonlyMap<string, string> = new Map(
-  [...PINYIN.matchAll(/(\w+) (\p{Script=Han}+)/gu)].flatMap(([, pinyin = '', surnames = '']) =>
-    (COMPOUND.has(pinyin) ? [surnames] : [...surnames]).map((surname) => [surname, pinyin] as const),
-  ),
-);
-
-/** How a mainland Chinese family name is spelt in Latin letters; null where we would have to guess. */
 export function surnamePinyin(familyName: string): string | null {
-  return BY_SURNAME.get(familyName) ?? null;
+  const isSurname = COMPOUND.has(familyName) || /^\p{Script=Han}$/u.test(familyName);
+  if (!isSurname || UNSURE.has(familyName)) return null;
+  const spelt = pinyin(familyName, { mode: 'surname', toneType: 'none', type: 'array' }).join('');
+  return /^[a-z]+$/.test(spelt) ? spelt.charAt(0).toUpperCase() + spelt.slice(1) : null;
 }

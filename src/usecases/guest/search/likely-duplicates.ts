@@ -27,7 +27,7 @@ export async function likelyDuplicates(
   customerId: CustomerId,
 ): Promise<readonly DuplicateSuggestion[]> {
   const [{ settings }, self] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
-  if (self.profile === null) throw new AppError('not_found', 'Nobody told us the name of this customer yet.');
+  if (self.profile === null) throw new AppError('not_found', 'This customer has no name on record.');
   const ids = await namesakes(engine, tenant, self.profile);
   const people = await Promise.all(
     ids.filter((id) => !self.ids.includes(id)).map((id) => readGuest(engine, tenant, id)),
