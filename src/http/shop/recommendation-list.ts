@@ -91,7 +91,8 @@ export const recommendationListSchema = z
         score: z.number().meta({ description: 'Comparable within one tier of one answer only.' }),
         tier: z.enum(TIERS),
         reason: reasonSchema,
-        reasonText: z.string(),
+        reasonText: z.string().meta({ description: 'The reason in words, with the figures it stands on.' }),
+        shopperText: z.string().meta({ description: "The reason for the shop's page: no figures in it." }),
         contributions: z
           .array(
             z.strictObject({

@@ -6,6 +6,7 @@ import { recommendForBasket } from '../../usecases/shop/recommend-for-basket.ts'
 import { recommendForCustomer } from '../../usecases/shop/recommend-for-customer.ts';
 import { recommendForItem } from '../../usecases/shop/recommend-for-item.ts';
 import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
+import { localeSchema } from '../fields/locale.ts';
 import { queryFlagSchema, queryIdsSchema, queryNumberSchema } from '../fields/query.ts';
 import { defineRoute } from '../kit/route.ts';
 import { recommendationListSchema, toListAnswer } from './recommendation-list.ts';
@@ -15,6 +16,7 @@ const MAX_EXCLUDED = 500;
 
 const placementDescription = 'One of the placements of the tenant; default `home`.';
 const categoryDescription = 'Only items of this category.';
+const localeDescription = "BCP 47, of whoever reads the reasons; default the tenant's: see docs/words.md.";
 const explainDescription = 'Also tell what each score is made of, and why other candidates are not in the list.';
 
 /** What every list takes in its query string. */
@@ -26,6 +28,7 @@ const listQueryFields = {
   placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
   category: textSchema(256).min(1).optional().meta({ description: categoryDescription }),
   explain: queryFlagSchema.meta({ description: explainDescription }),
+  locale: localeSchema.optional().meta({ description: localeDescription }),
 };
 
 const listQuerySchema = z.strictObject(listQueryFields);
@@ -37,6 +40,7 @@ const listBodyFields = {
   placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
   category: textSchema(256).min(1).optional().meta({ description: categoryDescription }),
   explain: z.boolean().default(false).meta({ description: explainDescription }),
+  locale: localeSchema.optional().meta({ description: localeDescription }),
 };
 
 export const getCustomerRecommendations = defineRoute({

@@ -5,7 +5,8 @@ import type { Task } from '../../domain/task.ts';
 
 export type PlacementSettings = TenantSettings['placements'][string];
 
-const HOME = 'home';
+/** Where a list stands if nobody says. */
+export const HOME = 'home';
 
 /**
  * The settings of the placement a list is for; `home` where none is named.
