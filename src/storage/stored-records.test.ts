@@ -33,9 +33,10 @@ it('still refuses what is no summary', () => {
   expect(() => parseModelSummary('{"version":1}')).toThrow();
 });
 
-it('gives settings of an earlier version the type of event that says what came back', () => {
+it('gives settings of an earlier version the type of event that says what came back, and the placement for visits', () => {
   const { return: returned, ...earlier } = defaultSettings().eventTypes;
-  const stored = JSON.stringify({ ...defaultSettings(), timeZone: 'Asia/Tokyo', eventTypes: earlier });
+  const { continue: _, ...placements } = defaultSettings().placements;
+  const stored = JSON.stringify({ ...defaultSettings(), timeZone: 'Asia/Tokyo', eventTypes: earlier, placements });
   expect(parseSettings(stored)).toEqual({ ...defaultSettings(), timeZone: 'Asia/Tokyo' });
   expect(returned).toMatchObject({ returns: true, weight: 0, owned: false });
 });

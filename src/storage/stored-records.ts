@@ -52,13 +52,21 @@ const mergeLinkSchema: z.ZodType<MergeNote & { readonly id: CustomerId }> = z.ob
 
 const KNOWS_RETURNS = 'knowsReturns';
 
-/** Settings stored before returns were an event of their own get the type for them; one taken out since stays out. */
+/**
+ * Settings stored before returns were an event of their own get the type for them, and the placement for visits that
+ * go on; what is taken out since stays out.
+ */
 const storedSettingsSchema: z.ZodType<TenantSettings> = z.preprocess((stored) => {
-  const parsed = z.looseObject({ eventTypes: z.looseObject({}) }).safeParse(stored);
+  const parsed = z.looseObject({ eventTypes: z.looseObject({}), placements: z.looseObject({}) }).safeParse(stored);
   if (!parsed.success) return stored;
   const { [KNOWS_RETURNS]: knowsReturns, ...settings } = parsed.data;
   if (knowsReturns === true) return settings;
-  return { ...settings, eventTypes: { return: defaultSettings().eventTypes.return, ...settings.eventTypes } };
+  const { eventTypes, placements } = defaultSettings();
+  return {
+    ...settings,
+    eventTypes: { return: eventTypes.return, ...settings.eventTypes },
+    placements: { continue: placements.continue, ...settings.placements },
+  };
 }, tenantSettingsSchema);
 
 export const parseApiKey = (json: string): ApiKey => parseStored(apiKeySchema, json, 'API key');
