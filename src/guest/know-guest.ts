@@ -3,6 +3,7 @@ import type { History } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import { withoutReturned } from '../domain/returns.ts';
 import type { TenantSettings } from '../domain/settings.ts';
+import { type ActiveMark, foldMarks } from './greeting/facts.ts';
 import type { Standing } from './greeting/greeting.ts';
 import type { ShareOf } from './habits/menu.ts';
 import { type KnownPreferences, preferencesOf } from './habits/preferences.ts';
@@ -10,8 +11,6 @@ import { type GuestPerson, personAt } from './person.ts';
 import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
 import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
-import type { ActiveMark } from './records/marks.ts';
-import { foldMarks } from './records/marks.ts';
 import { currentStay, foldStays, type Stay, standingOf } from './records/stays.ts';
 
 /** What the business knows of itself, as far as a guest is concerned. */

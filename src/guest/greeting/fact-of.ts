@@ -1,8 +1,7 @@
 import { isOfTopic } from '../habits/learned-preferences.ts';
 import type { House } from '../know-guest.ts';
 import type { GuestPerson } from '../person.ts';
-import { sensitivityOf } from '../records/sensitivity.ts';
-import { statedFactId } from './facts.ts';
+import { sensitivityOf, statedFactId } from './facts.ts';
 
 /**
  * Whether a fact id names something known of this person: `name`, `birthday`, `celebration:0`, `stated:<record>`,

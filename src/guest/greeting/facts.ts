@@ -1,6 +1,15 @@
+import type { ErrorDetail } from '../../domain/errors.ts';
 import type { ItemId } from '../../domain/ids.ts';
-import type { Sensitivity } from '../records/guest-record.ts';
-import type { ActiveMark } from '../records/marks.ts';
+import type { Item } from '../../domain/item.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import {
+  type Author,
+  type GuestRecord,
+  type Mark,
+  type RecordOf,
+  type Sensitivity,
+  TRUTH_MARKS,
+} from '../records/guest-record.ts';
 import type { FactSource, GreetingLevel } from './greeting.ts';
 
 /*
@@ -64,4 +73,77 @@ export function levelOf(fact: FactStanding): GreetingLevel {
   const shown = fact.occasions >= MIN_OCCASIONS;
   if (confidence >= SAY_FROM && (told || shown)) return 'say';
   return confidence >= HINT_FROM && (told || shown || fact.source === 'staff') ? 'hint' : 'act_silently';
+}
+
+/** The mark that counts on a fact now: the latest of its truth that was not taken back. */
+export interface ActiveMark {
+  readonly markId: string;
+  readonly mark: Mark;
+  readonly by: Author;
+  readonly atMs: number;
+}
+
+const TRUTH: ReadonlySet<string> = new Set(TRUTH_MARKS);
+
+/**
+ * For each fact the mark about its truth that counts: the latest that was not taken back.
+ *
+ * @param records - in the order of `inOrder`
+ */
+export function foldMarks(records: readonly GuestRecord[]): ReadonlyMap<string, ActiveMark> {
+  const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
+  const standing = records.filter(
+    (record): record is RecordOf<'mark'> =>
+      record.kind === 'mark' && TRUTH.has(record.mark) && !takenBack.has(record.id),
+  );
+  return new Map(standing.map(({ factId, id, mark, by, atMs }) => [factId, { markId: id, mark, by, atMs }]));
+}
+
+/** Whether something told was marked as anything but right since: it is not used until it is told anew. */
+export function isDoubted(mark: ActiveMark | undefined, toldAtMs: number): boolean {
+  return mark !== undefined && mark.mark !== 'right' && mark.atMs >= toldAtMs;
+}
+
+type SensitiveSettings = Pick<TenantSettings, 'sensitiveCategories'>;
+
+/** Whether any of these categories tells of diet, health or faith, as the business says. */
+export function tellsOfSensitive(categories: readonly string[], { sensitiveCategories }: SensitiveSettings): boolean {
+  return categories.some((name) => sensitiveCategories.includes(name));
+}
+
+/**
+ * How sensitive a statement is: as it was told, or by the category it is about, which decides whatever was told with it.
+ *
+ * @param itemCategories - of the item it is about, if any
+ */
+export function sensitivityOf(
+  { sensitivity, category }: Pick<RecordOf<'statement'>, 'sensitivity' | 'category'>,
+  itemCategories: readonly string[],
+  settings: SensitiveSettings,
+): Sensitivity {
+  if (sensitivity !== 'none') return sensitivity;
+  return tellsOfSensitive(category === null ? itemCategories : [category, ...itemCategories], settings)
+    ? 'diet'
+    : 'none';
+}
+
+/**
+ * What keeps a statement out: sensitive facts need the guest's consent, and what the business says is sensitive cannot
+ * be told as if it were not. The one door for consent; what was let in is kept in bounds by `levelOf`. Never repeats
+ * what was told: an error may be logged.
+ */
+export function sensitivityProblems(
+  statement: Pick<RecordOf<'statement'>, 'sensitivity' | 'consent' | 'category'>,
+  item: Pick<Item, 'categories'> | undefined,
+  settings: Pick<TenantSettings, 'sensitiveCategories'>,
+): readonly ErrorDetail[] {
+  const { sensitivity, consent } = statement;
+  const isByCategory = sensitivityOf(statement, item?.categories ?? [], settings) !== 'none';
+  if (isByCategory && sensitivity === 'none') {
+    return [{ field: 'sensitivity', problem: 'this category is sensitive: say diet, health or faith' }];
+  }
+  if (sensitivity !== 'none' && consent === null) {
+    return [{ field: 'consent', problem: 'what is sensitive is only kept with the consent of the guest' }];
+  }
+  return [];
 }

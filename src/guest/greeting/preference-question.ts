@@ -2,8 +2,8 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CategoriesOf } from '../habits/menu.ts';
 import type { LocalTimeAt } from '../places/place-time.ts';
-import type { ActiveMark } from '../records/marks.ts';
 import type { Stay } from '../records/stays.ts';
+import type { ActiveMark } from './facts.ts';
 
 /** What is asked: the preferences of this topic, at this place (null: any), in this company, as known at this moment. */
 export interface PreferenceQuestion {

@@ -3,7 +3,7 @@ import type { History } from '../../domain/interaction.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
 import { SETTINGS } from '../test/breakfast.ts';
 import { arrival, had, marked, moment, stated, upTo } from '../test/guest-story.ts';
-import { avoidancesAt, isAvoided } from './avoidances.ts';
+import { avoidancesAt, isAvoided } from './stated-preferences.ts';
 
 const TODAY = '2026-06-01T08:00';
 const avoided = (

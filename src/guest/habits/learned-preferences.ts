@@ -1,15 +1,21 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
-import { learnedFactId, SAY_FROM } from '../greeting/facts.ts';
+import { type ActiveMark, learnedFactId, SAY_FROM, tellsOfSensitive } from '../greeting/facts.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
-import type { ActiveMark } from '../records/marks.ts';
 import type { PreferenceScope } from '../records/preference.ts';
-import { tellsOfSensitive } from '../records/sensitivity.ts';
 import { confirmation, habitConfidence, type Sighting } from './habit-confidence.ts';
 import { areOfOneKind, type CategoriesOf, kindsAt } from './menu.ts';
-import { groupOccasions, type Occasion } from './occasions.ts';
-import { type HadOn, hadOf, isOnTheirOwn, type OccasionSighting, type SightingRule, sightingsOf } from './sightings.ts';
+import {
+  groupOccasions,
+  type HadOn,
+  hadOf,
+  isOnTheirOwn,
+  type Occasion,
+  type OccasionSighting,
+  type SightingRule,
+  sightingsOf,
+} from './occasions.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,15 +1,19 @@
 import type { History, Interaction } from '../../domain/interaction.ts';
-import { levelOf } from '../greeting/facts.ts';
+import { levelOf, sensitivityOf } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource } from '../greeting/greeting.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { dateOfDay, type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
 import type { Preference, PreferenceScope } from '../records/preference.ts';
-import { sensitivityOf } from '../records/sensitivity.ts';
-import { type Avoidances, avoidancesOf, isAvoided } from './avoidances.ts';
 import { choicesOf, type LearnedPreference, learnedPreferences, outrivalled } from './learned-preferences.ts';
-import { shownOn } from './sightings.ts';
-import { type StatedPreference, statedPreferences } from './stated-preferences.ts';
+import { shownOn } from './occasions.ts';
+import {
+  type Avoidances,
+  avoidancesOf,
+  isAvoided,
+  type StatedPreference,
+  statedPreferences,
+} from './stated-preferences.ts';
 
 /** What is asked: some topics, or all of them, at this place (null: any), in this company, at this moment. */
 export interface PreferencesQuestion extends Omit<PreferenceQuestion, 'topic'> {

@@ -1,8 +1,10 @@
 import type { ItemId } from '../../domain/ids.ts';
-import { statedFactId } from '../greeting/facts.ts';
-import type { GuestRecord, RecordOf } from '../records/guest-record.ts';
-import type { ActiveMark } from '../records/marks.ts';
-import { type Circumstances, holdsIn } from './avoidances.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import { type ActiveMark, foldMarks, statedFactId } from '../greeting/facts.ts';
+import { type GuestPerson, personAt } from '../person.ts';
+import { localTimeOf, seasonAt } from '../places/place-time.ts';
+import type { GuestRecord, RecordOf, Season } from '../records/guest-record.ts';
+import { currentStay, foldStays } from '../records/stays.ts';
 import { logit, sigmoid } from './habit-confidence.ts';
 
 const DAY_MS = 86_400_000;
@@ -64,4 +66,98 @@ function judge(
   const aged = fresh * 2 ** (-Math.max(0, atMs - lastAtMs) / DAY_MS / HALF_LIFE_DAYS);
   const against = choices.insteadMs.filter((whenMs) => whenMs > lastAtMs).length;
   return { factId, statement, confidence: sigmoid(logit(aged) - against * CONTRADICTED), mark, lastAtMs };
+}
+
+/** What a guest is not to be shown, offered or served: items, and whole categories. */
+export interface Avoidances {
+  readonly itemIds: ReadonlySet<ItemId>;
+  readonly categories: ReadonlySet<string>;
+}
+
+/** Where, when and with whom it is asked about. */
+export interface Circumstances {
+  readonly place: string | null;
+  readonly season: Season;
+  readonly company: string | null;
+}
+
+const NOTHING: Avoidances = { itemIds: new Set(), categories: new Set() };
+
+/**
+ * What a person avoids at a moment, whichever door asks: what was stated to be avoided there and then, and what was
+ * marked as not liked. Empty for somebody without a file, at no cost; else O(records + interactions).
+ *
+ * @param where - a place, or null where none is known: what is avoided at one place only does not count there
+ */
+export function avoidancesAt(
+  whole: GuestPerson,
+  where: { readonly place: string | null; readonly atMs: number },
+  settings: Pick<TenantSettings, 'timeZone' | 'places'>,
+): Avoidances {
+  const { place, atMs } = where;
+  if (!whole.records.some(mayAvoid)) return NOTHING;
+  const { records, history } = personAt(whole, atMs);
+  const localTimeAt = localTimeOf(settings);
+  const season = seasonAt(localTimeAt(place).day(atMs), settings, place);
+  const company = currentStay(foldStays(records, history, atMs, localTimeAt), place)?.company ?? null;
+  return avoidancesOf({ records, history }, { place, season, company }, foldMarks(records));
+}
+
+/**
+ * Statements of what is avoided, unless marked wrong or outdated since, and the items of facts marked as not liked, until
+ * that mark is taken back. Of any topic: who avoids wine avoids it at breakfast and in the bar.
+ *
+ * @param person - as of the moment asked about
+ */
+export function avoidancesOf(
+  { records, history }: Pick<GuestPerson, 'records' | 'history'>,
+  circumstances: Circumstances,
+  marks: ReadonlyMap<string, ActiveMark>,
+): Avoidances {
+  const statements = new Map(
+    records.flatMap((record) => (record.kind === 'statement' ? [[statedFactId(record.id), record] as const] : [])),
+  );
+  const avoided = [...statements].flatMap(([factId, statement]) => {
+    const mark = marks.get(factId)?.mark;
+    const stands = statement.stance === 'avoids' && mark !== 'wrong' && mark !== 'outdated';
+    return stands && holdsIn(statement, circumstances) ? [statement] : [];
+  });
+  const notLiked = [...marks].flatMap(([factId, { mark }]) => (mark === 'not_liked' ? [factId] : []));
+  const likes = notLiked.flatMap((factId) => statements.get(factId) ?? []).filter(({ stance }) => stance === 'likes');
+  const had = new Set(history.map(({ itemId }) => itemId));
+  return {
+    itemIds: new Set([
+      ...[...avoided, ...likes].flatMap(({ itemId }) => itemId ?? []),
+      ...notLiked.flatMap((factId) => itemOf(factId, had) ?? []),
+    ]),
+    categories: new Set([...avoided, ...likes].flatMap(({ category }) => category ?? [])),
+  };
+}
+
+export function isAvoided(itemId: ItemId, categories: readonly string[], avoidances: Avoidances): boolean {
+  return avoidances.itemIds.has(itemId) || categories.some((category) => avoidances.categories.has(category));
+}
+
+/** Whether a statement holds where, when and with whom it is asked about. */
+export function holdsIn(statement: RecordOf<'statement'>, at: Circumstances): boolean {
+  return (
+    (statement.place === null || statement.place === at.place) &&
+    (statement.season === null || statement.season === at.season) &&
+    (statement.company === null || statement.company === at.company)
+  );
+}
+
+function mayAvoid(record: GuestRecord): boolean {
+  return record.kind === 'statement'
+    ? record.stance === 'avoids'
+    : record.kind === 'mark' && record.mark === 'not_liked';
+}
+
+/** The item of a learned fact or an offer; topic and item may hold colons themselves, so what was had decides. */
+function itemOf(factId: string, had: ReadonlySet<ItemId>): ItemId | null {
+  const [kind, ...rest] = factId.split(':');
+  if (kind === 'offer') return rest.join(':');
+  if (kind !== 'learned') return null;
+  const readings = rest.slice(1).map((_, at) => rest.slice(at + 1).join(':'));
+  return readings.find((itemId) => had.has(itemId)) ?? readings[0] ?? null;
 }

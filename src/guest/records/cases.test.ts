@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { foldMarks } from '../greeting/facts.ts';
 import { localTimeOf } from '../places/place-time.ts';
 import { SETTINGS } from '../test/breakfast.ts';
 import { arrival, departure, marked, moment, opened, stated, step, upTo } from '../test/guest-story.ts';
 import { foldCases, pendingCases } from './cases.ts';
 import type { GuestRecord } from './guest-record.ts';
-import { foldMarks } from './marks.ts';
 import { recordsToForget } from './records-to-forget.ts';
 import { currentStay, foldStays } from './stays.ts';
 

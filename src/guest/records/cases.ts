@@ -1,7 +1,6 @@
-import { caseFactId } from '../greeting/facts.ts';
+import { type ActiveMark, caseFactId } from '../greeting/facts.ts';
 import type { GreetingLevel } from '../greeting/greeting.ts';
 import type { Author, CaseKind, CaseStatus, GuestRecord, LocalWords, RecordOf } from './guest-record.ts';
-import type { ActiveMark } from './marks.ts';
 import type { Stay } from './stays.ts';
 
 /** A promise, complaint, special request or suggestion, as it stands now. */

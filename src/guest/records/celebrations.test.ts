@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { foldMarks } from '../greeting/facts.ts';
 import { dayOfDate, localTimeOf } from '../places/place-time.ts';
 import { SETTINGS } from '../test/breakfast.ts';
 import { arrival, marked, moment } from '../test/guest-story.ts';
 import { dueCelebrations } from './celebrations.ts';
 import { type CustomerProfile, customerProfileSchema } from './customer-profile.ts';
 import type { GuestRecord } from './guest-record.ts';
-import { foldMarks } from './marks.ts';
 import { currentStay, foldStays } from './stays.ts';
 
 const told = moment('2026-01-01T00:00');

@@ -1,8 +1,7 @@
+import { type ActiveMark, isDoubted } from '../greeting/facts.ts';
 import type { GreetingLevel } from '../greeting/greeting.ts';
-import { isOnTheirOwn } from '../habits/sightings.ts';
+import { isOnTheirOwn } from '../habits/occasions.ts';
 import type { CustomerProfile, MonthDay } from './customer-profile.ts';
-import type { ActiveMark } from './marks.ts';
-import { isDoubted } from './marks.ts';
 import type { Stay } from './stays.ts';
 
 /** A day worth a word that falls into now. */

@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
+import type { ActiveMark } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource, GreetingLevel } from '../greeting/greeting.ts';
 import type { LocalWords, Season, Sensitivity } from './guest-record.ts';
-import type { ActiveMark } from './marks.ts';
 
 /** Where a preference holds, as far as its evidence goes. */
 export type PreferenceScope =

@@ -1,5 +1,5 @@
+import { standingRecords } from '../person.ts';
 import type { GuestRecord } from './guest-record.ts';
-import { standingRecords } from './standing-records.ts';
 
 /**
  * What may go from a file that has grown too long, so that about `keep` records stay: what

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type CustomerProfile, customerProfileSchema } from './customer-profile.ts';
-import { uniteProfiles } from './unite-profiles.ts';
+import { uniteProfiles } from './join-files.ts';
 
 function profileOf(told: Partial<CustomerProfile>): CustomerProfile {
   const unknown = { givenName: null, familyName: null, honorific: null, locale: null, updatedAtMs: 0 };

@@ -1,11 +1,11 @@
 import type { History } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
+import { foldMarks } from '../greeting/facts.ts';
 import type { PreferenceContext } from '../greeting/preference-question.ts';
 import { type KnownPreferences, preferencesOf } from '../habits/preferences.ts';
 import { personAt } from '../person.ts';
 import { localTimeOf } from '../places/place-time.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
-import { foldMarks } from '../records/marks.ts';
 import type { Preference } from '../records/preference.ts';
 import { currentStay, foldStays } from '../records/stays.ts';
 import { moment } from './guest-story.ts';

@@ -1,7 +1,7 @@
 import { AppError, type ErrorDetail } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { sensitivityProblems } from '../../guest/greeting/facts.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
-import { sensitivityProblems } from '../../guest/records/sensitivity.ts';
 import type { Engine } from '../engine.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 import { tellOnce } from './tell.ts';

@@ -4,8 +4,7 @@ import { joinHistories } from '../../domain/join-histories.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import type { GuestRecord } from '../../guest/records/guest-record.ts';
-import { joinFiles, type RecordOrigin } from '../../guest/records/join-files.ts';
-import { uniteProfiles } from '../../guest/records/unite-profiles.ts';
+import { joinFiles, type RecordOrigin, uniteProfiles } from '../../guest/records/join-files.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
 import type { Engine } from '../engine.ts';
 

@@ -1,5 +1,5 @@
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
-import { avoidancesAt } from '../../guest/habits/avoidances.ts';
+import { avoidancesAt } from '../../guest/habits/stated-preferences.ts';
 import type { ListPerson } from '../../recommender/list/viewer.ts';
 import type { Engine } from '../engine.ts';
 import { readGuestBy } from '../person/read-person.ts';

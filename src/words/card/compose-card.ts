@@ -1,6 +1,6 @@
 import { type CardView, type GuestCard, orderCard } from '../../guest/card/guest-card.ts';
+import { isDoubted } from '../../guest/greeting/facts.ts';
 import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
-import { isDoubted } from '../../guest/records/marks.ts';
 import { addressOf } from '../greeting/person-name.ts';
 import type { Speeches } from '../speech.ts';
 import { cardLines } from './card-lines.ts';

@@ -10,9 +10,17 @@ import type { DueCelebration } from '../../guest/records/celebrations.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Speech } from '../speech.ts';
-import { caseFact, celebrationFact, nameFact, offerFact, preferenceFact } from './greeting-facts.ts';
-import { offerSentence, preferencesToSay } from './offer-sentence.ts';
-import type { MakeableOffer, OfferedItem } from './offered-item.ts';
+import {
+  caseFact,
+  celebrationFact,
+  type MakeableOffer,
+  nameFact,
+  type OfferedItem,
+  offerFact,
+  offerSentence,
+  preferenceFact,
+  preferencesToSay,
+} from './greeting-facts.ts';
 import { addressOf } from './person-name.ts';
 
 /** All that a greeting is made of; nothing else goes into it. */

@@ -3,19 +3,17 @@ import type { History } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { offerFactId } from '../../guest/greeting/facts.ts';
+import { isDoubted, offerFactId, tellsOfSensitive } from '../../guest/greeting/facts.ts';
 import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
-import { isAvoided } from '../../guest/habits/avoidances.ts';
 import { canBeServed } from '../../guest/habits/menu.ts';
+import { isAvoided } from '../../guest/habits/stated-preferences.ts';
 import { type GuestKnowledge, type House, knowGuest } from '../../guest/know-guest.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
-import { isDoubted } from '../../guest/records/marks.ts';
-import { tellsOfSensitive } from '../../guest/records/sensitivity.ts';
 import { itemTitle } from '../item-title.ts';
 import type { Speech, Speeches } from '../speech.ts';
 import { composeGreeting, type GreetingMaterial } from './compose-greeting.ts';
-import type { OfferedItem } from './offered-item.ts';
+import type { OfferedItem } from './greeting-facts.ts';
 
 /** What is known of a customer and their business when they are greeted. */
 export interface GreetingSources {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localTimeOf } from '../places/place-time.ts';
-import { SETTINGS } from '../test/breakfast.ts';
-import { arrival, booking, departure, moment, upTo } from '../test/guest-story.ts';
-import type { GuestRecord } from './guest-record.ts';
-import { recordsToForget } from './records-to-forget.ts';
-import { standingRecords } from './standing-records.ts';
-import { foldStays } from './stays.ts';
+import { standingRecords } from './person.ts';
+import { localTimeOf } from './places/place-time.ts';
+import type { GuestRecord } from './records/guest-record.ts';
+import { recordsToForget } from './records/records-to-forget.ts';
+import { foldStays } from './records/stays.ts';
+import { SETTINGS } from './test/breakfast.ts';
+import { arrival, booking, departure, moment, upTo } from './test/guest-story.ts';
 
 const CAME = arrival('s1', '2026-03-01T15:00', { room: '204' });
 const LEFT = departure('s1', '2026-03-02T10:00');
