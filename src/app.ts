@@ -3,7 +3,7 @@ import express, { type Express } from 'express';
 import { ALL_ROUTES } from './http/all-routes.ts';
 import { browserAccess } from './http/kit/browser-access.ts';
 import { errorHandler, otherMethod, unknownRoute } from './http/kit/error-handler.ts';
-import { openExchange } from './http/kit/exchange.ts';
+import { neverClosing, openExchange } from './http/kit/exchange.ts';
 import { createMetrics } from './http/kit/metrics.ts';
 import { readBody } from './http/kit/read-body.ts';
 import { registerRoutes } from './http/kit/route.ts';
@@ -43,7 +43,7 @@ export function buildApp({
   bodyLimitBytes,
   metricsPublic,
   browserOrigins = [],
-  isClosing = () => false,
+  isClosing = neverClosing,
 }: AppOptions): BuiltApp {
   const app = express();
   app.disable('x-powered-by');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../domain/interaction.ts';
 import { anInteraction } from '../domain/test/an-interaction.ts';
-import { decodeInteraction, encodeInteraction, eventKeyOf } from './interaction-codec.ts';
+import { decodeInteraction, encodeInteraction, eventKeyOf, mergeNewestFirst } from './interaction-codec.ts';
 
 // 'binary' has every code point and lone surrogates.
 const text = fc.string({ unit: 'binary', maxLength: 40 });
@@ -74,5 +74,19 @@ describe('decodeInteraction', () => {
     'not-time!["AAAAAAAAAAA","view","a"]',
   ])('refuses %j as corrupt', (entry) => {
     expect(() => decodeInteraction(entry)).toThrow(expect.objectContaining({ code: 'corrupt_data' }));
+  });
+});
+
+const at = (atMs: number, itemId: string) => anInteraction({ atMs, itemId });
+
+describe('mergeNewestFirst', () => {
+  it('is the stable sort of the later before the earlier', () => {
+    const times = fc.array(fc.nat(5), { maxLength: 12 }).map((list) => list.sort((a, b) => b - a));
+    fc.assert(
+      fc.property(times, times, (later, earlier) => {
+        const [a, b] = [later.map((atMs, i) => at(atMs, `l${i}`)), earlier.map((atMs, i) => at(atMs, `e${i}`))];
+        expect(mergeNewestFirst(a, b)).toEqual([...a, ...b].sort((x, y) => y.atMs - x.atMs));
+      }),
+    );
   });
 });

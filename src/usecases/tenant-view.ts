@@ -1,4 +1,5 @@
 import type { TenantId } from '../domain/ids.ts';
+import type { HistoryPolicy } from '../ports/history-store.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import type { ShopView } from '../recommender/list/shop-view.ts';
 import type { Speeches } from '../words/speech.ts';
@@ -8,6 +9,8 @@ export interface TenantView extends ShopView {
   readonly tenant: TenantId;
   /** The languages this tenant speaks, in its own words where it put any. */
   readonly speeches: Speeches;
+  /** The bounds its settings put on each history. */
+  readonly historyPolicy: HistoryPolicy;
   readonly revisions: TenantRevisions;
   readonly eventsPerSecond: number;
   /** Why the newest version is not served, or null. */

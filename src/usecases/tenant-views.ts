@@ -2,18 +2,21 @@ import { AppError } from '../domain/errors.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { HistoryPolicy } from '../ports/history-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { HeldModel } from './held-model.ts';
-import { EventRate } from './shop/event-rate.ts';
+import { historyPolicy } from './history-policy.ts';
 import type { TenantView, TenantViewer } from './tenant-view.ts';
 
 interface HeldTenant {
   readonly epoch: string;
   settings: TenantSettings | null;
+  historyPolicy: HistoryPolicy | null;
   settingsRevision: number;
+  catalogueRevision: number;
   speeches: Speeches;
   readonly catalogue: CatalogueTable;
   readonly model: HeldModel;
@@ -58,7 +61,7 @@ export class TenantViews implements TenantViewer {
       });
       await held.refreshing;
     }
-    if (held.settings === null) {
+    if (held.settings === null || held.historyPolicy === null) {
       this.#held.delete(tenant);
       throw new AppError('not_found', `There is no tenant "${tenant}".`);
     }
@@ -66,6 +69,7 @@ export class TenantViews implements TenantViewer {
     return {
       tenant,
       settings: held.settings,
+      historyPolicy: held.historyPolicy,
       speeches: held.speeches,
       catalogue: held.catalogue,
       model: held.model.served,
@@ -113,7 +117,9 @@ export class TenantViews implements TenantViewer {
     return {
       epoch,
       settings: null,
+      historyPolicy: null,
       settingsRevision: 0,
+      catalogueRevision: 0,
       speeches: OWN_SPEECHES,
       catalogue: new CatalogueTable(),
       model: new HeldModel(this.#stores.models, tenant, this.#clock),
@@ -131,15 +137,39 @@ export class TenantViews implements TenantViewer {
         this.#stores.tenants.words(tenant),
       ]);
       held.settings = settings;
+      held.historyPolicy = settings === null ? null : historyPolicy(settings);
       held.speeches = speechesOf(words);
       held.settingsRevision = revisions.settings;
     }
-    if (held.catalogue.revision !== revisions.catalogue) {
-      held.catalogue.apply(await this.#stores.catalogue.changesSince(tenant, held.catalogue.revision));
+    if (held.catalogueRevision !== revisions.catalogue) {
+      held.catalogue.apply(await this.#stores.catalogue.changesSince(tenant, held.catalogueRevision));
+      held.catalogueRevision = held.catalogue.revision;
     }
   }
 }
 
 function isAt(held: HeldTenant, { settings, catalogue }: TenantRevisions): boolean {
-  return held.settingsRevision === settings && held.catalogue.revision === catalogue;
+  return held.settingsRevision === settings && held.catalogueRevision === catalogue;
+}
+
+/** Events per second over the last minute, from readings of a counter that only grows. */
+export class EventRate {
+  readonly #readings: { readonly atMs: number; readonly events: number }[] = [];
+
+  observe(atMs: number, events: number): void {
+    const last = this.#readings.at(-1);
+    // The store went back: from here on it is counted anew.
+    if (last !== undefined && events < last.events) this.#readings.length = 0;
+    else if (last !== undefined && atMs - last.atMs < 1000) return;
+    this.#readings.push({ atMs, events });
+    while ((this.#readings[0]?.atMs ?? atMs) < atMs - 60_000) this.#readings.shift();
+  }
+
+  /** 0 until two readings a second apart are in. */
+  perSecond(): number {
+    const first = this.#readings[0];
+    const last = this.#readings.at(-1);
+    if (first === undefined || last === undefined || last.atMs === first.atMs) return 0;
+    return ((last.events - first.events) * 1000) / (last.atMs - first.atMs);
+  }
 }

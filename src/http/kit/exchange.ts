@@ -34,6 +34,9 @@ export function contextOf(response: ServerResponse): RequestContext {
 /** A caller's own id is taken over if it is short and harmless in a log line. */
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** Of an app that nobody shuts down. */
+export const neverClosing = (): boolean => false;
+
 /**
  * First in line: gives each request its id, its headers, its measurement and its line in the log: route template,
  * status, duration, tenant, request id. No URL, no header, no body: an id of a customer stands in the first and a key in

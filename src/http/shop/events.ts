@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CANCEL, isStayEvent } from '../../domain/event.ts';
+import { CANCEL, isStayEvent, isStayEventType, type ToldEvent } from '../../domain/event.ts';
 import type { CustomerRef } from '../../domain/ids.ts';
+import { readMoment } from '../../domain/local-time.ts';
 import { mayTellStays, requireScope } from '../../usecases/admin/authenticate.ts';
 import {
   REJECTIONS,
@@ -9,9 +10,224 @@ import {
   recordEvents,
   refusal,
 } from '../../usecases/shop/record-events.ts';
-import { idSchema } from '../fields/id.ts';
+import { idSchema, textSchema } from '../fields/id.ts';
+import { givenInstantSchema } from '../fields/instant.ts';
+import { localDateSchema } from '../fields/local-date.ts';
+import { problemsOf, safeParseBody } from '../kit/parse.ts';
 import { defineRoute } from '../kit/route.ts';
-import { eventsBodySchema, readLines } from './event.ts';
+
+const quantitySchema = z.number().positive().max(1_000_000).meta({ description: 'Units, above zero.' });
+const priceSchema = z.number().min(0).max(1e12).meta({ description: "One unit, in the tenant's currency." });
+
+const lineSchema = z.strictObject({
+  itemId: idSchema,
+  quantity: quantitySchema.optional().meta({ description: 'Default 1; of a cancel, all there is of the item.' }),
+  price: priceSchema.optional(),
+});
+
+const fieldsSchema = z.strictObject({
+  id: idSchema.optional().meta({
+    description:
+      'Yours; needed, but for a `cancel`. Sent again with the same content, the event counts once; with other content it is a conflict, unless `revision` or `replaces` says that it corrects the first.',
+  }),
+  type: z.string().min(1).max(64).meta({
+    description:
+      "One of the tenant's event types; or `cancel`, which takes back the event that `cancels` names; or `booking`, `arrival`, `departure`, `cancellation` of a stay, which need `customerId` and `stayId` and carry no item.",
+  }),
+  customerId: idSchema.optional(),
+  sessionId: idSchema
+    .optional()
+    .meta({ description: 'With customerId: this visitor is that customer; both histories become one.' }),
+  itemId: idSchema.optional().meta({ description: 'For an event about one item; else `items`.' }),
+  quantity: quantitySchema.optional(),
+  price: priceSchema.optional(),
+  items: z.array(lineSchema).min(1).max(1000).optional().meta({ description: 'For an event about several items.' }),
+  at: givenInstantSchema.optional().meta({ description: 'When it happened; default now. At most 5 minutes ahead.' }),
+  value: z.number().min(-1e9).max(1e9).optional().meta({ description: "A rating, on the tenant's scale." }),
+  place: idSchema.optional(),
+  touchpoint: idSchema.optional(),
+  stayId: idSchema.optional(),
+  room: textSchema(100).optional().meta({ description: 'Of a booking or an arrival.' }),
+  company: textSchema(64)
+    .min(1)
+    .optional()
+    .meta({ description: 'Who travels: `alone`, `business`, `couple`, `family`, ...' }),
+  arrivesOn: localDateSchema.optional().meta({ description: 'Of a booking: calendar day at the place.' }),
+  departsOn: localDateSchema.optional().meta({ description: 'Of a booking or an arrival: calendar day at the place.' }),
+  revision: z.int().min(0).max(1e9).optional().meta({
+    description: 'Of one id the highest counts, whichever comes first; without, an event is revision 0.',
+  }),
+  replaces: idSchema.optional().meta({
+    description: 'The id of an event of this customer that this one stands in place of; its own id, or another.',
+  }),
+  cancels: idSchema.optional().meta({
+    description:
+      'Of a `cancel`: the id of the event that is taken back, as if it had never been; with `items`, only these lines and quantities. May come before that event.',
+  }),
+  recommendationId: idSchema.optional().meta({ description: 'The answer that led to this.' }),
+});
+
+/** One event on the wire. Whether the tenant knows its type is the use case's to say. */
+const eventSchema = fieldsSchema
+  .refine((event) => event.customerId !== undefined || event.sessionId !== undefined, {
+    path: ['customerId'],
+    error: 'customerId or sessionId is needed',
+    when: isObject,
+  })
+  .refine((event) => event.type === CANCEL || event.id !== undefined, {
+    path: ['id'],
+    error: 'is needed',
+    when: isObject,
+  })
+  .refine(
+    (event) => isStay(event) || event.type === CANCEL || event.itemId !== undefined || event.items !== undefined,
+    {
+      path: ['itemId'],
+      error: 'itemId or items is needed',
+      when: isObject,
+    },
+  )
+  .superRefine((event, context) => {
+    for (const [path, message] of problemsOfKind(event)) context.addIssue({ code: 'custom', path: [path], message });
+  })
+  .refine((event) => event.items === undefined || (event.itemId ?? event.quantity ?? event.price) === undefined, {
+    path: ['items'],
+    error: 'stands alone: itemId, quantity and price belong inside it',
+    when: isObject,
+  })
+  .meta({ id: 'Event' });
+type WireEvent = z.output<typeof eventSchema>;
+
+/** Each line is an `Event`, parsed on its own: one that is wrong shall not hide the others. */
+const batchSchema = z.strictObject(
+  {
+    events: z
+      .array(z.unknown().meta({ override: { $ref: '#/components/schemas/Event' } }))
+      .min(1)
+      .max(1000),
+    onInvalid: z.enum(['refuse', 'skip']).default('refuse').meta({
+      description:
+        '`refuse`: one event that cannot be accepted refuses the batch, and nothing is stored. `skip`: the others are stored, and `rejected` names those left out.',
+    }),
+  },
+  { error: (issue) => (issue.code === 'invalid_type' ? 'send one event, or { "events": [ ... ] }' : undefined) },
+);
+
+/** One event, or 1 to 1,000 of them. Not compiled: rules that speak beside other problems (`when`) cannot be. */
+const eventsBodySchema = z.union([batchSchema, eventSchema]);
+type EventsBody = z.output<typeof eventsBodySchema>;
+
+function isStay(event: { readonly type?: unknown }): boolean {
+  return typeof event.type === 'string' && isStayEventType(event.type);
+}
+
+const OF_ITEMS = [
+  'itemId',
+  'items',
+  'quantity',
+  'price',
+  'value',
+  'sessionId',
+  'touchpoint',
+  'recommendationId',
+] as const;
+const OF_CANCELS = ['id', 'type', 'customerId', 'sessionId', 'cancels', 'itemId', 'items', 'quantity', 'at'];
+const OF_STAYS = ['room', 'company', 'arrivesOn', 'departsOn'] as const;
+const OF_BEGINNINGS: readonly string[] = ['booking', 'arrival'];
+
+/** What an event of its kind must have, and may not have. */
+function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, problem: string][] {
+  const named = (fields: readonly (keyof typeof event)[]) => fields.filter((field) => event[field] !== undefined);
+  if (event.type === CANCEL) {
+    const foreign = Object.keys(event).filter((field) => !OF_CANCELS.includes(field));
+    const problems = foreign.map((field): [string, string] => [field, 'does not belong to this type']);
+    return event.cancels === undefined ? [['cancels', 'needed for this type'], ...problems] : problems;
+  }
+  if (event.cancels !== undefined) return [['cancels', 'only for an event of type `cancel`']];
+  if (!isStay(event)) return named(OF_STAYS).map((field) => [field, 'only for a booking or an arrival']);
+  const missing: [string, string][] = [];
+  if (event.customerId === undefined) missing.push(['customerId', 'needed for this type']);
+  if (event.stayId === undefined) missing.push(['stayId', 'needed for this type']);
+  if (event.type === 'booking' && event.arrivesOn === undefined) missing.push(['arrivesOn', 'needed for a booking']);
+  const foreign = [
+    ...named(OF_ITEMS),
+    ...(OF_BEGINNINGS.includes(event.type) ? [] : named(OF_STAYS)),
+    ...(event.type === 'arrival' ? named(['arrivesOn']) : []),
+  ];
+  return [...missing, ...foreign.map((field): [string, string] => [field, 'does not belong to this type'])];
+}
+
+/** What a request tells: its events in order with their places in it, and what is wrong with the others. */
+interface ToldLines {
+  readonly events: readonly ToldEvent[];
+  readonly indexes: readonly number[];
+  readonly rejected: readonly Rejection[];
+}
+
+/** Reads the lines of a batch one by one; a single event is line 0. */
+function readLines(body: EventsBody, known: KnownWhenTold): ToldLines {
+  if (!('events' in body)) return { events: [toEvent(body, known)], indexes: [0], rejected: [] };
+  const events: ToldEvent[] = [];
+  const indexes: number[] = [];
+  const rejected: Rejection[] = [];
+  body.events.forEach((line, index) => {
+    const parsed = safeParseBody(eventSchema, line);
+    if (parsed.success) {
+      events.push(toEvent(parsed.data, known));
+      indexes.push(index);
+    } else {
+      // What is no object at all has no field to name.
+      const problems = problemsOf(parsed.error, 'body').map(({ field, problem }) => ({
+        ...{ index, code: 'invalid_request' as const, problem },
+        field: field === 'body' ? '' : field,
+      }));
+      rejected.push(...problems);
+    }
+  });
+  return { events, indexes, rejected };
+}
+
+/** What completes an event: the time of the server, and the zone of the tenant. */
+interface KnownWhenTold {
+  readonly nowMs: number;
+  readonly timeZone: string;
+}
+
+/**
+ * An event complete: with the time of the server if none was told, and a time without a zone read in the tenant's.
+ * Whether the tenant knows its type is the use case's to say.
+ */
+function toEvent(wire: WireEvent, { nowMs, timeZone }: KnownWhenTold): ToldEvent {
+  const { id = '', type, customerId, sessionId, at, place = null, stayId = null, revision, replaces } = wire;
+  const when = { atMs: at === undefined ? nowMs : readMoment(at, timeZone), isTimeTold: at !== undefined };
+  if (isStayEventType(type) && customerId !== undefined && stayId !== null) {
+    const { room = null, company = null, arrivesOn = null, departsOn = null } = wire;
+    const corrects = { revision, replaces };
+    return { id, type, customerId, stayId, ...when, place, room, company, arrivesOn, departsOn, ...corrects };
+  }
+  const { itemId, quantity, price, cancels } = wire;
+  const lines = wire.items ?? (itemId === undefined ? [] : [{ itemId, quantity, price }]);
+  const customer: CustomerRef =
+    customerId !== undefined ? { kind: 'known', id: customerId } : { kind: 'session', id: sessionId ?? '' };
+  if (type === CANCEL && cancels !== undefined) {
+    const takenBack = lines.map((line) => ({ itemId: line.itemId, quantity: line.quantity ?? null }));
+    const told = { cancels, lines: takenBack.length === 0 ? null : takenBack };
+    return { id: wire.id ?? JSON.stringify(told), type, customer, atMs: when.atMs, ...told };
+  }
+  return {
+    ...{ id, type, customer, ...when, place, stayId, revision, replaces },
+    identifiesSession: customerId === undefined ? null : (sessionId ?? null),
+    lines: lines.map((line) => ({ itemId: line.itemId, quantity: line.quantity ?? 1, price: line.price ?? null })),
+    value: wire.value ?? null,
+    touchpoint: wire.touchpoint ?? null,
+    recommendationId: wire.recommendationId ?? null,
+  };
+}
+
+/** Lets a rule between fields speak although another field is wrong, so that one answer names every problem. */
+function isObject({ value }: { readonly value: unknown }): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 const recordedSchema = z
   .strictObject({

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
 import type { CatalogueChanges, Item } from '../../domain/item.ts';
 import type { CatalogueStore } from '../../ports/catalogue-store.ts';
-import type { TenantCounters } from './tenant-counters.ts';
+import type { TenantCounters } from './tenant-store.ts';
 
 interface TenantCatalogue {
   readonly items: Map<ItemId, Item>;

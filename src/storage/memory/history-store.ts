@@ -1,5 +1,5 @@
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
-import type { History } from '../../domain/interaction.ts';
+import type { History, Interaction } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type {
   AppendResult,
@@ -8,26 +8,34 @@ import type {
   HistoryPolicy,
   HistoryStore,
 } from '../../ports/history-store.ts';
-import { addResults, NOTHING_APPENDED, planAppend } from '../append-plan.ts';
-import type { TenantCounters } from './tenant-counters.ts';
-import { TenantHistories } from './tenant-histories.ts';
+import {
+  addResults,
+  type CustomerAppend,
+  type EventChange,
+  NOTHING_APPENDED,
+  planAppend,
+  resultOf,
+  telling,
+} from '../append-plan.ts';
+import { type EventState, findConflicts, type KnownEvent, tellEvent } from '../event-state.ts';
+import { eventKeyOf, mergeNewestFirst } from '../interaction-codec.ts';
+import { parseRegistryMember, registryMember } from '../registry-member.ts';
+import { ExpiringMap } from './expiring-map.ts';
+import type { MemoryGuestStore } from './guest-store.ts';
+import type { TenantCounters } from './tenant-store.ts';
 
 /** Histories in Maps: the twin of the Redis store for trying out and for tests. */
 export class MemoryHistoryStore implements HistoryStore {
   readonly #tenants = new Map<TenantId, TenantHistories>();
   readonly #counters: TenantCounters;
   readonly #clock: Clock;
-  readonly #renewFile: (tenant: TenantId, customer: CustomerId, ttlSeconds: number) => void;
+  readonly #files: Pick<MemoryGuestStore, 'renew'>;
 
-  /** @param renewFile - an event of a known customer keeps their file alive, too */
-  constructor(
-    counters: TenantCounters,
-    clock: Clock,
-    renewFile: (tenant: TenantId, customer: CustomerId, ttlSeconds: number) => void,
-  ) {
+  /** @param files - an event of a known customer keeps their file alive, too */
+  constructor(counters: TenantCounters, clock: Clock, files: Pick<MemoryGuestStore, 'renew'>) {
     this.#counters = counters;
     this.#clock = clock;
-    this.#renewFile = renewFile;
+    this.#files = files;
   }
 
   async append(
@@ -47,7 +55,7 @@ export class MemoryHistoryStore implements HistoryStore {
       for (const part of step.appends) {
         result = addResults(result, histories.append(part, policy, nowMs, onConflict));
         const { kind, id } = part.customer;
-        if (kind === 'known') this.#renewFile(tenant, id, policy.customerTtlSeconds);
+        if (kind === 'known') this.#files.renew(tenant, id, policy.customerTtlSeconds);
       }
       const refused = new Set(result.conflicts);
       for (const change of step.changes) {
@@ -115,4 +123,197 @@ export class MemoryHistoryStore implements HistoryStore {
     this.#tenants.set(tenant, created);
     return created;
   }
+}
+
+/** What is kept of one customer; changed in place. */
+interface Kept {
+  /** Newest first. */
+  interactions: readonly Interaction[];
+  /** Those of passing types, newest first. */
+  passing: readonly Interaction[];
+  /** By event id. */
+  readonly events: Map<string, EventState>;
+  /** Ids of events without interactions, by the millisecond until which they are remembered. */
+  readonly forget: Map<string, number>;
+}
+
+/** Histories of one tenant. Each method runs to its end without a pause, so all of them are atomic. */
+class TenantHistories {
+  readonly #kept: ExpiringMap<Kept>;
+  readonly #aliases: ExpiringMap<CustomerId>;
+
+  constructor(clock: Clock) {
+    this.#kept = new ExpiringMap(clock);
+    this.#aliases = new ExpiringMap(clock);
+  }
+
+  append(part: CustomerAppend, policy: HistoryPolicy, nowMs: number, onConflict: 'refuse' | 'skip'): AppendResult {
+    const customer = this.#follow(part.customer);
+    if (part.customer.kind === 'session' && customer.kind === 'known') {
+      this.#aliases.renew(part.customer.id, nowMs + policy.customerTtlSeconds * 1000);
+    }
+    const kept = this.#open(customer);
+    forgetOld(kept, policy, nowMs);
+    const told = part.events.map((keyed) => {
+      const state = kept.events.get(keyed.event.id) ?? null;
+      return { keyed, state, amendment: tellEvent({ state, interactions: [] }, keyed.event) };
+    });
+    const conflicts = told.flatMap(({ keyed, amendment }) => (amendment.outcome === 'conflict' ? [keyed.place] : []));
+    if (conflicts.length > 0 && onConflict === 'refuse') return { ...NOTHING_APPENDED, conflicts };
+    const fresh = told.filter(({ state }) => state === null);
+    const interactions = fresh.flatMap(({ amendment }) => amendment.event.interactions);
+    for (const { keyed, amendment } of fresh) {
+      if (amendment.event.state !== null) kept.events.set(keyed.event.id, amendment.event.state);
+    }
+    if (fresh.length > 0) {
+      insert(kept, interactions, policy, nowMs);
+      this.#keep(customer, kept, policy, nowMs);
+    }
+    const waiting = told.filter(({ state }) => state?.phase === 'waiting');
+    const duplicates = part.events.length - fresh.length - conflicts.length - waiting.length + part.repeated;
+    const result = { ...NOTHING_APPENDED, accepted: fresh.length, interactions: interactions.length };
+    return waiting.reduce<AppendResult>(
+      (sum, { keyed }) => addResults(sum, this.change(telling(customer, keyed.event, keyed.place), policy, nowMs)),
+      { ...result, duplicates, conflicts },
+    );
+  }
+
+  change(change: EventChange, policy: HistoryPolicy, nowMs: number): AppendResult {
+    const customer = this.#follow(change.customer);
+    const kept = this.#open(customer);
+    forgetOld(kept, policy, nowMs);
+    const ofEvent = ({ eventKey }: Interaction) => eventKey === change.eventId;
+    const interactions = [...kept.interactions, ...kept.passing].filter(ofEvent);
+    const known: KnownEvent = { state: kept.events.get(change.eventId) ?? null, interactions };
+    const amendment = change.apply(known);
+    const { state, interactions: left } = amendment.event;
+    if (amendment.event === known || state === null) return resultOf(change, amendment);
+    kept.interactions = kept.interactions.filter((one) => !ofEvent(one));
+    kept.passing = kept.passing.filter((one) => !ofEvent(one));
+    kept.events.set(change.eventId, state);
+    kept.forget.delete(change.eventId);
+    if (left.length > 0) insert(kept, left, policy, nowMs);
+    else kept.forget.set(change.eventId, nowMs + ttlMs(customer, policy));
+    this.#keep(customer, kept, policy, nowMs);
+    return resultOf(change, amendment);
+  }
+
+  conflicts(events: readonly HistoryEvent[]): readonly number[] {
+    const owners = events.map(({ customer }) => this.#follow(customer));
+    const states = events.map((event, place) => {
+      const id = 'cancels' in event ? event.cancels : event.id;
+      return this.#open(owners[place] ?? event.customer).events.get(id) ?? null;
+    });
+    return findConflicts(events, states, owners.map(registryMember));
+  }
+
+  holds(customer: CustomerRef, eventId: string): boolean {
+    return this.read(customer).some(({ eventKey }) => eventKey === eventId);
+  }
+
+  read(customer: CustomerRef): readonly Interaction[] {
+    const { interactions, passing } = this.#open(this.#follow(customer));
+    return passing.length === 0 ? interactions : mergeNewestFirst(passing, interactions);
+  }
+
+  /** Whose a session is; null while nobody identified it. */
+  ownerOf(session: SessionId): CustomerId | null {
+    return this.#aliases.get(session) ?? null;
+  }
+
+  /** Returns the interactions merged. */
+  identify(session: SessionId, customer: CustomerId, policy: HistoryPolicy, nowMs: number): number {
+    this.#aliases.set(session, customer, nowMs + policy.customerTtlSeconds * 1000);
+    const from = registryMember({ kind: 'session', id: session });
+    const theirs = this.#kept.get(from);
+    if (theirs === undefined) return 0;
+    const known: CustomerRef = { kind: 'known', id: customer };
+    const kept = this.#open(known);
+    forgetOld(kept, policy, nowMs);
+    const fresh = new Set<string>();
+    for (const [id, state] of theirs.events) {
+      // One that only waits for its event does not keep the event out.
+      if (kept.events.has(id) && kept.events.get(id)?.phase !== 'waiting') continue;
+      fresh.add(id);
+      kept.events.set(id, state);
+      const untilMs = theirs.forget.get(id);
+      if (untilMs === undefined) kept.forget.delete(id);
+      else kept.forget.set(id, untilMs);
+    }
+    const interactions = [...theirs.interactions, ...theirs.passing].filter(({ eventKey }) => fresh.has(eventKey));
+    if (interactions.length > 0) insert(kept, interactions, policy, nowMs);
+    this.#keep(known, kept, policy, nowMs);
+    this.#kept.delete(from);
+    return interactions.length;
+  }
+
+  /** Returns the interactions removed. */
+  erase(customer: CustomerRef): number {
+    if (customer.kind === 'session') {
+      this.#aliases.delete(customer.id);
+    } else {
+      for (const session of this.#aliases.keys()) {
+        if (this.#aliases.get(session) === customer.id) this.#aliases.delete(session);
+      }
+    }
+    const member = registryMember(customer);
+    const removed = this.#kept.get(member);
+    this.#kept.delete(member);
+    return (removed?.interactions.length ?? 0) + (removed?.passing.length ?? 0);
+  }
+
+  /** Customers and sessions with a history. */
+  customers(): CustomerRef[] {
+    const holdsSome = (member: string) => {
+      const kept = this.#kept.get(member);
+      return kept !== undefined && kept.interactions.length + kept.passing.length > 0;
+    };
+    return this.#kept.keys().filter(holdsSome).map(parseRegistryMember);
+  }
+
+  #follow(customer: CustomerRef): CustomerRef {
+    const owner = customer.kind === 'session' ? this.#aliases.get(customer.id) : undefined;
+    return owner === undefined ? customer : { kind: 'known', id: owner };
+  }
+
+  #open(customer: CustomerRef): Kept {
+    const kept = this.#kept.get(registryMember(customer));
+    return kept ?? { interactions: [], passing: [], events: new Map(), forget: new Map() };
+  }
+
+  #keep(customer: CustomerRef, kept: Kept, policy: HistoryPolicy, nowMs: number): void {
+    forgetOld(kept, policy, nowMs);
+    this.#kept.set(registryMember(customer), kept, nowMs + ttlMs(customer, policy));
+  }
+}
+
+function ttlMs({ kind }: CustomerRef, policy: HistoryPolicy): number {
+  return 1000 * (kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds);
+}
+
+/** @param fresh - newest first among those of one kind, passing or not */
+function insert(kept: Kept, fresh: readonly Interaction[], policy: HistoryPolicy, nowMs: number): void {
+  const passes = ({ type }: Interaction) => policy.passingTypes.includes(type);
+  const interactions = mergeNewestFirst(
+    fresh.filter((one) => !passes(one)),
+    kept.interactions,
+  );
+  const passing = mergeNewestFirst(fresh.filter(passes), kept.passing);
+  kept.interactions = interactions.slice(0, policy.historyLimit);
+  kept.passing = passing.slice(0, policy.passingLimit);
+  const cut = [...interactions.slice(policy.historyLimit), ...passing.slice(policy.passingLimit)];
+  const left = new Set(cut.length === 0 ? [] : [...kept.interactions, ...kept.passing].map(({ eventKey }) => eventKey));
+  for (const { eventKey } of cut) {
+    if (!left.has(eventKey)) kept.forget.set(eventKey, nowMs + policy.dedupeWindowSeconds * 1000);
+  }
+}
+
+/** Forgets events that have no interactions: those whose time is over, then the next ones if there are too many. */
+function forgetOld({ events, forget }: Kept, policy: HistoryPolicy, nowMs: number): void {
+  const soonest = [...forget].sort((a, b) => a[1] - b[1] || (eventKeyOf(a[0]) < eventKeyOf(b[0]) ? -1 : 1));
+  soonest.forEach(([id, untilMs], at) => {
+    if (untilMs >= nowMs && at >= soonest.length - policy.dedupeWindowEvents) return;
+    events.delete(id);
+    forget.delete(id);
+  });
 }

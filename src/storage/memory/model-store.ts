@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ModelStore } from '../../ports/model-store.ts';
 import type { ModelSummary } from '../../recommender/model/training.ts';
-import type { TenantCounters } from './tenant-counters.ts';
+import type { TenantCounters } from './tenant-store.ts';
 
 interface StoredModel {
   readonly summary: ModelSummary;

@@ -7,8 +7,7 @@ import { MemoryGuestStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
 import { MemoryMergeStore } from './merge-store.ts';
 import { MemoryModelStore } from './model-store.ts';
-import { TenantCounters } from './tenant-counters.ts';
-import { MemoryTenantStore } from './tenant-store.ts';
+import { MemoryTenantStore, TenantCounters } from './tenant-store.ts';
 
 /** All ports in this process' memory: for trying out and for tests. One process only; nothing survives a restart. */
 export function createMemoryStores(clock: Clock = Date.now): Stores {
@@ -16,7 +15,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
   const guests = new MemoryGuestStore(clock);
   return {
     tenants: new MemoryTenantStore(counters),
-    histories: new MemoryHistoryStore(counters, clock, (...file) => guests.renew(...file)),
+    histories: new MemoryHistoryStore(counters, clock, guests),
     catalogue: new MemoryCatalogueStore(counters),
     models: new MemoryModelStore(counters),
     guests,

@@ -20,9 +20,8 @@ import {
   telling,
 } from '../append-plan.ts';
 import { decodeEventState, findConflicts } from '../event-state.ts';
-import { decodeInteraction, eventKeyOf } from '../interaction-codec.ts';
+import { decodeInteraction, eventKeyOf, mergeNewestFirst, notYetIn } from '../interaction-codec.ts';
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
-import { mergeNewestFirst, notYetIn } from '../newest-first.ts';
 import { registryMember } from '../registry-member.ts';
 import type { RedisConnection } from './connect.ts';
 import { CustomerRegistry } from './customer-registry.ts';

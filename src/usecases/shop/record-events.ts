@@ -12,7 +12,6 @@ import {
   type StayLine,
   USED_BEFORE,
 } from '../guest/record-stay-events.ts';
-import { historyPolicy } from '../history-policy.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 
 export const REJECTIONS = ['invalid_request', 'conflict'] as const;
@@ -40,6 +39,7 @@ export interface HowToRecord {
 }
 
 const MOST_DETAILS = 20;
+const NO_STAYS = { accepted: 0, duplicates: 0, replaced: 0, cancelled: 0 };
 
 type RecordEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
 
@@ -61,7 +61,7 @@ export async function recordEvents(
   events: readonly ToldEvent[],
   how: HowToRecord = {},
 ): Promise<RecordedEvents> {
-  const { settings } = await engine.views.view(tenant);
+  const { settings, historyPolicy } = await engine.views.view(tenant);
   const nowMs = engine.clock();
   const isSkipping = how.onInvalid === 'skip';
   const invalid = events.flatMap((event, index) => rejectionsOf(event, index, settings, nowMs));
@@ -85,11 +85,12 @@ export async function recordEvents(
   ];
   if (conflicts.length > 0 && !isSkipping) throw refusal(conflicts, how.fieldOf);
 
-  const stayed = await recordStays(engine, tenant, await withoutConflicts(engine, tenant, plans, ofStays), settings);
+  const toTell = await withoutConflicts(engine, tenant, plans, ofStays);
+  const stayed = toTell.length === 0 ? NO_STAYS : await recordStays(engine, tenant, toTell, settings);
   const appended = await engine.stores.histories.append(
     tenant,
     ofHistories.map(({ event }) => event),
-    historyPolicy(settings),
+    historyPolicy,
     nowMs,
     how.onInvalid,
   );

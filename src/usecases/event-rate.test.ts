@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EventRate } from './event-rate.ts';
+import { EventRate } from './tenant-views.ts';
 
 describe('EventRate', () => {
   it('is the rise of the counter over the last minute', () => {
