@@ -47,8 +47,13 @@ export class TenantWorker {
     lockMs: number,
   ): Promise<TenantWorker> {
     const queue = openQueue(connection, tenant);
-    // However many worker processes listen, one tenant trains once at a time. Set before the first job is taken.
-    await queue.setGlobalConcurrency(1);
+    try {
+      // However many worker processes listen, one tenant trains once at a time. Set before the first job is taken.
+      await queue.setGlobalConcurrency(1);
+    } catch (error) {
+      await queue.close().catch(() => {});
+      throw error;
+    }
     const worker = new Worker<TrainingData, TrainingResult, JobName>(
       TRAINING_QUEUE,
       (job, token) => processJob(context, tenant, job, token),

@@ -29,7 +29,7 @@ export interface GuestIndex {
 
   /** Notes a stay under its place and arrival day (a number of `LocalTime.day`). Again changes nothing. */
   putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void>;
-  /** Stays noted for this place and day; days more than 400 before the newest one may be gone. */
+  /** Stays noted for this place and day; days more than 400 before today may be gone. */
   arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]>;
   /** Takes a customer's stays out of every place they were noted at. */
   removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void>;

@@ -4,7 +4,7 @@ import type { TrainingQueue } from '../ports/training-queue.ts';
 import type { TrainingJob, TrainingTrigger } from '../recommender/model/training.ts';
 import { TRAIN } from './job-schema.ts';
 import { KEPT_JOBS, openQueue, type QueuedJob, type TrainingQueueHandle } from './open-queue.ts';
-import { answerOrUnavailable } from './queue-errors.ts';
+import { answerOrUnavailable, isUnavailable } from './queue-errors.ts';
 import { readTrainingJob } from './read-training-job.ts';
 
 /** Held by the job that waits; {@link releaseWaiting} gives it up when the job starts. */
@@ -32,9 +32,17 @@ export async function releaseWaiting(job: QueuedJob): Promise<void> {
   await job.removeDeduplicationKey();
 }
 
+/** A queue, and how many are in the middle of a question to it. */
+interface AskedQueue {
+  readonly queue: TrainingQueueHandle;
+  asking: number;
+  /** Met no Redis: no new question goes to it, and the last one under way closes it. */
+  isBroken: boolean;
+}
+
 class BullTrainingQueue implements TrainingQueue {
   readonly #connection: ConnectionOptions;
-  readonly #queues = new Map<TenantId, TrainingQueueHandle>();
+  readonly #queues = new Map<TenantId, AskedQueue>();
 
   constructor(connection: ConnectionOptions) {
     this.#connection = connection;
@@ -77,18 +85,37 @@ class BullTrainingQueue implements TrainingQueue {
   async close(): Promise<void> {
     const queues = [...this.#queues.values()];
     this.#queues.clear();
-    await Promise.allSettled(queues.map((queue) => queue.close()));
+    await Promise.allSettled(queues.map(({ queue }) => queue.close()));
   }
 
-  #ask<T>(tenant: TenantId, question: (queue: TrainingQueueHandle) => Promise<T>): Promise<T> {
-    const queue = this.#queues.get(tenant) ?? openQueue(this.#connection, tenant);
-    this.#queues.set(tenant, queue);
-    return answerOrUnavailable(() => question(queue)).catch(async (error: unknown) => {
-      // A queue whose first words met no Redis stays broken for good: the next question opens a new one.
-      if (this.#queues.get(tenant) === queue) this.#queues.delete(tenant);
-      await queue.close().catch(() => {});
-      throw error;
-    });
+  async #ask<T>(tenant: TenantId, question: (queue: TrainingQueueHandle) => Promise<T>): Promise<T> {
+    const asked = this.#queues.get(tenant) ?? {
+      queue: openQueue(this.#connection, tenant),
+      asking: 0,
+      isBroken: false,
+    };
+    this.#queues.set(tenant, asked);
+    asked.asking += 1;
+    try {
+      return await answerOrUnavailable(async () => {
+        try {
+          return await question(asked.queue);
+        } catch (error) {
+          // A queue whose first words met no Redis stays broken for good: the next question opens a new one.
+          if (isUnavailable(error)) this.#retire(tenant, asked);
+          throw error;
+        }
+      });
+    } finally {
+      asked.asking -= 1;
+      // Never under others who are in the middle of a question.
+      if (asked.isBroken && asked.asking === 0) await asked.queue.close().catch(() => {});
+    }
+  }
+
+  #retire(tenant: TenantId, asked: AskedQueue): void {
+    asked.isBroken = true;
+    if (this.#queues.get(tenant) === asked) this.#queues.delete(tenant);
   }
 }
 

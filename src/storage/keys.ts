@@ -78,6 +78,8 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
 export interface NameKeys {
   /** ZSET of the exact tokens there are, all with score 0. Owner: tenant. Bound: distinct tokens. Until the last goes. */
   readonly tokens: string;
+  /** SET, the tokens a customer stands under. Owner: the customer. Bound: 16. Until replaced or erased: it outlives the profile. */
+  ofCustomer(customer: CustomerId): string;
   /** SET of customer ids that have exactly this token. Owner: tenant. Bound: its customers. Until the last goes. */
   exact(token: string): string;
   /** SET of customer ids that have a token with this variant, see `deletionsOf`. As `exact`. */
@@ -88,6 +90,7 @@ export function nameKeys(tenant: TenantId): NameKeys {
   const base = `rapport:{${tenant}:n}:`;
   return {
     tokens: `${base}tokens`,
+    ofCustomer: (customer) => `${base}of:${customer}`,
     exact: (token) => `${base}exact:${token}`,
     near: (variant) => `${base}near:${variant}`,
   };
@@ -132,12 +135,9 @@ export interface KnownCustomerKeys extends HistoryKeys {
    * for each merged into this one. Read once and removed.
    */
   readonly links: string;
-  /**
-   * SET, the name tokens this customer may stand under in the index. Owner: the customer. Bound: 16, twice that while
-   * being replaced. Lifetime: until replaced or erased: it must outlive the profile, so that the index can be cleaned.
-   */
+  /** SET, as programs before {@link NameKeys.ofCustomer} kept a customer's name tokens. Read once and removed. */
   readonly nameTokens: string;
-  /** SET, the places this customer's arrivals were noted at. Owner: the customer. Bound: places. As `nameTokens`. */
+  /** SET, the places this customer's arrivals were noted at. Owner: the customer. Bound: places. Until erased. */
   readonly arrivalPlaces: string;
   /**
    * ZSET, sessions that were identified as this customer, by when. Owner: the customer. Bound: 100 latest.

@@ -1,5 +1,7 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { ArrivalEntry, GuestIndex } from '../../ports/guest-index.ts';
+import { oldestArrivalDay } from '../kept-arrivals.ts';
 import { deletionsOf } from '../name-variants.ts';
 
 /** What one tenant's guests are found by. */
@@ -9,10 +11,13 @@ interface TenantIndex {
   readonly arrivals: Map<string, Map<string, { readonly day: number; readonly entry: ArrivalEntry }>>;
 }
 
-const KEPT_DAYS = 400;
-
 export class MemoryGuestIndex implements GuestIndex {
   readonly #tenants = new Map<TenantId, TenantIndex>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   async putNameTokens(tenant: TenantId, customer: CustomerId, tokens: readonly string[]): Promise<void> {
     const { tokens: known } = this.#index(tenant);
@@ -35,8 +40,8 @@ export class MemoryGuestIndex implements GuestIndex {
     const { arrivals } = this.#index(tenant);
     const here = arrivals.get(place) ?? new Map<string, { readonly day: number; readonly entry: ArrivalEntry }>();
     arrivals.set(place, here.set(JSON.stringify([entry.customerId, entry.stayId]), { day, entry }));
-    const newest = Math.max(...[...here.values()].map((one) => one.day));
-    for (const [key, one] of here) if (one.day < newest - KEPT_DAYS) here.delete(key);
+    const oldest = oldestArrivalDay(this.#clock());
+    for (const [key, one] of here) if (one.day < oldest) here.delete(key);
   }
 
   async arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {

@@ -19,7 +19,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     catalogue: new MemoryCatalogueStore(counters),
     models: new MemoryModelStore(counters),
     guests,
-    guestIndex: new MemoryGuestIndex(),
+    guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
     probe: { condition: async () => CONDITION },
     close: async () => {},

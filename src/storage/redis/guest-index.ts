@@ -1,53 +1,67 @@
 import { z } from 'zod';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { ArrivalEntry, GuestIndex } from '../../ports/guest-index.ts';
+import { oldestArrivalDay } from '../kept-arrivals.ts';
 import { knownCustomerKeys, nameKeys, placeKeys } from '../keys.ts';
 import { deletionsOf } from '../name-variants.ts';
 import { parseStored } from '../stored-json.ts';
 import type { RedisConnection } from './connect.ts';
 import { findByTokens } from './find-by-tokens.ts';
 import { loadScript, type Script } from './script.ts';
-import { runTransaction } from './transaction.ts';
-
-/** Days an arrival is kept before the newest one of its place. */
-const KEPT_DAYS = 400;
 
 const arrivalSchema = z.tuple([z.string(), z.string()]);
 
 /** Names in one slot a tenant, arrivals in one a place. */
 export class RedisGuestIndex implements GuestIndex {
   readonly #redis: RedisConnection;
-  readonly #dropToken: Script;
+  readonly #clock: Clock;
+  readonly #putNameTokens: Script;
 
-  constructor(redis: RedisConnection) {
+  constructor(redis: RedisConnection, clock: Clock) {
     this.#redis = redis;
-    this.#dropToken = loadScript(redis, ['drop-token'], 2);
+    this.#clock = clock;
+    this.#putNameTokens = loadScript(redis, ['put-name-tokens'], null);
   }
 
-  /**
-   * The customer's own set of tokens only grows before the index is written, and shrinks after it was cleaned: so it
-   * names at least all that stand in the index, whatever is cut off, and the next put completes both.
-   */
+  /** Read, compared and written in one script; who comes in between makes the other begin again, so the rounds end. */
   async putNameTokens(tenant: TenantId, customer: CustomerId, tokens: readonly string[]): Promise<void> {
-    const own = knownCustomerKeys(tenant, customer).nameTokens;
-    const keys = nameKeys(tenant);
-    if (tokens.length > 0) {
-      await this.#redis.sadd(own, ...tokens);
-      const change = this.#redis.multi().zadd(keys.tokens, ...tokens.flatMap((token) => [0, token]));
-      for (const token of tokens) change.sadd(keys.exact(token), customer);
-      for (const variant of variantsOf(tokens)) change.sadd(keys.near(variant), customer);
-      await runTransaction(change);
+    // A program before this one kept the customer's tokens beside the customer, where no script reaches the index.
+    const old = knownCustomerKeys(tenant, customer).nameTokens;
+    for (;;) {
+      const [known, knownBefore] = await Promise.all([
+        this.#redis.smembers(nameKeys(tenant).ofCustomer(customer)),
+        this.#redis.smembers(old),
+      ]);
+      const isDone = await this.#replaceTokens(tenant, customer, known, [...known, ...knownBefore], tokens);
+      if (!isDone) continue;
+      if (knownBefore.length > 0) await this.#redis.del(old);
+      return;
     }
-    const gone = (await this.#redis.smembers(own)).filter((token) => !tokens.includes(token));
-    if (gone.length === 0) return;
-    const kept = new Set(variantsOf(tokens));
-    await Promise.all([
-      ...gone.map((token) => this.#dropToken([keys.exact(token), keys.tokens], [customer, token])),
-      ...variantsOf(gone)
-        .filter((variant) => !kept.has(variant))
-        .map((variant) => this.#redis.srem(keys.near(variant), customer)),
-    ]);
-    await this.#redis.srem(own, ...gone);
+  }
+
+  async #replaceTokens(
+    tenant: TenantId,
+    customer: CustomerId,
+    known: readonly string[],
+    indexed: readonly string[],
+    tokens: readonly string[],
+  ): Promise<boolean> {
+    const keys = nameKeys(tenant);
+    const wanted = [...new Set(tokens)];
+    const gone = [...new Set(indexed)].filter((token) => !tokens.includes(token));
+    const variants = variantsOf(wanted);
+    const goneVariants = variantsOf(gone).filter((variant) => !variants.includes(variant));
+    const replaced = await this.#putNameTokens(
+      [
+        keys.ofCustomer(customer),
+        keys.tokens,
+        ...[...wanted, ...gone].map(keys.exact),
+        ...[...variants, ...goneVariants].map(keys.near),
+      ],
+      [customer, known.length, wanted.length, gone.length, variants.length, ...known, ...wanted, ...gone],
+    );
+    return replaced === 1;
   }
 
   findByTokens(tenant: TenantId, tokens: readonly string[], limit: number): Promise<readonly CustomerId[]> {
@@ -59,8 +73,7 @@ export class RedisGuestIndex implements GuestIndex {
     // First, so that an erasure finds the entry whatever is cut off.
     await this.#redis.sadd(knownCustomerKeys(tenant, entry.customerId).arrivalPlaces, place);
     await this.#redis.zadd(arrivals, day, JSON.stringify([entry.customerId, entry.stayId]));
-    const [, newest] = await this.#redis.zrange(arrivals, '-1', '-1', 'WITHSCORES');
-    await this.#redis.zremrangebyscore(arrivals, '-inf', `(${Number(newest ?? day) - KEPT_DAYS}`);
+    await this.#redis.zremrangebyscore(arrivals, '-inf', `(${oldestArrivalDay(this.#clock())}`);
   }
 
   async arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { nameTokens } from '../../guest/names/name-tokens.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -110,6 +111,9 @@ export class RedisGuestStore implements GuestStore {
         continue;
       }
       await this.#index.putNameTokens(tenant, customer.id, []);
+      // Told anew meanwhile: then they are found again.
+      const profile = await this.get(tenant, customer.id);
+      if (profile !== null) await this.#index.putNameTokens(tenant, customer.id, nameTokens(profile));
       if (await this.#merges.forget(tenant, customer.id)) await this.#registry.remove(tenant, [customer]);
       else await this.#registry.add(tenant, [{ customer, expiresAtMs: this.#clock() + DAY_MS }]);
     }

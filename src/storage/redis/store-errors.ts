@@ -19,16 +19,24 @@ const CONNECTION_ERROR_CODES = new Set([
 
 /**
  * Makes an adapter throw `AppError('store_unavailable')` where Redis does not answer or cannot serve, so that no
- * adapter needs a catch. Other errors pass unchanged. Covers methods that return a promise or an async iterable.
+ * adapter needs a catch. Other errors pass unchanged. Covers methods that return a promise or an async iterable; each
+ * is wrapped once, here.
  */
 export function guardStore<T extends object>(adapter: T): T {
-  return new Proxy(adapter, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== 'function') return member;
-      return (...args: unknown[]) => guardAnswer(Reflect.apply(member, target, args));
-    },
-  });
+  const guarded: Record<string, unknown> = {};
+  for (const name of methodsOf(adapter)) {
+    const method: unknown = Reflect.get(adapter, name);
+    if (typeof method !== 'function') continue;
+    guarded[name] = (...args: unknown[]) => guardAnswer(Reflect.apply(method, adapter, args));
+  }
+  return guarded as T;
+}
+
+/** An object's own, or those of its class. */
+function methodsOf(adapter: object): readonly string[] {
+  const ofClass: object = Object.getPrototypeOf(adapter);
+  const inherited = ofClass === Object.prototype ? [] : Object.getOwnPropertyNames(ofClass);
+  return [...Object.keys(adapter), ...inherited.filter((name) => name !== 'constructor')];
 }
 
 function guardAnswer(answer: unknown): unknown {

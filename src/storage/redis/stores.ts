@@ -13,7 +13,7 @@ import { RedisTenantStore } from './tenant-store.ts';
 
 /** All ports on one connection. `close` ends it. */
 export function createRedisStores(redis: RedisConnection, clock: Clock = Date.now): Stores {
-  const guestIndex = new RedisGuestIndex(redis);
+  const guestIndex = new RedisGuestIndex(redis, clock);
   const merges = new RedisMergeStore(redis, clock);
   return {
     tenants: guardStore(new RedisTenantStore(redis)),

@@ -1,5 +1,6 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Engine } from '../engine.ts';
+import { indexName } from './profiles.ts';
 
 /**
  * Removes every trace of a person from the stores, merged ids included, and tells when: the receipt. The next model is
@@ -26,10 +27,11 @@ export async function eraseCustomer(
 }
 
 /** Returns the interactions removed. */
-async function eraseId({ stores }: Pick<Engine, 'stores'>, tenant: TenantId, id: CustomerId): Promise<number> {
-  const { histories, guests, guestIndex } = stores;
-  await Promise.all([guestIndex.putNameTokens(tenant, id, []), guestIndex.removeArrivals(tenant, id)]);
+async function eraseId(engine: Pick<Engine, 'stores'>, tenant: TenantId, id: CustomerId): Promise<number> {
+  const { histories, guests, guestIndex } = engine.stores;
   const { erasedInteractions } = await histories.erase(tenant, { kind: 'known', id });
   await guests.remove(tenant, id);
+  // After the file: a profile put at this moment must not leave a name behind.
+  await Promise.all([indexName(engine, tenant, id), guestIndex.removeArrivals(tenant, id)]);
   return erasedInteractions;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { nameTokens } from '../../guest/names/name-tokens.ts';
@@ -15,9 +16,26 @@ export async function putProfile(
   const { settings } = await engine.views.view(tenant);
   const profile = { ...told, updatedAtMs: engine.clock() };
   await engine.stores.guests.put(tenant, customerId, profile, historyPolicy(settings).customerTtlSeconds);
-  // After the profile: the index may lag behind, never lead to what is not there.
-  await engine.stores.guestIndex.putNameTokens(tenant, customerId, nameTokens(profile));
+  await indexName(engine, tenant, customerId);
   return profile;
+}
+
+/**
+ * Lets a customer be found by the name that is stored now, or by none. Profile and index are two writes; whoever wrote
+ * the index looks at the profile once more, so that of any puts and erasures at once the last one's name is found.
+ */
+export async function indexName(
+  { stores: { guests, guestIndex } }: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+): Promise<void> {
+  let indexed: CustomerProfile | null;
+  let stored = await guests.get(tenant, customerId);
+  do {
+    indexed = stored;
+    await guestIndex.putNameTokens(tenant, customerId, indexed === null ? [] : nameTokens(indexed));
+    stored = await guests.get(tenant, customerId);
+  } while (!isDeepStrictEqual(indexed, stored));
 }
 
 /** @throws AppError `not_found` */

@@ -1,9 +1,13 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshTenant, type MakeStores, UNUSUAL_IDS } from '../contract-stores.ts';
 
+const NOW = Date.UTC(2026, 2, 2, 9);
+/** A day of `LocalTime.day` that is kept. */
+const DAY = Math.floor(NOW / 86_400_000);
+
 export function guestIndexContract(name: string, makeStores: MakeStores): void {
   describe(`guest index: ${name}`, () => {
-    const stores = makeStores(Date.now);
+    const stores = makeStores(() => NOW);
     const { guestIndex: index } = stores;
     let tenant = '';
 
@@ -52,30 +56,57 @@ export function guestIndexContract(name: string, makeStores: MakeStores): void {
       for (const token of ['lopez', 'lorca', 'lemper', 'lo']) expect(await find(token)).toEqual([]);
     });
 
+    it('ends with one of the names put at once, whole, and with none of the others', async () => {
+      for (let round = 0; round < 20; round += 1) {
+        const names = ['mueller', 'schmidt', 'fischer', 'weber'];
+        await Promise.all(names.map((name) => index.putNameTokens(tenant, 'ann', [name, 'ann'])));
+        const found = await Promise.all(names.map((name) => find(name)));
+        expect(found.filter((ids) => ids.includes('ann'))).toHaveLength(1);
+        expect(await find('ann')).toEqual(['ann']);
+      }
+    });
+
     it('answers no more than asked for, and nobody else’s guests', async () => {
       expect(await index.findByTokens(tenant, ['wei'], 1)).toHaveLength(1);
       expect(await index.findByTokens(freshTenant(), ['wei'], 10)).toEqual([]);
     });
 
     it('knows who arrives where on a day', async () => {
-      for (const customerId of UNUSUAL_IDS) await index.putArrival(tenant, 'rome', 100, { customerId, stayId: 's}' });
-      await index.putArrival(tenant, 'rome', 100, { customerId: 'ann', stayId: 's1' });
-      await index.putArrival(tenant, 'rome', 101, { customerId: 'ann', stayId: 's1' });
-      await index.putArrival(tenant, 'ro:me}', 100, { customerId: 'bob', stayId: 's2' });
-      const ids = (await index.arrivals(tenant, 'rome', 100)).map(({ customerId }) => customerId);
+      for (const customerId of UNUSUAL_IDS) await index.putArrival(tenant, 'rome', DAY, { customerId, stayId: 's}' });
+      await index.putArrival(tenant, 'rome', DAY, { customerId: 'ann', stayId: 's1' });
+      await index.putArrival(tenant, 'rome', DAY + 1, { customerId: 'ann', stayId: 's1' });
+      await index.putArrival(tenant, 'ro:me}', DAY, { customerId: 'bob', stayId: 's2' });
+      const ids = (await index.arrivals(tenant, 'rome', DAY)).map(({ customerId }) => customerId);
       expect(ids.toSorted()).toEqual(UNUSUAL_IDS.toSorted());
-      expect(await index.arrivals(tenant, 'rome', 101)).toEqual([{ customerId: 'ann', stayId: 's1' }]);
-      expect(await index.arrivals(tenant, 'ro:me}', 100)).toEqual([{ customerId: 'bob', stayId: 's2' }]);
+      expect(await index.arrivals(tenant, 'rome', DAY + 1)).toEqual([{ customerId: 'ann', stayId: 's1' }]);
+      expect(await index.arrivals(tenant, 'ro:me}', DAY)).toEqual([{ customerId: 'bob', stayId: 's2' }]);
       await index.removeArrivals(tenant, 'ann');
-      expect(await index.arrivals(tenant, 'rome', 101)).toEqual([]);
+      expect(await index.arrivals(tenant, 'rome', DAY + 1)).toEqual([]);
     });
 
-    it('lets arrivals go that are more than 400 days old', async () => {
-      await index.putArrival(tenant, 'rome', 100, { customerId: 'ann', stayId: 's1' });
-      await index.putArrival(tenant, 'rome', 500, { customerId: 'ann', stayId: 's2' });
-      expect(await index.arrivals(tenant, 'rome', 100)).toHaveLength(1);
-      await index.putArrival(tenant, 'rome', 501, { customerId: 'ann', stayId: 's3' });
-      expect(await index.arrivals(tenant, 'rome', 100)).toEqual([]);
+    describe('of a place', () => {
+      const today = DAY;
+      const put = (day: number, customerId: string) =>
+        index.putArrival(tenant, 'rome', day, { customerId, stayId: `s ${customerId}` });
+      const at = async (day: number) => (await index.arrivals(tenant, 'rome', day)).map(({ customerId }) => customerId);
+
+      it('keeps who comes this week, however far ahead somebody else booked', async () => {
+        await put(today, 'ann');
+        await put(today + 565, 'wedding');
+        await put(today + 1, 'bob');
+        await put(today + 300_000, 'wrong year');
+        await put(today, 'cid');
+        expect((await at(today)).toSorted()).toEqual(['ann', 'cid']);
+        expect(await at(today + 1)).toEqual(['bob']);
+        expect(await at(today + 565)).toEqual(['wedding']);
+      });
+
+      it('lets arrivals go that are more than 400 days old', async () => {
+        await put(today - 400, 'ann');
+        await put(today - 401, 'bob');
+        await put(today, 'cid');
+        expect([await at(today - 400), await at(today - 401)]).toEqual([['ann'], []]);
+      });
     });
   });
 }
