@@ -10,8 +10,10 @@ export const postMerge = defineRoute({
   access: ['guests:write'],
   summary: 'Make two ids one guest',
   description:
-    'From the next request on, greeting, card, preferences and search know one person under the id in the path. Each id ' +
-    'keeps its own data, so it can be undone. Again changes nothing.',
+    'From the next request on, every door knows one person: recommendations, history, greeting, card, preferences, search. ' +
+    'They are known by the id in the path, or by the one it was merged into itself. Each id keeps its own data, so it can ' +
+    'be undone. Again changes nothing; an id that belongs to somebody else already is a conflict. At most 20 ids can be ' +
+    'merged into one person.',
   errors: ['not_found', 'conflict'],
   params: customerParams,
   body: z.strictObject({ absorbedId: idSchema, by: authorBodySchema }),

@@ -17,7 +17,7 @@ const ABSORBED = 'a';
 
 /**
  * All merges of a tenant in one hash, in the tenant's own slot: the two ids of a merge lie in slots of their own, and
- * no script could check and link there in one step. See ADR 11.
+ * no script could check and link there in one step. See ADR 12.
  */
 export class RedisMergeStore implements MergeStore {
   readonly #redis: RedisConnection;
