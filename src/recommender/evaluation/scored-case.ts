@@ -1,6 +1,9 @@
 /** One case as every signal sees it: what could be recommended, and what each signal says for it. */
 export interface ScoredCase {
-  /** Scores of the candidates, one array per signal, in the order of the weights; 0 says nothing. All of one length. */
+  /**
+   * Scores of the candidates, one array per signal, in the order of the weights; 0 says nothing. All of one length; none
+   * where no candidate is relevant.
+   */
   readonly columns: readonly Float32Array[];
   /** Places of the candidates that are relevant. */
   readonly relevant: readonly number[];
@@ -15,6 +18,7 @@ export interface ScoredCase {
  * @param sums - scratch, at least as long as there are candidates
  */
 export function blendedNdcg(scored: ScoredCase, weights: readonly number[], k: number, sums: Float64Array): number {
+  if (scored.relevant.length === 0) return 0;
   const count = scored.columns[0]?.length ?? 0;
   sums.fill(0, 0, count);
   scored.columns.forEach((column, signal) => {

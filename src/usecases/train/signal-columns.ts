@@ -40,6 +40,7 @@ export function columnsOf(signal: Signal, cases: readonly ChoiceCase[], itemCoun
 
 /**
  * Puts the signals side by side, case by case; candidates are what any of them named. The last column is popularity.
+ * A case in which none of them named anything relevant has no columns: it counts nothing, whatever the weights.
  *
  * @param signals - per signal one column per case
  * @param popularity - one figure per item, 0 to 1
@@ -60,15 +61,19 @@ export function scoredCases(
         candidates.push(item);
       }
     }
-    const columns = signals.map((of) => {
+    const found = [...relevant].flatMap((item) => {
+      const place = placeOf[item] ?? -1;
+      return place === -1 ? [] : [place];
+    });
+    // Where nothing relevant was named no weights find it: most cases of a shop with few repeats, and no column is made.
+    const columns = (found.length === 0 ? [] : signals).map((of) => {
       const { items, scores } = of[number] ?? { items: [], scores: [] };
       const column = new Float32Array(candidates.length);
       for (let at = 0; at < items.length; at += 1)
         column[placeOf[items[at] as number] as number] = scores[at] as number;
       return column;
     });
-    columns.push(Float32Array.from(candidates, (item) => popularity[item] ?? 0));
-    const found = [...relevant].filter((item) => (placeOf[item] ?? -1) !== -1).map((item) => placeOf[item] ?? 0);
+    if (found.length > 0) columns.push(Float32Array.from(candidates, (item) => popularity[item] ?? 0));
     for (const item of candidates) placeOf[item] = -1;
     return { columns, relevant: found, relevantCount: relevant.size };
   });
