@@ -2,7 +2,7 @@ import type { ItemId } from '../../src/domain/ids.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
 import type { KnownCustomer } from '../../src/recommender/evaluation/split.ts';
 import { TrainingSet } from '../../src/recommender/log/training-set.ts';
-import { type Describe, fitModel } from '../../src/recommender/model/fit-model.ts';
+import { type Describe, fitModel, trainingData } from '../../src/recommender/model/fit-model.ts';
 import type { Model } from '../../src/recommender/model/model.ts';
 import type { Recipe } from '../../src/recommender/model/recipe.ts';
 
@@ -18,7 +18,7 @@ export function fitHistories(
   itemIds: readonly ItemId[] = [],
   describe: Describe = () => null,
 ): Model {
-  return fitModel(trainingSetOf(customers, settings), itemIds, { recipe, describe });
+  return fitModel(trainingData(trainingSetOf(customers, settings), itemIds, describe), { recipe });
 }
 
 export function trainingSetOf(customers: readonly KnownCustomer[], settings: TenantSettings): TrainingSet {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../domain/settings.ts';
 import { TrainingSet } from '../recommender/log/training-set.ts';
 import { encodeModel } from '../recommender/model/artifact.ts';
-import { fitModel } from '../recommender/model/fit-model.ts';
+import { fitModel, trainingData } from '../recommender/model/fit-model.ts';
 import type { ModelSummary } from '../recommender/model/training.ts';
 import { HeldModel } from './held-model.ts';
 
-const artifact = encodeModel(fitModel(new TrainingSet(defaultSettings(), 0), ['tent']));
+const artifact = encodeModel(fitModel(trainingData(new TrainingSet(defaultSettings(), 0), ['tent'])));
 const broken = artifact.slice(0, 10);
 
 function holding(versions: Readonly<Record<number, Uint8Array>>) {

@@ -6,7 +6,7 @@ import { TrainingSet } from '../log/training-set.ts';
 import { buyerOf, type CustomerHistory, customer, did, NOW_MS, settingsWith, trainOn } from '../test/histories.ts';
 import { mulberry32, tasteGroups } from '../test/taste-groups.ts';
 import { encodeModel } from './artifact.ts';
-import { fitModel } from './fit-model.ts';
+import { fitModel, trainingData } from './fit-model.ts';
 import type { Model } from './model.ts';
 
 const neighbourIds = (model: Model, itemId: string, relation: 'similar' | 'together' = 'similar') =>
@@ -79,7 +79,7 @@ describe('fitModel', () => {
     const set = new TrainingSet(settingsWith({}), NOW_MS);
     for (const history of histories) set.add(history);
     for (const { customer: ref } of histories.slice(30)) set.add({ customer: ref, history: [] });
-    const without = fitModel(set, allItems(histories));
+    const without = fitModel(trainingData(set, allItems(histories)));
     expect(encodeModel(without)).toEqual(encodeModel(trainOn(histories.slice(0, 30), undefined, allItems(histories))));
   });
 
@@ -116,7 +116,7 @@ describe('fitModel', () => {
     const set = new TrainingSet(settingsWith({}), NOW_MS);
     for (const history of tasteGroups(40, 13)) set.add(history);
     const fractions: number[] = [];
-    fitModel(set, [], { onProgress: (fraction) => fractions.push(fraction) });
+    fitModel(trainingData(set, []), { onProgress: (fraction) => fractions.push(fraction) });
     expect(fractions.length).toBeLessThan(150);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(fractions.at(-1)).toBe(1);

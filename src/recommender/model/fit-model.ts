@@ -1,8 +1,9 @@
 import type { ItemId } from '../../domain/ids.ts';
 import { columnCounts } from '../../maths/interaction-matrix.ts';
-import type { DescribedItem } from '../catalogue/item-terms.ts';
+import type { DescribedItem, Descriptions } from '../catalogue/item-terms.ts';
 import { fitDataOf } from '../log/fit-data.ts';
-import type { TrainingSet } from '../log/training-set.ts';
+import type { InteractionLog } from '../log/interaction-log.ts';
+import type { TrainingSet, TrainingSettings } from '../log/training-set.ts';
 import { viewRows } from '../log/view-rows.ts';
 import { VISIT_GAP_MINUTES } from '../log/visit-ranges.ts';
 import { buildVocabulary, indexItems } from '../log/vocabulary.ts';
@@ -18,11 +19,35 @@ import { type Recipe, safeRecipe } from './recipe.ts';
 /** What a catalogue says of an item. */
 export type Describe = (itemId: ItemId) => DescribedItem | null;
 
+/** All that one training knows, in the words of one vocabulary: made once, to choose on and to fit. */
+export interface TrainingData {
+  readonly settings: TrainingSettings;
+  /** Events after this moment are not in it. */
+  readonly asOfMs: number;
+  /** Sorted, no repeats: an item's place is its index. */
+  readonly itemIds: readonly ItemId[];
+  readonly log: InteractionLog;
+  /** One per item. */
+  readonly descriptions: Descriptions;
+}
+
+/**
+ * @param catalogueItemIds - items to know even if nobody touched them; order and repeats do not matter
+ * @param describe - what is said of an item; nothing is of any without
+ */
+export function trainingData(
+  set: TrainingSet,
+  catalogueItemIds: readonly ItemId[],
+  describe: Describe = () => null,
+): TrainingData {
+  const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
+  const { settings, asOfMs } = set;
+  return { settings, asOfMs, itemIds, log: set.toLog(indexItems(itemIds)), descriptions: itemIds.map(describe) };
+}
+
 export interface FitOptions {
   /** How to make it; what is safe without one. */
   readonly recipe?: Recipe;
-  /** What is said of an item, null where nothing is known; nothing is of any item without. */
-  readonly describe?: Describe;
   /** Called about a hundred times with rising fractions, 1 at the end. */
   readonly onProgress?: OnProgress;
 }
@@ -33,28 +58,25 @@ export interface FitOptions {
  *
  * Ages are counted back from the newest interaction rather than from today: only proportions matter, and a data set of
  * 2011 trains as it did then.
- *
- * @param catalogueItemIds - items to know even if nobody touched them; order and repeats do not matter
  */
-export function fitModel(set: TrainingSet, catalogueItemIds: readonly ItemId[], options: FitOptions = {}): Model {
-  const { training } = set.settings;
-  const { recipe = safeRecipe(training), describe = () => null, onProgress = () => {} } = options;
-  const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
-  const log = set.toLog(indexItems(itemIds));
-  const data = fitDataOf(log, itemIds.length, itemIds.map(describe));
+export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
+  const { itemIds, log, descriptions, asOfMs } = known;
+  const { training } = known.settings;
+  const { recipe = safeRecipe(training), onProgress = () => {} } = options;
+  const data = fitDataOf(log, itemIds.length, descriptions);
   const { customers, orders, itemDays } = data;
   const blends = Object.values(recipe.blends);
   onProgress(0.1);
   const similar = fitSignal('similar', data, recipe, (fraction) => onProgress(0.1 + 0.4 * fraction));
   const together = fitNeighbours(orders, training.fit, (fraction) => onProgress(0.5 + 0.2 * fraction));
   const views = viewRows(log, itemIds.length, VISIT_GAP_MINUTES);
-  const categories = data.descriptions.map((item) => [...new Set(item?.categories)]);
+  const categories = descriptions.map((item) => [...new Set(item?.categories)]);
   const tellViews = (fraction: number) => onProgress(0.7 + 0.1 * fraction);
   const substitutes = fitSubstitutes({ views, orders, categories }, training.fit, tellViews);
   const parts = fitParts(data, recipe, (name) => blends.some((blend) => blend[name] > 0));
   onProgress(1);
   return {
-    asOfMs: set.asOfMs,
+    asOfMs,
     newestMs: log.newestMs,
     customerCount: customers.rowCount,
     orderCount: orders.rowCount,

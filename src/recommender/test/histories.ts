@@ -4,7 +4,7 @@ import type { History, Interaction } from '../../domain/interaction.ts';
 import { defaultSettings, type TenantSettings } from '../../domain/settings.ts';
 import { anInteraction } from '../../domain/test/an-interaction.ts';
 import { TrainingSet } from '../log/training-set.ts';
-import { fitModel } from '../model/fit-model.ts';
+import { fitModel, trainingData } from '../model/fit-model.ts';
 import type { Model } from '../model/model.ts';
 
 export const NOW_MS = Date.UTC(2026, 0, 31, 12);
@@ -41,5 +41,5 @@ export function trainOn(
 ): Model {
   const set = new TrainingSet(settings, NOW_MS);
   for (const history of histories) set.add(history);
-  return fitModel(set, catalogueItemIds);
+  return fitModel(trainingData(set, catalogueItemIds));
 }

@@ -3,10 +3,9 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
 import { TrainingSet } from '../../recommender/log/training-set.ts';
-import { buildVocabulary, indexItems } from '../../recommender/log/vocabulary.ts';
 import { listOverlap } from '../../recommender/metrics/list-overlap.ts';
 import { encodeModel } from '../../recommender/model/artifact.ts';
-import { type Describe, fitModel } from '../../recommender/model/fit-model.ts';
+import { fitModel, type TrainingData, trainingData } from '../../recommender/model/fit-model.ts';
 import { FORMAT_VERSION } from '../../recommender/model/format-version.ts';
 import { type Recipe, safeRecipe } from '../../recommender/model/recipe.ts';
 import type { ModelSummary, TrainingProgress } from '../../recommender/model/training.ts';
@@ -34,8 +33,8 @@ const FITTED = 0.9;
  * Turns all histories of a tenant into a model and publishes it.
  *
  * The tenant's revisions are noted first, so that whatever comes while it reads counts as new afterwards. Histories are
- * streamed, settings are chosen on the newest of them, the model is fitted on all, tried on a sample of customers, stored complete, and only then the pointer moves: a
- * crash at any moment leaves the old model serving.
+ * streamed, settings are chosen on the newest of them, the model is fitted on all, tried on a sample of customers, stored
+ * complete, and only then the pointer moves: a crash at any moment leaves the old model serving.
  *
  * @param asOfMs - events after this moment are left out
  * @returns what was published
@@ -55,14 +54,13 @@ export async function trainModel(
 
   const itemIds = catalogue.newestFirst().map((item) => item.itemId);
   const current = await currentRecipe(engine, tenant, settings, revisions);
-  const describe: Describe = (itemId) => catalogue.get(itemId) ?? null;
-  const choice = choose(engine, set, { settings, catalogue }, current, (fraction) =>
+  const data = trainingData(set, itemIds, (itemId) => catalogue.get(itemId) ?? null);
+  const choice = choose(engine, data, { settings, catalogue }, current, (fraction) =>
     onProgress({ step: 'choosing', fraction: LOADED + (CHOSEN - LOADED) * fraction }),
   );
   const startedMs = engine.clock();
-  const model = fitModel(set, itemIds, {
+  const model = fitModel(data, {
     recipe: choice.recipe,
-    describe,
     onProgress: (fraction) => onProgress({ step: 'fitting', fraction: CHOSEN + (FITTED - CHOSEN) * fraction }),
   });
   const fitMs = engine.clock() - startedMs;
@@ -115,17 +113,14 @@ async function currentRecipe(
 
 function choose(
   engine: TrainingEngine,
-  set: TrainingSet,
+  { log, itemIds }: TrainingData,
   shop: Omit<JudgedShop, 'itemIds'>,
   current: Recipe,
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
-  const { chooseSeconds } = set.settings.training;
+  const { chooseSeconds } = shop.settings.training;
   if (chooseSeconds === 0) return { recipe: current, tasks: [] };
   const endsMs = engine.clock() + chooseSeconds * 1000;
-  const ofCatalogue = shop.catalogue.newestFirst().map(({ itemId }) => itemId);
-  const itemIds = buildVocabulary(ofCatalogue, set.itemIds);
-  const log = set.toLog(indexItems(itemIds));
   return chooseForTenant(log, { ...shop, itemIds }, current, () => engine.clock() < endsMs, onProgress);
 }
 
