@@ -1,3 +1,4 @@
+import { TASKS } from '../../domain/task.ts';
 import { signalFormats } from '../signals/registry.ts';
 
 /** Raised whenever the layout or the meaning of anything in a model changes, save what a signal keeps: that has its own version. */
@@ -5,9 +6,9 @@ const MODEL_FORMAT = 4;
 
 /**
  * What a stored model must state to be read by this program; a model of another is trained anew. It follows from
- * {@link MODEL_FORMAT} and from the name, version and settings of every signal, so that a new signal needs no number here.
+ * {@link MODEL_FORMAT} and from the name, version and settings of every signal and the kinds of lists, so that a new one needs no number here.
  */
-export const FORMAT_VERSION = MODEL_FORMAT * 2 ** 24 + (fingerprint(signalFormats()) >>> 8);
+export const FORMAT_VERSION = MODEL_FORMAT * 2 ** 24 + (fingerprint(`${signalFormats()}\n${TASKS}`) >>> 8);
 
 /** FNV-1a, 32 bits. */
 function fingerprint(text: string): number {

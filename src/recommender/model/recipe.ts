@@ -15,7 +15,8 @@ export interface Recipe extends SignalSettings {
 export const recipeSchema = z.object({
   ...signalSettingsShape,
   popularHalfLifeDays: z.number().positive(),
-  blends: z.record(z.enum(TASKS), blendSchema),
+  // A kind of list that an older program did not make has no signal.
+  blends: z.object(Object.fromEntries(TASKS.map((task) => [task, blendSchema.prefault({})]))),
 }) as unknown as z.ZodType<Recipe>;
 
 /** What is taken where there is too little to choose on. */

@@ -41,12 +41,12 @@ describe('recipeSchema', () => {
       ...older,
       peers: { ...safe.peers, neighbourPeople: 500, maxItems: 200 },
       visits: { ...safe.visits, stepFade: 2.5 },
-      blends: { ...safe.blends, new: blend },
+      blends: { new: blend, again: safe.blends.again, any: safe.blends.any, visit: safe.blends.visit },
     };
     expect(recipeSchema.parse(stored)).toEqual({
       ...safe,
       peers: { ...safe.peers, neighbourPeople: 500 },
-      blends: { ...safe.blends, new: blendOf({ similar: 1, visits: 0.5 }) },
+      blends: { ...safe.blends, new: blendOf({ similar: 1, visits: 0.5 }), unseen: blendOf({}) },
     });
   });
 });
