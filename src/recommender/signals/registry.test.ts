@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
+import { fitDataOf } from '../log/fit-data.ts';
 import { blendOf } from '../model/blend.ts';
 import { recipeSchema, safeRecipe } from '../model/recipe.ts';
+import { type LoggedStep, visitLog } from '../test/visit-log.ts';
 import { PERSONAL_NAMES, type PersonalName, reasonFrom, SIGNALS, signalFormats } from './registry.ts';
 import type { Signal } from './signal.ts';
 import type { ReasonSource } from './signal-kind.ts';
@@ -30,6 +32,50 @@ describe('the registry of signals', () => {
     expect(PERSONAL_NAMES.flatMap(settingsOf)).toHaveLength(18);
     expect(signalFormats().split('\n')).toHaveLength(PERSONAL_NAMES.length);
     expect(signalFormats()).toContain('visits 1: halfLifeDays,returnWeight');
+  });
+});
+
+describe('suits', () => {
+  const dataOf = (...customers: readonly (readonly LoggedStep[])[]) => {
+    const log = visitLog(...customers);
+    return fitDataOf(log, 1 + Math.max(0, ...log.items));
+  };
+  const many = (count: number, steps: readonly LoggedStep[]) => Array.from({ length: count }, () => steps);
+
+  it('asks for a hundred people to find those alike', () => {
+    expect(SIGNALS.peers.suits(dataOf(...many(100, [[0, 0]])))).toBe(true);
+    expect(SIGNALS.peers.suits(dataOf(...many(99, [[0, 0]])))).toBe(false);
+  });
+
+  it('asks for somebody who ordered twice to find what is taken again, or later', () => {
+    for (const orderCount of [1, 2]) {
+      const data = dataOf([[0, 0]]);
+      const customers = data.log.customers.map((span) => ({ ...span, orderCount }));
+      const ordered = { ...data, log: { ...data.log, customers } };
+      expect(SIGNALS.again.suits(ordered)).toBe(orderCount === 2);
+      expect(SIGNALS.later.suits(ordered)).toBe(orderCount === 2);
+    }
+  });
+
+  it('asks for more than a tenth of steps within half an hour of the one before to find visits', () => {
+    const visit: readonly LoggedStep[] = [
+      [1, 30],
+      [0, 0],
+    ];
+    const twoDays: readonly LoggedStep[] = [
+      [1, 31],
+      [0, 0],
+    ];
+    for (const name of ['visits', 'next'] as const) {
+      expect(SIGNALS[name].suits(dataOf(visit, ...many(8, twoDays)))).toBe(true);
+      expect(SIGNALS[name].suits(dataOf(visit, ...many(9, twoDays)))).toBe(false);
+    }
+  });
+
+  it('takes a catalogue of a thousand items for the dense model', () => {
+    const data = dataOf([[0, 0]]);
+    expect(SIGNALS.ease.suits({ ...data, itemCount: 1000 })).toBe(true);
+    expect(SIGNALS.ease.suits({ ...data, itemCount: 1001 })).toBe(false);
   });
 });
 

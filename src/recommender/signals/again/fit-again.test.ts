@@ -58,4 +58,19 @@ describe('fitAgain', () => {
     expect(faithful.coefficients[TIMES]).toBeGreaterThan(PRIOR_COEFFICIENTS[TIMES] ?? 0);
     expect(fickle.coefficients[TIMES]).toBeLessThan(0);
   });
+
+  it('foretells the newest occasion by those before it alone: what it brought is no feature of it', () => {
+    const shoppers = (isTakenAgain: (at: number) => boolean) =>
+      Array.from({ length: 200 }, (_, at) => {
+        const item = at % 2 === 0 ? 'coffee' : 'fridge';
+        return shopper(`${at}`, [isTakenAgain(at) ? item : 'tea'], [item]);
+      });
+    // Either way a hundred of two hundred take it again. Whoever peeks sees that coffee is, and a fridge is not.
+    const byItem = fitAgain(logOf(...shoppers((at) => at % 2 === 0)), ITEMS.length, settings);
+    const byChance = fitAgain(logOf(...shoppers((at) => at % 4 < 2)), ITEMS.length, settings);
+    for (const [at, each] of byItem.coefficients.entries()) {
+      expect(each).toBeCloseTo(byChance.coefficients[at] ?? 0, 6);
+    }
+    expect(byItem.logRates[COFFEE]).toBeGreaterThan(byItem.logRates[FRIDGE] ?? 0);
+  });
 });

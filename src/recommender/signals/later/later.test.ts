@@ -74,6 +74,31 @@ describe('fitLater', () => {
     expect(followersOf(0, { ...bare, halfLifeDays: 0.001 }, season)).toEqual(['2: 1.000, 1']);
   });
 
+  it('lifts no item because hardly anybody took it lately: recent takers count .05 at least', () => {
+    // Halved daily, a take of four days ago is .0625 of a taker, one of ten days ago .00098.
+    const taken = (daysAgo: number): readonly (readonly LoggedStep[])[] => [
+      [
+        [1, (20 - daysAgo) * DAY],
+        [0, 0],
+      ],
+      [[2, 20 * DAY]],
+    ];
+    const settings = { ...bare, halfLifeDays: 1, targetExponent: 1 };
+    expect(followersOf(0, settings, taken(4))).toEqual(['1: 1.000, 1']);
+    expect(followersOf(0, settings, taken(10))).toEqual([`1: ${(2 ** -10 / 0.05).toFixed(3)}, 1`]);
+  });
+
+  it('takes what was first had at most a quarter of an hour apart for one occasion', () => {
+    const apart = (minutes: number): readonly (readonly LoggedStep[])[] => [
+      [
+        [1, minutes],
+        [0, 0],
+      ],
+    ];
+    expect(followersOf(0, bare, apart(15))).toEqual([]);
+    expect(followersOf(0, bare, apart(16))).toEqual(['1: 1.000, 1']);
+  });
+
   it('counts the first time only, and nothing that was turned down', () => {
     const again: readonly LoggedStep[] = [
       [0, 3 * DAY],

@@ -36,7 +36,7 @@ export const LATER = {
 type LaterConstants = { readonly [K in keyof typeof LATER]: number };
 
 /** Below this a target's recent takers are too few to divide by: it would be lifted by its own rarity. */
-export const MIN_RECENT_TAKERS = 0.05;
+const MIN_RECENT_TAKERS = 0.05;
 
 /**
  * What people first took on an occasion after they had an item, recent occasions counting more:

@@ -31,11 +31,11 @@ export type PeerSettings = z.infer<typeof settings>;
 /** Among fewer, the most alike are not alike. */
 const MIN_PEOPLE = 100;
 /** Items kept of one person, those taken most strongly: more are model bytes and scoring time for a few long histories. */
-export const MOST_ITEMS = 200;
+const MOST_ITEMS = 200;
 /** One person is no pattern. */
 const MIN_REASON_PEOPLE = 2;
 /** The heaviest seeds tell who is alike; more cost time and change little. */
-export const MOST_SEEDS = 200;
+const MOST_SEEDS = 200;
 
 /**
  * What each person took, without who they are: rows of items, and for each item the rows that hold it. 8 bytes a cell
