@@ -7,8 +7,8 @@ import { TrainingSet } from '../../recommender/log/training-set.ts';
 import { type Blend, blendOf } from '../../recommender/model/blend.ts';
 import { trainingData } from '../../recommender/model/fit-model.ts';
 import { safeRecipe } from '../../recommender/model/recipe.ts';
-import { NOW_MS } from '../../recommender/test/histories.ts';
 import { goldenShop } from '../../recommender/test/golden-shop.ts';
+import { NOW_MS } from '../../recommender/test/histories.ts';
 import { casesFrom } from './choice-case.ts';
 import { RecipeSearch } from './recipe-search.ts';
 
