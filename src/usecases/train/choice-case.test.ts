@@ -134,6 +134,20 @@ describe('cases of visits', () => {
     expect(eligible(cases[1])).toEqual(['c', 'd', 'e']);
   });
 
+  it('asks for ten next steps of one visitor, and no more', () => {
+    const steps = (count: number) =>
+      customer('busy', ...Array.from({ length: count }, (_, n) => at('a', 1, 'view', count - n)));
+    expect(casesFrom(logOf(steps(10)), FROM_MS, 'visit')).toHaveLength(9);
+    expect(casesFrom(logOf(steps(11)), FROM_MS, 'visit')).toHaveLength(10);
+    expect(casesFrom(logOf(steps(12)), FROM_MS, 'visit')).toHaveLength(10);
+  });
+
+  it('takes a step within half an hour for the same visit, and a later one for another', () => {
+    const nextAfter = (minutes: number) => customer('slow', at('b', 1, 'view', minutes), at('a', 1, 'view', 0));
+    expect(casesFrom(logOf(nextAfter(30)), FROM_MS, 'visit')).toHaveLength(1);
+    expect(casesFrom(logOf(nextAfter(30 + 1 / 60_000)), FROM_MS, 'visit')).toEqual([]);
+  });
+
   it('ends with the visit', () => {
     const nextDay = customer('x', at('b', 0.5, 'view'), at('a', 1.5, 'view'));
     expect(casesFrom(logOf(nextDay), FROM_MS, 'visit')).toEqual([]);
