@@ -79,7 +79,15 @@ describe('judgeRecipe', () => {
     expect(same.gain).toEqual({ mean: 0, low: 0, high: 0 });
     const bad = { ...safe, similar: { ...safe.similar, maxNeighbours: 1 } };
     const better = judgeRecipe(search, shop, 'new', { found: safe, current: bad }, cases);
-    expect(better.gain.mean).toBeGreaterThan(0);
+    expect(better.gain.low).toBeGreaterThan(0);
+    // Whichever stays is held against popularity: here the good one either way.
+    const overPopularity =
+      mean(servedScores({ ...shop, model }, 'new', cases, LIMIT)) - mean(search.popularityScores(safe, cases));
+    expect(better.overPopularity.mean).toBeCloseTo(overPopularity, 12);
+    expect(judgeRecipe(search, shop, 'new', { found: bad, current: safe }, cases).overPopularity.mean).toBeCloseTo(
+      overPopularity,
+      12,
+    );
     expect(judgeRecipe(search, shop, 'new', { found: bad, current: safe }, cases).gain.mean).toBeCloseTo(
       -better.gain.mean,
       12,

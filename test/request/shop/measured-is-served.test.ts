@@ -127,6 +127,19 @@ describe('what evaluate judges', () => {
     expect(tiers).toContain('personal');
   });
 
+  it('is the list of the moment that is asked for: what came later is not known', () => {
+    const own = people.filter(({ customer, history }) => customer.kind === 'known' && history.length > 5);
+    let changed = 0;
+    for (const { history } of own) {
+      const atMs = history[4]?.atMs ?? 0;
+      const known = history.filter((deed) => deed.atMs <= atMs);
+      const then = judged('home')({ history, atMs }, LIMIT);
+      expect(then).toEqual(judged('home')({ history: known, atMs }, LIMIT));
+      if (then.items.join() !== judged('home')({ history }, LIMIT).items.join()) changed += 1;
+    }
+    expect(changed).toBeGreaterThan(0);
+  });
+
   it('has the fallbacks of a list in it, and nothing that may not be shown', () => {
     const [someone] = people;
     const { items, tiers } = judged('home')({ history: someone?.history ?? [] }, 100);
