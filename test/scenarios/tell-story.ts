@@ -44,6 +44,8 @@ const STEPS: readonly Step[] = [
   ],
   [/^leaves$/, (line) => stay(line, 'departure', {})],
   [/^cancels$/, (line) => stay(line, 'cancellation', {})],
+  [/^(?:check-in|check-out|booking) of line (\d+) is reversed$/, (line, number) => takenBack(line, `line${number}`)],
+  [/^order of line (\d+) is voided$/, (line, number) => takenBack(line, `line${number}-0`)],
   [
     /^(takes|orders ahead|turns down|gives up on) (.+?)(?: (\d+) times)?(, sent twice)?$/,
     (line, verb, items = '', times = '1', twice) => {
@@ -139,6 +141,10 @@ function stay(line: Telling, type: string, { company, ...fields }: Record<string
   const told = { ...fields, ...(company === undefined ? {} : { company: COMPANY[company as keyof typeof COMPANY] }) };
   const { id, who, stayId, atMs } = line;
   return [post('/v1/events', { id, type, customerId: who, stayId, at: iso(atMs), ...told })];
+}
+
+function takenBack({ id, who, atMs }: Telling, cancels: string): Told {
+  return [post('/v1/events', { id, type: 'cancel', customerId: who, cancels, at: iso(atMs) })];
 }
 
 const TYPE: Readonly<Record<string, string>> = { 'turns down': 'dislike', 'orders ahead': 'book' };

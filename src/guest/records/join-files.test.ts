@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { marked, opened, stated, step } from '../test/guest-story.ts';
+import { standingRecords } from '../person.ts';
+import { arrival, marked, opened, stated, step } from '../test/guest-story.ts';
 import { foldCases } from './cases.ts';
 import { inOrder } from './guest-record.ts';
 import { joinFiles, nameIn } from './join-files.ts';
@@ -45,6 +46,21 @@ describe('the files of one person', () => {
       { customerId: 'b', records: [step('c', LATER, { status: 'withdrawn' })] },
     ]);
     expect(foldCases(records)).toMatchObject([{ caseId: 'c', status: 'withdrawn' }]);
+  });
+
+  it('keep a stay that was moved from one id to the other under its own event id, whichever is kept', () => {
+    const came = arrival('s1', DAY);
+    const by = { role: 'system', name: null } as const;
+    const reversed = { id: 'cancel', atMs: came.atMs + 1, by, kind: 'retraction', recordId: came.id } as const;
+    const from = { customerId: 'a', records: [came, reversed] };
+    const to = { customerId: 'b', records: [came] };
+    for (const parts of [
+      [from, to],
+      [to, from],
+    ]) {
+      expect(standingRecords(joinFiles(parts).records)).toMatchObject([{ kind: 'arrival', stayId: 's1' }]);
+    }
+    expect(standingRecords(joinFiles([from, { ...from, customerId: 'b' }]).records)).toEqual([]);
   });
 
   it('of many records take no more than keyed work', () => {

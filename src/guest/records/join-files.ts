@@ -34,22 +34,28 @@ export interface JoinedFile {
 export function joinFiles(parts: readonly FilePart[]): JoinedFile {
   const [only, ...others] = parts;
   if (only === undefined || others.length === 0) return { records: only?.records ?? [], origins: new Map() };
-  const byId = new Map<string, GuestRecord[]>();
+  const byId = new Map<string, { readonly record: GuestRecord; readonly isGone: boolean }[]>();
   const origins = new Map<string, RecordOrigin>();
   const joined: GuestRecord[] = [];
   for (const { customerId, records } of parts) {
     const kept: GuestRecord[] = [];
     const renamed = new Map<string, string>();
+    const gone = new Set(records.flatMap((record) => (record.kind === 'retraction' ? [record.recordId] : [])));
     for (const record of records) {
       const alike = byId.get(record.id) ?? [];
-      if (alike.some((other) => isSame(other, record))) continue;
+      const isGone = gone.has(nameOfRevisions(record));
+      // Moved from one id to the other it was taken back of one only.
+      if (alike.some((other) => other.isGone === isGone && isSame(other.record, record))) continue;
       kept.push(record);
       if (alike.length === 0) continue;
       const name = nameOf(record.id, customerId);
       renamed.set(record.id, name);
       origins.set(name, { customerId, recordId: record.id });
     }
-    for (const record of records) byId.set(record.id, [...(byId.get(record.id) ?? []), record]);
+    for (const record of records) {
+      const isGone = gone.has(nameOfRevisions(record));
+      byId.set(record.id, [...(byId.get(record.id) ?? []), { record, isGone }]);
+    }
     joined.push(...kept.map((record) => (renamed.size === 0 ? record : renameIn(record, renamed))));
   }
   return { records: joined.sort(inOrder), origins };
@@ -137,4 +143,9 @@ function firstOf<K extends keyof CustomerProfile>(profiles: readonly CustomerPro
 /** A person has few, so each is compared with all. */
 function distinct<T>(all: readonly T[]): T[] {
   return all.filter((one, at) => all.findIndex((other) => isDeepStrictEqual(one, other)) === at);
+}
+
+/** What a record's revisions share, where it has any. */
+function nameOfRevisions(record: GuestRecord): string {
+  return ('revisionOf' in record ? record.revisionOf : undefined) ?? record.id;
 }
