@@ -7,8 +7,9 @@ import { parseStored } from './stored-json.ts';
 
 /*
  * What a history remembers of each event it was told: enough to know a retry from a correction and both from a
- * mistake. Both stores ask these functions, so that they cannot differ; each is order-free: an event, its revisions and
- * what takes it back may come in any order, any number of times.
+ * mistake. Both stores ask these functions, so that they cannot differ. An event, its revisions and what takes it
+ * back may come in any order, any number of times; only a cancel of lines is of the content that was known when it came,
+ * or of the first one, since a revision states the lines anew.
  */
 
 const DIGEST_LENGTH = 6;
@@ -74,7 +75,8 @@ export function tellEvent(known: KnownEvent, event: CustomerEvent): Amendment {
   if (state === null) return { outcome: 'accepted', event: { state: { ...told, phase }, interactions } };
   if (state.phase === 'void') return { outcome: 'duplicate', event: known };
   if (state.phase === 'waiting') {
-    const left = Object.values(state.cancels).reduce(without, interactions);
+    // A revision states the lines anew: what was taken back before it is not of its lines.
+    const left = phase === 'plain' ? Object.values(state.cancels).reduce(without, interactions) : interactions;
     return { outcome: 'accepted', event: settled({ ...told, phase, cancels: keysOf(state) }, left) };
   }
   const isNewer = revision > state.revision;

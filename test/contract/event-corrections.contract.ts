@@ -197,6 +197,24 @@ export function eventCorrectionsContract(name: string, makeStores: MakeStores): 
         expect(await bought()).toEqual({ a: 1, b: 1 });
       });
 
+      it('of lines is not of the lines that a later revision states, also where the event comes last', async () => {
+        const part = (id: string) => cancel(id, [{ itemId: 'a', quantity: 1 }]);
+        const told = (id: string) => order(id, { a: 3 });
+        const revised = (id: string, item: string) => order(id, { a: 2, [item]: 1 }, { revision: 1 });
+        await tell(told('o'), part('o'), revised('o', 'x'));
+        await tell(part('p'), revised('p', 'y'));
+        await tell(told('p'));
+        const history = await histories.read(tenant, ANN, 10);
+        expect(history.map(({ itemId, quantity }) => `${itemId} ${quantity}`).sort()).toEqual([
+          'a 2',
+          'a 2',
+          'x 1',
+          'y 1',
+        ]);
+        await tell(cancel('o', [{ itemId: 'x', quantity: null }], { id: 'later' }));
+        expect(Object.keys(await bought())).not.toContain('x');
+      });
+
       it('keeps the others of its moment in their order', async () => {
         await tell(eventOf(ANN, 'x', 10), order('o', { a: 2, b: 1 }), eventOf(ANN, 'y', 10));
         await tell(cancel('o', [{ itemId: 'b', quantity: null }]));
