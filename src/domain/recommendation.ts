@@ -1,7 +1,7 @@
 import type { ItemId } from './ids.ts';
 
 /** How an item came into a list, from the most personal down. Every recommended item carries exactly one. */
-export const TIERS = ['pinned', 'rule', 'personal', 'together', 'similar', 'trending', 'popular', 'new'] as const;
+export const TIERS = ['personal', 'together', 'similar', 'trending', 'popular', 'new'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** Why an item is in the list, in figures that can be checked. */

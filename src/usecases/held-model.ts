@@ -16,16 +16,24 @@ export class HeldModel {
   readonly #models: Pick<ModelStore, 'active' | 'load' | 'list'>;
   readonly #tenant: TenantId;
   readonly #clock: Clock;
+  readonly #prepare: (served: ServedModel) => void;
   #served: ServedModel | null = null;
   #problem: string | null = null;
   #failedVersion = 0;
   #retryAtMs = 0;
   #loading: Promise<void> | null = null;
 
-  constructor(models: Pick<ModelStore, 'active' | 'load' | 'list'>, tenant: TenantId, clock: Clock) {
+  /** @param prepare - done with a model before it serves, so that no request waits for it */
+  constructor(
+    models: Pick<ModelStore, 'active' | 'load' | 'list'>,
+    tenant: TenantId,
+    clock: Clock,
+    prepare: (served: ServedModel) => void = () => {},
+  ) {
     this.#models = models;
     this.#tenant = tenant;
     this.#clock = clock;
+    this.#prepare = prepare;
   }
 
   get served(): ServedModel | null {
@@ -95,6 +103,8 @@ export class HeldModel {
     ]);
     if (bytes === null) throw new AppError('not_found', `Model version ${version} is gone.`);
     const summary = summaries.find((candidate) => candidate.version === version) ?? null;
-    return openModel(version, decodeModel(bytes), summary);
+    const served = openModel(version, decodeModel(bytes), summary);
+    this.#prepare(served);
+    return served;
   }
 }

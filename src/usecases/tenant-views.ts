@@ -6,6 +6,7 @@ import type { HistoryPolicy } from '../ports/history-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
+import { shopIndexOf } from '../recommender/list/shop-index.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { HeldModel } from './held-model.ts';
 import { historyPolicy } from './history-policy.ts';
@@ -114,18 +115,22 @@ export class TenantViews implements TenantViewer {
   }
 
   #newlyHeld(tenant: TenantId, epoch: string): HeldTenant {
-    return {
+    const catalogue = new CatalogueTable();
+    const held: HeldTenant = {
       epoch,
       settings: null,
       historyPolicy: null,
       settingsRevision: 0,
       catalogueRevision: 0,
       speeches: OWN_SPEECHES,
-      catalogue: new CatalogueTable(),
-      model: new HeldModel(this.#stores.models, tenant, this.#clock),
+      catalogue,
+      model: new HeldModel(this.#stores.models, tenant, this.#clock, ({ model: items }) => {
+        if (held.settings !== null) shopIndexOf({ catalogue, settings: held.settings, items });
+      }),
       rate: new EventRate(),
       refreshing: null,
     };
+    return held;
   }
 
   /** Brings the held copy to where the store is now: what is read may be newer than its revision, never older. */
