@@ -28,6 +28,9 @@ describe('rotationFactors', () => {
   it('ends with whatever else was done with the item, and begins again after it', () => {
     expect(factors(at('a', 1, 'view'), at('a', 2)).size).toBe(0);
     expect(factors(at('a', 0), at('a', 1, 'view'), at('a', 2)).get('a')).toBeCloseTo(1 / 1.5, 12);
+    // In one moment, whichever the store says first.
+    expect(factors(at('a', 1), at('a', 1, 'view')).size).toBe(0);
+    expect(factors(at('a', 1, 'view'), at('a', 1)).size).toBe(0);
   });
 
   it('is off with strength 0, and knows only what was shown', () => {

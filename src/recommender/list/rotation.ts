@@ -37,17 +37,19 @@ export function rotationFactors(
   rotation: RotationSettings = DEFAULT_ROTATION,
   nowMs: number,
 ): ReadonlyMap<ItemId, number> {
-  const touched = new Set<ItemId>();
+  if (rotation.strength === 0) return new Map();
+  const touchedMs = new Map<ItemId, number>();
+  for (const { type, itemId, atMs } of history) {
+    const isTouch = type !== SHOWN && !isPassing(settings.eventTypes[type]);
+    if (isTouch && !touchedMs.has(itemId)) touchedMs.set(itemId, atMs);
+  }
   const shown = new Map<ItemId, number>();
   for (const { type, itemId, atMs } of history) {
-    if (type !== SHOWN) {
-      if (!isPassing(settings.eventTypes[type])) touched.add(itemId);
-    } else if (!touched.has(itemId)) {
-      const ageHours = Math.max(0, nowMs - atMs) / HOUR_MS;
-      shown.set(itemId, (shown.get(itemId) ?? 0) + 0.5 ** (ageHours / rotation.halfLifeHours));
-    }
+    // Shown and touched in one moment: the order of the two is the store's, and who touched it did not ignore it.
+    if (type !== SHOWN || atMs <= (touchedMs.get(itemId) ?? Number.NEGATIVE_INFINITY)) continue;
+    const ageHours = Math.max(0, nowMs - atMs) / HOUR_MS;
+    shown.set(itemId, (shown.get(itemId) ?? 0) + 0.5 ** (ageHours / rotation.halfLifeHours));
   }
-  if (rotation.strength === 0) return new Map();
   return new Map([...shown].map(([itemId, times]) => [itemId, 1 / (1 + rotation.strength * times)]));
 }
 
