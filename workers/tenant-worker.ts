@@ -23,6 +23,7 @@ export class TenantWorker {
   readonly #watch = new ChangeWatch();
   #settings: TenantSettings | null = null;
   #settingsRevision = 0;
+  #epoch = '';
   #everyMinutes = 0;
   #newest: ModelSummary | null = null;
   #modelVersion = 0;
@@ -90,11 +91,13 @@ export class TenantWorker {
   }
 
   async #followSettings(revisions: TenantRevisions): Promise<TenantSettings> {
-    if (this.#settings !== null && this.#settingsRevision === revisions.settings) return this.#settings;
+    const isSame = this.#settingsRevision === revisions.settings && this.#epoch === revisions.epoch;
+    if (this.#settings !== null && isSame) return this.#settings;
     const settings = await getSettings(this.#context.engine, this.#tenant);
     await this.#schedule(settings.training.everyMinutes);
     this.#settings = settings;
     this.#settingsRevision = revisions.settings;
+    this.#epoch = revisions.epoch;
     return settings;
   }
 

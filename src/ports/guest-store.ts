@@ -40,6 +40,12 @@ export interface GuestStore {
   /** Removes profile and records of this id; its merges are `MergeStore.dissolve`'s. False if there was nothing. */
   remove(tenant: TenantId, customer: CustomerId): Promise<boolean>;
 
+  /**
+   * Lets go what outlives a file: names in the index, merges. To be asked now and then, by whoever goes through a tenant
+   * anyway.
+   */
+  sweep(tenant: TenantId): Promise<void>;
+
   /** Every customer with a profile or records, in no stated order, in bounded memory. */
   scan(tenant: TenantId): AsyncIterable<{ readonly customerId: CustomerId; readonly file: GuestFile }>;
 }

@@ -109,6 +109,29 @@ async function hold(job: QueuedJob, tenant: string, worker: TestWorker, starts: 
   });
 }
 
+describe('training queue with a job that cannot be read', () => {
+  const connection = connectRedis({ socketPath, role: 'serve' });
+  const queue = createTrainingQueue(connection);
+  afterAll(async () => {
+    await queue.close();
+    connection.disconnect();
+  });
+
+  it('fails the question about that job, and no other question of the same moment or later', async () => {
+    const tenant = `t-${crypto.randomUUID().slice(0, 8)}`;
+    const { jobId } = await queue.request(tenant, 'demand', 1);
+    await connection.hset(`${queuePrefix(tenant)}:${TRAINING_QUEUE}:${jobId}`, 'data', 'no JSON');
+    for (let round = 0; round < 5; round += 1) {
+      const [broken, ...others] = await Promise.allSettled([
+        queue.get(tenant, jobId),
+        ...Array.from({ length: 10 }, () => queue.get(tenant, '999')),
+      ]);
+      expect(broken).toMatchObject({ status: 'rejected', reason: expect.any(SyntaxError) });
+      expect(others.map((one) => one.status)).toEqual(others.map(() => 'fulfilled'));
+    }
+  });
+});
+
 describe('training queue without Redis', () => {
   const nowhere = new Redis({ path: '/nonexistent/redis.sock', maxRetriesPerRequest: 1, retryStrategy: () => 50 });
   nowhere.on('error', () => {});

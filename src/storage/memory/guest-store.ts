@@ -60,6 +60,9 @@ export class MemoryGuestStore implements GuestStore {
     return this.#files(tenant).delete(customer);
   }
 
+  /** Nothing: this process ends before any file does. */
+  async sweep(): Promise<void> {}
+
   async *scan(tenant: TenantId): AsyncIterable<{ readonly customerId: CustomerId; readonly file: GuestFile }> {
     const files = this.#files(tenant);
     for (const customerId of files.keys()) yield { customerId, file: read(files.get(customerId)) };

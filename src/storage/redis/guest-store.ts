@@ -89,7 +89,7 @@ export class RedisGuestStore implements GuestStore {
   }
 
   async *scan(tenant: TenantId): AsyncIterable<{ readonly customerId: CustomerId; readonly file: GuestFile }> {
-    await this.#forgetExpired(tenant);
+    await this.sweep(tenant);
     for await (const customers of this.#registry.scan(tenant, this.#clock())) {
       const files = await Promise.all(customers.map(({ id }) => this.file(tenant, id)));
       for (const [at, { id }] of customers.entries()) {
@@ -103,7 +103,7 @@ export class RedisGuestStore implements GuestStore {
    * Events renew a file, not its registration: who is registered as expired and of whom something is kept is registered
    * anew. An id that others were merged into stays as long as they do.
    */
-  async #forgetExpired(tenant: TenantId): Promise<void> {
+  async sweep(tenant: TenantId): Promise<void> {
     for (const customer of await this.#registry.expired(tenant, this.#clock())) {
       const lifetimeMs = await this.#lifetimeMs(tenant, customer.id);
       if (lifetimeMs > 0) {

@@ -9,12 +9,14 @@ const BATCH = 100;
 
 /**
  * Every history of the tenant, of each person once however many ids they have: what training learns from. Merges are
- * read once, and only who was merged is read by id; everybody else is streamed. Holds the merged ids in memory.
+ * read once, and only who was merged is read by id; everybody else is streamed. Holds the merged ids in memory. What
+ * outlived its guest is swept before.
  */
 export async function* scanHistories(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
 ): AsyncGenerator<CustomerHistory> {
+  await engine.stores.guests.sweep(tenant);
   const people = await engine.stores.merges.all(tenant);
   const personOf = new Map(people.flatMap((ids) => ids.map((id) => [id, ids] as const)));
   const told = new Set<readonly CustomerId[]>();

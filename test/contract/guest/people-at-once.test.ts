@@ -189,7 +189,7 @@ describe('merges that a program before this one kept', () => {
       const key = tenantKeys(tenant).guestShard(shard);
       for (const member of await redis.zrange(key, 0, '-1')) await redis.zadd(key, 1, member);
     }
-    await collect(stores.guests.scan(tenant));
+    await collect(scanHistories(engine, tenant));
     expect(await redis.hgetall(tenantKeys(tenant).merges)).toEqual({ v: '1' });
   });
 });

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../domain/settings.ts';
+import { createMemoryStores } from '../storage/memory/stores.ts';
+import { TenantViews } from './tenant-views.ts';
+
+/** Views of a shop; how often its revisions and its settings were read, and a way to hold the next reading up. */
+async function viewsOfShop() {
+  const stores = createMemoryStores(() => 0);
+  await stores.tenants.create('shop', defaultSettings());
+  const reads = { revisions: 0, settings: 0 };
+  let held: Promise<void> | null = null;
+  const { tenants } = stores;
+  const counted = {
+    revisions: async (tenant: string) => {
+      reads.revisions += 1;
+      const revisions = await tenants.revisions(tenant);
+      await held;
+      return revisions;
+    },
+    settings: (tenant: string) => {
+      reads.settings += 1;
+      return tenants.settings(tenant);
+    },
+    words: (tenant: string) => tenants.words(tenant),
+  };
+  const views = new TenantViews({ ...stores, tenants: { ...tenants, ...counted } as typeof tenants }, () => 0);
+  const hold = (): (() => void) => {
+    let release = () => {};
+    held = new Promise((resolve) => {
+      release = () => {
+        held = null;
+        resolve();
+      };
+    });
+    return release;
+  };
+  return { stores, views, reads, hold };
+}
+
+describe('TenantViews', () => {
+  it('looks once, however often it is asked to while it looks', async () => {
+    const { views, reads, hold } = await viewsOfShop();
+    await views.view('shop');
+    const before = reads.revisions;
+    const release = hold();
+    const looks = [views.refreshHeld(), views.refreshHeld(), views.refreshHeld()];
+    release();
+    await Promise.all(looks);
+    expect(reads.revisions).toBe(before + 1);
+    await views.refreshHeld();
+    expect(reads.revisions).toBe(before + 2);
+  });
+
+  it('is not turned back by a request whose revisions were read before a change', async () => {
+    const { stores, views, hold } = await viewsOfShop();
+    await views.view('shop');
+    const release = hold();
+    const late = views.view('shop');
+    await stores.tenants.putSettings('shop', { ...defaultSettings(), historyLimit: 77 });
+    release();
+    const [, now] = await Promise.all([late, views.view('shop')]);
+    expect(now.settings.historyLimit).toBe(77);
+    expect((await views.view('shop')).settings.historyLimit).toBe(77);
+  });
+
+  it('reads settings again only where they changed', async () => {
+    const { stores, views, reads } = await viewsOfShop();
+    for (let times = 0; times < 3; times += 1) await views.view('shop');
+    expect(reads.settings).toBe(1);
+    await stores.tenants.putWords('shop', 'en', {});
+    await Promise.all([1, 2, 3].map(() => views.view('shop')));
+    expect(reads.settings).toBe(2);
+  });
+});
