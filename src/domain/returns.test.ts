@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { withoutReturned } from './history.ts';
 import type { Interaction } from './interaction.ts';
-import { withoutReturned } from './returns.ts';
 import { defaultSettings } from './settings.ts';
 import { anInteraction } from './test/an-interaction.ts';
 

@@ -1,7 +1,7 @@
+import { withoutReturned } from '../domain/history.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { History } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
-import { withoutReturned } from '../domain/returns.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';
 import type { Standing } from './greeting/greeting.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemTitle } from './item-title.ts';
+import { itemTitle } from './locale.ts';
 
 const english = (title: string | null): string | null => itemTitle({ title, attributes: {} }, 'en');
 

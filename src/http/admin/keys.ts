@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type ApiKey, SCOPES } from '../../domain/scopes.ts';
 import { listKeys, makeKey, revokeKey } from '../../usecases/admin/keys.ts';
-import { idSchema, textSchema } from '../fields/id.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
+import { idSchema, instantSchema, textSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const scopesSchema = z.array(z.enum(SCOPES));

@@ -3,8 +3,7 @@ import { recipeSchema } from '../../recommender/model/recipe.ts';
 import { taskChoiceSchema } from '../../recommender/model/recipe-choice.ts';
 import type { ModelSummary } from '../../recommender/model/training.ts';
 import { activateModel, compareModels, getModel, listModels } from '../../usecases/admin/models.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
-import { documentedAs } from '../fields/query.ts';
+import { documentedAs, instantSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 export const modelSummarySchema = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tenantStatus } from '../../usecases/admin/health.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
+import { instantSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 import { toTrainingJobAnswer, trainingJobSchema } from './training-jobs.ts';
 

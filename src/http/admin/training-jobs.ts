@@ -6,8 +6,7 @@ import {
   type TrainingJob,
 } from '../../recommender/model/training.ts';
 import { getTrainingJob, listTrainingJobs, requestTraining } from '../../usecases/admin/training-jobs.ts';
-import { idSchema } from '../fields/id.ts';
-import { instantSchema, toIso, toIsoOrNull } from '../fields/instant.ts';
+import { idSchema, instantSchema, toIso, toIsoOrNull } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 export const trainingJobSchema = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listWords, readWords, removeWords, replaceWords } from '../../usecases/admin/words.ts';
 import { MESSAGE_KEYS } from '../../words/messages.ts';
-import { localeSchema } from '../fields/locale.ts';
+import { localeSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const keySchema = z.enum(MESSAGE_KEYS);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Engine } from '../../usecases/engine.ts';
-import { idSchema, textSchema } from './id.ts';
-import { givenInstantSchema, momentOf } from './instant.ts';
+import { givenInstantSchema, idSchema, momentOf, textSchema } from './values.ts';
 
 /** Who told it; staff, if nobody is named. */
 export const authorBodySchema = z

@@ -5,9 +5,17 @@ import { customerProfileSchema } from '../../guest/records/customer-profile.ts';
 import { MARKS } from '../../guest/records/guest-record.ts';
 import { requireScope } from '../../usecases/admin/authenticate.ts';
 import { guestCard } from '../../usecases/guest/guest-card.ts';
-import { customerExample, customerParams, idSchema } from '../fields/id.ts';
-import { givenInstantSchema, instantSchema, momentOf, toIso, toIsoOrNull } from '../fields/instant.ts';
-import { localeSchema } from '../fields/locale.ts';
+import {
+  customerExample,
+  customerParams,
+  givenInstantSchema,
+  idSchema,
+  instantSchema,
+  localeSchema,
+  momentOf,
+  toIso,
+  toIsoOrNull,
+} from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 

@@ -2,10 +2,19 @@ import { z } from 'zod';
 import type { GuestCase } from '../../guest/records/cases.ts';
 import { CASE_KINDS, CASE_STATUSES } from '../../guest/records/guest-record.ts';
 import { advanceCase, listCases, openCase } from '../../usecases/guest/cases.ts';
-import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
-import { givenInstantSchema, instantSchema, momentOf, toIso, toIsoOrNull } from '../fields/instant.ts';
-import { localWordsSchema } from '../fields/locale.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
+import {
+  customerExample,
+  customerParams,
+  givenInstantSchema,
+  idSchema,
+  instantSchema,
+  localWordsSchema,
+  momentOf,
+  textSchema,
+  toIso,
+  toIsoOrNull,
+} from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const wordsSchema = z.record(z.string(), z.string());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DUPLICATE_REASONS, LIKELY } from '../../guest/names/duplicate-score.ts';
 import { likelyDuplicates } from '../../usecases/guest/search/likely-duplicates.ts';
-import { customerExample, customerParams } from '../fields/id.ts';
+import { customerExample, customerParams } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const duplicateSchema = z

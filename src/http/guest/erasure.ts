@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { eraseCustomer } from '../../usecases/person/erase-person.ts';
-import { customerExample, customerParams } from '../fields/id.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
+import { customerExample, customerParams, instantSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 export const deleteCustomer = defineRoute({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FactEvidence } from '../../guest/greeting/greeting.ts';
-import { instantSchema, toIsoOrNull } from '../fields/instant.ts';
+import { instantSchema, toIsoOrNull } from '../fields/values.ts';
 
 /** What a fact about a guest stands on, on the wire. */
 export const evidenceSchema = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leaveFeedback } from '../../usecases/guest/leave-feedback.ts';
-import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
 import { recordFields, recordHead } from '../fields/record.ts';
+import { customerExample, customerParams, idSchema, textSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const ratingSchema = z.number().min(-1e9).max(1e9).nullable().default(null);

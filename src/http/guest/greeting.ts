@@ -9,9 +9,14 @@ import {
   VISITS,
 } from '../../guest/greeting/greeting.ts';
 import { greetCustomer } from '../../usecases/guest/greet-customer.ts';
-import { customerExample, customerParams, idSchema } from '../fields/id.ts';
-import { givenInstantSchema, momentOf } from '../fields/instant.ts';
-import { localeSchema } from '../fields/locale.ts';
+import {
+  customerExample,
+  customerParams,
+  givenInstantSchema,
+  idSchema,
+  localeSchema,
+  momentOf,
+} from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 import { reasonSchema, toReasonAnswer } from '../shop/recommendation-list.ts';
 import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';

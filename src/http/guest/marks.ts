@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { MARKS } from '../../guest/records/guest-record.ts';
 import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
 import { listMarks, type MadeMark, markFact, unmarkFact } from '../../usecases/guest/mark-fact.ts';
-import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
+import { customerExample, customerParams, idSchema, instantSchema, textSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const markSchema = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mergeGuests, unmergeGuests } from '../../usecases/person/merge-people.ts';
-import { customerExample, customerParams, idSchema } from '../fields/id.ts';
 import { authorBodySchema } from '../fields/record.ts';
+import { customerExample, customerParams, idSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 export const postMerge = defineRoute({

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
 import { arrivalsOf } from '../../usecases/guest/arrivals.ts';
-import { idSchema } from '../fields/id.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
-import { localeSchema } from '../fields/locale.ts';
+import { idSchema, instantSchema, localeSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 import { ARRIVALS_POLICY, arrivalsPage } from '../pages/arrivals-page.ts';
 import { cardSchema, toCardAnswer } from './card.ts';

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { PlaceReport } from '../../guest/report/place-report.ts';
 import { VALUE_TIERS } from '../../guest/report/value-tiers.ts';
 import { placeReport } from '../../usecases/guest/place-report.ts';
-import { idSchema } from '../fields/id.ts';
-import { givenInstantSchema, instantSchema, momentOf, toIso } from '../fields/instant.ts';
-import { queryNumberSchema } from '../fields/query.ts';
+import { givenInstantSchema, idSchema, instantSchema, momentOf, queryNumberSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const shareSchema = z

@@ -6,10 +6,18 @@ import type { Preference } from '../../guest/records/preference.ts';
 import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
 import { listPreferences } from '../../usecases/guest/list-preferences.ts';
 import { statePreference } from '../../usecases/guest/state-preference.ts';
-import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
-import { givenInstantSchema, instantSchema, momentOf, toIso } from '../fields/instant.ts';
-import { localWordsSchema } from '../fields/locale.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
+import {
+  customerExample,
+  customerParams,
+  givenInstantSchema,
+  idSchema,
+  instantSchema,
+  localWordsSchema,
+  momentOf,
+  textSchema,
+  toIso,
+} from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 

@@ -7,9 +7,7 @@ import {
   NAME_ORDERS,
 } from '../../guest/records/customer-profile.ts';
 import { getProfile, putProfile } from '../../usecases/person/profiles.ts';
-import { customerExample, customerParams, textSchema } from '../fields/id.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
-import { localeSchema } from '../fields/locale.ts';
+import { customerExample, customerParams, instantSchema, localeSchema, textSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const wordsSchema = (maxLength: number) =>

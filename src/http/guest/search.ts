@@ -3,8 +3,7 @@ import { dateOfDay } from '../../guest/places/place-time.ts';
 import { customerProfileSchema } from '../../guest/records/customer-profile.ts';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
 import { type FoundGuest, searchGuests } from '../../usecases/guest/search/search-guests.ts';
-import { textSchema } from '../fields/id.ts';
-import { queryNumberSchema } from '../fields/query.ts';
+import { queryNumberSchema, textSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const { givenName, familyName, calledName, honorific, locale, loyaltyTier } = customerProfileSchema.shape;

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { dateOfDay } from '../../guest/places/place-time.ts';
 import { STAY_STATUSES, type Stay } from '../../guest/records/stays.ts';
 import { listStays } from '../../usecases/guest/list-stays.ts';
-import { customerExample, customerParams } from '../fields/id.ts';
-import { instantSchema, toIsoOrNull } from '../fields/instant.ts';
+import { customerExample, customerParams, instantSchema, toIsoOrNull } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const staySchema = z

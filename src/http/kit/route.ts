@@ -6,8 +6,7 @@ import { type Doorkeeper, type Identity, requireScope } from '../../usecases/adm
 import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { otherMethod } from './error-handler.ts';
-import { contextOf, type PageAnswer, sendJson, sendPage } from './exchange.ts';
-import type { EngineMetrics } from './metrics.ts';
+import { contextOf, type EngineMetrics, type PageAnswer, sendJson, sendPage } from './exchange.ts';
 import { parsePart } from './parse.ts';
 
 /** What every handler may reach. */

@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '../../domain/errors.ts';
-import { contextOf } from '../kit/exchange.ts';
-import type { EngineMetrics } from '../kit/metrics.ts';
+import { contextOf, type EngineMetrics } from '../kit/exchange.ts';
 import { isFromThisMachine } from './loopback.ts';
 
 /** `/metrics`: tells tenants' names and figures, so only this machine may ask unless the operator opens it. */

@@ -10,9 +10,7 @@ import {
   recordEvents,
   refusal,
 } from '../../usecases/shop/record-events.ts';
-import { idSchema, textSchema } from '../fields/id.ts';
-import { givenInstantSchema } from '../fields/instant.ts';
-import { localDateSchema } from '../fields/local-date.ts';
+import { givenInstantSchema, idSchema, localDateSchema, textSchema } from '../fields/values.ts';
 import { problemsOf, safeParseBody } from '../kit/parse.ts';
 import { defineRoute } from '../kit/route.ts';
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Interaction } from '../../domain/interaction.ts';
 import { readHistory } from '../../usecases/person/read-history.ts';
-import { customerExample, customerParams } from '../fields/id.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
-import { queryNumberSchema } from '../fields/query.ts';
+import { customerExample, customerParams, instantSchema, queryNumberSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 export const historySchema = z

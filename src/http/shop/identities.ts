@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identifySession } from '../../usecases/person/identify.ts';
-import { idSchema } from '../fields/id.ts';
+import { idSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 export const postIdentity = defineRoute({

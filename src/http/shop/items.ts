@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { attributeValueSchema, type Item } from '../../domain/item.ts';
 import { getItem, patchItem, putItems, removeItem } from '../../usecases/shop/items.ts';
-import { idSchema, textSchema } from '../fields/id.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
+import { idSchema, instantSchema, textSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const attributeSchema = z.union([textSchema(1000), z.number(), z.boolean(), z.array(textSchema(1000)).max(100)]);

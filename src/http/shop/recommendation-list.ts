@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Reason } from '../../domain/recommendation.ts';
 import { HIDDEN_BECAUSE, TIERS } from '../../domain/recommendation.ts';
-import type { RecommendationList } from '../../usecases/shop/answer.ts';
-import { instantSchema, toIso } from '../fields/instant.ts';
+import type { RecommendationList } from '../../usecases/shop/recommend.ts';
+import { instantSchema, toIso } from '../fields/values.ts';
 
 /** Why an item is in a list, on the wire. */
 export const reasonSchema = z

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { RELATIONS } from '../../recommender/list/recommend.ts';
 import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
-import { listTrending } from '../../usecases/shop/list-trending.ts';
-import { recommendForBasket } from '../../usecases/shop/recommend-for-basket.ts';
-import { recommendForCustomer } from '../../usecases/shop/recommend-for-customer.ts';
-import { recommendForItem } from '../../usecases/shop/recommend-for-item.ts';
-import { customerExample, customerParams, idSchema, textSchema } from '../fields/id.ts';
-import { localeSchema } from '../fields/locale.ts';
-import { queryFlagSchema, queryIdsSchema, queryNumberSchema } from '../fields/query.ts';
+import {
+  listTrending,
+  recommendForBasket,
+  recommendForCustomer,
+  recommendForItem,
+} from '../../usecases/shop/recommend.ts';
+import {
+  customerExample,
+  customerParams,
+  idSchema,
+  localeSchema,
+  queryFlagSchema,
+  queryIdsSchema,
+  queryNumberSchema,
+  textSchema,
+} from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 import { recommendationListSchema, toListAnswer } from './recommendation-list.ts';
 

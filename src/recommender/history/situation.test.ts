@@ -4,8 +4,7 @@ import { defaultSettings } from '../../domain/settings.ts';
 import { TrainingSet } from '../log/training-set.ts';
 import { indexItems } from '../log/vocabulary.ts';
 import { customer, DAY_MS, did, NOW_MS } from '../test/histories.ts';
-import { HistoryDeeds, SpanDeeds } from './deeds.ts';
-import { dislikedItems, situationAt } from './situation.ts';
+import { dislikedItems, HistoryDeeds, SpanDeeds, situationAt } from './situation.ts';
 
 const settings = defaultSettings();
 const NAMES = ['a', 'b', 'c'];

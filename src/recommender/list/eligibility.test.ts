@@ -7,9 +7,8 @@ import { TASKS } from '../../domain/task.ts';
 import { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import { indexItems } from '../log/vocabulary.ts';
 import { DAY_MS, did, NOW_MS } from '../test/histories.ts';
-import { type ListLimits, leavesOutOwned, mayBeIn, withDeeds, withEligibility } from './eligibility.ts';
+import { KnownViewer, type ListLimits, leavesOutOwned, mayBeIn, withDeeds, withEligibility } from './eligibility.ts';
 import { ShopIndex } from './shop-index.ts';
-import { KnownViewer } from './viewer.ts';
 
 const settings = defaultSettings();
 const plain: Item = {

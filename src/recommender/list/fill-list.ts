@@ -1,7 +1,182 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { HiddenBecause, RecommendedItem } from '../../domain/recommendation.ts';
 import type { CandidateSource } from './candidates.ts';
-import { VariedList, type Variety } from './varied-list.ts';
+import { itemLikenesses } from './item-likeness.ts';
+import type { PlacementSettings } from './placement.ts';
+import type { ShopView } from './shop-view.ts';
+
+/** What keeps a list from showing much the same thing over and over. */
+export interface Variety {
+  /** 0: by score alone. 1: by difference alone. */
+  readonly diversity: number;
+  /** Items of one category at most, while there are others. */
+  readonly maxPerCategory: number;
+  /** Null for an item of none: those are never too many. */
+  readonly categoryOf: (itemId: ItemId) => string | null;
+  /** How alike an item is to each of the others, in their order: symmetric, 0 to 1. */
+  readonly likenesses: (itemId: ItemId, others: readonly ItemId[]) => Iterable<number>;
+}
+
+/** What a placement asks of variety, by what is known of this tenant's items; null where it asks for none. */
+export function varietyOf(
+  { model, catalogue }: Pick<ShopView, 'model' | 'catalogue'>,
+  { diversity = 0, maxPerCategory = Number.POSITIVE_INFINITY }: PlacementSettings,
+): Variety | null {
+  if (diversity === 0 && maxPerCategory === Number.POSITIVE_INFINITY) return null;
+  return {
+    diversity,
+    maxPerCategory,
+    categoryOf: (itemId) => catalogue.get(itemId)?.categories[0] ?? null,
+    likenesses: (itemId, others) => itemLikenesses(model?.model ?? null, catalogue, itemId, others),
+  };
+}
+
+/** A choice of so many for each place of the list: enough to differ, and bounded. */
+const CHOICES_PER_PLACE = 4;
+
+/**
+ * A list that grows tier by tier, each next item the one with the highest
+ *
+ *     (1 - d) * score / highest score of its tier - d * highest likeness to an item already in the list
+ *
+ * (maximal marginal relevance: Carbonell and Goldstein, SIGIR 1998, section 2), ties in the order given. An item whose
+ * category is full waits, and comes back at the end rather than leave the list short. Deterministic.
+ */
+export class VariedList {
+  readonly items: RecommendedItem[] = [];
+  readonly #limit: number;
+  readonly #variety: Variety | null;
+  readonly #counts = new Map<string, number>();
+  readonly #waiting: RecommendedItem[] = [];
+  readonly #passedOver = new Map<ItemId, HiddenBecause>();
+
+  /** @param variety - null: in the order given */
+  constructor(limit: number, variety: Variety | null) {
+    this.#limit = limit;
+    this.#variety = variety;
+  }
+
+  get isFull(): boolean {
+    return this.items.length >= this.#limit;
+  }
+
+  /** How many of the next tier to hand in, where it has as many: a bounded choice, and no more than needed without one. */
+  get wanted(): number {
+    return this.#variety === null ? this.#limit - this.items.length : CHOICES_PER_PLACE * this.#limit;
+  }
+
+  /** Takes what fits from one tier, {@link wanted} items at most. O(limit * tier), and at most as many likenesses. */
+  add(tier: readonly RecommendedItem[]): void {
+    if (this.#variety === null) this.items.push(...tier);
+    else this.#choose(tier, this.#variety);
+  }
+
+  /** Fills what is still free with what waits, in its first order. Nothing is added after it. */
+  finish(): void {
+    this.items.push(...this.#waiting.slice(0, Math.max(0, this.#limit - this.items.length)));
+  }
+
+  /** Why an item that was added to it is not in the list. */
+  whyLeft(itemId: ItemId): HiddenBecause {
+    return this.#passedOver.get(itemId) ?? 'lower_score';
+  }
+
+  #choose(tier: readonly RecommendedItem[], variety: Variety): void {
+    const choice = new TierChoice(tier, variety);
+    const categories = tier.map(({ itemId }) => variety.categoryOf(itemId));
+    const hasRoom = (place: number) => this.#countOf(categories[place]) < variety.maxPerCategory;
+    const left = new Set(tier.keys());
+    let furthest = -1;
+    while (!this.isFull) {
+      const place = choice.best(left, hasRoom, this.items);
+      if (place === null) break;
+      left.delete(place);
+      furthest = Math.max(furthest, place);
+      this.items.push(tier[place] as RecommendedItem);
+      this.#count(categories[place]);
+    }
+    for (const place of left) {
+      const item = tier[place] as RecommendedItem;
+      if (!hasRoom(place)) this.#waiting.push(item);
+      const isPassedOver = !this.isFull || place < furthest;
+      if (isPassedOver) this.#passedOver.set(item.itemId, hasRoom(place) ? 'too_similar' : 'category_full');
+    }
+  }
+
+  #countOf(category: string | null | undefined): number {
+    return category == null ? 0 : (this.#counts.get(category) ?? 0);
+  }
+
+  #count(category: string | null | undefined): void {
+    if (category != null) this.#counts.set(category, this.#countOf(category) + 1);
+  }
+}
+
+/** Finds the next item of one tier for a list that only grows. */
+class TierChoice {
+  readonly #tier: readonly RecommendedItem[];
+  readonly #variety: Variety;
+  readonly #scores: Float64Array;
+  /** Highest likeness to the first `#compared` items of the list. */
+  readonly #closest: Float64Array;
+  readonly #compared: Uint32Array;
+
+  constructor(tier: readonly RecommendedItem[], variety: Variety) {
+    this.#tier = tier;
+    this.#variety = variety;
+    this.#scores = relativeScores(tier);
+    this.#closest = new Float64Array(tier.length);
+    this.#compared = new Uint32Array(tier.length);
+  }
+
+  /** The place of highest value that may be taken, the first of equals; null where none may. */
+  best(
+    places: ReadonlySet<number>,
+    mayTake: (place: number) => boolean,
+    list: readonly RecommendedItem[],
+  ): number | null {
+    let best: number | null = null;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const place of places) {
+      // Values only fall as the list grows: what does not reach as it was need not be compared with what is new.
+      if (this.#value(place) <= most || !mayTake(place)) continue;
+      this.#compare(place, list);
+      if (this.#value(place) <= most) continue;
+      best = place;
+      most = this.#value(place);
+    }
+    return best;
+  }
+
+  #value(place: number): number {
+    const { diversity } = this.#variety;
+    return (1 - diversity) * (this.#scores[place] as number) - diversity * (this.#closest[place] as number);
+  }
+
+  #compare(place: number, list: readonly RecommendedItem[]): void {
+    const { diversity, likenesses } = this.#variety;
+    const newer = list.slice(this.#compared[place]).map(({ itemId }) => itemId);
+    this.#compared[place] = list.length;
+    const item = this.#tier[place];
+    if (diversity === 0 || item === undefined) return;
+    for (const likeness of likenesses(item.itemId, newer)) {
+      this.#closest[place] = Math.max(this.#closest[place] as number, likeness);
+    }
+  }
+}
+
+/**
+ * Scores as shares of the highest, never rising: the order given stands even where scores do not follow it. Where no
+ * score is above zero the place alone speaks, from 1 down.
+ */
+function relativeScores(tier: readonly RecommendedItem[]): Float64Array {
+  const top = tier.reduce((most, { score }) => Math.max(most, score), 0);
+  let previous = 1;
+  return Float64Array.from(tier, ({ score }, place) => {
+    previous = Math.min(previous, top > 0 ? score / top : 1 - place / tier.length);
+    return previous;
+  });
+}
 
 const MOST_HIDDEN_TOLD = 100;
 

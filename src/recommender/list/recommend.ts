@@ -4,24 +4,24 @@ import type { Task } from '../../domain/task.ts';
 import {
   alikeCandidates,
   type CandidateSource,
+  type Contribution,
+  contributionsOf,
   fallbackSources,
+  type IndexedModel,
   neighbourCandidates,
   only,
   ownedCandidates,
+  personalCandidates,
   seenCandidates,
   substituteCandidates,
   withNew,
   withoutSubstitutes,
 } from './candidates.ts';
-import { type Eligibility, type ListLimits, withEligibility } from './eligibility.ts';
-import { type FilledList, fillList } from './fill-list.ts';
-import { type Contribution, contributionsOf, type IndexedModel, personalCandidates } from './personal-candidates.ts';
-import { type PlacementSettings, taskOf } from './placement.ts';
-import { isTiny, rotated, rotationFactors } from './rotation.ts';
+import { type Eligibility, KnownViewer, type ListLimits, type ListPerson, withEligibility } from './eligibility.ts';
+import { type FilledList, fillList, varietyOf } from './fill-list.ts';
+import { isTiny, type PlacementSettings, rotated, rotationFactors, taskOf } from './placement.ts';
 import { mayBeNamed, shopIndexOf } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
-import { varietyOf } from './varied-list.ts';
-import { KnownViewer, type ListPerson } from './viewer.ts';
 
 /** `similar`: chosen by the same people. `together`: taken in the same order. `substitutes`: chosen instead. */
 export const RELATIONS = ['similar', 'together', 'substitutes'] as const;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import { did, NOW_MS } from '../test/histories.ts';
-import { rotated, rotationFactors } from './rotation.ts';
+import { rotated, rotationFactors } from './placement.ts';
 
 const settings = defaultSettings();
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
-import { VariedList, type Variety } from './varied-list.ts';
+import { VariedList, type Variety } from './fill-list.ts';
 
 const item = (itemId: string, score: number, tier: Tier = 'personal'): RecommendedItem => ({
   itemId,

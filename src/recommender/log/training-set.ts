@@ -1,6 +1,6 @@
+import { withoutReturned } from '../../domain/history.ts';
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
-import { withoutReturned } from '../../domain/returns.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { GrowableArray } from '../../maths/growable-array.ts';
 import { freshWeight } from '../history/interaction-weight.ts';

@@ -2,8 +2,13 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
 import type { EvaluationCase } from '../../recommender/evaluation/split.ts';
-import { type Deeds, HistoryDeeds, SpanDeeds } from '../../recommender/history/deeds.ts';
-import { type PersonSituation, situationAt } from '../../recommender/history/situation.ts';
+import {
+  type Deeds,
+  HistoryDeeds,
+  type PersonSituation,
+  SpanDeeds,
+  situationAt,
+} from '../../recommender/history/situation.ts';
 import { mayBeIn } from '../../recommender/list/eligibility.ts';
 import { type InteractionLog, NO_ORDER } from '../../recommender/log/interaction-log.ts';
 import { firstBefore } from '../../recommender/log/log-before.ts';

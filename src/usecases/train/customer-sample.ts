@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CustomerHistory } from '../../ports/history-store.ts';
-import { HistoryDeeds } from '../../recommender/history/deeds.ts';
-import { situationAt } from '../../recommender/history/situation.ts';
-import type { ListPerson } from '../../recommender/list/viewer.ts';
+import { HistoryDeeds, situationAt } from '../../recommender/history/situation.ts';
+import type { ListPerson } from '../../recommender/list/eligibility.ts';
 
 interface Drawn extends ListPerson {
   readonly ticket: string;

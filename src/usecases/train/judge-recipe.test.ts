@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '../../domain/item.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
-import { NamedDeeds, SpanDeeds } from '../../recommender/history/deeds.ts';
+import { NamedDeeds, SpanDeeds } from '../../recommender/history/situation.ts';
 import { recommend } from '../../recommender/list/recommend.ts';
 import { fitDataOf } from '../../recommender/log/fit-data.ts';
 import { logBefore, newestShareFrom } from '../../recommender/log/log-before.ts';

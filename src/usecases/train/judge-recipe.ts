@@ -1,6 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
-import { NamedDeeds } from '../../recommender/history/deeds.ts';
+import { NamedDeeds } from '../../recommender/history/situation.ts';
 import { leavesOutOwned } from '../../recommender/list/eligibility.ts';
 import { recommend } from '../../recommender/list/recommend.ts';
 import type { ShopView } from '../../recommender/list/shop-view.ts';

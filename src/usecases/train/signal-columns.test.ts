@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
-import { HistoryDeeds } from '../../recommender/history/deeds.ts';
+import { HistoryDeeds } from '../../recommender/history/situation.ts';
 import type { Signal } from '../../recommender/signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { columnsOf, scoredCases } from './signal-columns.ts';

@@ -1,8 +1,8 @@
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
+import type { ListPerson } from '../../recommender/list/eligibility.ts';
 import { placementSettings } from '../../recommender/list/placement.ts';
 import { recommend } from '../../recommender/list/recommend.ts';
-import type { ListPerson } from '../../recommender/list/viewer.ts';
 import type { Model } from '../../recommender/model/model.ts';
 import { openModel } from '../../recommender/model/served-model.ts';
 

@@ -6,7 +6,7 @@ import { localTimeOf } from '../../guest/places/place-time.ts';
 import type { GuestCase } from '../../guest/records/cases.ts';
 import type { Author, LocalWords } from '../../guest/records/guest-record.ts';
 import type { Preference } from '../../guest/records/preference.ts';
-import { itemTitle } from '../item-title.ts';
+import { itemTitle } from '../locale.ts';
 import type { Speech } from '../speech.ts';
 import type { CardMessageKey } from './card-messages.ts';
 import type { CardWords } from './card-words.ts';

@@ -10,7 +10,7 @@ import { isAvoided } from '../../guest/habits/stated-preferences.ts';
 import { type GuestKnowledge, type House, knowGuest } from '../../guest/know-guest.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
-import { itemTitle } from '../item-title.ts';
+import { itemTitle } from '../locale.ts';
 import type { Speech, Speeches } from '../speech.ts';
 import { composeGreeting, type GreetingMaterial } from './compose-greeting.ts';
 import type { OfferedItem } from './greeting-facts.ts';

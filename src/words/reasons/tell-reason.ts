@@ -1,8 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Reason } from '../../domain/recommendation.ts';
-import { titleIn } from '../item-title.ts';
-import { scriptOf } from '../locale.ts';
+import { scriptOf, titleIn } from '../locale.ts';
 import type { ReasonKey } from '../messages.ts';
 import type { Speech } from '../speech.ts';
 

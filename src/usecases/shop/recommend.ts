@@ -1,14 +1,108 @@
-import type { ItemId } from '../../domain/ids.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../../domain/ids.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
+import { avoidancesAt } from '../../guest/habits/stated-preferences.ts';
+import type { Contribution } from '../../recommender/list/candidates.ts';
+import type { ListPerson } from '../../recommender/list/eligibility.ts';
 import type { HiddenCandidate } from '../../recommender/list/fill-list.ts';
-import type { Contribution } from '../../recommender/list/personal-candidates.ts';
 import { HOME, placementSettings } from '../../recommender/list/placement.ts';
-import { type ListSubject, recommend } from '../../recommender/list/recommend.ts';
+import { type ListSubject, type Relation, recommend } from '../../recommender/list/recommend.ts';
 import { mayBeNamed } from '../../recommender/list/shop-index.ts';
-import type { ListPerson } from '../../recommender/list/viewer.ts';
 import { itemNames, tellReason } from '../../words/reasons/tell-reason.ts';
 import type { Engine } from '../engine.ts';
+import { readGuestBy } from '../person/read-person.ts';
 import type { TenantView } from '../tenant-view.ts';
+
+/**
+ * The shop, and who a list is made for: what they did, and what they avoid, so that what is kept from them in a greeting
+ * is kept from them in every list. Read at once, in one round trip; see `readPerson` for merges and sessions.
+ *
+ * @param customer - null: nobody is known
+ */
+export async function readViewer(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  customer: CustomerRef | null,
+): Promise<{ readonly view: TenantView; readonly person: ListPerson | null }> {
+  const [view, guest] = await Promise.all([
+    engine.views.view(tenant),
+    customer === null ? null : readGuestBy(engine, tenant, customer),
+  ]);
+  if (guest === null) return { view, person: null };
+  const avoids = avoidancesAt(guest, { place: null, atMs: engine.clock() }, view.settings);
+  return { view, person: { kind: guest.kind, history: guest.history, avoids } };
+}
+
+/**
+ * What to show this customer (or session) now. One round trip: the history and the tenant's revisions are read
+ * together; everything else is in memory. An event acknowledged before the call counts in the answer; so does what was done
+ * under an id that was merged with this one, for one round trip more.
+ */
+export async function recommendForCustomer(
+  engine: Engine,
+  tenant: TenantId,
+  customer: CustomerRef,
+  query: RecommendQuery,
+): Promise<RecommendationList> {
+  const { view, person } = await readViewer(engine, tenant, customer);
+  return answerList(engine, view, query, { kind: 'nothing' }, person);
+}
+
+/** A basket, and whose it is if that is known. */
+export interface BasketQuery {
+  readonly itemIds: readonly ItemId[];
+  readonly sessionId?: SessionId | undefined;
+  readonly customerId?: CustomerId | undefined;
+  /** False: the person is not looked up either; the answer stands on the basket alone. */
+  readonly consent: boolean;
+}
+
+/** What goes with a basket, for somebody who may be anonymous. Nothing is stored, whoever asks. */
+export async function recommendForBasket(
+  engine: Engine,
+  tenant: TenantId,
+  basket: BasketQuery,
+  query: RecommendQuery,
+): Promise<RecommendationList> {
+  const customer = basket.consent ? customerOf(basket) : null;
+  const { view, person } = await readViewer(engine, tenant, customer);
+  return answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, person);
+}
+
+function customerOf(basket: BasketQuery): CustomerRef | null {
+  if (basket.customerId !== undefined) return { kind: 'known', id: basket.customerId };
+  if (basket.sessionId !== undefined) return { kind: 'session', id: basket.sessionId };
+  return null;
+}
+
+/**
+ * What to show on an item's page: what stands in the relation asked for, then what is near it, then the fallbacks.
+ *
+ * @throws AppError `not_found` if neither the catalogue nor the model knows the item
+ */
+export async function recommendForItem(
+  engine: Engine,
+  tenant: TenantId,
+  itemId: ItemId,
+  relation: Relation,
+  query: RecommendQuery,
+): Promise<RecommendationList> {
+  const view = await engine.views.view(tenant);
+  if (view.catalogue.get(itemId) === undefined && view.model?.model.indexOf.has(itemId) !== true) {
+    throw new AppError('not_found', 'There is no such item.');
+  }
+  return answerList(engine, view, query, { kind: 'page', itemId, relation }, null);
+}
+
+/** What rises lately, for everybody alike; filled with what is popular, then with what is new. */
+export async function listTrending(
+  engine: Engine,
+  tenant: TenantId,
+  query: RecommendQuery,
+): Promise<RecommendationList> {
+  const view = await engine.views.view(tenant);
+  return answerList(engine, view, query, { kind: 'nothing' }, null);
+}
 
 /** What a request may ask of any list. */
 export interface RecommendQuery {

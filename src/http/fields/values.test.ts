@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idSchema } from './id.ts';
+import { idSchema } from './values.ts';
 
 const accepts = (id: unknown) => idSchema.safeParse(id).success;
 
