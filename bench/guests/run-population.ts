@@ -3,8 +3,8 @@ import type { CustomerEvent } from '../../src/domain/event.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
 import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
+import { addRecords } from '../../src/usecases/guest/add-records.ts';
 import { greetCustomer } from '../../src/usecases/guest/greet-customer.ts';
-import { tell } from '../../src/usecases/guest/tell.ts';
 import { readGuest } from '../../src/usecases/person/read-person.ts';
 import { recordEvents } from '../../src/usecases/shop/record-events.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
@@ -63,7 +63,7 @@ export async function runPopulation(guests: number, seed: number, name: Populati
       counts.events += 1;
       await recordEvents(engine, TENANT, [eventOf(step.guest, step.stay, step.order)]);
     }
-    if (step.kind === 'record') await tell(engine, TENANT, step.guest.customerId, [step.record]);
+    if (step.kind === 'record') await addRecords(engine, TENANT, step.guest.customerId, [step.record]);
     if (step.kind !== 'ask') continue;
     const { guest, stay, touchpoint } = step.question;
     const query = { customerId: guest.customerId, touchpoint, place: stay.place.place, locale: 'en', atMs: nowMs };

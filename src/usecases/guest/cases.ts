@@ -5,7 +5,7 @@ import type { CaseKind, CaseStatus, RecordOf } from '../../guest/records/guest-r
 import { nameIn } from '../../guest/records/join-files.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest } from '../person/read-person.ts';
-import { tellOnce } from './tell.ts';
+import { addRecord } from './add-records.ts';
 
 /** How each kind of case may end; all may be open again. */
 const STATUSES: Readonly<Record<CaseKind, readonly CaseStatus[]>> = {
@@ -15,20 +15,18 @@ const STATUSES: Readonly<Record<CaseKind, readonly CaseStatus[]>> = {
   suggestion: ['open', 'adopted', 'declined', 'withdrawn'],
 };
 
-type CasesEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
-
 /**
  * Opens a promise, complaint, request or suggestion. The same again changes nothing.
  *
  * @throws AppError `conflict` if another case has this id
  */
 export async function openCase(
-  engine: CasesEngine,
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
   customerId: CustomerId,
   opened: RecordOf<'case'>,
 ): Promise<GuestCase> {
-  await tellOnce(engine, tenant, customerId, opened);
+  await addRecord(engine, tenant, customerId, opened);
   const guest = await readGuest(engine, tenant, customerId);
   return found(guest, nameIn(guest.origins, customerId, opened.id));
 }
@@ -40,7 +38,7 @@ export async function openCase(
  *   id was used before
  */
 export async function advanceCase(
-  engine: CasesEngine,
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
   customerId: CustomerId,
   step: RecordOf<'case_step'>,
@@ -56,7 +54,7 @@ export async function advanceCase(
   }
   // Where another id of the guest has a case of the same id, the step goes to the one whose case it is.
   const origin = guest.origins.get(caseId) ?? { customerId, recordId: step.caseId };
-  await tellOnce(engine, tenant, origin.customerId, { ...step, caseId: origin.recordId });
+  await addRecord(engine, tenant, origin.customerId, { ...step, caseId: origin.recordId });
   return found(await readGuest(engine, tenant, customerId), caseId);
 }
 

@@ -2,7 +2,7 @@ import { AppError, type ErrorDetail } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
-import { tellOnce } from './tell.ts';
+import { addRecord } from './add-records.ts';
 
 /**
  * Keeps what a guest said of a touchpoint. The same id again changes nothing.
@@ -22,5 +22,5 @@ export async function leaveFeedback(
     .filter((field) => isOff(feedback[field]))
     .map((field) => ({ field, problem: `must be from ${min} to ${max}` }));
   if (details.length > 0) throw new AppError('invalid_request', 'The rating is outside the scale.', { details });
-  await tellOnce(engine, tenant, customerId, feedback);
+  await addRecord(engine, tenant, customerId, feedback);
 }

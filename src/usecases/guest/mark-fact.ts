@@ -4,8 +4,8 @@ import { isFactOf, sensitiveFacts } from '../../guest/greeting/fact-of.ts';
 import type { Author, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest } from '../person/read-person.ts';
+import { addRecord, addRecords } from './add-records.ts';
 import { houseOf } from './house-of.ts';
-import { tell, tellOnce } from './tell.ts';
 
 /** A mark, and whether and by whom it was taken back. */
 export interface MadeMark {
@@ -34,7 +34,7 @@ export async function markFact(
       details: [{ field: 'factId', problem: 'none of this guest’s facts' }],
     });
   }
-  await tellOnce(engine, tenant, customerId, mark);
+  await addRecord(engine, tenant, customerId, mark);
   const made = marksOf(await readGuest(engine, tenant, customerId)).find((one) => one.mark.id === mark.id);
   return made ?? { mark, undone: null };
 }
@@ -51,7 +51,7 @@ export async function unmarkFact(
   if (!marksOf(person).some(({ mark }) => mark.id === markId)) {
     throw new AppError('not_found', 'This guest has no such mark.');
   }
-  await tell(engine, tenant, customerId, [
+  await addRecords(engine, tenant, customerId, [
     { id: `unmark:${markId}`, kind: 'unmark', atMs: engine.clock(), by, markId },
   ]);
 }

@@ -9,7 +9,7 @@ import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
 import { foldStays } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
-import { fullFiles, tell } from './tell.ts';
+import { addRecords, fullFiles } from './add-records.ts';
 
 /** A batch may name a thousand guests. */
 const GUESTS_AT_ONCE = 100;
@@ -96,7 +96,7 @@ export async function recordStays(
   settings: TenantSettings,
 ): Promise<StayCounts> {
   await pLimit(GUESTS_AT_ONCE).map(plans, async (plan) => {
-    if (plan.changed.length > 0) await tell(engine, tenant, plan.customerId, plan.changed);
+    if (plan.changed.length > 0) await addRecords(engine, tenant, plan.customerId, plan.changed);
     await expectStays(engine, tenant, plan, settings);
   });
   return plans.reduce<StayCounts>(

@@ -4,7 +4,7 @@ import { sensitivityProblems } from '../../guest/greeting/facts.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
-import { tellOnce } from './tell.ts';
+import { addRecord } from './add-records.ts';
 
 /**
  * Notes what a guest likes or avoids. The same id again changes nothing.
@@ -30,5 +30,5 @@ export async function statePreference(
   if (details.length > 0) {
     throw new AppError('invalid_request', 'This preference cannot be kept; nothing was stored.', { details });
   }
-  await tellOnce(engine, tenant, customerId, statement);
+  await addRecord(engine, tenant, customerId, statement);
 }

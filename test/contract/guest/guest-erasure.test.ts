@@ -8,7 +8,7 @@ import { knownCustomerKeys } from '../../../src/storage/keys.ts';
 import { connectRedis } from '../../../src/storage/redis/connect.ts';
 import { createRedisStores } from '../../../src/storage/redis/stores.ts';
 import { createTenant } from '../../../src/usecases/admin/tenants.ts';
-import { tell } from '../../../src/usecases/guest/tell.ts';
+import { addRecords } from '../../../src/usecases/guest/add-records.ts';
 import { eraseCustomer } from '../../../src/usecases/person/erase-person.ts';
 import { mergeGuests } from '../../../src/usecases/person/merge-people.ts';
 import { putProfile } from '../../../src/usecases/person/profiles.ts';
@@ -61,7 +61,7 @@ describe('an erased guest in Redis', () => {
     ];
     for (const event of events) await recordEvents(engine, tenant, [event]);
     const told = [stated(`${id} p`, DAY, { words: { en: 'tea' } }), opened(`${id} c`, 'complaint', DAY)];
-    await tell(engine, tenant, id, told);
+    await addRecords(engine, tenant, id, told);
   }
 
   /** Every key of the tenant with what it holds; without the counter of events, which only ever grows. */

@@ -4,7 +4,7 @@ import { stated } from '../../../src/guest/test/guest-story.ts';
 import { knownCustomerKeys, tenantKeys } from '../../../src/storage/keys.ts';
 import { connectRedis } from '../../../src/storage/redis/connect.ts';
 import { createTenant } from '../../../src/usecases/admin/tenants.ts';
-import { tell } from '../../../src/usecases/guest/tell.ts';
+import { addRecords } from '../../../src/usecases/guest/add-records.ts';
 import { eraseCustomer } from '../../../src/usecases/person/erase-person.ts';
 import { mergeGuests } from '../../../src/usecases/person/merge-people.ts';
 import { putProfile } from '../../../src/usecases/person/profiles.ts';
@@ -129,7 +129,7 @@ describe.each([
   });
 
   it('are scanned once each, histories and files, whoever has only a file', async () => {
-    await tell(engine, tenant, 'file only', [stated('p', '2026-03-01T10:00')]);
+    await addRecords(engine, tenant, 'file only', [stated('p', '2026-03-01T10:00')]);
     await append([session('s'), 'e-s', 30]);
     await merge('b', 'a');
     await merge('file only', 'b');
@@ -158,7 +158,7 @@ describe('merges that a program before this one kept', () => {
     const tenant = freshTenant();
     await createTenant(engine, tenant);
     for (const id of ['a', 'b', 'c', 'half', 'other'])
-      await tell(engine, tenant, id, [stated(`p ${id}`, '2026-03-01T10:00')]);
+      await addRecords(engine, tenant, id, [stated(`p ${id}`, '2026-03-01T10:00')]);
     const note = { by: 'Anna', atMs: 5 };
     const link = async (kept: string, absorbed: string, isWhole: boolean) => {
       const into = JSON.stringify({ id: kept, ...note });
@@ -179,7 +179,7 @@ describe('merges that a program before this one kept', () => {
   it('leave no id behind once nothing else is kept of it', async () => {
     const tenant = freshTenant();
     await createTenant(engine, tenant);
-    for (const id of ['a', 'b']) await tell(engine, tenant, id, [stated(`p ${id}`, '2026-03-01T10:00')]);
+    for (const id of ['a', 'b']) await addRecords(engine, tenant, id, [stated(`p ${id}`, '2026-03-01T10:00')]);
     await mergeGuests(engine, tenant, 'a', 'b', BY);
     for (const id of ['a', 'b']) {
       const keys = knownCustomerKeys(tenant, id);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayOfDate } from '../../../src/guest/places/place-time.ts';
 import { booking, stated } from '../../../src/guest/test/guest-story.ts';
-import { tell } from '../../../src/usecases/guest/tell.ts';
+import { addRecords } from '../../../src/usecases/guest/add-records.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let app: TestApp;
@@ -11,11 +11,11 @@ beforeAll(async () => {
   key = await app.key(['guests:read']);
   const { guestIndex } = app.engine.stores;
   const told = { place: 'harbour', arrivesOn: '2026-03-02', departsOn: '2026-03-05' };
-  await tell(app.engine, 'shop', 'wang', [
+  await addRecords(app.engine, 'shop', 'wang', [
     booking('s1', '2026-02-01T09:00', told),
     stated('st1', '2026-02-01T09:00', { words: { en: '<b>tea</b>' } }),
   ]);
-  await tell(app.engine, 'shop', 'li', [
+  await addRecords(app.engine, 'shop', 'li', [
     booking('s2', '2026-02-01T09:00', told),
     { id: 'x', atMs: Date.UTC(2026, 1, 2), by: { role: 'system', name: null }, kind: 'cancellation', stayId: 's2' },
   ]);

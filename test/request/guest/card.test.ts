@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { arrival, opened, stated } from '../../../src/guest/test/guest-story.ts';
-import { tell } from '../../../src/usecases/guest/tell.ts';
+import { addRecords } from '../../../src/usecases/guest/add-records.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
-  await tell(app.engine, 'shop', 'wang', [
+  await addRecords(app.engine, 'shop', 'wang', [
     arrival('s1', '2026-03-01T15:00', { place: 'harbour', room: '412' }),
     opened('c1', 'complaint', '2026-03-01T18:00', { words: { en: 'the pump was loud' } }),
     stated('st1', '2026-02-28T09:00', { topic: 'pillow', words: { en: 'a firm pillow' } }),

@@ -14,8 +14,6 @@ const MAX_RECORDS = 1000;
 const MOST_RECORDS = 2000;
 const READS_AT_ONCE = 100;
 
-type TellEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
-
 /**
  * Adds to a guest's file; ids already there change nothing, so a retry is safe. When it returns, the records are
  * stored and the next greeting knows them.
@@ -23,8 +21,8 @@ type TellEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
  * @returns how many were new
  * @throws AppError `invalid_request` for a record from the future, `conflict` for a file that is full
  */
-export async function tell(
-  engine: TellEngine,
+export async function addRecords(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
   customerId: CustomerId,
   records: readonly GuestRecord[],
@@ -48,15 +46,15 @@ export async function tell(
 /**
  * Adds one record whose id is the caller's own. The same again changes nothing.
  *
- * @throws AppError `conflict` if the id stands for something else already; and as `tell`
+ * @throws AppError `conflict` if the id stands for something else already; and as `addRecords`
  */
-export async function tellOnce(
-  engine: TellEngine,
+export async function addRecord(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
   customerId: CustomerId,
   record: GuestRecord,
 ): Promise<void> {
-  if ((await tell(engine, tenant, customerId, [record])) === 1) return;
+  if ((await addRecords(engine, tenant, customerId, [record])) === 1) return;
   const { records } = await engine.stores.guests.file(tenant, customerId);
   const stored = records.find(({ id }) => id === record.id);
   // The time may have been left to us, and so differ between two tries.
@@ -94,7 +92,7 @@ function forgettable(others: readonly GuestRecord[], more: number): readonly str
 
 /** What was told just now never goes; a file that cannot be cut back takes no more. */
 async function cutBack(
-  { stores: { guests } }: TellEngine,
+  { stores: { guests } }: Pick<Engine, 'stores'>,
   tenant: TenantId,
   customerId: CustomerId,
   told: readonly GuestRecord[],

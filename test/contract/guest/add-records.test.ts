@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { GuestRecord } from '../../../src/guest/records/guest-record.ts';
 import { arrival, booking, departure, marked, opened, stated, step } from '../../../src/guest/test/guest-story.ts';
 import { createTenant } from '../../../src/usecases/admin/tenants.ts';
-import { fullFiles, tell, tellOnce } from '../../../src/usecases/guest/tell.ts';
+import { addRecord, addRecords, fullFiles } from '../../../src/usecases/guest/add-records.ts';
 import { TenantViews } from '../../../src/usecases/tenant-views.ts';
 import { freshTenant, memoryStores, redisStores } from '../contract-stores.ts';
 
@@ -49,11 +49,11 @@ describe.each([
     async (_kind, record) => {
       const tenant = freshTenant();
       await createTenant(engine, tenant);
-      await tellOnce(engine, tenant, 'ann', record);
+      await addRecord(engine, tenant, 'ann', record);
       // The retry leaves the time to the server again.
-      await tellOnce(engine, tenant, 'ann', { ...record, atMs: record.atMs + 1 });
+      await addRecord(engine, tenant, 'ann', { ...record, atMs: record.atMs + 1 });
       const other = { ...record, by: { role: 'system', name: 'another' } } as const;
-      await expect(tellOnce(engine, tenant, 'ann', other)).rejects.toMatchObject({ code: 'conflict' });
+      await expect(addRecord(engine, tenant, 'ann', other)).rejects.toMatchObject({ code: 'conflict' });
       expect((await stores.guests.file(tenant, 'ann')).records).toEqual([record]);
     },
   );
@@ -73,18 +73,18 @@ describe.each([
         ] as const),
       )),
     ];
-    await tell(engine, tenant, 'ann', statements(0, 1990));
+    await addRecords(engine, tenant, 'ann', statements(0, 1990));
     expect(await would(statements(1990, 2000))).toEqual([]);
     expect(await would(statements(1990, 2001))).toEqual(['ann']);
     // Those it has already take no room.
     expect(await would(statements(1980, 2000))).toEqual([]);
-    await tell(engine, tenant, 'ann', statements(1990, 2000));
-    await expect(tell(engine, tenant, 'ann', statements(2000, 2001))).rejects.toMatchObject({ code: 'conflict' });
+    await addRecords(engine, tenant, 'ann', statements(1990, 2000));
+    await expect(addRecords(engine, tenant, 'ann', statements(2000, 2001))).rejects.toMatchObject({ code: 'conflict' });
     expect(await stores.guests.countRecords(tenant, 'ann')).toBe(2000);
     // What is settled makes room.
     expect(await would([departure('s', DAY)])).toEqual(['ann']);
     await stores.guests.forgetRecords(tenant, 'ann', ['s0']);
-    await tell(engine, tenant, 'ann', [departure('s', DAY)]);
+    await addRecords(engine, tenant, 'ann', [departure('s', DAY)]);
     expect(await would([departure('s2', DAY)])).toEqual([]);
   });
 });
