@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Stay } from '../records/stays.ts';
-import { duplicateScore, type GuestLikeness, LIKELY, POSSIBLE } from './duplicate-score.ts';
+import { duplicateScore, type GuestLikeness, LIKELY, nameLikeness, POSSIBLE } from './duplicate-score.ts';
 
 type Profile = NonNullable<GuestLikeness['profile']>;
 
@@ -74,4 +74,16 @@ it('takes one stay, or one room on one night, for a sign of one person; not of a
   expect(duplicateScore(a, guest(HAN, a.stays)).score).toBeGreaterThan(LIKELY);
   expect(duplicateScore(a, guest(HAN, roommate)).score).toBeGreaterThan(LIKELY);
   expect(duplicateScore(a, guest({ givenName: '芳', familyName: '王' }, roommate)).score).toBeLessThan(POSSIBLE);
+});
+
+it('calls it possible from one half on, likely from nine tenths; a name in common alone is 13 of 100', () => {
+  expect([POSSIBLE, LIKELY]).toEqual([0.5, 0.9]);
+  // Odds of 1 to 999 or so, times e^5.
+  expect(duplicateScore(guest(LATIN), guest(LATIN)).score).toBeCloseTo(0.1293, 3);
+});
+
+it('takes names entered the wrong way round for a little less alike', () => {
+  const name = { ...LATIN, calledName: null };
+  expect(nameLikeness(name, name)).toBe(1);
+  expect(nameLikeness(name, { ...name, givenName: 'Wang', familyName: 'Wei' })).toBeCloseTo(0.98, 9);
 });

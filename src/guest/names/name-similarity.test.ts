@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameSimilarity } from './name-similarity.ts';
-import { nameTokens } from './name-tokens.ts';
+import { nameSimilarity, wordSimilarity } from './name-similarity.ts';
+import { nameTokens, queryReadings } from './name-tokens.ts';
 
 const guest = (givenName: string | null, familyName: string | null) => ({ givenName, familyName, calledName: null });
 const WANG = guest('伟', '王');
@@ -83,4 +83,29 @@ describe('nameSimilarity', () => {
       }),
     );
   });
+});
+
+describe('wordSimilarity', () => {
+  it('forgives one letter from three letters on: Lim may be Lin, Li is not Lu', () => {
+    expect(wordSimilarity('lim', 'lin')).toBeCloseTo(2 / 3, 9);
+    expect(wordSimilarity('li', 'lu')).toBe(0);
+    expect(wordSimilarity('', '')).toBe(0);
+  });
+});
+
+it('scores another spelling of a name at 95 of 100', () => {
+  expect(nameSimilarity('Wang Wei', WANG, false)).toEqual({ score: 0.95, matched: 'spelling' });
+});
+
+it('reads no more than six words of what is asked', () => {
+  expect(queryReadings('a b c d e f g')).toEqual([['a', 'b', 'c', 'd', 'e', 'f']]);
+});
+
+it('keeps sixteen tokens of a guest who has more', () => {
+  const long = {
+    givenName: 'Ana Bea Cleo Dora Eva',
+    familyName: 'Fink Gast Horn Igel Jung',
+    calledName: 'Kim Lea Mia Nia',
+  };
+  expect(nameTokens(long)).toHaveLength(16);
 });

@@ -110,6 +110,19 @@ describe('value tiers', () => {
     ]);
   });
 
+  it('are top from 13 points, high from 10, middle from 6', () => {
+    const fifths = valueFifths(Array.from({ length: 20 }, (_, at) => ({ lastMs: at, stays: at, spent: at })));
+    if (fifths === null) throw new Error('twenty are enough');
+    /** Figures that are worth so many points, 1 to 5, each. */
+    const tierOf = (...points: readonly [number, number, number]) => {
+      const [lastMs, stays, spent] = points.map((one) => 4 * (one - 1)) as [number, number, number];
+      return valueTierOf({ lastMs, stays, spent }, fifths);
+    };
+    expect([tierOf(5, 5, 3), tierOf(5, 5, 2)]).toEqual(['top', 'high']);
+    expect([tierOf(4, 3, 3), tierOf(3, 3, 3)]).toEqual(['high', 'middle']);
+    expect([tierOf(2, 2, 2), tierOf(2, 2, 1)]).toEqual(['middle', 'low']);
+  });
+
   it('are not made of fewer than twenty guests', () => {
     expect(valueFifths(Array.from({ length: 19 }, () => ({ lastMs: 1, stays: 1, spent: 1 })))).toBeNull();
   });
