@@ -32,7 +32,7 @@ interface Posting {
 }
 
 const MOST_ITEMS = 20_000;
-const MOST_SEEDS = 20;
+export const MOST_SEEDS = 20;
 const MOST_TERMS = 32;
 /** Of one term, those described last. */
 const MOST_READ = 200;

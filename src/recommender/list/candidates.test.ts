@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
-import { withNew } from './candidates.ts';
+import { CatalogueTable } from '../catalogue/catalogue-table.ts';
+import { alikeCandidates, withNew } from './candidates.ts';
 
 const candidates = (count: number, tier: RecommendedItem['tier']): RecommendedItem[] =>
   Array.from({ length: count }, (_, n) => ({
@@ -43,5 +44,21 @@ describe('withNew', () => {
     }
     for (const { itemId } of withNew(counted(), [])) if (itemId === 'personal 2') break;
     expect(asked).toBe(3);
+  });
+});
+
+describe('alikeCandidates', () => {
+  it('never offers what they did themselves, be it too light to be asked about', () => {
+    const catalogue = new CatalogueTable();
+    const bare = { categories: [], price: null, attributes: {}, hidden: false, inStock: true, createdAtMs: 0 };
+    const items = Array.from({ length: 30 }, (_, n) => ({ ...bare, itemId: `bag ${n}`, title: 'red bag' }));
+    const others = Array.from({ length: 300 }, (_, n) => ({ ...bare, itemId: `other ${n}`, title: `thing${n}` }));
+    catalogue.apply({ revision: 1, complete: true, items: [...items, ...others], deleted: [] });
+    // More than the twenty that are asked about.
+    const own = items.slice(0, 25).map(({ itemId }, place) => ({ itemId, weight: 25 - place }));
+    const isOwn = (itemId: string) => own.some((one) => one.itemId === itemId);
+    const found = [...alikeCandidates({ catalogue }, null, own, isOwn)].map(({ itemId }) => itemId);
+    expect(found.toSorted()).toEqual(['bag 25', 'bag 26', 'bag 27', 'bag 28', 'bag 29']);
+    expect([...alikeCandidates({ catalogue }, null, own)].map(({ itemId }) => itemId)).toContain('bag 24');
   });
 });

@@ -2,6 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Reason, RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
 import { timesMoreThanChance } from '../../maths/neighbour-table.ts';
+import { type AlikeSeed, MOST_SEEDS } from '../catalogue/alike-index.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { ServedModel } from '../model/served-model.ts';
 import { type RankedPair, rankNeighbours } from '../signals/neighbour-signal.ts';
@@ -202,21 +203,28 @@ export function* only(source: CandidateSource, isWanted: (candidate: Recommended
  * training, or touched by fewer than two people. Where it can lead from nothing either, as before the first training,
  * all items.
  *
- * @param from - items that may be named; weights below zero speak against what is like an item
+ * @param from - items that may be named, what weighs most first; weights below zero speak against what is like an item
+ * @param isOwn - never a candidate, be it too light to be asked about
  */
 export function* alikeCandidates(
   { catalogue }: Pick<ShopView, 'catalogue'>,
   index: ShopIndex | null,
   from: Iterable<{ readonly itemId: ItemId; readonly weight: number }>,
+  isOwn: (itemId: ItemId) => boolean = () => false,
 ): CandidateSource {
-  const seeds = [...from].flatMap(({ itemId, weight }) => {
+  const seeds: AlikeSeed[] = [];
+  let isLed = false;
+  for (const { itemId, weight } of from) {
     const item = weight === 0 ? undefined : catalogue.get(itemId);
-    return item === undefined ? [] : [{ itemId, item, weight }];
-  });
+    if (item === undefined) continue;
+    if (seeds.length < MOST_SEEDS) seeds.push({ itemId, item, weight });
+    isLed ||= index?.isTouched(itemId) === true;
+    if (isLed && seeds.length === MOST_SEEDS) break;
+  }
   if (seeds.length === 0) return;
-  const isLed = index !== null && seeds.some(({ itemId }) => index.isTouched(itemId));
-  const among = isLed ? index.untouched : catalogue.alike;
+  const among = isLed && index !== null ? index.untouched : catalogue.alike;
   for (const { itemId, score, seed, shared } of among.alike(seeds)) {
+    if (isOwn(itemId)) continue;
     yield { itemId, score, tier: 'new', reason: { kind: 'alike', itemId: seed.itemId, shared } };
   }
 }

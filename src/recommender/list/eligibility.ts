@@ -69,10 +69,24 @@ export class KnownViewer implements Viewer {
     return { itemId: this.#deeds.itemIdAt(deeds.tellingAt), did: this.#deeds.typeAt(deeds.tellingAt) };
   }
 
+  /** Whether they ever did anything with it that counts. */
+  hasTouched(itemId: ItemId): boolean {
+    return this.situation.items.has(this.numberOf(itemId) ?? Number.NaN);
+  }
+
+  /** {@link nameable}, what says most for or against first: a list reads a few of hundreds. */
+  weightiest(): Iterable<OwnItem> {
+    return this.#named([...this.situation.items].sort(([, a], [, b]) => Math.abs(b.weight) - Math.abs(a.weight)));
+  }
+
   /** What may be named of what they did, the last touched first; also what the model does not know. */
-  *nameable(): Iterable<OwnItem & { readonly isOwned: boolean }> {
+  nameable(): Iterable<OwnItem & { readonly isOwned: boolean }> {
+    return this.#named(this.situation.items);
+  }
+
+  *#named(items: Iterable<readonly [number, ItemDeeds]>): Iterable<OwnItem & { readonly isOwned: boolean }> {
     const { catalogue, settings } = this.#shop;
-    for (const [number, { weight, isOwned }] of this.situation.items) {
+    for (const [number, { weight, isOwned }] of items) {
       const origin = this.origin(number);
       if (origin === null || !mayBeNamed(catalogue.get(origin.itemId), settings)) continue;
       yield { ...origin, weight, isOwned };

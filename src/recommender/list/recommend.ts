@@ -160,7 +160,8 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
 /** What signals say for somebody; among it new items described like what they did, unless only what they had is asked for. */
 function personal({ shop, model, viewer, request, task, atMs }: Making, { personal }: Eligibility): CandidateSource {
   if (viewer === null) return [];
-  const alike = task === 'again' ? [] : alikeCandidates(shop, model?.index ?? null, viewer.nameable());
+  const isOwn = (itemId: ItemId) => viewer.hasTouched(itemId);
+  const alike = task === 'again' ? [] : alikeCandidates(shop, model?.index ?? null, viewer.weightiest(), isOwn);
   if (model === null || personal === null) return alike;
   const ranked = personalCandidates(model, viewer, task, personal);
   if (isTiny(model.index.itemCount)) return withNew(ranked, alike);
