@@ -70,6 +70,8 @@ function rootOf(parents: Parents, id: CustomerId): CustomerId {
 }
 
 function idsOf(parents: Parents, id: CustomerId): readonly CustomerId[] {
+  const root = rootOf(parents, id);
+  if (root === id && ![...parents.values()].includes(id)) return [id];
   const childrenOf = (one: CustomerId) => [...parents].flatMap(([child, parent]) => (parent === one ? [child] : []));
-  return levelsBelow(rootOf(parents, id), childrenOf);
+  return levelsBelow(root, childrenOf);
 }

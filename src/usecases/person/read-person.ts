@@ -56,7 +56,7 @@ async function readKnown(
   const [ids, own] = await Promise.all([engine.stores.merges.idsOf(tenant, asked), historyOf(asked)]);
   const histories = await Promise.all(ids.map((id) => (id === asked ? own : historyOf(id))));
   const parts = leftInSession.length === 0 ? histories : [...histories, leftInSession];
-  return { kind: 'known', customerId: ids[0] ?? asked, ids, history: joinHistories(parts) };
+  return { kind: 'known', customerId: ids[0] ?? asked, ids, history: parts.length === 1 ? own : joinHistories(parts) };
 }
 
 /** The whole histories of ids, each by itself, in their order. */
@@ -111,6 +111,10 @@ async function readPart(engine: Pick<Engine, 'stores'>, tenant: TenantId, custom
 /** The kept id's own word counts first, then the newest. */
 function join(customerId: CustomerId, parts: readonly Part[]): Guest {
   const [kept, ...others] = parts;
+  if (kept !== undefined && others.length === 0) {
+    // The usual case: never merged, and nothing to join.
+    return { kind: 'known', customerId, ids: [customerId], origins: new Map(), ...kept.file, history: kept.history };
+  }
   const newestFirst = others.toSorted((a, b) => toldAtMs(b) - toldAtMs(a));
   return {
     kind: 'known',
@@ -123,5 +127,5 @@ function join(customerId: CustomerId, parts: readonly Part[]): Guest {
 }
 
 function toldAtMs({ file }: Part): number {
-  return file.profile?.updatedAtMs ?? Number.NEGATIVE_INFINITY;
+  return file.profile?.updatedAtMs ?? 0;
 }
