@@ -139,6 +139,14 @@ export function historyStoreContract(name: string, makeStores: MakeStores): void
       expect(itemIdsOf(await histories.read(tenant, known('ann'), 10))).toEqual(['i-199', 'i-198', 'i-60', 'i-40']);
     });
 
+    it('puts what merely passes by behind what was done at the same moment: who clicked it did not ignore it', async () => {
+      const policy = policyWith({ passingTypes: ['impression'], passingLimit: 10 });
+      await histories.append(tenant, [eventOf(known('ann'), 'click', 50)], policy, NOW);
+      await histories.append(tenant, [eventOf(known('ann'), 'shown', 50, { type: 'impression' })], policy, NOW);
+      const types = (await histories.read(tenant, known('ann'), 10)).map(({ type }) => type);
+      expect(types).toEqual(['view', 'impression']);
+    });
+
     it('keeps batches of thousands in order', async () => {
       const policy = policyWith({ historyLimit: 5000, dedupeWindowEvents: 10_000 });
       const ids = Array.from({ length: 3000 }, (_, index) => index);

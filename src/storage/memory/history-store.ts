@@ -213,7 +213,7 @@ class TenantHistories {
 
   read(customer: CustomerRef): readonly Interaction[] {
     const { interactions, passing } = this.#open(this.#follow(customer));
-    return passing.length === 0 ? interactions : mergeNewestFirst(passing, interactions);
+    return passing.length === 0 ? interactions : mergeNewestFirst(interactions, passing);
   }
 
   /** Whose a session is; null while nobody identified it. */

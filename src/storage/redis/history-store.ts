@@ -214,7 +214,7 @@ export class RedisHistoryStore implements HistoryStore {
     const kept = entries.map(decodeInteraction);
     return passed.length === 0
       ? kept
-      : mergeNewestFirst(passed.map(decodeInteraction), kept).slice(0, limit === 0 ? undefined : limit);
+      : mergeNewestFirst(kept, passed.map(decodeInteraction)).slice(0, limit === 0 ? undefined : limit);
   }
 
   async identify(
