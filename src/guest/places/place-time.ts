@@ -13,12 +13,25 @@ export function localTimeOf(settings: Pick<TenantSettings, 'timeZone' | 'places'
   return (place) => clockOf((place === null ? undefined : placeOf(settings, place)?.timeZone) ?? settings.timeZone);
 }
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Offsets from UTC are whole quarters of an hour. */
+const QUARTER_MS = HOUR_MS / 4;
+
 /** Until this hour a night belongs to the day before: two drinks at ten to and ten past midnight are one evening. */
 const NIGHT_ENDS_HOUR = 4;
 
 /** The day something was had on, as guests count: see {@link NIGHT_ENDS_HOUR}. */
 export function occasionDay(time: LocalTime, atMs: number): number {
   return time.day(atMs - NIGHT_ENDS_HOUR * 3_600_000);
+}
+
+/** The first moment of a calendar day at a place, milliseconds since the epoch. */
+export function startOfDay(time: LocalTime, day: number): number {
+  // No zone is further than 14 hours ahead of UTC, nor 12 behind it.
+  let atMs = (day - 1) * DAY_MS + 10 * HOUR_MS;
+  while (time.day(atMs) < day) atMs += QUARTER_MS;
+  return atMs;
 }
 
 /** The number of the calendar day a date such as `2026-05-01` names, as `LocalTime.day` counts. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { foldCases } from '../records/cases.ts';
-import { moment, opened, step } from '../test/guest-story.ts';
+import { SETTINGS } from '../test/breakfast.ts';
+import { arrival, moment, opened, step, upTo } from '../test/guest-story.ts';
+import { placeFigures } from './place-figures.ts';
 import { caseRates, markRates, returnRates } from './rates.ts';
 import { satisfactionGap, satisfactionOf } from './satisfaction.ts';
 import { valueFifths, valueTierOf } from './value-tiers.ts';
@@ -125,5 +127,19 @@ describe('value tiers', () => {
 
   it('are not made of fewer than twenty guests', () => {
     expect(valueFifths(Array.from({ length: 19 }, () => ({ lastMs: 1, stays: 1, spent: 1 })))).toBeNull();
+  });
+});
+
+describe('placeFigures', () => {
+  it('ends a stay that nobody checked out with its day at the place, not in Greenwich', () => {
+    const settings = {
+      ...SETTINGS,
+      places: { tokyo: { names: {}, timeZone: 'Asia/Tokyo', hemisphere: 'north' as const } },
+    };
+    const came = arrival('s1', '2026-03-01T08:00Z', { place: 'tokyo', departsOn: '2026-03-03' });
+    const nowMs = moment('2026-04-01T00:00Z');
+    const ann = upTo('2026-04-01T00:00Z', [came]);
+    const { stays } = placeFigures(ann, 'tokyo', { fromMs: 0, toMs: nowMs }, settings, nowMs);
+    expect(stays).toEqual([{ place: 'tokyo', beganMs: came.atMs, endedMs: moment('2026-03-02T15:00Z') }]);
   });
 });

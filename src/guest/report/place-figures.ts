@@ -1,14 +1,12 @@
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { GuestPerson } from '../person.ts';
-import { localTimeOf } from '../places/place-time.ts';
+import { type LocalTimeAt, localTimeOf, startOfDay } from '../places/place-time.ts';
 import { foldCases, type GuestCase } from '../records/cases.ts';
 import type { Mark, RecordOf } from '../records/guest-record.ts';
 import { foldStays, type Stay } from '../records/stays.ts';
 import type { GuestsCase, StaySpan, Window } from './rates.ts';
 import type { RatedVisit } from './satisfaction.ts';
 import type { GuestValue } from './value-tiers.ts';
-
-const DAY_MS = 86_400_000;
 
 /** One rating at the place in the window. */
 export interface PlaceRating extends Omit<RatedVisit, 'meanRating'> {
@@ -38,8 +36,9 @@ export function placeFigures(
   settings: TenantSettings,
   nowMs: number,
 ): PlaceFigures {
-  const stays = foldStays(records, history, nowMs, localTimeOf(settings)).filter(hasBegun);
-  const spans = stays.map(toSpan);
+  const localTimeAt = localTimeOf(settings);
+  const stays = foldStays(records, history, nowMs, localTimeAt).filter(hasBegun);
+  const spans = stays.map((stay) => toSpan(stay, localTimeAt));
   const here = spans.filter((span) => span.place === place);
   const isInWindow = (atMs: number): boolean => atMs >= window.fromMs && atMs < window.toMs;
   const placeOf = (told: { readonly place: string | null; readonly stayId: string | null }): string | null =>
@@ -75,10 +74,13 @@ function hasBegun({ status, arrivalDay }: Stay): boolean {
   return (status === 'here' || status === 'left') && arrivalDay !== null;
 }
 
-function toSpan({ place, arrivalDay, arrivedAtMs, leftAtMs, departureDay, lastSeenDay }: Stay): StaySpan {
-  const beganMs = arrivedAtMs ?? (arrivalDay ?? 0) * DAY_MS;
+/** Days are those of the place: where no moment was told, a stay begins and ends with its day there. */
+function toSpan(stay: Stay, localTimeAt: LocalTimeAt): StaySpan {
+  const { place, arrivalDay, arrivedAtMs, leftAtMs, departureDay, lastSeenDay } = stay;
+  const startOf = (day: number): number => startOfDay(localTimeAt(place), day);
+  const beganMs = arrivedAtMs ?? startOf(arrivalDay ?? 0);
   const lastDay = departureDay ?? lastSeenDay ?? arrivalDay ?? 0;
-  return { place, beganMs, endedMs: leftAtMs ?? Math.max(beganMs, lastDay * DAY_MS) };
+  return { place, beganMs, endedMs: leftAtMs ?? Math.max(beganMs, startOf(lastDay)) };
 }
 
 /** Of each fact the latest mark about its truth, and the latest about what was done. */
