@@ -5,7 +5,7 @@ import { PairCounts } from '../../maths/pair-counts.ts';
 import { canBeMissing, isHalf, isMissing, OrderChance } from '../log/order-chance.ts';
 import type { ViewRows } from '../log/view-rows.ts';
 import type { OnProgress } from '../signals/signal-kind.ts';
-import { fitNeighbours } from '../signals/similar/fit-neighbours.ts';
+import { fitNeighbourRange } from '../signals/similar/fit-neighbours.ts';
 import { exclusiveKinds, type ItemCategories } from './exclusive-kinds.ts';
 
 /** What is bought, and what is known of it. */
@@ -24,7 +24,7 @@ export interface SubstituteData {
  *
  * Each item is tried against the `maxNeighbours` items nearest to it by views; similarities are those of the views.
  *
- * Time of {@link fitNeighbours} over the visits, and of counting the orders of items that can be told;
+ * Time of {@link fitNeighbourRange} over the visits, and of counting the orders of items that can be told;
  * O(items * maxNeighbours) result; 48 bytes an item of scratch, besides both matrices transposed.
  *
  * @returns supports are distinct people who looked at both in one visit, at least two
@@ -37,8 +37,8 @@ export function fitSubstitutes(
 ): NeighbourTable {
   const itemCount = visits.columnCount;
   const minPeople = Math.max(MIN_REASON_SUPPORT, settings.minSupport);
-  const seenTogether = fitNeighbours(visits, settings, onProgress);
   const itemVisits = transpose(visits);
+  const seenTogether = fitNeighbourRange(visits, itemVisits, settings, { from: 0, to: itemCount }, onProgress);
   const itemOrders = transpose(orders);
   const chance = new OrderChance(orders);
   const kinds = exclusiveKinds(orders, chance, categories);

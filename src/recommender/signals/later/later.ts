@@ -13,12 +13,12 @@ const MINUTE_MS = 60_000;
  * Settings of what people took later, having had an item; changing one takes effect with the next training. The default
  * is the best of 14, 30 and 60 on two windows of the train half of Online Retail.
  */
-export const laterSettings = z.object({
+const laterSettings = z.object({
   halfLifeDays: z.number().positive().default(30).meta({
     description: 'A first purchase counts half as much after so many days: lower it where the season counts.',
   }),
 });
-export type LaterSettings = z.infer<typeof laterSettings>;
+type LaterSettings = z.infer<typeof laterSettings>;
 
 /** First guesses that nothing moves, but for the target exponent. Tests hand in others. */
 export const LATER = {
