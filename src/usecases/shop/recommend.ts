@@ -8,7 +8,7 @@ import type { HiddenCandidate } from '../../recommender/list/fill-list.ts';
 import { HOME, placementSettings } from '../../recommender/list/placement.ts';
 import { type ListSubject, type Relation, recommend } from '../../recommender/list/recommend.ts';
 import { mayBeNamed } from '../../recommender/list/shop-index.ts';
-import { itemNames, tellReason } from '../../words/reasons/tell-reason.ts';
+import { itemNames, reasonTeller } from '../../words/reasons/reason-teller.ts';
 import type { Engine } from '../engine.ts';
 import { readGuestBy } from '../person/read-person.ts';
 import type { TenantView } from '../tenant-view.ts';
@@ -159,7 +159,7 @@ export function answerList(
   const placement = placementSettings(view.settings, named);
   const made = recommend(view, { ...asked, about, person, placement }, Math.max(nowMs, person?.history[0]?.atMs ?? 0));
   const { model } = view;
-  const tell = reasonTeller(view, about, locale);
+  const tell = tellerFor(view, about, locale);
   return {
     recommendationId: engine.newId(),
     placement: named ?? HOME,
@@ -182,7 +182,7 @@ type Teller = (item: RecommendedItem) => Pick<RecommendationView, 'reason' | 're
  * Tells reasons in a language. A reason never names what is hidden, gone or sensitive: lists are not built on that, and
  * what slips through is told as nothing more than being there. The page or basket itself is no secret to who asks.
  */
-function reasonTeller({ catalogue, settings, speeches }: TenantView, about: ListSubject, locale?: string): Teller {
+function tellerFor({ catalogue, settings, speeches }: TenantView, about: ListSubject, locale?: string): Teller {
   const speech = speeches.reasonSpeechFor(locale, settings.defaultLocale);
   const asked = new Set(about.kind === 'nothing' ? [] : about.kind === 'page' ? [about.itemId] : about.itemIds);
   const ofTheAsked = { ...settings, sensitiveCategories: [] };
@@ -191,8 +191,9 @@ function reasonTeller({ catalogue, settings, speeches }: TenantView, about: List
     speech.locale,
     (item, itemId) => mayBeNamed(item, asked.has(itemId) ? ofTheAsked : settings),
   );
+  const tell = reasonTeller(speech, nameOf);
   return ({ reason, tier }) => {
-    const told = tellReason(reason, tier === 'together', speech, nameOf);
+    const told = tell(reason, tier === 'together');
     return { reason: told.reason, reasonText: told.text, shopperText: told.shopperText };
   };
 }

@@ -3,7 +3,7 @@ import type { Item } from '../../domain/item.ts';
 import type { Reason } from '../../domain/recommendation.ts';
 import { LOCALES } from '../locale.ts';
 import { OWN_SPEECHES } from '../speech.ts';
-import { itemNames, tellReason } from './tell-reason.ts';
+import { itemNames, reasonTeller } from './reason-teller.ts';
 
 const tent: Item = {
   itemId: 't1',
@@ -23,11 +23,11 @@ const nameIn = (locale: string) =>
   );
 const tellIn = (locale: string, reason: Reason, together = false) => {
   const speech = OWN_SPEECHES.reasonSpeechFor(locale, 'en');
-  return tellReason(reason, together, speech, nameIn(speech.locale));
+  return reasonTeller(speech, nameIn(speech.locale))(reason, together);
 };
 const reasonText = (reason: Reason, together: boolean) => tellIn('en', reason, together).text;
 
-describe('tellReason with the figures', () => {
+describe('reasonTeller with the figures', () => {
   it('names the item of this customer and the figures', () => {
     const reason = {
       kind: 'because_of_item',
@@ -122,7 +122,7 @@ const EVERY: readonly Reason[] = [
   { kind: 'had_before' },
 ];
 
-describe('tellReason for the shopper', () => {
+describe('reasonTeller for the shopper', () => {
   it('says why without a figure, in every language and of every kind', () => {
     for (const locale of LOCALES) {
       for (const reason of EVERY) {
@@ -140,7 +140,7 @@ describe('tellReason for the shopper', () => {
   });
 });
 
-describe('tellReason in Chinese', () => {
+describe('reasonTeller in Chinese', () => {
   it('calls the item by its Chinese title, and counts', () => {
     const { text, shopperText } = tellIn('zh-TW', EVERY[0] as Reason);
     expect(shopperText).toBe('因为您买过“双人帐篷”。');
@@ -149,7 +149,7 @@ describe('tellReason in Chinese', () => {
   });
 });
 
-describe('tellReason of what the reader may not hear of', () => {
+describe('reasonTeller of what the reader may not hear of', () => {
   it('neither names it nor passes it on, whatever the kind', () => {
     for (const reason of EVERY.filter((one) => 'itemId' in one)) {
       const told = tellIn('en', { ...reason, itemId: 'secret' } as Reason);
@@ -160,4 +160,12 @@ describe('tellReason of what the reader may not hear of', () => {
       });
     }
   });
+});
+
+it('words each reason of a list as if it stood alone', () => {
+  const speech = OWN_SPEECHES.reasonSpeechFor('en', 'en');
+  const tell = reasonTeller(speech, nameIn('en'));
+  for (const reason of [...EVERY, ...EVERY.toReversed()]) {
+    for (const together of [true, false]) expect(tell(reason, together)).toEqual(tellIn('en', reason, together));
+  }
 });
