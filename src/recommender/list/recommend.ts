@@ -161,12 +161,19 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
 function personal({ shop, model, viewer, request, task, atMs }: Making, { personal }: Eligibility): CandidateSource {
   if (viewer === null) return [];
   const isOwn = (itemId: ItemId) => viewer.hasTouched(itemId);
-  const alike = task === 'again' ? [] : alikeCandidates(shop, model?.index ?? null, viewer.weightiest(), isOwn);
+  const isNothingNew = model !== null && leadsEverywhere(model, viewer);
+  const alike =
+    task === 'again' || isNothingNew ? [] : alikeCandidates(shop, model?.index ?? null, viewer.weightiest(), isOwn);
   if (model === null || personal === null) return alike;
   const ranked = personalCandidates(model, viewer, task, personal);
   if (isTiny(model.index.itemCount)) return withNew(ranked, alike);
   const factors = rotationFactors(viewer.history, shop.settings, request.placement.rotation, atMs);
   return withNew(rotated(ranked, factors), alike);
+}
+
+/** Whether the model leads from something they did, and can lead to all there is: what is alike would add nothing. */
+function leadsEverywhere({ index }: IndexedModel, { situation }: KnownViewer): boolean {
+  return index.untouched.size === 0 && situation.seeds.some(({ itemIndex }) => index.isTouchedAt(itemIndex));
 }
 
 /** What was left out for being seen or owned, where the list needs it. */

@@ -109,9 +109,13 @@ export class ShopIndex {
 
   /** Whether the model can lead to an item: two people at least took it. */
   isTouched(itemId: ItemId): boolean {
-    const { indexOf, itemCustomers } = this.#shop.items;
-    const index = indexOf.get(itemId);
-    return index !== undefined && (itemCustomers[index] as number) >= MIN_CUSTOMERS;
+    const index = this.#shop.items.indexOf.get(itemId);
+    return index !== undefined && this.isTouchedAt(index);
+  }
+
+  /** The same by the item's index. */
+  isTouchedAt(index: number): boolean {
+    return (this.#shop.items.itemCustomers[index] as number) >= MIN_CUSTOMERS;
   }
 
   get untouched(): AlikeIndex {
