@@ -118,16 +118,16 @@ export const tenantSettingsSchema = z
     historyLimit: z.int().min(10).max(10_000).default(1000).meta({
       description: 'Interactions kept per customer; the oldest go first. About 60 bytes each.',
     }),
-    dedupeWindowDays: days
-      .max(90)
-      .default(7)
-      .meta({ description: 'How long an event id is remembered, so that a retry is counted once.' }),
+    dedupeWindowDays: days.max(90).default(7).meta({
+      description:
+        'How long an event is remembered after its last interaction left the history, so that a retry is counted once.',
+    }),
     dedupeWindowEvents: z
       .int()
       .min(100)
       .max(100_000)
       .default(2000)
-      .meta({ description: 'Event ids remembered per customer at most.' }),
+      .meta({ description: 'Events remembered per customer at most that have no interaction in the history.' }),
     customerRetentionDays: days
       .default(730)
       .meta({ description: 'A customer without events for so long is forgotten.' }),

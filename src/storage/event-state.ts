@@ -63,6 +63,11 @@ export function contentDigest(event: CustomerEvent): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, DIGEST_LENGTH);
 }
 
+/** The event that something is told of: itself, or the one to take back. */
+export function eventIdOf(event: CustomerEvent | CancelEvent): string {
+  return 'cancels' in event ? event.cancels : event.id;
+}
+
 /** An event is told, for the first time or again. */
 export function tellEvent(known: KnownEvent, event: CustomerEvent): Amendment {
   const { state } = known;
@@ -126,7 +131,7 @@ export function findConflicts(
 ): readonly number[] {
   const changed = new Map<string, EventState | null>();
   return events.flatMap((event, place) => {
-    const name = JSON.stringify([histories[place], 'cancels' in event ? event.cancels : event.id]);
+    const name = JSON.stringify([histories[place], eventIdOf(event)]);
     const known = { state: changed.get(name) ?? states[place] ?? null, interactions: [] };
     const { outcome, event: next } = 'cancels' in event ? cancelEvent(known, event) : tellEvent(known, event);
     changed.set(name, next.state);

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../domain/interaction.ts';
+import { anEvent } from '../domain/test/an-event.ts';
 import { anInteraction } from '../domain/test/an-interaction.ts';
-import { decodeInteraction, encodeInteraction, eventKeyOf, mergeNewestFirst } from './interaction-codec.ts';
+import {
+  decodeInteraction,
+  encodeInteraction,
+  eventKeyOf,
+  interactionsOf,
+  mergeNewestFirst,
+} from './interaction-codec.ts';
 
 // 'binary' has every code point and lone surrogates.
 const text = fc.string({ unit: 'binary', maxLength: 40 });
@@ -60,6 +67,13 @@ describe('encodeInteraction', () => {
     for (const atMs of [-1, 0.5, 36 ** 9, Number.NaN]) {
       expect(() => encode({ ...plain, atMs })).toThrow(expect.objectContaining({ code: 'invalid_request' }));
     }
+  });
+});
+
+describe('interactionsOf', () => {
+  it('puts the last line of an order first, as a history has it', () => {
+    const lines = ['a', 'b', 'c'].map((itemId) => ({ itemId, quantity: 1, price: null }));
+    expect(interactionsOf(anEvent({ id: 'order', lines })).map(({ itemId }) => itemId)).toEqual(['c', 'b', 'a']);
   });
 });
 

@@ -179,6 +179,8 @@ describe('histories in Redis', () => {
   it('takes back, in whole or in part, what an earlier version stored', async () => {
     const lines = ['a', 'b'].map((itemId) => ({ itemId, quantity: 1, price: null }));
     await storeAsBefore(known('ann'), eventOf(known('ann'), 'o', 10, { lines }), eventOf(known('ann'), 'v', 20));
+    expect(await histories.holds(tenant, known('ann'), 'o')).toBe(true);
+    expect(await histories.holds(tenant, known('ann'), 'unknown')).toBe(false);
     const base = { type: 'cancel', customer: known('ann'), atMs: NOW } as const;
     const part = { ...base, id: 'c1', cancels: 'o', lines: [{ itemId: 'a', quantity: 1 }] };
     await histories.append(tenant, [part, { ...base, id: 'c2', cancels: 'v', lines: null }], POLICY, NOW);

@@ -17,7 +17,7 @@ import {
   resultOf,
   telling,
 } from '../append-plan.ts';
-import { type EventState, findConflicts, type KnownEvent, tellEvent } from '../event-state.ts';
+import { type EventState, eventIdOf, findConflicts, type KnownEvent, tellEvent } from '../event-state.ts';
 import { eventKeyOf, mergeNewestFirst } from '../interaction-codec.ts';
 import { parseRegistryMember, registryMember } from '../registry-member.ts';
 import { ExpiringMap } from './expiring-map.ts';
@@ -57,6 +57,7 @@ export class MemoryHistoryStore implements HistoryStore {
         const { kind, id } = part.customer;
         if (kind === 'known') this.#files.renew(tenant, id, policy.customerTtlSeconds);
       }
+      if (result.conflicts.length > 0 && onConflict === 'refuse') break;
       const refused = new Set(result.conflicts);
       for (const change of step.changes) {
         if (!refused.has(change.place)) result = addResults(result, histories.change(change, policy, nowMs));
@@ -201,8 +202,7 @@ class TenantHistories {
   conflicts(events: readonly HistoryEvent[]): readonly number[] {
     const owners = events.map(({ customer }) => this.#follow(customer));
     const states = events.map((event, place) => {
-      const id = 'cancels' in event ? event.cancels : event.id;
-      return this.#open(owners[place] ?? event.customer).events.get(id) ?? null;
+      return this.#open(owners[place] ?? event.customer).events.get(eventIdOf(event)) ?? null;
     });
     return findConflicts(events, states, owners.map(registryMember));
   }

@@ -19,7 +19,7 @@ import {
   resultOf,
   telling,
 } from '../append-plan.ts';
-import { decodeEventState, findConflicts } from '../event-state.ts';
+import { decodeEventState, type EventState, eventIdOf, findConflicts } from '../event-state.ts';
 import { decodeInteraction, eventKeyOf, mergeNewestFirst, notYetIn } from '../interaction-codec.ts';
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
 import { registryMember } from '../registry-member.ts';
@@ -60,6 +60,7 @@ export class RedisHistoryStore implements HistoryStore {
     if (conflicts.length > 0 && onConflict === 'refuse') return result;
     for (const step of plan) {
       result = addResults(result, await this.#appendStep(tenant, step, policy, nowMs, onConflict));
+      if (result.conflicts.length > 0 && onConflict === 'refuse') break;
     }
     // The counter last: a crash before it loses counts, which only delays a training, never an event.
     if (result.accepted > 0) await this.#redis.hincrby(tenantKeys(tenant).revisions, 'events', result.accepted);
@@ -89,6 +90,7 @@ export class RedisHistoryStore implements HistoryStore {
       ...step.appends.map((part) => this.#appendPart(tenant, part, policy, nowMs, onConflict)),
     ]);
     let result = results.reduce(addResults, NOTHING_APPENDED);
+    if (result.conflicts.length > 0 && onConflict === 'refuse') return result;
     const refused = new Set(result.conflicts);
     // In turn: two of them may be about one event.
     for (const change of step.changes) {
@@ -153,26 +155,47 @@ export class RedisHistoryStore implements HistoryStore {
   }
 
   async conflicts(tenant: TenantId, events: readonly HistoryEvent[]): Promise<readonly number[]> {
-    const customers = await Promise.all(events.map(({ customer }) => this.#ownerOf(tenant, customer)));
-    const states = await Promise.all(
-      events.map((event, place) =>
-        this.#stateOf(tenant, customers[place] ?? event.customer, 'cancels' in event ? event.cancels : event.id),
-      ),
+    const owners = new Map<string, Promise<CustomerRef>>();
+    for (const { customer } of events) {
+      const member = registryMember(customer);
+      if (!owners.has(member)) owners.set(member, this.#ownerOf(tenant, customer));
+    }
+    const customers = await Promise.all(
+      events.map(({ customer }) => owners.get(registryMember(customer)) ?? this.#ownerOf(tenant, customer)),
     );
-    return findConflicts(
-      events,
-      states.map((text) => (text === null ? null : decodeEventState(text))),
-      customers.map(registryMember),
+    // One command a history, whatever the number of its events.
+    const places = new Map<string, number[]>();
+    for (const [place, customer] of customers.entries()) {
+      const member = registryMember(customer);
+      const known = places.get(member);
+      if (known === undefined) places.set(member, [place]);
+      else known.push(place);
+    }
+    const states: (EventState | null)[] = [];
+    await Promise.all(
+      [...places.values()].map(async (ofOne) => {
+        const [first = 0] = ofOne;
+        const { events: key } = historyKeys(tenant, customers[first] as CustomerRef);
+        const keys = ofOne.map((place) => eventKeyOf(eventIdOf(events[place] as HistoryEvent)));
+        const texts = await this.#redis.hmget(key, ...keys);
+        ofOne.forEach((place, at) => {
+          const text = texts[at] ?? null;
+          states[place] = text === null ? null : decodeEventState(text);
+        });
+      }),
     );
+    return findConflicts(events, states, customers.map(registryMember));
   }
 
   async holds(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean> {
-    const state = await this.#stateOf(tenant, await this.#ownerOf(tenant, customer), eventId);
-    return state !== null && Number.parseInt(state, 10) > 0;
-  }
-
-  #stateOf(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<string | null> {
-    return this.#redis.hget(historyKeys(tenant, customer).events, eventKeyOf(eventId));
+    const owner = await this.#ownerOf(tenant, customer);
+    const { events, history } = historyKeys(tenant, owner);
+    const state = await this.#redis.hget(events, eventKeyOf(eventId));
+    if (state !== null) return Number.parseInt(state, 10) > 0;
+    // Only a history that an earlier version wrote, and none since, has entries that are not remembered.
+    if ((await this.#redis.exists(events)) === 1 || (await this.#redis.exists(history)) === 0) return false;
+    const key = eventKeyOf(eventId);
+    return (await this.#readOwn(tenant, owner, 0)).some(({ eventKey }) => eventKey === key);
   }
 
   /** The customer a session is, or itself. */

@@ -71,9 +71,8 @@ export async function recordEvents(
   const { ofStays, ofHistories, unfit } = await sortLines(engine, tenant, lines, how.mayTellStays ?? true);
   if (unfit.length > 0 && !isSkipping) throw refusal(unfit, how.fieldOf);
   const plans = ofStays.length === 0 ? [] : await planStayEvents(engine, tenant, ofStays);
-  // One event alone is looked at where it is stored.
   const places =
-    lines.length === 1
+    isSkipping || isOneWrite(ofStays, ofHistories)
       ? []
       : await engine.stores.histories.conflicts(
           tenant,
@@ -96,15 +95,26 @@ export async function recordEvents(
   );
   const found = appended.conflicts.map((place) => usedBefore(ofHistories, place));
   if (found.length > 0 && !isSkipping) throw refusal(found, how.fieldOf);
-  const stayConflicts = conflicts.slice(0, conflicts.length - places.length);
   return {
     accepted: appended.accepted + stayed.accepted,
     duplicates: appended.duplicates + stayed.duplicates,
     interactions: appended.interactions,
     replaced: appended.replaced + stayed.replaced,
     cancelled: appended.cancelled + stayed.cancelled,
-    rejected: [...invalid, ...unfit, ...stayConflicts, ...found].sort((a, b) => a.index - b.index),
+    rejected: [...invalid, ...unfit, ...conflicts, ...found].sort((a, b) => a.index - b.index),
   };
+}
+
+/** What is stored in one step is looked at there: the usual event costs no second question. */
+function isOneWrite(ofStays: readonly StayLine[], ofHistories: readonly HistoryLine[]): boolean {
+  if (ofStays.length > 0) return false;
+  if (ofHistories.length === 1) return true;
+  const { kind, id } = ofHistories[0]?.event.customer ?? {};
+  return ofHistories.every(({ event }) => {
+    const { customer } = event;
+    if (customer.kind !== kind || customer.id !== id || isCancel(event)) return false;
+    return event.identifiesSession === null && event.revision === undefined && event.replaces === undefined;
+  });
 }
 
 /** The error for a batch of which nothing was stored. @param fieldOf - how the caller names a field of an event */

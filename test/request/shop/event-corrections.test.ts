@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { stated } from '../../../src/guest/test/guest-story.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let app: TestApp;
@@ -151,6 +152,38 @@ describe('a cancel in a batch', () => {
   ])('names what is wrong with %j', async (change, field) => {
     const reply = await post({ type: 'cancel', cancels: 'order-1', customerId, ...change });
     expect(reply).toMatchObject({ status: 400, body: { error: { details: [{ field }] } } });
+  });
+});
+
+describe('a guest whose file is full', () => {
+  const arrivalOf = (who: string) => ({
+    id: `in of ${who}`,
+    type: 'arrival',
+    customerId: who,
+    stayId: `s ${who}`,
+    at: AT,
+  });
+
+  it('refuses the whole batch before anything of it is stored, and is left out of one that skips', async () => {
+    const full = `${customerId}-full`;
+    const told = Array.from({ length: 2000 }, (_, at) =>
+      stated(`s${at}`, '2026-02-01', { topic: 'room', words: { en: `${at}` } }),
+    );
+    await app.engine.stores.guests.addRecords('shop', full, told, 1_000_000);
+    const events = [arrivalOf(customerId), arrivalOf(full), order('order-1', ['a'])];
+    expect(await post({ events })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'conflict', details: [{ field: 'events[1].customerId' }] } },
+    });
+    expect(await items()).toEqual([]);
+    const stays = async () => (await app.call('GET', `/v1/customers/${customerId}/stays`, { key })).body;
+    expect(await stays()).toMatchObject({ stays: [] });
+    expect(await post({ events, onInvalid: 'skip' })).toMatchObject({
+      status: 202,
+      body: { accepted: 2, rejected: [{ index: 1, code: 'conflict', field: 'customerId' }] },
+    });
+    expect(await items()).toEqual([['a', 1]]);
+    expect(await stays()).toMatchObject({ stays: [{ status: 'here' }] });
   });
 });
 
