@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joinHistories } from './history.ts';
+import { joinHistories } from './interaction.ts';
 import { anInteraction } from './test/an-interaction.ts';
 
 const one = (itemId: string, atMs: number, eventKey: string) => anInteraction({ itemId, atMs, eventKey });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutReturned } from './history.ts';
-import type { Interaction } from './interaction.ts';
+import { type Interaction, withoutReturned } from './interaction.ts';
 import { defaultSettings } from './settings.ts';
 import { anInteraction } from './test/an-interaction.ts';
 

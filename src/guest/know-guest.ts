@@ -1,6 +1,5 @@
-import { withoutReturned } from '../domain/history.ts';
 import type { ItemId } from '../domain/ids.ts';
-import type { History } from '../domain/interaction.ts';
+import { type History, withoutReturned } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';

@@ -4,11 +4,6 @@ import type { TopK } from './top-k.ts';
 /** One person who has both is no reason to tell anybody, though many such pairs together may score. */
 export const MIN_REASON_SUPPORT = 2;
 
-/** How much more often two items have a row in common than if they were independent. */
-export function timesMoreThanChance(support: number, rowsOfOne: number, rowsOfOther: number, rowCount: number): number {
-  return (support * rowCount) / (rowsOfOne * rowsOfOther);
-}
-
 /**
  * For each item its neighbours, most similar first, ties by item index; never the item itself.
  * CSR: the neighbours of item i stand at `offsets[i]` to `offsets[i + 1] - 1` of the other three arrays.

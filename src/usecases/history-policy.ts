@@ -1,6 +1,6 @@
+import { isPassing } from '../domain/interaction.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { HistoryPolicy } from '../ports/history-store.ts';
-import { isPassing } from '../recommender/history/interaction-weight.ts';
 
 const DAY_SECONDS = 86_400;
 /** Ten pages of twenty: what was shown before that was not ignored, it was forgotten. */

@@ -3,12 +3,14 @@ import type { TenantId } from '../domain/ids.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HistoryPolicy } from '../ports/history-store.ts';
+import type { ModelStore } from '../ports/model-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
 import { shopIndexOf } from '../recommender/list/shop-index.ts';
+import { decodeModel } from '../recommender/model/artifact.ts';
+import { openModel, type ServedModel } from '../recommender/model/served-model.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
-import { HeldModel } from './held-model.ts';
 import { historyPolicy } from './history-policy.ts';
 import type { TenantView, TenantViewer } from './tenant-view.ts';
 
@@ -176,5 +178,109 @@ export class EventRate {
     const last = this.#readings.at(-1);
     if (first === undefined || last === undefined || last.atMs === first.atMs) return 0;
     return ((last.events - first.events) * 1000) / (last.atMs - first.atMs);
+  }
+}
+
+const RETRY_MS = 10_000;
+
+/**
+ * The model one tenant is served by. A new version is loaded beside the running one, which answers until the new one
+ * stands complete. A version that cannot be read never takes serving down: the one in memory goes on, or, in a process
+ * that just began, the newest one that can be read.
+ */
+export class HeldModel {
+  readonly #models: Pick<ModelStore, 'active' | 'load' | 'list'>;
+  readonly #tenant: TenantId;
+  readonly #clock: Clock;
+  readonly #prepare: (served: ServedModel) => void;
+  #served: ServedModel | null = null;
+  #problem: string | null = null;
+  #failedVersion = 0;
+  #retryAtMs = 0;
+  #loading: Promise<void> | null = null;
+
+  /** @param prepare - done with a model before it serves, so that no request waits for it */
+  constructor(
+    models: Pick<ModelStore, 'active' | 'load' | 'list'>,
+    tenant: TenantId,
+    clock: Clock,
+    prepare: (served: ServedModel) => void = () => {},
+  ) {
+    this.#models = models;
+    this.#tenant = tenant;
+    this.#clock = clock;
+    this.#prepare = prepare;
+  }
+
+  get served(): ServedModel | null {
+    return this.#served;
+  }
+
+  /** Why the version that should serve does not, or null. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /**
+   * Sees to it that the active version will serve. Waits only where there is nothing to answer with meanwhile.
+   *
+   * @param version - active when the caller read it (0: none yet): a sign to look, since it may not be any more
+   */
+  async follow(version: number): Promise<void> {
+    const isOther = version !== (this.#served?.version ?? 0);
+    // What failed is tried again after a while; another version at once.
+    const isWanted = isOther && (version !== this.#failedVersion || this.#clock() >= this.#retryAtMs);
+    if (isWanted && this.#loading === null) {
+      this.#loading = this.#swap().finally(() => {
+        this.#loading = null;
+      });
+    }
+    if (this.#served === null) await this.#loading;
+  }
+
+  /** Waits until no model is being loaded. */
+  async settled(): Promise<void> {
+    await this.#loading;
+  }
+
+  async #swap(): Promise<void> {
+    const version = await this.#models.active(this.#tenant);
+    if (version === (this.#served?.version ?? 0)) return;
+    if (version === 0) {
+      // The store went back to before the first model: what was learned of it since is not there any more.
+      this.#served = null;
+      return;
+    }
+    try {
+      this.#served = await this.#load(version);
+      this.#problem = null;
+      this.#failedVersion = 0;
+    } catch (cause) {
+      this.#problem = `Version ${version} cannot be loaded: ${cause instanceof Error ? cause.message : 'unknown'}`;
+      this.#failedVersion = version;
+      this.#retryAtMs = this.#clock() + RETRY_MS;
+      this.#served ??= await this.#newestReadable(version).catch(() => null);
+    }
+  }
+
+  async #newestReadable(except: number): Promise<ServedModel | null> {
+    for (const { version } of await this.#models.list(this.#tenant)) {
+      if (version === except) continue;
+      const served = await this.#load(version).catch(() => null);
+      if (served !== null) return served;
+    }
+    return null;
+  }
+
+  async #load(version: number): Promise<ServedModel> {
+    const [bytes, summaries] = await Promise.all([
+      this.#models.load(this.#tenant, version),
+      this.#models.list(this.#tenant),
+    ]);
+    if (bytes === null) throw new AppError('not_found', `Model version ${version} is gone.`);
+    const summary = summaries.find((candidate) => candidate.version === version) ?? null;
+    const served = openModel(version, decodeModel(bytes), summary);
+    this.#prepare(served);
+    return served;
   }
 }

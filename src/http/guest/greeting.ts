@@ -18,7 +18,7 @@ import {
   momentOf,
 } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
-import { reasonSchema, toReasonAnswer } from '../shop/recommendation-list.ts';
+import { reasonSchema, toReasonAnswer } from '../shop/recommendations.ts';
 import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 
 const standingSchema = z

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { HIDDEN_BECAUSE, type Reason, TIERS } from '../../domain/recommendation.ts';
 import { RELATIONS } from '../../recommender/list/recommend.ts';
 import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
 import {
   listTrending,
+  type RecommendationList,
   recommendForBasket,
   recommendForCustomer,
   recommendForItem,
@@ -11,14 +13,148 @@ import {
   customerExample,
   customerParams,
   idSchema,
+  instantSchema,
   localeSchema,
   queryFlagSchema,
   queryIdsSchema,
   queryNumberSchema,
   textSchema,
+  toIso,
 } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
-import { recommendationListSchema, toListAnswer } from './recommendation-list.ts';
+
+/** Why an item is in a list, on the wire. */
+export const reasonSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('because_of_item'),
+      itemId: z.string().meta({ description: 'The item of this customer, basket or page that leads here.' }),
+      did: z.string().nullable().meta({ description: 'What the customer did with it; null for a page or basket.' }),
+      support: z.number().meta({ description: 'People (orders, for `together`) that have both.' }),
+      timesMoreThanChance: z.number(),
+    }),
+    z.strictObject({
+      kind: z.literal('instead_of'),
+      itemId: z.string().meta({ description: 'The item of this page: people choose between the two.' }),
+      support: z.int().meta({ description: 'People who looked at both in one visit.' }),
+    }),
+    z.strictObject({
+      kind: z.literal('taken_before'),
+      times: z.int().meta({ description: 'Occasions on which this customer took it.' }),
+      last: instantSchema,
+    }),
+    z.strictObject({
+      kind: z.literal('next_after'),
+      itemId: z.string().meta({ description: 'The item of this visit people went on from.' }),
+      support: z.int().meta({ description: 'People who did.' }),
+    }),
+    z.strictObject({
+      kind: z.literal('alike'),
+      itemId: z.string().meta({ description: 'An item of this customer or page.' }),
+      shared: z.array(z.string()).meta({
+        description: 'Words of the title, categories and attributes both have, at most five, the rarest first.',
+      }),
+    }),
+    z.strictObject({ kind: z.literal('seen_before') }),
+    z.strictObject({
+      kind: z.literal('visits_like_this'),
+      visits: z.int().meta({ description: 'Recent visits of others that held it besides something of this one.' }),
+    }),
+    z.strictObject({
+      kind: z.literal('people_like_you'),
+      people: z
+        .int()
+        .meta({ description: "People who took it, among those whose taste is most like this customer's." }),
+    }),
+    z.strictObject({
+      kind: z.literal('seen_with'),
+      itemId: z.string().meta({ description: 'An item that visits like this one led to.' }),
+      visits: z.int().meta({ description: 'Visits that held both.' }),
+    }),
+    z.strictObject({ kind: z.literal('trending'), customers: z.number() }),
+    z.strictObject({ kind: z.literal('popular'), customers: z.number() }),
+    z.strictObject({ kind: z.literal('new_in_catalogue'), since: instantSchema }),
+    z.strictObject({ kind: z.literal('in_catalogue') }),
+    z.strictObject({ kind: z.literal('had_before') }),
+  ])
+  .meta({ id: 'Reason' });
+
+export function toReasonAnswer(reason: Reason) {
+  switch (reason.kind) {
+    case 'new_in_catalogue':
+      return { kind: reason.kind, since: toIso(reason.sinceMs) };
+    case 'taken_before':
+      return { kind: reason.kind, times: reason.times, last: toIso(reason.lastMs) };
+    default:
+      return reason;
+  }
+}
+
+/** Which model answered, and how old it is. */
+export const modelAgeSchema = z
+  .strictObject({ version: z.int(), asOf: instantSchema, ageSeconds: z.number() })
+  .nullable()
+  .meta({ description: 'The model that answered; null before the first training.' });
+
+export const recommendationListSchema = z
+  .strictObject({
+    recommendationId: z.string().meta({ description: 'Send it with the events that follow.' }),
+    placement: z.string(),
+    model: modelAgeSchema,
+    items: z.array(
+      z.strictObject({
+        itemId: z.string(),
+        title: z.string().nullable(),
+        price: z.number().nullable(),
+        categories: z.array(z.string()),
+        score: z.number().meta({ description: 'Comparable within one tier of one answer only.' }),
+        tier: z.enum(TIERS),
+        reason: reasonSchema,
+        reasonText: z.string().meta({ description: 'The reason in words, with the figures it stands on.' }),
+        shopperText: z.string().meta({ description: "The reason for the shop's page: no figures in it." }),
+        contributions: z
+          .array(
+            z.strictObject({
+              itemId: z.string().nullable().meta({
+                description: 'An item of this customer; null for what no single item brings, which `signal` names.',
+              }),
+              did: z.string().nullable(),
+              signal: z.string().nullable(),
+              share: z.number(),
+            }),
+          )
+          .optional()
+          .meta({
+            description:
+              'With `explain`, at tier `personal`: the largest shares of the score, at most five. All, told or not, add up to 1.',
+          }),
+      }),
+    ),
+    hidden: z
+      .array(z.strictObject({ itemId: z.string(), because: z.enum(HIDDEN_BECAUSE) }))
+      .optional()
+      .meta({
+        description:
+          'With `explain`: candidates that are not in the list, each with its first reason. Those a guest avoids only for a key of scope `guests:sensitive`.',
+      }),
+  })
+  .meta({ id: 'RecommendationList' });
+
+/**
+ * A list as it goes out: moments as ISO 8601.
+ *
+ * @param seesSensitive - false: that somebody avoids an item is not told, since why they do may be their diet or faith
+ */
+export function toListAnswer({ model, items, hidden, ...list }: RecommendationList, seesSensitive: boolean) {
+  return {
+    ...list,
+    ...(hidden === undefined
+      ? {}
+      : { hidden: seesSensitive ? hidden : hidden.filter(({ because }) => because !== 'avoided') }),
+    model: model === null ? null : { version: model.version, asOf: toIso(model.asOfMs), ageSeconds: model.ageSeconds },
+    items: items.map((item) => ({ ...item, reason: toReasonAnswer(item.reason) })),
+  };
+}
 
 const MAX_LIMIT = 100;
 const MAX_EXCLUDED = 500;

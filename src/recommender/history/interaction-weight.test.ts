@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { interactionWeight } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import { DAY_MS, did, NOW_MS } from '../test/histories.ts';
-import { interactionWeight } from './interaction-weight.ts';
 
 const settings = defaultSettings();
 

@@ -1,10 +1,15 @@
-import { withoutReturned } from '../../domain/history.ts';
 import type { ItemId } from '../../domain/ids.ts';
-import type { History, Interaction } from '../../domain/interaction.ts';
+import {
+  decay,
+  freshWeight,
+  type History,
+  type Interaction,
+  isPassing,
+  withoutReturned,
+} from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { type CustomerSpan, type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
 import type { Seed, Situation, Step } from '../signals/signal.ts';
-import { decay, freshWeight, isPassing } from './interaction-weight.ts';
 
 /** The settings that say what a history means. */
 export type DeedSettings = Pick<TenantSettings, 'eventTypes' | 'ratingScale'>;

@@ -1,11 +1,10 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { Reason, RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
-import { timesMoreThanChance } from '../../maths/neighbour-table.ts';
 import { type AlikeSeed, MOST_SEEDS } from '../catalogue/alike-index.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { ServedModel } from '../model/served-model.ts';
-import { type RankedPair, rankNeighbours } from '../signals/neighbour-signal.ts';
+import { type RankedPair, rankNeighbours, timesMoreThanChance } from '../signals/neighbour-signal.ts';
 import { reasonFrom } from '../signals/registry.ts';
 import type { Eligible, Seed } from '../signals/signal.ts';
 import type { ReasonSource } from '../signals/signal-kind.ts';

@@ -1,7 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
-import { ScoreBoard } from '../../maths/score-board.ts';
+import { ScoreBoard } from '../../maths/top-k.ts';
 import { itemTerms } from '../catalogue/item-terms.ts';
 import type { ServingModel } from '../model/serving-model.ts';
 

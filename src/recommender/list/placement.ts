@@ -1,10 +1,9 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
-import type { History } from '../../domain/interaction.ts';
+import { type History, isPassing } from '../../domain/interaction.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
-import { isPassing } from '../history/interaction-weight.ts';
 import type { CandidateSource } from './candidates.ts';
 
 export type RotationSettings = NonNullable<TenantSettings['placements'][string]['rotation']>;

@@ -1,5 +1,5 @@
+import { decay } from '../../domain/interaction.ts';
 import { type SparseRows, SparseRowsBuilder } from '../../maths/interaction-matrix.ts';
-import { decay } from '../history/interaction-weight.ts';
 import type { InteractionLog } from './interaction-log.ts';
 
 /**

@@ -1,9 +1,7 @@
-import { withoutReturned } from '../../domain/history.ts';
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
-import type { History, Interaction } from '../../domain/interaction.ts';
+import { freshWeight, type History, type Interaction, withoutReturned } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { GrowableArray } from '../../maths/growable-array.ts';
-import { freshWeight } from '../history/interaction-weight.ts';
 import { type CustomerSpan, type InteractionLog, NO_ORDER } from './interaction-log.ts';
 
 /** What the fit needs of a tenant's settings. */

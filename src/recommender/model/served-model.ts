@@ -1,4 +1,4 @@
-import { ScoreBoard } from '../../maths/score-board.ts';
+import { ScoreBoard } from '../../maths/top-k.ts';
 import { BlendScorer } from '../signals/blend-scorer.ts';
 import { NeighbourSignal } from '../signals/neighbour-signal.ts';
 import { openSignals } from '../signals/registry.ts';

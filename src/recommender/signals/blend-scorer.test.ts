@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScoreBoard } from '../../maths/score-board.ts';
+import type { ScoreBoard } from '../../maths/top-k.ts';
 import { blendOf } from '../model/blend.ts';
 import { buyerOf, trainOn } from '../test/histories.ts';
 import { BlendScorer } from './blend-scorer.ts';

@@ -1,5 +1,4 @@
-import { ScoreBoard } from '../../maths/score-board.ts';
-import { TopK } from '../../maths/top-k.ts';
+import { ScoreBoard, TopK } from '../../maths/top-k.ts';
 import type { Blend } from '../model/blend.ts';
 import { type OpenedSignals, PERSONAL_NAMES, type PersonalName, type PersonalSignals } from './registry.ts';
 import type { Eligible, Signal, Situation } from './signal.ts';

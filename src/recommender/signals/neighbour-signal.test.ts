@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NeighbourTable, timesMoreThanChance } from '../../maths/neighbour-table.ts';
-import { ScoreBoard } from '../../maths/score-board.ts';
+import type { NeighbourTable } from '../../maths/neighbour-table.ts';
+import { ScoreBoard } from '../../maths/top-k.ts';
 import { trainOn } from '../test/histories.ts';
 import { tasteGroups } from '../test/taste-groups.ts';
-import { NeighbourSignal, type RankedPair, rankNeighbours } from './neighbour-signal.ts';
+import { NeighbourSignal, type RankedPair, rankNeighbours, timesMoreThanChance } from './neighbour-signal.ts';
 import type { Seed } from './signal.ts';
 
 /** Items 0 and 1 lead to items 2 and 3. */
@@ -97,4 +97,10 @@ describe('rankNeighbours', () => {
     expect(rankNeighbours(used, [{ itemIndex: 1_000_000, weight: 1 }], board)).toEqual([]);
     expect(rankNeighbours(used, [], board)).toEqual([]);
   });
+});
+
+it('compares what two items have in common with what two independent ones would', () => {
+  // Of 40 rows 8 have one and 10 the other: 2 would have both by chance.
+  expect(timesMoreThanChance(4, 8, 10, 40)).toBe(2);
+  expect(timesMoreThanChance(2, 8, 10, 40)).toBe(1);
 });

@@ -1,6 +1,5 @@
 import { MIN_REASON_SUPPORT, type NeighbourTable } from '../../maths/neighbour-table.ts';
-import type { ScoreBoard } from '../../maths/score-board.ts';
-import { TopK } from '../../maths/top-k.ts';
+import { type ScoreBoard, TopK } from '../../maths/top-k.ts';
 import type { Eligible, Seed, Signal, Situation } from './signal.ts';
 
 /** The pair of items that says most for a recommended one. */
@@ -108,4 +107,9 @@ export function rankNeighbours(
     const { seed, support } = signal.evidenceFor(itemIndex) as PairEvidence;
     return { itemIndex, score: scores[rank] as number, seed, support };
   });
+}
+
+/** How much more often two items have a row in common than if they were independent. */
+export function timesMoreThanChance(support: number, rowsOfOne: number, rowsOfOther: number, rowCount: number): number {
+  return (support * rowCount) / (rowsOfOne * rowsOfOther);
 }

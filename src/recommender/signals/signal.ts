@@ -1,4 +1,4 @@
-import type { ScoreBoard } from '../../maths/score-board.ts';
+import type { ScoreBoard } from '../../maths/top-k.ts';
 
 /** An item to recommend from: what a customer did, what lies in a basket, what a page shows. */
 export interface Seed {

@@ -1,4 +1,4 @@
-import { decay } from '../history/interaction-weight.ts';
+import { decay } from '../../domain/interaction.ts';
 import type { ItemDays } from '../log/item-days.ts';
 
 /**

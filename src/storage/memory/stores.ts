@@ -3,9 +3,8 @@ import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { MemoryCatalogueStore } from './catalogue-store.ts';
 import { MemoryGuestIndex } from './guest-index.ts';
-import { MemoryGuestStore } from './guest-store.ts';
+import { MemoryGuestStore, MemoryMergeStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
-import { MemoryMergeStore } from './merge-store.ts';
 import { MemoryModelStore } from './model-store.ts';
 import { MemoryTenantStore, TenantCounters } from './tenant-store.ts';
 

@@ -1,6 +1,5 @@
-import { joinHistories } from '../../domain/history.ts';
 import type { CustomerId, CustomerRef, TenantId } from '../../domain/ids.ts';
-import type { History } from '../../domain/interaction.ts';
+import { type History, joinHistories } from '../../domain/interaction.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import type { GuestRecord } from '../../guest/records/guest-record.ts';

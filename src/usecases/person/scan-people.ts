@@ -1,5 +1,5 @@
-import { joinHistories } from '../../domain/history.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { joinHistories } from '../../domain/interaction.ts';
 import type { CustomerHistory } from '../../ports/history-store.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest, readHistories } from './read-person.ts';

@@ -1,5 +1,4 @@
-import { ScoreBoard } from '../../maths/score-board.ts';
-import { TopK } from '../../maths/top-k.ts';
+import { ScoreBoard, TopK } from '../../maths/top-k.ts';
 import type { ScoredCase } from '../../recommender/evaluation/scored-case.ts';
 import { withDeeds } from '../../recommender/list/eligibility.ts';
 import type { Signal } from '../../recommender/signals/signal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ScoreBoard } from '../../../maths/score-board.ts';
+import { ScoreBoard } from '../../../maths/top-k.ts';
 import type { Step } from '../signal.ts';
 import { AgainSignal } from './again.ts';
 import type { AgainPart } from './fit-again.ts';

@@ -1,5 +1,5 @@
 import { dot, logistic } from '../../../maths/fit-logistic.ts';
-import type { ScoreBoard } from '../../../maths/score-board.ts';
+import type { ScoreBoard } from '../../../maths/top-k.ts';
 import type { Signal, Situation } from '../signal.ts';
 import type { SignalKind } from '../signal-kind.ts';
 import {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
-import { ScoreBoard } from '../../../maths/score-board.ts';
+import { ScoreBoard } from '../../../maths/top-k.ts';
 import { type DescribedItem, itemTerms } from '../../catalogue/item-terms.ts';
 import { NeighbourSignal } from '../neighbour-signal.ts';
 import { areDescribed, fitAttributes } from './attributes.ts';

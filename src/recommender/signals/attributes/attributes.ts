@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type SparseRows, SparseRowsBuilder, transpose } from '../../../maths/interaction-matrix.ts';
 import { type NeighbourTable, NeighbourTableBuilder } from '../../../maths/neighbour-table.ts';
-import { ScoreBoard } from '../../../maths/score-board.ts';
-import { TopK } from '../../../maths/top-k.ts';
+import { ScoreBoard, TopK } from '../../../maths/top-k.ts';
 import { type Descriptions, isDescribed, itemTerms } from '../../catalogue/item-terms.ts';
 import { NeighbourSignal, type PairEvidence } from '../neighbour-signal.ts';
 import { neighbourTablePart, tableItems } from '../part-schema.ts';

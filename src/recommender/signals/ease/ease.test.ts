@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { inverse, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { type SparseRows, SparseRowsBuilder } from '../../../maths/interaction-matrix.ts';
-import { ScoreBoard } from '../../../maths/score-board.ts';
 import { anyRows, rowsOf } from '../../../maths/test/sparse-rows.ts';
+import { ScoreBoard } from '../../../maths/top-k.ts';
 import { EaseSignal, ease, easeFits, fitEase } from './ease.ts';
 
 const settings = ease.settings.parse({ ridge: 0.5, customerExponent: 0.5, targetExponent: 0.2 });

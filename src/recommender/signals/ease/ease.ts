@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { columnCounts, type SparseRows } from '../../../maths/interaction-matrix.ts';
 import { invertSymmetric } from '../../../maths/invert-symmetric.ts';
-import type { ScoreBoard } from '../../../maths/score-board.ts';
+import type { ScoreBoard } from '../../../maths/top-k.ts';
 import { float32 } from '../part-schema.ts';
 import type { Signal, Situation } from '../signal.ts';
 import type { SignalKind } from '../signal-kind.ts';

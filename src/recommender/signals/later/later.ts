@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { decay } from '../../../domain/interaction.ts';
 import { type NeighbourTable, NeighbourTableBuilder } from '../../../maths/neighbour-table.ts';
 import { TopK } from '../../../maths/top-k.ts';
-import { decay } from '../../history/interaction-weight.ts';
 import type { CustomerSpan, InteractionLog } from '../../log/interaction-log.ts';
 import { NeighbourSignal, type PairEvidence } from '../neighbour-signal.ts';
 import { neighbourTablePart, tableItems } from '../part-schema.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { decay } from '../../../domain/interaction.ts';
 import { GrowableArray } from '../../../maths/growable-array.ts';
 import { type NeighbourTable, NeighbourTableBuilder } from '../../../maths/neighbour-table.ts';
 import { TopK } from '../../../maths/top-k.ts';
-import { decay } from '../../history/interaction-weight.ts';
 import type { InteractionLog } from '../../log/interaction-log.ts';
 import { VISIT_GAP_MINUTES, visitRanges, visitSteps } from '../../log/visit-ranges.ts';
 

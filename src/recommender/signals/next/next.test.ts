@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ScoreBoard } from '../../../maths/score-board.ts';
+import { ScoreBoard } from '../../../maths/top-k.ts';
 import { stepsOf } from '../../test/steps-of.ts';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
 import { fitNext, NEXT } from './fit-next.ts';

@@ -1,5 +1,5 @@
 import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
-import type { ScoreBoard } from '../../../maths/score-board.ts';
+import type { ScoreBoard } from '../../../maths/top-k.ts';
 import { hasSequences } from '../../log/visit-ranges.ts';
 import { NeighbourSignal } from '../neighbour-signal.ts';
 import { neighbourTablePart, tableItems } from '../part-schema.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ScoreBoard } from '../../../maths/score-board.ts';
 import { rowsOf } from '../../../maths/test/sparse-rows.ts';
+import { ScoreBoard } from '../../../maths/top-k.ts';
 import { fitPeers, PeersSignal, peers } from './peers.ts';
 
 const settings = peers.settings.parse({ itemExponent: 1, customerExponent: 1 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type SparseRows, SparseRowsBuilder, transpose } from '../../../maths/interaction-matrix.ts';
 import { NearestRows } from '../../../maths/nearest-rows.ts';
-import type { ScoreBoard } from '../../../maths/score-board.ts';
-import { TopK } from '../../../maths/top-k.ts';
+import { type ScoreBoard, TopK } from '../../../maths/top-k.ts';
 import { allBelow, float32, isCsr, uint32 } from '../part-schema.ts';
 import type { Signal, Situation } from '../signal.ts';
 import type { SignalKind } from '../signal-kind.ts';

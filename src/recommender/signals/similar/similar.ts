@@ -1,6 +1,6 @@
 import { type FitSettings, fitSettingsSchema } from '../../../domain/fit-settings.ts';
-import { type NeighbourTable, timesMoreThanChance } from '../../../maths/neighbour-table.ts';
-import { NeighbourSignal, type PairEvidence } from '../neighbour-signal.ts';
+import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
+import { NeighbourSignal, type PairEvidence, timesMoreThanChance } from '../neighbour-signal.ts';
 import { neighbourTablePart, tableItems } from '../part-schema.ts';
 import type { SignalKind } from '../signal-kind.ts';
 import { fitNeighbourRange, fitNeighbourVariants } from './fit-neighbours.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ScoreBoard } from '../../../maths/score-board.ts';
+import { ScoreBoard } from '../../../maths/top-k.ts';
 import { CompanionWalk } from './companion-walk.ts';
 
 /* From a one comes to b (.5, three visits) and to c (1, one visit); from b to d (1, two visits). */

@@ -1,5 +1,4 @@
-import { ScoreBoard } from '../../../maths/score-board.ts';
-import { TopK } from '../../../maths/top-k.ts';
+import { ScoreBoard, TopK } from '../../../maths/top-k.ts';
 import type { VisitIndex } from './fit-visits.ts';
 
 /** Items the walk goes on from: between 10 and 100 no validation figure of Diginetica moved by more than .002. */

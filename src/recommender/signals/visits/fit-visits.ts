@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type FitSettings, fitSettingsSchema } from '../../../domain/fit-settings.ts';
+import { decay } from '../../../domain/interaction.ts';
 import { GrowableArray } from '../../../maths/growable-array.ts';
 import { SparseRowsBuilder } from '../../../maths/interaction-matrix.ts';
 import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
-import { decay } from '../../history/interaction-weight.ts';
 import type { InteractionLog } from '../../log/interaction-log.ts';
 import { VISIT_GAP_MINUTES, type VisitRange, visitRanges, visitSteps } from '../../log/visit-ranges.ts';
 import { allBelow, float32, isCsr, uint32 } from '../part-schema.ts';

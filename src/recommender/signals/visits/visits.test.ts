@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ScoreBoard } from '../../../maths/score-board.ts';
+import { ScoreBoard } from '../../../maths/top-k.ts';
 import { stepsOf } from '../../test/steps-of.ts';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
 import { fitVisits, VISITS } from './fit-visits.ts';

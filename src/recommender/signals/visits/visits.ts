@@ -1,5 +1,5 @@
 import { NearestRows } from '../../../maths/nearest-rows.ts';
-import type { ScoreBoard } from '../../../maths/score-board.ts';
+import type { ScoreBoard } from '../../../maths/top-k.ts';
 import { hasSequences } from '../../log/visit-ranges.ts';
 import type { Signal, Situation } from '../signal.ts';
 import type { SignalKind } from '../signal-kind.ts';
