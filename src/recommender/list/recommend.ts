@@ -173,7 +173,7 @@ function personal({ shop, model, viewer, request, task, atMs }: Making, { person
 
 /** Whether the model leads from something they did, and can lead to all there is: what is alike would add nothing. */
 function leadsEverywhere({ index }: IndexedModel, { situation }: KnownViewer): boolean {
-  return index.untouched.size === 0 && situation.seeds.some(({ itemIndex }) => index.isTouchedAt(itemIndex));
+  return index.leadsToAll && situation.seeds.some(({ itemIndex }) => index.isTouchedAt(itemIndex));
 }
 
 /** What was left out for being seen or owned, where the list needs it. */

@@ -56,7 +56,8 @@ export class ShopIndex {
   readonly #byCategory = new Map<string, Uint8Array>();
   /** Items the model cannot lead to, by what is said of them. */
   readonly #untouched: AlikeIndex;
-  #state: number;
+  #leadsToAll = false;
+  #state = 0;
 
   constructor(shop: IndexedShop) {
     const { catalogue, items } = shop;
@@ -66,7 +67,7 @@ export class ShopIndex {
     for (let index = 0; index < items.itemIds.length; index += 1) this.#look(index);
     this.#untouched = new AlikeIndex(catalogue.terms);
     for (const item of catalogue.newestFirst().toReversed()) this.#list(item.itemId, item);
-    this.#state = catalogue.state;
+    this.#atState(catalogue.state);
   }
 
   /** Whether it is of this shop, and was brought up to date. False: make another. */
@@ -80,7 +81,7 @@ export class ShopIndex {
       if (index !== undefined) this.#look(index);
       this.#list(itemId, catalogue.get(itemId));
     }
-    this.#state = catalogue.state;
+    this.#atState(catalogue.state);
     return true;
   }
 
@@ -118,6 +119,11 @@ export class ShopIndex {
     return (this.#shop.items.itemCustomers[index] as number) >= MIN_CUSTOMERS;
   }
 
+  /** Whether the model can lead to every item of the catalogue. */
+  get leadsToAll(): boolean {
+    return this.#leadsToAll;
+  }
+
   get untouched(): AlikeIndex {
     return this.#untouched;
   }
@@ -131,6 +137,11 @@ export class ShopIndex {
     for (const [category, mask] of this.#byCategory) {
       mask[index] = isShown && item?.categories.includes(category) === true ? 1 : 0;
     }
+  }
+
+  #atState(state: number): void {
+    this.#state = state;
+    this.#leadsToAll = this.#untouched.size === 0;
   }
 
   #list(itemId: ItemId, item: Item | undefined): void {

@@ -29,7 +29,10 @@ export async function readViewer(
     customer === null ? null : readGuestBy(engine, tenant, customer),
   ]);
   if (guest === null) return { view, person: null };
-  const avoids = avoidancesAt(guest, { place: null, atMs: engine.clock() }, view.settings);
+  const { records } = guest;
+  // Most shoppers have no file: nothing is folded for them.
+  const avoids =
+    records.length === 0 ? null : avoidancesAt(guest, { place: null, atMs: engine.clock() }, view.settings);
   return { view, person: { kind: guest.kind, history: guest.history, avoids } };
 }
 
