@@ -74,7 +74,6 @@ async function tellVisitor({ shop, shopClient, print }: WalkthroughParts): Promi
       id: `demo-shop:${VISITOR}:click`,
       type: 'view',
       sessionId: VISITOR,
-      at: new Date().toISOString(),
       items: [{ itemId: CLICKED_ITEM }],
     },
   ]);
