@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { TASKS } from '../src/domain/task.ts';
+import { casesFrom } from '../src/recommender/choose/choice-case.ts';
 import { type InteractionLog, NO_ORDER } from '../src/recommender/log/interaction-log.ts';
-import { casesFrom } from '../src/usecases/train/choice-case.ts';
 
 /*
  * What drawing cases to choose by holds in memory, on logs of growing length: customers with twenty interactions each,

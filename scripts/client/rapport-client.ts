@@ -26,7 +26,8 @@ export interface GreetingQuery {
 /** The public API as its callers use it: one method a door, every one repeatable without harm. */
 export interface RapportClient {
   /** At most 1,000 events; all are stored or none. */
-  sendEvents(events: readonly EventBody[]): Promise<EventsAnswer>;
+  /** @param events - without a time: as of when they are received */
+  sendEvents(events: readonly (Omit<EventBody, 'at'> & Partial<Pick<EventBody, 'at'>>)[]): Promise<EventsAnswer>;
   /** At most 1,000 items. */
   putItems(items: readonly ItemBody[]): Promise<void>;
   /** Null if the catalogue has no such item. */

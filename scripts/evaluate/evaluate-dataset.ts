@@ -3,11 +3,11 @@ import { defaultSettings, type TenantSettings } from '../../src/domain/settings.
 import type { Task } from '../../src/domain/task.ts';
 import { columnCounts, SparseRowsBuilder, transpose } from '../../src/maths/interaction-matrix.ts';
 import { CatalogueTable } from '../../src/recommender/catalogue/catalogue-table.ts';
+import { judgedCases } from '../../src/recommender/choose/judged-case.ts';
 import { type JudgedCatalogue, scoreCard } from '../../src/recommender/evaluation/score-card.ts';
 import type { KnownCustomer } from '../../src/recommender/evaluation/split.ts';
 import { placementSettings, taskOf } from '../../src/recommender/list/placement.ts';
 import { itemCosine } from '../../src/recommender/tables/item-cosine.ts';
-import { judgedCases } from '../../src/usecases/train/judged-case.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
 import type { Dataset, JudgedPlacement } from './datasets/dataset.ts';
 import { type FittedModel, fitNamed, MODEL_NAMES, type ModelName } from './models.ts';

@@ -1,3 +1,5 @@
+import { casesOfSplit } from '../../src/recommender/choose/choice-case.ts';
+import { chooseRecipe } from '../../src/recommender/choose/choose-recipe.ts';
 import type { PlacementSettings } from '../../src/recommender/list/placement.ts';
 import { fitDataOf } from '../../src/recommender/log/fit-data.ts';
 import { itemDaysOf } from '../../src/recommender/log/item-days.ts';
@@ -7,8 +9,6 @@ import { type Recipe, safeRecipe } from '../../src/recommender/model/recipe.ts';
 import type { TaskChoice } from '../../src/recommender/model/recipe-choice.ts';
 import { openModel } from '../../src/recommender/model/served-model.ts';
 import { popularity } from '../../src/recommender/tables/popularity.ts';
-import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
-import { chooseRecipe } from '../../src/usecases/train/choose-recipe.ts';
 import { frequencyRanker, popularityRanker } from './baselines.ts';
 import { fitHistories, trainingSetOf } from './fit-histories.ts';
 import type { ModelData } from './model-data.ts';

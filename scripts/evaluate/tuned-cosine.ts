@@ -1,10 +1,10 @@
 import { type FitSettings, fitSettingsSchema } from '../../src/domain/fit-settings.ts';
+import { casesOfSplit } from '../../src/recommender/choose/choice-case.ts';
+import { RecipeSearch } from '../../src/recommender/choose/recipe-search.ts';
 import { fitDataOf } from '../../src/recommender/log/fit-data.ts';
 import { indexItems } from '../../src/recommender/log/vocabulary.ts';
 import { blendOf } from '../../src/recommender/model/blend.ts';
 import type { Recipe } from '../../src/recommender/model/recipe.ts';
-import { casesOfSplit } from '../../src/usecases/train/choice-case.ts';
-import { RecipeSearch } from '../../src/usecases/train/recipe-search.ts';
 import { trainingSetOf } from './fit-histories.ts';
 import type { ModelData } from './model-data.ts';
 

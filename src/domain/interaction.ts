@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventContext } from './event.ts';
-import type { ItemId } from './ids.ts';
+import type { CustomerRef, ItemId } from './ids.ts';
 import type { TenantSettings } from './settings.ts';
 
 /**
@@ -20,6 +20,12 @@ export interface Interaction extends EventContext {
 
 /** A customer's latest interactions: newest first by the time they happened, bounded in length. */
 export type History = readonly Interaction[];
+
+/** A customer with all that is kept of what they did. */
+export interface CustomerHistory {
+  readonly customer: CustomerRef;
+  readonly history: History;
+}
 
 type WeightSettings = Pick<TenantSettings, 'eventTypes' | 'ratingScale'>;
 

@@ -1,6 +1,6 @@
 import type { CancelEvent, CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids.ts';
-import type { History } from '../domain/interaction.ts';
+import type { CustomerHistory, History } from '../domain/interaction.ts';
 
 /** Bounds a history is kept in. */
 export interface HistoryPolicy {
@@ -34,12 +34,6 @@ export interface AppendResult {
 
 /** What a history can be told: events, and which of them to take back. */
 export type HistoryEvent = CustomerEvent | CancelEvent;
-
-/** A customer with all that is kept of what they did. */
-export interface CustomerHistory {
-  readonly customer: CustomerRef;
-  readonly history: History;
-}
 
 /**
  * Histories, and what is remembered of the events in them.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CustomerHistory } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
-import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../test/histories.ts';
+import { customer, DAY_MS, did, NOW_MS } from '../test/histories.ts';
 import { customerRows } from './customer-rows.ts';
 import { TrainingSet } from './training-set.ts';
 import { indexItems } from './vocabulary.ts';

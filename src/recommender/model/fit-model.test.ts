@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CustomerHistory } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { neighboursOf } from '../../maths/test/sparse-rows.ts';
 import { TrainingSet } from '../log/training-set.ts';
-import { buyerOf, type CustomerHistory, customer, did, NOW_MS, settingsWith, trainOn } from '../test/histories.ts';
+import { buyerOf, customer, did, NOW_MS, settingsWith, trainOn } from '../test/histories.ts';
 import { mulberry32, tasteGroups } from '../test/taste-groups.ts';
 import { encodeModel } from './artifact.ts';
 import { fitModel, trainingData } from './fit-model.ts';

@@ -30,7 +30,7 @@ import { visits } from './visits/visits.ts';
  *
  * From this list derive the recipe and its schema, the blends, the parts of a model and theirs, and the format version:
  * models of before a change are trained anew. Tests: a formula by hand, a threshold from both sides, and the golden
- * evaluation (`usecases/train/golden.test.ts`) unchanged until a blend uses it.
+ * evaluation (`recommender/choose/golden.test.ts`) unchanged until a blend uses it.
  */
 const KINDS = { similar, peers, later, attributes, again, visits, next, ease };
 

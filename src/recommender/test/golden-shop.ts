@@ -1,6 +1,6 @@
-import type { Interaction } from '../../domain/interaction.ts';
+import type { CustomerHistory, Interaction } from '../../domain/interaction.ts';
 import type { DescribedItem } from '../catalogue/item-terms.ts';
-import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from './histories.ts';
+import { customer, DAY_MS, did, NOW_MS } from './histories.ts';
 import { mulberry32 } from './taste-groups.ts';
 
 const GROUPS = 4;

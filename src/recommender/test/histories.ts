@@ -1,6 +1,5 @@
 import type { FitSettings } from '../../domain/fit-settings.ts';
-import type { CustomerRef } from '../../domain/ids.ts';
-import type { History, Interaction } from '../../domain/interaction.ts';
+import type { CustomerHistory, Interaction } from '../../domain/interaction.ts';
 import { defaultSettings, type TenantSettings } from '../../domain/settings.ts';
 import { anInteraction } from '../../domain/test/an-interaction.ts';
 import { TrainingSet } from '../log/training-set.ts';
@@ -9,11 +8,6 @@ import type { Model } from '../model/model.ts';
 
 export const NOW_MS = Date.UTC(2026, 0, 31, 12);
 export const DAY_MS = 86_400_000;
-
-export interface CustomerHistory {
-  readonly customer: CustomerRef;
-  readonly history: History;
-}
 
 /** A purchase just now, in an order of its own, unless said otherwise. */
 export function did(itemId: string, changes: Partial<Interaction> = {}): Interaction {

@@ -1,10 +1,11 @@
+import type { CustomerHistory } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import { defaultSettings, type TenantSettings } from '../../domain/settings.ts';
 import { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { ShopView } from '../list/shop-view.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { openModel } from '../model/served-model.ts';
-import { type CustomerHistory, trainOn } from './histories.ts';
+import { trainOn } from './histories.ts';
 
 /** An item nobody has said anything of, in the catalogue for years. */
 export function anItem(itemId: string, changes: Partial<Item> = {}): Item {

@@ -1,4 +1,5 @@
-import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from './histories.ts';
+import type { CustomerHistory } from '../../domain/interaction.ts';
+import { customer, DAY_MS, did, NOW_MS } from './histories.ts';
 
 const GROUPS = 4;
 const ITEMS_PER_GROUP = 20;

@@ -1,4 +1,5 @@
-import { type CustomerHistory, customer, did, NOW_MS } from './histories.ts';
+import type { CustomerHistory } from '../../domain/interaction.ts';
+import { customer, did, NOW_MS } from './histories.ts';
 
 /**
  * A world to tell what goes with what from what is taken instead. 24 people look at both tents and the pegs in one visit;

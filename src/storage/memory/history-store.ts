@@ -1,13 +1,7 @@
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
-import type { History, Interaction } from '../../domain/interaction.ts';
+import type { CustomerHistory, History, Interaction } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type {
-  AppendResult,
-  CustomerHistory,
-  HistoryEvent,
-  HistoryPolicy,
-  HistoryStore,
-} from '../../ports/history-store.ts';
+import type { AppendResult, HistoryEvent, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
 import {
   addResults,
   type CustomerAppend,

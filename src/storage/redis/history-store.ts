@@ -1,14 +1,8 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
-import type { History } from '../../domain/interaction.ts';
+import type { CustomerHistory, History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type {
-  AppendResult,
-  CustomerHistory,
-  HistoryEvent,
-  HistoryPolicy,
-  HistoryStore,
-} from '../../ports/history-store.ts';
+import type { AppendResult, HistoryEvent, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
 import {
   type AppendStep,
   addResults,

@@ -1,6 +1,5 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
-import { joinHistories } from '../../domain/interaction.ts';
-import type { CustomerHistory } from '../../ports/history-store.ts';
+import { type CustomerHistory, joinHistories } from '../../domain/interaction.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest, readHistories } from './read-person.ts';
 

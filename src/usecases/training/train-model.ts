@@ -2,6 +2,11 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
+import { chooseForTenant } from '../../recommender/choose/choose-for-tenant.ts';
+import type { RecipeChoice } from '../../recommender/choose/choose-recipe.ts';
+import { CustomerSample } from '../../recommender/choose/customer-sample.ts';
+import type { JudgedShop } from '../../recommender/choose/judge-recipe.ts';
+import { topLists } from '../../recommender/choose/top-lists.ts';
 import { TrainingSet } from '../../recommender/log/training-set.ts';
 import { listOverlap } from '../../recommender/metrics/list-overlap.ts';
 import { encodeModel } from '../../recommender/model/artifact.ts';
@@ -12,11 +17,6 @@ import type { ModelSummary, TrainingProgress } from '../../recommender/model/tra
 import { getSettings } from '../admin/tenants.ts';
 import type { Engine } from '../engine.ts';
 import { scanHistories } from '../person/scan-people.ts';
-import { chooseForTenant } from '../train/choose-for-tenant.ts';
-import type { RecipeChoice } from '../train/choose-recipe.ts';
-import { CustomerSample } from '../train/customer-sample.ts';
-import type { JudgedShop } from '../train/judge-recipe.ts';
-import { topLists } from '../train/top-lists.ts';
 
 type TrainingEngine = Pick<Engine, 'stores' | 'clock'>;
 type OnProgress = (progress: TrainingProgress) => void;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CustomerHistory } from '../../../domain/interaction.ts';
 import { defaultSettings } from '../../../domain/settings.ts';
 import { TrainingSet } from '../../log/training-set.ts';
-import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../../test/histories.ts';
+import { customer, DAY_MS, did, NOW_MS } from '../../test/histories.ts';
 import { againSettings, fitAgain, PRIOR_COEFFICIENTS } from './fit-again.ts';
 
 const settings = againSettings.parse({});

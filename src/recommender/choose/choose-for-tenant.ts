@@ -1,7 +1,7 @@
-import { fitDataOf } from '../../recommender/log/fit-data.ts';
-import type { InteractionLog } from '../../recommender/log/interaction-log.ts';
-import { logBefore, newestShareFrom } from '../../recommender/log/log-before.ts';
-import type { Recipe } from '../../recommender/model/recipe.ts';
+import { fitDataOf } from '../log/fit-data.ts';
+import type { InteractionLog } from '../log/interaction-log.ts';
+import { logBefore, newestShareFrom } from '../log/log-before.ts';
+import type { Recipe } from '../model/recipe.ts';
 import { casesFrom } from './choice-case.ts';
 import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
 import type { JudgedShop } from './judge-recipe.ts';

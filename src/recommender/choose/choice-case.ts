@@ -1,17 +1,11 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
-import type { EvaluationCase } from '../../recommender/evaluation/split.ts';
-import {
-  type Deeds,
-  HistoryDeeds,
-  type PersonSituation,
-  SpanDeeds,
-  situationAt,
-} from '../../recommender/history/situation.ts';
-import { mayBeIn } from '../../recommender/list/eligibility.ts';
-import { type InteractionLog, NO_ORDER } from '../../recommender/log/interaction-log.ts';
-import { firstBefore } from '../../recommender/log/log-before.ts';
+import type { EvaluationCase } from '../evaluation/split.ts';
+import { type Deeds, HistoryDeeds, type PersonSituation, SpanDeeds, situationAt } from '../history/situation.ts';
+import { mayBeIn } from '../list/eligibility.ts';
+import { type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
+import { firstBefore } from '../log/log-before.ts';
 import { drawEvenly } from './draw-evenly.ts';
 import { judgedCases } from './judged-case.ts';
 

@@ -1,14 +1,14 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
-import { NamedDeeds } from '../../recommender/history/situation.ts';
-import { leavesOutOwned } from '../../recommender/list/eligibility.ts';
-import { recommend } from '../../recommender/list/recommend.ts';
-import type { ShopView } from '../../recommender/list/shop-view.ts';
-import { gainOf } from '../../recommender/metrics/gain.ts';
-import { ndcgAtK } from '../../recommender/metrics/ndcg.ts';
-import type { Recipe } from '../../recommender/model/recipe.ts';
-import type { Interval } from '../../recommender/model/recipe-choice.ts';
-import type { ServedModel } from '../../recommender/model/served-model.ts';
+import { NamedDeeds } from '../history/situation.ts';
+import { leavesOutOwned } from '../list/eligibility.ts';
+import { recommend } from '../list/recommend.ts';
+import type { ShopView } from '../list/shop-view.ts';
+import { gainOf } from '../metrics/gain.ts';
+import { ndcgAtK } from '../metrics/ndcg.ts';
+import type { Recipe } from '../model/recipe.ts';
+import type { Interval } from '../model/recipe-choice.ts';
+import type { ServedModel } from '../model/served-model.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import type { RecipeSearch } from './recipe-search.ts';
 

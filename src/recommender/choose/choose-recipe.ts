@@ -1,8 +1,8 @@
 import { TASKS, type Task } from '../../domain/task.ts';
-import type { FitData } from '../../recommender/log/fit-data.ts';
-import type { Recipe } from '../../recommender/model/recipe.ts';
-import type { TaskChoice } from '../../recommender/model/recipe-choice.ts';
-import { PERSONAL_NAMES, type PersonalName } from '../../recommender/signals/registry.ts';
+import type { FitData } from '../log/fit-data.ts';
+import type { Recipe } from '../model/recipe.ts';
+import type { TaskChoice } from '../model/recipe-choice.ts';
+import { PERSONAL_NAMES, type PersonalName } from '../signals/registry.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { type JudgedShop, judgeRecipe } from './judge-recipe.ts';
 import { RecipeSearch } from './recipe-search.ts';

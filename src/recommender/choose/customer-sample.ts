@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import type { CustomerHistory } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { CustomerHistory } from '../../ports/history-store.ts';
-import { HistoryDeeds, situationAt } from '../../recommender/history/situation.ts';
-import type { ListPerson } from '../../recommender/list/eligibility.ts';
+import { HistoryDeeds, situationAt } from '../history/situation.ts';
+import type { ListPerson } from '../list/eligibility.ts';
 
 interface Drawn extends ListPerson {
   readonly ticket: string;

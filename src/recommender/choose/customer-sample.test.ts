@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CustomerHistory } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import { anInteraction } from '../../domain/test/an-interaction.ts';
-import type { CustomerHistory } from '../../ports/history-store.ts';
 import { CustomerSample } from './customer-sample.ts';
 
 const AS_OF_MS = 1_000_000;

@@ -1,7 +1,7 @@
 import { ScoreBoard, TopK } from '../../maths/top-k.ts';
-import type { ScoredCase } from '../../recommender/evaluation/scored-case.ts';
-import { withDeeds } from '../../recommender/list/eligibility.ts';
-import type { Signal } from '../../recommender/signals/signal.ts';
+import type { ScoredCase } from '../evaluation/scored-case.ts';
+import { withDeeds } from '../list/eligibility.ts';
+import type { Signal } from '../signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 
 /** An item below a signal's first 200 rarely makes a list of 20, whatever the weights. */

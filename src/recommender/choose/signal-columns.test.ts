@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
-import { HistoryDeeds } from '../../recommender/history/situation.ts';
-import type { Signal } from '../../recommender/signals/signal.ts';
+import { HistoryDeeds } from '../history/situation.ts';
+import type { Signal } from '../signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { columnsOf, scoredCases } from './signal-columns.ts';
 

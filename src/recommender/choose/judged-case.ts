@@ -1,8 +1,8 @@
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Task } from '../../domain/task.ts';
-import type { EvaluationCase } from '../../recommender/evaluation/split.ts';
-import { relevantItems } from '../../recommender/evaluation/task.ts';
+import type { EvaluationCase } from '../evaluation/split.ts';
+import { relevantItems } from '../evaluation/task.ts';
 
 /** A case in the words of one model. */
 export interface JudgedCase {

@@ -1,10 +1,10 @@
 import type { TenantSettings } from '../../domain/settings.ts';
-import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
-import type { ListPerson } from '../../recommender/list/eligibility.ts';
-import { placementSettings } from '../../recommender/list/placement.ts';
-import { recommend } from '../../recommender/list/recommend.ts';
-import type { Model } from '../../recommender/model/model.ts';
-import { openModel } from '../../recommender/model/served-model.ts';
+import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
+import type { ListPerson } from '../list/eligibility.ts';
+import { placementSettings } from '../list/placement.ts';
+import { recommend } from '../list/recommend.ts';
+import type { Model } from '../model/model.ts';
+import { openModel } from '../model/served-model.ts';
 
 const LIST_LENGTH = 10;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Interaction } from '../../domain/interaction.ts';
+import type { CustomerHistory, Interaction } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
-import { mayBeIn } from '../../recommender/list/eligibility.ts';
-import type { InteractionLog } from '../../recommender/log/interaction-log.ts';
-import { TrainingSet } from '../../recommender/log/training-set.ts';
-import { indexItems } from '../../recommender/log/vocabulary.ts';
-import { type CustomerHistory, customer, DAY_MS, did, NOW_MS } from '../../recommender/test/histories.ts';
+import { mayBeIn } from '../list/eligibility.ts';
+import type { InteractionLog } from '../log/interaction-log.ts';
+import { TrainingSet } from '../log/training-set.ts';
+import { indexItems } from '../log/vocabulary.ts';
+import { customer, DAY_MS, did, NOW_MS } from '../test/histories.ts';
 import { type ChoiceCase, casesOfSplit, casesFrom as drawCases } from './choice-case.ts';
 
 const settings = defaultSettings();

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
-import { fitDataOf } from '../../recommender/log/fit-data.ts';
-import { logBefore, newestShareFrom } from '../../recommender/log/log-before.ts';
-import { TrainingSet } from '../../recommender/log/training-set.ts';
-import { type Blend, blendOf } from '../../recommender/model/blend.ts';
-import { trainingData } from '../../recommender/model/fit-model.ts';
-import { safeRecipe } from '../../recommender/model/recipe.ts';
-import { goldenShop } from '../../recommender/test/golden-shop.ts';
-import { NOW_MS } from '../../recommender/test/histories.ts';
+import { fitDataOf } from '../log/fit-data.ts';
+import { logBefore, newestShareFrom } from '../log/log-before.ts';
+import { TrainingSet } from '../log/training-set.ts';
+import { type Blend, blendOf } from '../model/blend.ts';
+import { trainingData } from '../model/fit-model.ts';
+import { safeRecipe } from '../model/recipe.ts';
+import { goldenShop } from '../test/golden-shop.ts';
+import { NOW_MS } from '../test/histories.ts';
 import { casesFrom } from './choice-case.ts';
 import { RecipeSearch } from './recipe-search.ts';
 
