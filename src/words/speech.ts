@@ -44,6 +44,9 @@ export interface Speeches {
   reasonSpeechFor(wanted: string | null | undefined, fallback: string): Speech<ReasonKey>;
 }
 
+/** Language tags whose answer is kept; all go when there are more. */
+const MOST_ASKED = 100;
+
 /** Patterns are read when they are first said, and kept as long as the answer is. */
 export function speechesOf(own: Words): Speeches {
   const locales = localesOf(own);
@@ -56,6 +59,8 @@ export function speechesOf(own: Words): Speeches {
 /** The choice of a language for one subject; see {@link Speeches.speechFor}. */
 function speechesAbout<Keys extends MessageKey>(own: Words, locales: readonly string[], keys: readonly Keys[]) {
   const layered = new Map<string, LayeredWords<Keys>>();
+  /** What was asked for before, and what is spoken for it: readers ask for a few languages all day. */
+  const spoken = new Map<string, string | null>();
   const speeches = new Map<string, Speech<Keys>>();
 
   return function speechFor(wanted: string | null | undefined, fallback: string): Speech<Keys> {
@@ -67,6 +72,15 @@ function speechesAbout<Keys extends MessageKey>(own: Words, locales: readonly st
   };
 
   function spokenFor(asked: string): string | null {
+    const known = spoken.get(asked);
+    if (known !== undefined) return known;
+    const found = findSpoken(asked);
+    if (spoken.size === MOST_ASKED) spoken.clear();
+    spoken.set(asked, found);
+    return found;
+  }
+
+  function findSpoken(asked: string): string | null {
     const tag = canonicalLocale(asked);
     if (tag === null) return null;
     const exact = lessAndLessExact(tag).filter((one) => locales.includes(one));

@@ -50,6 +50,8 @@ export class TermCounts {
   readonly #mostItems: number;
   readonly #terms = new Map<ItemId, readonly string[]>();
   readonly #counts = new Map<string, number>();
+  /** By the terms of an item, as long as no count changes. */
+  #weights = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
 
   constructor(mostItems = MOST_ITEMS) {
     this.#mostItems = mostItems;
@@ -62,6 +64,7 @@ export class TermCounts {
     if (known !== undefined && isSame(known, terms)) return;
     this.remove(itemId);
     this.#terms.set(itemId, terms);
+    this.#weights = new WeakMap();
     for (const term of terms) this.#counts.set(term, this.count(term) + 1);
     for (const oldest of this.#terms.keys()) {
       if (this.#terms.size <= this.#mostItems) break;
@@ -70,6 +73,7 @@ export class TermCounts {
   }
 
   remove(itemId: ItemId): void {
+    this.#weights = new WeakMap();
     for (const term of this.#terms.get(itemId) ?? []) {
       const count = this.count(term) - 1;
       if (count === 0) this.#counts.delete(term);
@@ -85,6 +89,17 @@ export class TermCounts {
   /** ln((1 + items) / items that have it). */
   idf(term: string): number {
     return Math.log((1 + this.#terms.size) / Math.max(1, this.count(term)));
+  }
+
+  /** A vector of length 1 over the terms of an item, as far as anything is said to be that. */
+  weightsOf(terms: readonly string[]): ReadonlyMap<string, number> {
+    const known = this.#weights.get(terms);
+    if (known !== undefined) return known;
+    const counted = terms.filter((term) => this.count(term) > 0);
+    const length = Math.hypot(...counted.map((term) => this.idf(term)));
+    const weights = new Map(counted.map((term) => [term, this.idf(term) / length]));
+    this.#weights.set(terms, weights);
+    return weights;
   }
 
   /** What both are said to be and few others are, rarest first, at most five, in words for a reader. */
@@ -173,7 +188,7 @@ export class AlikeIndex {
   *alike(seeds: readonly AlikeSeed[]): Generator<AlikeItem> {
     if (this.#holders.size === 0) return;
     const asked = [...seeds].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_SEEDS);
-    const read = asked.map((seed) => ({ seed, weights: this.#weightsOf(itemTerms(seed.item)) }));
+    const read = asked.map((seed) => ({ seed, weights: this.#counts.weightsOf(itemTerms(seed.item)) }));
     const own = new Set(seeds.map(({ itemId }) => itemId));
     const scores = this.#scores(read, own);
     const best = [...scores].filter(([, score]) => score > 0);
@@ -191,10 +206,11 @@ export class AlikeIndex {
   ): Map<Holder, number> {
     const wanted = new Map<string, number>();
     for (const { seed, weights } of read) {
-      for (const [term, weight] of weights) wanted.set(term, (wanted.get(term) ?? 0) + seed.weight * weight);
+      for (const [term, weight] of weights) {
+        if (this.#postings.has(term)) wanted.set(term, (wanted.get(term) ?? 0) + seed.weight * weight);
+      }
     }
-    const here = [...wanted].filter(([term]) => this.#postings.has(term));
-    const terms = here.sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).slice(0, MOST_TERMS);
+    const terms = [...wanted].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a)).slice(0, MOST_TERMS);
     const scores = new Map<Holder, number>();
     for (const [term, weight] of terms) {
       const { holders = [] } = this.#postings.get(term) ?? {};
@@ -206,13 +222,6 @@ export class AlikeIndex {
       }
     }
     return scores;
-  }
-
-  /** A vector of length 1 over the terms somebody has. */
-  #weightsOf(terms: readonly string[]): ReadonlyMap<string, number> {
-    const known = terms.filter((term) => this.#counts.count(term) > 0);
-    const length = Math.hypot(...known.map((term) => this.#counts.idf(term)));
-    return new Map(known.map((term) => [term, this.#counts.idf(term) / length]));
   }
 }
 

@@ -146,9 +146,9 @@ export class BlendScorer {
     try {
       const { count, highest } = this.#ask(signal, situation, eligible);
       if (highest === 0 || weight === 0) return;
-      for (let at = 0; at < count; at += 1) {
-        this.#total.add(this.#items[at] as number, (weight * (this.#scores[at] as number)) / highest);
-      }
+      const scores = this.#scores;
+      for (let at = 0; at < count; at += 1) scores[at] = (weight * (scores[at] as number)) / highest;
+      this.#total.addRow(this.#items, scores, 0, count, 1);
     } finally {
       this.#single.clear();
     }
@@ -158,14 +158,16 @@ export class BlendScorer {
   #ask(signal: Signal, situation: Situation, { mask, least }: Eligible): { count: number; highest: number } {
     signal.score(situation, this.#single);
     const { scores, touched } = this.#single;
+    const items = this.#items;
+    const eligible = this.#scores;
     let count = 0;
     let highest = 0;
     for (let at = 0; at < touched.length; at += 1) {
       const item = touched[at] as number;
       if ((mask[item] as number) < least) continue;
       const score = scores[item] as number;
-      this.#items[count] = item;
-      this.#scores[count] = score;
+      items[count] = item;
+      eligible[count] = score;
       count += 1;
       if (score > highest) highest = score;
     }

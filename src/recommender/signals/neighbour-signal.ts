@@ -39,20 +39,28 @@ export class NeighbourSignal implements Signal {
 
   score({ seeds }: Pick<Situation, 'seeds'>, board: ScoreBoard): void {
     const { offsets, neighbours, similarities, supports } = this.#table;
-    for (const item of this.#touched) this.#bestContributions[item] = 0;
-    seeds.forEach(({ itemIndex, weight }, seed) => {
+    const least = this.#minSupport;
+    const best = this.#bestContributions;
+    const bestSeeds = this.#bestSeeds;
+    const bestSupports = this.#bestSupports;
+    for (const item of this.#touched) best[item] = 0;
+    for (let seed = 0; seed < seeds.length; seed += 1) {
+      const { itemIndex, weight } = seeds[seed] as Seed;
+      const start = offsets[itemIndex] as number;
       const end = offsets[itemIndex + 1] as number;
-      for (let at = offsets[itemIndex] as number; at < end; at += 1) {
+      board.addRow(neighbours, similarities, start, end, weight);
+      // What was turned down speaks for nothing.
+      if (weight <= 0) continue;
+      for (let at = start; at < end; at += 1) {
         const item = neighbours[at] as number;
         const contribution = weight * (similarities[at] as number);
-        board.add(item, contribution);
-        if (contribution > (this.#bestContributions[item] as number) && (supports[at] as number) >= this.#minSupport) {
-          this.#bestContributions[item] = contribution;
-          this.#bestSeeds[item] = seed;
-          this.#bestSupports[item] = supports[at] as number;
+        if (contribution > (best[item] as number) && (supports[at] as number) >= least) {
+          best[item] = contribution;
+          bestSeeds[item] = seed;
+          bestSupports[item] = supports[at] as number;
         }
       }
-    });
+    }
     this.#touched = board.touched.slice();
   }
 

@@ -46,11 +46,15 @@ type Sentences = readonly [text: string, shopperText: string];
 
 type Say = Speech<ReasonKey>['say'];
 
+/** Sentences kept of one language, some 200 bytes each: shops say the same ones all day. All go when there are more. */
+const MOST_KEPT = 10_000;
+const KEPT = new WeakMap<Speech<ReasonKey>, Map<string, string>>();
+
 /**
  * Tells the reasons of one list in a reader's language. People "showed interest": most of them bought it, or all of them
  * only looked, and the figures do not tell.
  *
- * A sentence takes some 3 µs; what the reasons of a list have in common is worded once.
+ * A sentence takes some 3 µs; those said before are kept as long as the language is.
  *
  * @returns a function of a reason and whether it stands on orders, not on people
  */
@@ -58,11 +62,15 @@ export function reasonTeller(
   speech: Speech<ReasonKey>,
   nameOf: NameOf,
 ): (reason: Reason, together: boolean) => ToldReason {
-  const worded = new Map<string, string>();
+  const kept = KEPT.get(speech) ?? new Map<string, string>();
+  KEPT.set(speech, kept);
   const say: Say = (key, values) => {
     const asked = [key, ...Object.values(values)].join('\u0000');
-    const text = worded.get(asked) ?? speech.say(key, values);
-    worded.set(asked, text);
+    const known = kept.get(asked);
+    if (known !== undefined) return known;
+    const text = speech.say(key, values);
+    if (kept.size === MOST_KEPT) kept.clear();
+    kept.set(asked, text);
     return text;
   };
   return (reason, together) => {

@@ -134,13 +134,15 @@ export class PeersSignal implements Signal<PeersEvidence> {
       if (holders > 0) this.#nearest.add(itemIndex, weight / holders ** this.#itemExponent);
     }
     const { indices, scores, size } = this.#nearest.take();
+    const people = this.#people;
     for (let rank = 0; rank < size; rank += 1) {
       const row = indices[rank] as number;
+      const like = scores[rank] as number;
       const end = rowOffsets[row + 1] as number;
       for (let at = rowOffsets[row] as number; at < end; at += 1) {
         const item = rowItems[at] as number;
-        board.add(item, scores[rank] as number);
-        this.#people[item] = (this.#people[item] as number) + 1;
+        board.add(item, like);
+        people[item] = (people[item] as number) + 1;
       }
     }
     this.#counted = board.touched.slice();
