@@ -32,6 +32,8 @@ export interface OwnItem {
   readonly did: string;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** A person at a moment, in the words of a model. */
 export class KnownViewer implements Viewer {
   readonly kind: CustomerRef['kind'];
@@ -55,11 +57,24 @@ export class KnownViewer implements Viewer {
       (person.history[0]?.atMs ?? 0) <= atMs ? person.history : person.history.filter((deed) => deed.atMs <= atMs);
     this.#shop = shop;
     this.#deeds = person.deeds ?? new HistoryDeeds(this.history, shop.settings, model?.indexOf ?? null);
-    this.situation = situationAt(this.#deeds, atMs, (item) => model?.index.mayBeNamed(item) === true);
+    const avoided = this.#avoidedOwn();
+    this.situation = situationAt(
+      this.#deeds,
+      atMs,
+      (item) => model?.index.mayBeNamed(item) === true && !avoided.has(item),
+    );
   }
 
   numberOf(itemId: ItemId): number | undefined {
     return this.#deeds.numberOf(itemId);
+  }
+
+  /** What they did with things they avoid today leads to nothing, and is no reason. By number of the item. */
+  #avoidedOwn(): ReadonlySet<number> {
+    const { avoids } = this;
+    if (avoids === null) return NONE;
+    const isOne = (itemId: ItemId) => isAvoided(itemId, this.#shop.catalogue.get(itemId), avoids);
+    return new Set(this.history.flatMap(({ itemId }) => (isOne(itemId) ? (this.numberOf(itemId) ?? []) : [])));
   }
 
   /** An item of the situation, and the type of event that says most of it. */
@@ -88,7 +103,8 @@ export class KnownViewer implements Viewer {
     const { catalogue, settings } = this.#shop;
     for (const [number, { weight, isOwned }] of items) {
       const origin = this.origin(number);
-      if (origin === null || !mayBeNamed(catalogue.get(origin.itemId), settings)) continue;
+      const item = origin === null ? undefined : catalogue.get(origin.itemId);
+      if (origin === null || !mayBeNamed(item, settings) || isAvoided(origin.itemId, item, this.avoids)) continue;
       yield { ...origin, weight, isOwned };
     }
   }

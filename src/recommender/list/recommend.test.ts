@@ -150,6 +150,25 @@ describe('what they avoid', () => {
     ]);
     expect(listFor(shop, [], { person, explain: true }).hidden).toContainEqual({ itemId: 'nuts', because: 'avoided' });
   });
+
+  it('leads to nothing and is no reason, though they took it once', () => {
+    const shop = smallShop(
+      [...people(9, 'p', 'nuts', 'nougat'), ...people(9, 'q', 'bread', 'butter'), ...OTHERS],
+      [anItem('nuts', { categories: ['nuts'] })],
+    );
+    const history = [did('nuts'), did('bread')];
+    const list = (avoids: { itemIds: Set<string>; categories: Set<string> } | null) =>
+      told(listFor(shop, [], { person: { kind: 'known', history, avoids }, limit: 2 }));
+    expect(list(null)).toEqual(expect.arrayContaining(['nougat: personal', 'butter: personal']));
+    const [byCategory, byItem] = [
+      { itemIds: new Set<string>(), categories: new Set(['nuts']) },
+      { itemIds: new Set(['nuts']), categories: new Set<string>() },
+    ];
+    for (const avoids of [byCategory, byItem]) {
+      expect(list(avoids)[0]).toBe('butter: personal');
+      expect(list(avoids)).not.toContain('nougat: personal');
+    }
+  });
 });
 
 describe('as of a moment', () => {
