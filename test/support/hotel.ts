@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Scope } from '../../src/domain/scopes.ts';
 import { type Reply, startTestApp, type TestApp } from './test-app.ts';
 
@@ -21,6 +22,23 @@ export interface Hotel {
   /** Breakfasts of two earlier stays, in January and February: enough to call it the usual. */
   hadTwice(customerId: string, itemId: string): Promise<void>;
 }
+
+/** One hotel for all tests of a file, and a guest of its own for each test. */
+export interface SharedHotel extends Hotel {
+  /** Whom the test that runs is about; it may go on with another. */
+  guest: string;
+  /** At `/v1/customers/{guest}/{path}`. */
+  ofGuest(method: string, path: string, body?: unknown, key?: string): Promise<Reply>;
+  openCase(body: object): Promise<Reply>;
+  /** A second later: what is told at one moment has no order but that of its ids. */
+  changeCase(caseId: string, body: object): Promise<Reply>;
+}
+
+/** Who tells something. */
+export const ANNA = { role: 'staff', name: 'Anna' };
+export const BY_GUEST = { role: 'guest', name: null };
+/** A profile: enough to be greeted by name. */
+export const MS_SMITH = { familyName: 'Smith', honorific: 'ms' };
 
 const MENU = [
   { itemId: 'congee', title: 'Congee', categories: ['breakfast', 'dishes'], price: 9 },
@@ -62,6 +80,42 @@ export async function startHotel(): Promise<Hotel> {
       await call('POST', '/v1/events', { events });
     },
   };
+}
+
+/**
+ * Opens before the tests of the file that calls it, and closes after them.
+ *
+ * @param profile - told of each guest before their test; nothing is, if left out
+ */
+export function sharedHotel(profile?: object): SharedHotel {
+  let open: Hotel;
+  let guests = 0;
+  beforeAll(async () => {
+    open = await startHotel();
+  });
+  afterAll(() => open.app.close());
+  beforeEach(async () => {
+    guests += 1;
+    hotel.guest = `guest-${guests}`;
+    if (profile !== undefined) await hotel.ofGuest('PUT', 'profile', profile);
+  });
+  const hotel: SharedHotel = {
+    guest: '',
+    get app() {
+      return open.app;
+    },
+    call: (...call) => open.call(...call),
+    keyWith: (...scopes) => open.keyWith(...scopes),
+    greeting: (...asked) => open.greeting(...asked),
+    hadTwice: (...had) => open.hadTwice(...had),
+    ofGuest: (method, path, body, key) => open.call(method, `/v1/customers/${hotel.guest}/${path}`, body, key),
+    openCase: (body) => hotel.ofGuest('POST', 'cases', body),
+    changeCase: (caseId, body) => {
+      open.app.clock.nowMs += 1000;
+      return hotel.ofGuest('PATCH', `cases/${caseId}`, body);
+    },
+  };
+  return hotel;
 }
 
 /** The fields an error names. */

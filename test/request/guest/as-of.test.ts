@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Hotel, type SpokenGreeting, startHotel } from '../../support/hotel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type SpokenGreeting, sharedHotel } from '../../support/hotel.ts';
 
 const DAYS_AGO = '2026-02-25T08:00:00Z';
 
-let hotel: Hotel;
+const hotel = sharedHotel();
 
 beforeAll(async () => {
-  hotel = await startHotel();
   const admin = await hotel.keyWith('admin');
   for (let guest = 0; guest < 12; guest += 1) await drink(`guest-${guest}`, '2026-02-20T08:00:00Z');
   expect((await hotel.call('POST', '/v1/training-jobs', undefined, admin)).status).toBe(202);
 });
-
-afterAll(() => hotel.app.close());
 
 describe('a greeting as of five days ago', () => {
   it('suggests what the guest only came to drink yesterday', async () => {

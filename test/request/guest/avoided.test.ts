@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Hotel, startHotel } from '../../support/hotel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sharedHotel } from '../../support/hotel.ts';
 
 /** One guest, and every door that may put an item before them. */
-let hotel: Hotel;
+const hotel = sharedHotel();
 let asking: string;
 
 beforeAll(async () => {
-  hotel = await startHotel();
   const admin = await hotel.keyWith('admin');
   asking = await hotel.keyWith('recommendations:read');
   // Everybody has congee with their coffee, some have pancakes.
@@ -15,8 +14,6 @@ beforeAll(async () => {
   }
   expect((await hotel.call('POST', '/v1/training-jobs', undefined, admin)).status).toBe(202);
 });
-
-afterAll(() => hotel.app.close());
 
 const DOORS: readonly (readonly [door: string, items: (customerId: string) => Promise<readonly string[]>])[] = [
   ['GET recommendations', (id) => listed('GET', `/v1/customers/${id}/recommendations`)],

@@ -1,36 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fieldsOf, type Hotel, startHotel } from '../../support/hotel.ts';
+import { describe, expect, it } from 'vitest';
+import { ANNA, fieldsOf, MS_SMITH, sharedHotel } from '../../support/hotel.ts';
 
-let hotel: Hotel;
-let guest: string;
-let count = 0;
-
-beforeAll(async () => {
-  hotel = await startHotel();
-});
-afterAll(() => hotel.app.close());
-beforeEach(async () => {
-  count += 1;
-  guest = `guest-${count}`;
-  await hotel.call('PUT', `/v1/customers/${guest}/profile`, { familyName: 'Smith', honorific: 'ms' });
-});
-
-const anna = { role: 'staff', name: 'Anna' };
-const noise = { id: 'c', kind: 'complaint', topic: 'noise', words: { en: 'the room was noisy' }, by: anna };
-const call = (method: string, path: string, body?: unknown) =>
-  hotel.call(method, `/v1/customers/${guest}/${path}`, body);
-const open = (body: object) => call('POST', 'cases', body);
-/** A second later: what is told at one moment has no order but that of its ids. */
-const patch = (caseId: string, body: object) => {
-  hotel.app.clock.nowMs += 1000;
-  return call('PATCH', `cases/${caseId}`, body);
-};
-const cases = async () => ((await call('GET', 'cases')).body as { cases: Record<string, unknown>[] }).cases;
+const hotel = sharedHotel(MS_SMITH);
+const { openCase, changeCase } = hotel;
+const noise = { id: 'c', kind: 'complaint', topic: 'noise', words: { en: 'the room was noisy' }, by: ANNA };
+const cases = async () => ((await hotel.ofGuest('GET', 'cases')).body as { cases: Record<string, unknown>[] }).cases;
 
 describe('a case', () => {
   it('is opened with all that was told of it, and stands in the list', async () => {
     const told = { ...noise, place: 'harbour', touchpoint: 'check-in', stayId: 's1', owner: 'Ben' };
-    const opened = await open({ ...told, dueAt: '2026-03-05T12:00:00+01:00', at: '2026-03-01T10:00:00Z' });
+    const opened = await openCase({ ...told, dueAt: '2026-03-05T12:00:00+01:00', at: '2026-03-01T10:00:00Z' });
     expect(opened).toMatchObject({ status: 201 });
     expect(opened.body).toEqual({
       caseId: 'c',
@@ -46,7 +25,7 @@ describe('a case', () => {
       dueAt: '2026-03-05T11:00:00.000Z',
       discreet: false,
       openedAt: '2026-03-01T10:00:00.000Z',
-      openedBy: anna,
+      openedBy: ANNA,
       closedAt: null,
       changedAt: '2026-03-01T10:00:00.000Z',
       records: ['c'],
@@ -55,32 +34,35 @@ describe('a case', () => {
   });
 
   it('opened again is the same one; its id with other content is refused', async () => {
-    const first = await open(noise);
-    expect(await open(noise)).toMatchObject({ status: 201, body: first.body as object });
-    const other = await open({ ...noise, topic: 'food' });
+    const first = await openCase(noise);
+    expect(await openCase(noise)).toMatchObject({ status: 201, body: first.body as object });
+    const other = await openCase({ ...noise, topic: 'food' });
     expect([other.status, fieldsOf(other)]).toEqual([409, ['id']]);
-    await patch('c', { id: 'step', status: 'resolved' });
-    expect(await open(noise)).toMatchObject({ status: 201, body: { status: 'resolved' } });
+    await changeCase('c', { id: 'step', status: 'resolved' });
+    expect(await openCase(noise)).toMatchObject({ status: 201, body: { status: 'resolved' } });
     expect(await cases()).toHaveLength(1);
   });
 
   it('changes hands and its day, closes with what was done, and opens again', async () => {
-    await open({ ...noise, dueAt: '2026-03-05T12:00:00Z', owner: 'Ben' });
-    expect(await patch('c', { owner: 'Cleo' })).toMatchObject({ status: 200, body: { owner: 'Cleo', status: 'open' } });
-    expect((await patch('c', { owner: null, dueAt: null })).body).toMatchObject({ owner: null, dueAt: null });
-    const closed = await patch('c', { status: 'resolved', words: { en: 'you are on the quiet side' } });
+    await openCase({ ...noise, dueAt: '2026-03-05T12:00:00Z', owner: 'Ben' });
+    expect(await changeCase('c', { owner: 'Cleo' })).toMatchObject({
+      status: 200,
+      body: { owner: 'Cleo', status: 'open' },
+    });
+    expect((await changeCase('c', { owner: null, dueAt: null })).body).toMatchObject({ owner: null, dueAt: null });
+    const closed = await changeCase('c', { status: 'resolved', words: { en: 'you are on the quiet side' } });
     const at = new Date(hotel.app.clock.nowMs).toISOString();
     expect(closed.body).toMatchObject({ closedAt: at, changedAt: at, outcome: { en: 'you are on the quiet side' } });
-    expect((await patch('c', { status: 'open' })).body).toMatchObject({ status: 'open', closedAt: null });
+    expect((await changeCase('c', { status: 'open' })).body).toMatchObject({ status: 'open', closedAt: null });
     expect(await cases()).toMatchObject([{ status: 'open', records: { length: 5 } }]);
   });
 
   it('step told again counts once; its id with other content is refused', async () => {
-    await open(noise);
+    await openCase(noise);
     const done = { id: 'step', status: 'resolved' };
-    const first = await patch('c', done);
-    expect(await patch('c', done)).toMatchObject({ status: 200, body: first.body as object });
-    const other = await patch('c', { id: 'step', status: 'withdrawn' });
+    const first = await changeCase('c', done);
+    expect(await changeCase('c', done)).toMatchObject({ status: 200, body: first.body as object });
+    const other = await changeCase('c', { id: 'step', status: 'withdrawn' });
     expect([other.status, fieldsOf(other)]).toEqual([409, ['id']]);
     expect(await cases()).toMatchObject([{ status: 'resolved', records: ['c', 'step'] }]);
   });
@@ -92,10 +74,10 @@ describe('a case', () => {
     ['suggestion', ['open', 'adopted', 'declined', 'withdrawn']],
   ];
   it.each(ends)('that is a %s ends in its own ways only', async (kind, may) => {
-    await open({ ...noise, kind });
+    await openCase({ ...noise, kind });
     for (const status of ['open', 'kept', 'broken', 'resolved', 'adopted', 'declined', 'withdrawn']) {
       const before = await cases();
-      const reply = await patch('c', { status });
+      const reply = await changeCase('c', { status });
       if (may.includes(status)) expect(reply).toMatchObject({ status: 200, body: { status } });
       else {
         expect([status, reply.status, fieldsOf(reply)]).toEqual([status, 400, ['status']]);
@@ -105,8 +87,8 @@ describe('a case', () => {
   });
 
   it('nobody knows is not found; the refused say why', async () => {
-    expect((await patch('c', { status: 'resolved' })).status).toBe(404);
-    await open(noise);
+    expect((await changeCase('c', { status: 'resolved' })).status).toBe(404);
+    await openCase(noise);
     expect((await hotel.call('PATCH', '/v1/customers/another/cases/c', { status: 'resolved' })).status).toBe(404);
     const wrong: [object, string][] = [
       [{}, 'status'],
@@ -116,12 +98,12 @@ describe('a case', () => {
       [{ colour: 'red', status: 'open' }, 'colour'],
       [{ status: 'resolved', at: '2027-01-01T00:00:00Z' }, 'at'],
     ];
-    for (const [body, field] of wrong) expect([body, fieldsOf(await patch('c', body))[0]]).toEqual([body, field]);
-    expect(fieldsOf(await open({ ...noise, id: 'd', kind: 'wish' }))).toEqual(['kind']);
+    for (const [body, field] of wrong) expect([body, fieldsOf(await changeCase('c', body))[0]]).toEqual([body, field]);
+    expect(fieldsOf(await openCase({ ...noise, id: 'd', kind: 'wish' }))).toEqual(['kind']);
     expect(await cases()).toMatchObject([{ status: 'open', records: ['c'] }]);
   });
 
   it('says once what is wrong with a time that is none', async () => {
-    expect(fieldsOf(await open({ ...noise, dueAt: 'soon' }))).toEqual(['dueAt']);
+    expect(fieldsOf(await openCase({ ...noise, dueAt: 'soon' }))).toEqual(['dueAt']);
   });
 });

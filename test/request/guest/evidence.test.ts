@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Hotel, startHotel } from '../../support/hotel.ts';
+import { expect, it } from 'vitest';
+import { sharedHotel } from '../../support/hotel.ts';
 
-let hotel: Hotel;
-
-beforeAll(async () => {
-  hotel = await startHotel();
-});
-
-afterAll(() => hotel.app.close());
+const hotel = sharedHotel();
 
 it('names the caller’s own events, of both ids of a merged guest, and of one only once they are two again', async () => {
   await had('ann', 'till 1/17', '2026-01-11');

@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { fieldsOf, type Hotel, startHotel } from '../../support/hotel.ts';
+import { expect, it } from 'vitest';
+import { fieldsOf, sharedHotel } from '../../support/hotel.ts';
 
-let hotel: Hotel;
-let guest: string;
-let count = 0;
-
-beforeAll(async () => {
-  hotel = await startHotel();
-});
-afterAll(() => hotel.app.close());
-beforeEach(() => {
-  count += 1;
-  guest = `guest-${count}`;
-});
-
-const call = (method: string, path: string, body?: unknown, key?: string) =>
-  hotel.call(method, `/v1/customers/${guest}/${path}`, body, key);
+const hotel = sharedHotel();
+const call = hotel.ofGuest;
 const leave = (body: object) => call('POST', 'feedback', { touchpoint: 'breakfast', ...body });
-const kept = async () => (await hotel.app.engine.stores.guests.file('hotel', guest)).records;
+const kept = async () => (await hotel.app.engine.stores.guests.file('hotel', hotel.guest)).records;
 async function onCard(): Promise<readonly string[]> {
   const { body } = await call('GET', 'card?locale=en');
   const { lines } = body as { lines: { kind: string; text: string }[] };
@@ -25,7 +12,7 @@ async function onCard(): Promise<readonly string[]> {
 }
 
 it('keeps a rating, words, or both, with the greeting it answers, for the desk to read', async () => {
-  const { greetingId } = await hotel.greeting(guest);
+  const { greetingId } = await hotel.greeting(hotel.guest);
   const told = { id: 'f1', rating: 5, expected: 3, words: 'They knew my congee.', greetingId, place: 'harbour' };
   expect(await leave({ ...told, by: { role: 'guest' } })).toMatchObject({ status: 201, body: { feedbackId: 'f1' } });
   expect(await leave({ id: 'f2', rating: 1 })).toMatchObject({ status: 201 });

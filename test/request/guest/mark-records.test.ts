@@ -1,34 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fieldsOf, type Hotel, startHotel } from '../../support/hotel.ts';
+import { describe, expect, it } from 'vitest';
+import { ANNA, BY_GUEST, fieldsOf, MS_SMITH, sharedHotel } from '../../support/hotel.ts';
 
-let hotel: Hotel;
-let guest: string;
-let count = 0;
-
-beforeAll(async () => {
-  hotel = await startHotel();
-});
-afterAll(() => hotel.app.close());
-beforeEach(async () => {
-  count += 1;
-  guest = `guest-${count}`;
-  await tell('PUT', 'profile', { familyName: 'Smith', honorific: 'ms' });
-});
-
-const byGuest = { role: 'guest', name: null };
-const anna = { role: 'staff', name: 'Anna' };
+const hotel = sharedHotel(MS_SMITH);
+const tell = hotel.ofGuest;
 const learned = 'learned:breakfast:congee';
-const tell = (method: string, path: string, body?: unknown, key?: string) =>
-  hotel.call(method, `/v1/customers/${guest}/${path}`, body, key);
 const mark = (factId: string, rest: object = {}, key?: string) =>
-  tell('POST', 'marks', { id: 'tap', factId, mark: 'wrong', by: anna, ...rest }, key);
+  tell('POST', 'marks', { id: 'tap', factId, mark: 'wrong', by: ANNA, ...rest }, key);
 const marks = async (key?: string) =>
   ((await tell('GET', 'marks', undefined, key)).body as { marks: Record<string, unknown>[] }).marks;
+
 describe('every mark', () => {
   it('is kept with author and time, taken back or not, the newest first', async () => {
     await mark('name', { id: 'm1', mark: 'right', at: '2026-03-01T10:00:00+01:00', place: 'harbour' });
     const made = await mark('name', { id: 'm2', by: { role: 'guest', name: null } });
-    expect(made.body).toMatchObject({ markId: 'm2', by: byGuest, at: '2026-03-02T09:00:00.000Z', undone: null });
+    expect(made.body).toMatchObject({ markId: 'm2', by: BY_GUEST, at: '2026-03-02T09:00:00.000Z', undone: null });
     await tell('DELETE', 'marks/m2?by=Ben');
     const at = '2026-03-02T09:00:00.000Z';
     expect(await marks()).toEqual([
@@ -38,7 +23,7 @@ describe('every mark', () => {
         factId: 'name',
         mark: 'right',
         place: 'harbour',
-        by: anna,
+        by: ANNA,
         at: '2026-03-01T09:00:00.000Z',
         undone: null,
       },

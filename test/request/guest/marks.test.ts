@@ -1,46 +1,31 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Hotel, startHotel } from '../../support/hotel.ts';
+import { describe, expect, it } from 'vitest';
+import { ANNA, BY_GUEST, MS_SMITH, sharedHotel } from '../../support/hotel.ts';
 
-let hotel: Hotel;
-let guest: string;
-let count = 0;
-
-beforeAll(async () => {
-  hotel = await startHotel();
-});
-afterAll(() => hotel.app.close());
-beforeEach(async () => {
-  count += 1;
-  guest = `guest-${count}`;
-  await tell('PUT', 'profile', { familyName: 'Smith', honorific: 'ms' });
-});
-
-const byGuest = { role: 'guest', name: null };
-const anna = { role: 'staff', name: 'Anna' };
+const hotel = sharedHotel(MS_SMITH);
+const tell = hotel.ofGuest;
 const learned = 'learned:breakfast:congee';
-const tell = (method: string, path: string, body?: unknown) =>
-  hotel.call(method, `/v1/customers/${guest}/${path}`, body);
+const noCongee = { id: 'p', topic: 'breakfast', stance: 'avoids', itemId: 'congee', by: BY_GUEST };
 const mark = (factId: string, rest: object = {}) =>
-  tell('POST', 'marks', { id: 'tap', factId, mark: 'wrong', by: anna, ...rest });
+  tell('POST', 'marks', { id: 'tap', factId, mark: 'wrong', by: ANNA, ...rest });
 /** What is said, and what may be said or hinted at. */
 async function spoken() {
-  const { text, facts } = await hotel.greeting(guest);
+  const { text, facts } = await hotel.greeting(hotel.guest);
   return { text, open: facts.filter(({ level }) => level === 'say' || level === 'hint').map(({ factId }) => factId) };
 }
 
 describe('a tap', () => {
   const facts: [factId: string, words: RegExp, remember: () => Promise<unknown>][] = [
-    [learned, /congee/, () => hotel.hadTwice(guest, 'congee')],
+    [learned, /congee/, () => hotel.hadTwice(hotel.guest, 'congee')],
     [
       'stated:p',
       /coffee/,
-      () => tell('POST', 'preferences', { id: 'p', topic: 'breakfast', itemId: 'coffee', by: byGuest }),
+      () => tell('POST', 'preferences', { id: 'p', topic: 'breakfast', itemId: 'coffee', by: BY_GUEST }),
     ],
     [
       'stated:w',
       /corner/,
       () =>
-        tell('POST', 'preferences', { id: 'w', topic: 'breakfast', words: { en: 'the corner table' }, by: byGuest }),
+        tell('POST', 'preferences', { id: 'w', topic: 'breakfast', words: { en: 'the corner table' }, by: BY_GUEST }),
     ],
     ['name', /Smith/, async () => undefined],
     [
@@ -82,22 +67,22 @@ describe('a tap', () => {
   });
 
   it('"wrong" on a habit starts the counting anew', async () => {
-    await hotel.hadTwice(guest, 'congee');
+    await hotel.hadTwice(hotel.guest, 'congee');
     await mark(learned, { at: '2026-02-01T08:00:00Z' });
     expect((await spoken()).text).not.toMatch(/congee/);
   });
 
   it.each(['wrong', 'outdated'])('%s on something avoided lets it be offered again', async (wrong) => {
-    await hotel.hadTwice(guest, 'congee');
-    await tell('POST', 'preferences', { id: 'p', topic: 'breakfast', stance: 'avoids', itemId: 'congee', by: byGuest });
+    await hotel.hadTwice(hotel.guest, 'congee');
+    await tell('POST', 'preferences', noCongee);
     expect((await spoken()).text).not.toMatch(/congee/);
     await mark('stated:p', { mark: wrong });
     expect((await spoken()).text).toMatch(/congee/);
   });
 
   it('"not liked" on something avoided does not: they still avoid it', async () => {
-    await hotel.hadTwice(guest, 'congee');
-    await tell('POST', 'preferences', { id: 'p', topic: 'breakfast', stance: 'avoids', itemId: 'congee', by: byGuest });
+    await hotel.hadTwice(hotel.guest, 'congee');
+    await tell('POST', 'preferences', noCongee);
     await mark('stated:p', { mark: 'not_liked' });
     expect((await spoken()).text).not.toMatch(/congee/);
   });

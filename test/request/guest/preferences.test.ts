@@ -1,35 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fieldsOf, type Hotel, startHotel } from '../../support/hotel.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BY_GUEST, fieldsOf, MS_SMITH, sharedHotel } from '../../support/hotel.ts';
 
-let hotel: Hotel;
+const hotel = sharedHotel(MS_SMITH);
 let kitchen: string;
-let guest: string;
-let count = 0;
-
 beforeAll(async () => {
-  hotel = await startHotel();
   kitchen = await hotel.keyWith('guests:read', 'guests:sensitive');
 });
-afterAll(() => hotel.app.close());
-beforeEach(async () => {
-  count += 1;
-  guest = `guest-${count}`;
-  await hotel.call('PUT', `/v1/customers/${guest}/profile`, { familyName: 'Smith', honorific: 'ms' });
-});
 
-const byGuest = { role: 'guest', name: null };
 const consent = { givenAt: '2026-03-01T10:00:00Z' };
-const nuts = { topic: 'breakfast', stance: 'avoids', words: { en: 'no walnuts' }, sensitivity: 'health', by: byGuest };
-const state = (body: object) => hotel.call('POST', `/v1/customers/${guest}/preferences`, body);
-const read = (path: string, key?: string) => hotel.call('GET', `/v1/customers/${guest}/${path}`, undefined, key);
+const nuts = { topic: 'breakfast', stance: 'avoids', words: { en: 'no walnuts' }, sensitivity: 'health', by: BY_GUEST };
+const state = (body: object) => hotel.ofGuest('POST', 'preferences', body);
+const read = (path: string, key?: string) => hotel.ofGuest('GET', path, undefined, key);
 const listed = async (key?: string, query = '') =>
   ((await read(`preferences${query}`, key)).body as { preferences: Record<string, unknown>[] }).preferences;
 
 describe('a preference', () => {
   it('that the guest stated is said in the next greeting, and listed with its source', async () => {
-    const stated = await state({ id: 'p1', topic: 'breakfast', itemId: 'coffee', by: byGuest });
+    const stated = await state({ id: 'p1', topic: 'breakfast', itemId: 'coffee', by: BY_GUEST });
     expect(stated).toMatchObject({ status: 201, body: { factId: 'stated:p1', recordId: 'p1' } });
-    expect((await hotel.greeting(guest)).text).toContain('Your coffee, the way you like it?');
+    expect((await hotel.greeting(hotel.guest)).text).toContain('Your coffee, the way you like it?');
     expect(await listed()).toMatchObject([
       { factId: 'stated:p1', itemId: 'coffee', stance: 'likes', source: 'guest', level: 'say', sensitivity: 'none' },
     ]);
@@ -38,7 +27,7 @@ describe('a preference', () => {
 
   it('that staff noted is a hint', async () => {
     await state({ id: 'p1', topic: 'breakfast', itemId: 'coffee', by: { role: 'staff', name: 'Anna' } });
-    const { text, facts } = await hotel.greeting(guest);
+    const { text, facts } = await hotel.greeting(hotel.guest);
     expect(text).not.toMatch(/coffee/i);
     expect(facts).toContainEqual(expect.objectContaining({ factId: 'stated:p1', level: 'hint' }));
   });
@@ -53,10 +42,10 @@ describe('a preference', () => {
   });
 
   it('to avoid something keeps it away, however often it was had', async () => {
-    await hotel.hadTwice(guest, 'congee');
-    expect((await hotel.greeting(guest)).text).toContain('congee');
-    await state({ id: 'p1', topic: 'breakfast', stance: 'avoids', category: 'dishes', by: byGuest });
-    expect((await hotel.greeting(guest)).text).not.toMatch(/congee/i);
+    await hotel.hadTwice(hotel.guest, 'congee');
+    expect((await hotel.greeting(hotel.guest)).text).toContain('congee');
+    await state({ id: 'p1', topic: 'breakfast', stance: 'avoids', category: 'dishes', by: BY_GUEST });
+    expect((await hotel.greeting(hotel.guest)).text).not.toMatch(/congee/i);
   });
 
   const refused: [string, object, string][] = [
@@ -82,7 +71,7 @@ describe('what is sensitive', () => {
     expect([reply.status, fieldsOf(reply)]).toEqual([400, ['consent']]);
     expect(JSON.stringify([reply.body, hotel.app.logged])).not.toContain('walnut');
     expect(await listed(kitchen)).toEqual([]);
-    expect((await hotel.app.engine.stores.guests.file('hotel', guest)).records).toEqual([]);
+    expect((await hotel.app.engine.stores.guests.file('hotel', hotel.guest)).records).toEqual([]);
     expect((await state({ id: 'p1', ...nuts, consent })).status).toBe(201);
   });
 
@@ -92,7 +81,7 @@ describe('what is sensitive', () => {
     expect(fieldsOf(await state({ id: 'p1', topic: 'breakfast', ...what, sensitivity: 'faith' }))).toEqual(['consent']);
     expect(await listed(kitchen)).toEqual([]);
     expect((await state({ id: 'p1', topic: 'breakfast', ...what, sensitivity: 'faith', consent })).status).toBe(201);
-    expect(JSON.stringify(await hotel.greeting(guest))).not.toMatch(/bagel|kosher/i);
+    expect(JSON.stringify(await hotel.greeting(hotel.guest))).not.toMatch(/bagel|kosher/i);
   });
 
   it('cannot have been agreed to in the future', async () => {
@@ -102,9 +91,9 @@ describe('what is sensitive', () => {
 
   it('is never spoken, and seen by none but the kitchen', async () => {
     await state({ id: 'p1', ...nuts, consent });
-    await state({ id: 'p2', topic: 'breakfast', itemId: 'coffee', sensitivity: 'health', consent, by: byGuest });
+    await state({ id: 'p2', topic: 'breakfast', itemId: 'coffee', sensitivity: 'health', consent, by: BY_GUEST });
     for (const locale of ['en', 'zh-CN']) {
-      const greeting = JSON.stringify(await hotel.greeting(guest, `touchpoint=breakfast&locale=${locale}`));
+      const greeting = JSON.stringify(await hotel.greeting(hotel.guest, `touchpoint=breakfast&locale=${locale}`));
       expect(greeting).not.toMatch(/walnut|coffee|stated:/i);
     }
     expect(await listed()).toEqual([]);
@@ -120,9 +109,9 @@ describe('what is sensitive', () => {
   });
 
   it('is never learned from what was had', async () => {
-    await hotel.hadTwice(guest, 'bagel');
-    expect((await hotel.greeting(guest)).text).toContain('welcome back');
-    expect(JSON.stringify(await hotel.greeting(guest))).not.toMatch(/bagel/i);
+    await hotel.hadTwice(hotel.guest, 'bagel');
+    expect((await hotel.greeting(hotel.guest)).text).toContain('welcome back');
+    expect(JSON.stringify(await hotel.greeting(hotel.guest))).not.toMatch(/bagel/i);
     expect(JSON.stringify([await listed(), (await read('card')).body])).not.toMatch(/bagel/i);
   });
 });

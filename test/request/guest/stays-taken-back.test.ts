@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Hotel, startHotel } from '../../support/hotel.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sharedHotel } from '../../support/hotel.ts';
 
 /** A stay in February that counts, and what is told in March of a second one. */
-let hotel: Hotel;
-let guests = 0;
+const hotel = sharedHotel();
 let ann: string;
 
-beforeAll(async () => {
-  hotel = await startHotel();
-});
-
-afterAll(() => hotel.app.close());
-
 beforeEach(async () => {
-  guests += 1;
-  ann = `ann-${guests}`;
+  ann = hotel.guest;
   await told('PUT', `/v1/customers/${ann}/profile`, { givenName: 'Ann', familyName: 'Lee' });
   await tell('in-1', 'arrival', '2026-02-01T15:00:00Z', `february ${ann}`, { place: 'harbour', room: '11' });
   await tell('out-1', 'departure', '2026-02-02T10:00:00Z', `february ${ann}`);
@@ -47,7 +39,7 @@ describe('a check-out that is reinstated', () => {
 
 describe('a stay that is moved to another guest', () => {
   it('is the other guest’s, to the last count, also once both are found to be one', async () => {
-    const bob = `bob-${guests}`;
+    const bob = `bob-${ann}`;
     await told('PUT', `/v1/customers/${bob}/profile`, { givenName: 'Bob' });
     await tell('in-2', 'arrival', '2026-03-01T15:00:00Z', `march ${ann}`, { place: 'harbour', room: '204' });
     await takeBack('in-2');

@@ -1,53 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { type Fields, staysOfGuest } from '../../support/guest-stays.ts';
+import { sharedHotel } from '../../support/hotel.ts';
 
-let app: TestApp;
-let key: string;
-let customerId: string;
-let count = 0;
+const hotel = sharedHotel();
+const { post, stays, of, booking, arrival, departure, consumed } = staysOfGuest(hotel);
 
-beforeAll(async () => {
-  app = await startTestApp();
-  key = await app.key(['events:write', 'guests:read', 'guests:write']);
-});
-afterAll(() => app.close());
-beforeEach(() => {
-  count += 1;
-  customerId = `guest-${count}`;
-});
-
-type Fields = Record<string, unknown>;
-const post = (...events: Fields[]) => app.call('POST', '/v1/events', { key, body: { events } });
-const of = (type: string, rest: Fields = {}): Fields => ({ id: type, type, customerId, stayId: 's1', ...rest });
-const booking = (rest: Fields = {}) =>
-  of('booking', {
-    place: 'harbour',
-    arrivesOn: '2026-03-01',
-    departsOn: '2026-03-04',
-    at: '2026-01-10T10:00:00Z',
-    ...rest,
-  });
-const arrival = (rest: Fields = {}) =>
-  of('arrival', { place: 'harbour', room: '412', at: '2026-03-01T15:00:00Z', ...rest });
-const departure = (rest: Fields = {}) => of('departure', { at: '2026-03-02T08:00:00Z', ...rest });
-const consumed = (rest: Fields = {}) =>
-  of('consume', {
-    id: 'tea',
-    itemId: 'tea',
-    place: 'harbour',
-    touchpoint: 'breakfast',
-    at: '2026-03-02T07:00:00Z',
-    ...rest,
-  });
-
-async function stays(): Promise<readonly Fields[]> {
-  const { body } = await app.call('GET', `/v1/customers/${customerId}/stays`, { key });
-  return (body as { stays: Fields[] }).stays;
-}
 async function history(): Promise<readonly unknown[]> {
-  const { body } = await app.call('GET', `/v1/customers/${customerId}/history`, { key });
+  const { body } = await hotel.ofGuest('GET', 'history');
   return (body as { interactions: unknown[] }).interactions;
 }
+
 describe('POST /v1/events of stays', () => {
   it('opens and closes a stay, in one batch with what was had in it', async () => {
     const recorded = await post(booking({ company: 'family' }), arrival(), consumed(), departure());
@@ -89,7 +51,7 @@ describe('POST /v1/events of stays', () => {
     await post(arrival());
     await post(booking());
     const backwards = await stays();
-    customerId = `${customerId} forwards`;
+    hotel.guest = `${hotel.guest} forwards`;
     for (const event of [booking(), arrival(), departure()]) expect((await post(event)).status).toBe(202);
     expect(await stays()).toEqual(backwards);
   });
