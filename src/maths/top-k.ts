@@ -133,7 +133,7 @@ export class ScoreBoard {
       this.#touched[this.#touchedCount] = item;
       this.#touchedCount += 1;
     }
-    this.#scores[item] = (this.#scores[item] ?? 0) + amount;
+    this.#scores[item] = (this.#scores[item] as number) + amount;
   }
 
   /**

@@ -48,12 +48,10 @@ export class NeighbourSignal implements Signal {
       const { itemIndex, weight } = seeds[seed] as Seed;
       const start = offsets[itemIndex] as number;
       const end = offsets[itemIndex + 1] as number;
-      board.addRow(neighbours, similarities, start, end, weight);
-      // What was turned down speaks for nothing.
-      if (weight <= 0) continue;
       for (let at = start; at < end; at += 1) {
         const item = neighbours[at] as number;
         const contribution = weight * (similarities[at] as number);
+        board.add(item, contribution);
         if (contribution > (best[item] as number) && (supports[at] as number) >= least) {
           best[item] = contribution;
           bestSeeds[item] = seed;
