@@ -124,15 +124,15 @@ export class ScoreBoard {
   constructor(itemCount: number) {
     this.#scores = new Float64Array(itemCount);
     this.#isTouched = new Uint8Array(itemCount);
-    this.#touched = new Uint32Array(itemCount);
+    // One more than items: what is written over may stand behind the last.
+    this.#touched = new Uint32Array(itemCount + 1);
   }
 
   add(item: number, amount: number): void {
-    if (this.#isTouched[item] === 0) {
-      this.#isTouched[item] = 1;
-      this.#touched[this.#touchedCount] = item;
-      this.#touchedCount += 1;
-    }
+    // No branch, which a processor could not foretell: an item that was there is written over by the next.
+    this.#touched[this.#touchedCount] = item;
+    this.#touchedCount += 1 - (this.#isTouched[item] as number);
+    this.#isTouched[item] = 1;
     this.#scores[item] = (this.#scores[item] as number) + amount;
   }
 
@@ -147,11 +147,9 @@ export class ScoreBoard {
     let count = this.#touchedCount;
     for (let at = start; at < end; at += 1) {
       const item = items[at] as number;
-      if (isTouched[item] === 0) {
-        isTouched[item] = 1;
-        touched[count] = item;
-        count += 1;
-      }
+      touched[count] = item;
+      count += 1 - (isTouched[item] as number);
+      isTouched[item] = 1;
       scores[item] = (scores[item] as number) + factor * (values[at] as number);
     }
     this.#touchedCount = count;

@@ -14,7 +14,7 @@ export interface PairEvidence {
  * Neighbours of what the customer did: score(j) = sum over seeds i of weight(i) * s(i -> j). What was turned down has a
  * negative weight and lowers its neighbours. Seeds are not left out: they may be each other's neighbours.
  *
- * O(seeds * neighbours); 16 bytes an item of scratch.
+ * O(seeds * neighbours); 12 bytes an item of scratch.
  *
  * @see Deshpande & Karypis (2004), ACM TOIS 22(1), section 4.2
  */
@@ -23,8 +23,9 @@ export class NeighbourSignal implements Signal {
   readonly #table: NeighbourTable;
   readonly #minSupport: number;
   readonly #bestContributions: Float64Array;
-  readonly #bestSeeds: Uint32Array;
-  readonly #bestSupports: Uint32Array;
+  /** Where in the table the best contribution stands. */
+  readonly #bestPlaces: Uint32Array;
+  #seeds: readonly Seed[] = [];
   #touched: Uint32Array = new Uint32Array();
 
   /** @param minSupport - pairs with less score, and are no evidence */
@@ -33,29 +34,29 @@ export class NeighbourSignal implements Signal {
     this.#table = table;
     this.#minSupport = minSupport;
     this.#bestContributions = new Float64Array(itemCount);
-    this.#bestSeeds = new Uint32Array(itemCount);
-    this.#bestSupports = new Uint32Array(itemCount);
+    this.#bestPlaces = new Uint32Array(itemCount);
   }
 
   score({ seeds }: Pick<Situation, 'seeds'>, board: ScoreBoard): void {
     const { offsets, neighbours, similarities, supports } = this.#table;
     const least = this.#minSupport;
     const best = this.#bestContributions;
-    const bestSeeds = this.#bestSeeds;
-    const bestSupports = this.#bestSupports;
-    for (const item of this.#touched) best[item] = 0;
-    for (let seed = 0; seed < seeds.length; seed += 1) {
-      const { itemIndex, weight } = seeds[seed] as Seed;
+    const bestPlaces = this.#bestPlaces;
+    const before = this.#touched;
+    for (let at = 0; at < before.length; at += 1) best[before[at] as number] = 0;
+    this.#seeds = seeds;
+    for (const { itemIndex, weight } of seeds) {
       const start = offsets[itemIndex] as number;
       const end = offsets[itemIndex + 1] as number;
+      board.addRow(neighbours, similarities, start, end, weight);
+      // What was turned down speaks for nothing.
+      if (weight <= 0) continue;
       for (let at = start; at < end; at += 1) {
         const item = neighbours[at] as number;
         const contribution = weight * (similarities[at] as number);
-        board.add(item, contribution);
         if (contribution > (best[item] as number) && (supports[at] as number) >= least) {
           best[item] = contribution;
-          bestSeeds[item] = seed;
-          bestSupports[item] = supports[at] as number;
+          bestPlaces[item] = at;
         }
       }
     }
@@ -69,7 +70,11 @@ export class NeighbourSignal implements Signal {
   /** Why an item has a score, from the latest call of {@link score}; null where no pair with enough support speaks for it. */
   evidenceFor(item: number): PairEvidence | null {
     if (!this.explains(item)) return null;
-    return { seed: this.#bestSeeds[item] ?? 0, support: this.#bestSupports[item] ?? 0 };
+    const { offsets, supports } = this.#table;
+    const place = this.#bestPlaces[item] as number;
+    const isOfRow = ({ itemIndex, weight }: Seed) =>
+      weight > 0 && place >= (offsets[itemIndex] as number) && place < (offsets[itemIndex + 1] as number);
+    return { seed: this.#seeds.findIndex(isOfRow), support: supports[place] as number };
   }
 }
 
