@@ -103,6 +103,31 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     expect(hurried.tasks[0]?.gain).not.toBeNull();
   });
 
+  it('tries nothing on one case less than it takes, and tells how far it is', () => {
+    const fromMs = newestShareFrom(log, 0.1);
+    const some = casesFrom(log, fromMs, 'new', 1000).slice(0, 1);
+    const withCases = (count: number) => {
+      const told: number[] = [];
+      const { tasks } = chooseRecipe({
+        data: fitDataOf(logBefore(log, fromMs), itemCount),
+        casesOf: (task) =>
+          task === 'new' ? Array.from({ length: count }, () => some[0]).flatMap((one) => one ?? []) : [],
+        shop,
+        current: safe,
+        mostCases: 1000,
+        listLength: 10,
+        isTimeLeft: () => false,
+        onProgress: (fraction) => told.push(fraction),
+      });
+      return { because: tasks[0]?.because, cases: tasks[0]?.cases, told };
+    };
+    expect(withCases(MIN_CASES - 1)).toEqual({ because: 'too_few_cases', cases: MIN_CASES - 1, told: [] });
+    const enough = withCases(MIN_CASES);
+    expect(enough).toMatchObject({ because: 'not_clearly_better', cases: MIN_CASES });
+    // The first of five tasks.
+    expect(enough.told).toEqual([0.2]);
+  });
+
   it('says nothing of a task without cases', () => {
     const question = {
       data: fitDataOf(log, itemCount),

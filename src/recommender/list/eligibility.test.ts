@@ -210,3 +210,28 @@ describe('what may be in a list where no placement says otherwise', () => {
     expect(TASKS.filter(leavesOutOwned)).toEqual(['new', 'unseen']);
   });
 });
+
+describe('a person at a moment', () => {
+  const at = (itemId: string, atMs: number) => did(itemId, { atMs });
+  const viewer = (...history: ReturnType<typeof did>[]) =>
+    new KnownViewer({ settings, catalogue: open }, null, { kind: 'known', history }, NOW_MS);
+
+  it('did what was done until then, to the millisecond, and nothing later', () => {
+    const history = [at('later', NOW_MS + 1), at('then', NOW_MS), at('before', NOW_MS - 1)];
+    expect(viewer(...history).history.map(({ itemId }) => itemId)).toEqual(['then', 'before']);
+    expect(viewer(...history.slice(1)).history).toHaveLength(2);
+  });
+
+  it('has touched what they did anything with, and nothing else', () => {
+    const known = viewer(did('tent', { type: 'view' }));
+    expect(known.hasTouched('tent')).toBe(true);
+    expect(known.hasTouched('stove')).toBe(false);
+  });
+
+  it('is asked first about what says most, for or against', () => {
+    const shop = { settings: { ...settings, worksWithoutCatalogue: true }, catalogue: open };
+    const history = [did('looked', { type: 'view' }), did('hated', { type: 'dislike' }), did('bought'), did('bought')];
+    const known = new KnownViewer(shop, null, { kind: 'known', history }, NOW_MS);
+    expect([...known.weightiest()].map(({ itemId }) => itemId)).toEqual(['bought', 'hated', 'looked']);
+  });
+});
