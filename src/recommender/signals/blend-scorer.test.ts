@@ -61,6 +61,25 @@ describe('BlendScorer', () => {
     expect(ranked.asked('again')).toBeNull();
   });
 
+  it('looks further down for what is explained, where what scores most is not', () => {
+    // Twenty items score more by one person's word than the one that three people speak for.
+    const strangers = 20;
+    const table = {
+      offsets: Uint32Array.from({ length: strangers + 3 }, (_, item) => (item === 0 ? 0 : strangers + 1)),
+      neighbours: Uint32Array.from({ length: strangers + 1 }, (_, at) => at + 1),
+      similarities: Float32Array.from({ length: strangers + 1 }, (_, at) => 1 - at / 100),
+      supports: Uint32Array.from({ length: strangers + 1 }, (_, at) => (at === strangers ? 3 : 1)),
+    };
+    const scorer = new BlendScorer({ similar: new NeighbourSignal(table) }, new Float64Array(strangers + 2));
+    const situation = { seeds: [{ itemIndex: 0, weight: 1 }], steps: [], atMs: 0 };
+    const everything = { mask: new Uint8Array(strangers + 2).fill(1), least: 1 };
+    for (const limit of [1, 2, 100]) {
+      const ranked = scorer.rank(situation, blendOf({ similar: 1 }), everything, limit);
+      expect(ranked.items.map(({ itemIndex }) => itemIndex)).toEqual([strangers + 1]);
+      expect(ranked.asked('similar')?.evidenceFor(strangers + 1)).toEqual({ seed: 0, support: 3 });
+    }
+  });
+
   it('lists what a signal explains, and a signal explains what it has evidence for', () => {
     const similar = rank({ similar: 1 }).asked('similar');
     for (const item of [A, B, C]) expect(similar?.explains(item)).toBe(similar?.evidenceFor(item) !== null);

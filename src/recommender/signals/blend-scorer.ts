@@ -14,7 +14,7 @@ export interface Ranking {
   /** Best first, ties by index. */
   readonly items: readonly BlendedItem[];
   /**
-   * A signal to be asked for evidence on it; null if it was made without it.
+   * A signal to be asked for evidence on its items; null if it was made without it.
    *
    * @throws {Error} once the scorer has ranked again: what its signals know is of another list then
    */
@@ -47,6 +47,8 @@ export class BlendScorer {
   readonly #scores: Float64Array;
   /** 1: the customer did it before. */
   readonly #isOwn: Uint8Array;
+  /** 1: evidence is wanted. */
+  readonly #marks: Uint8Array;
   #rankings = 0;
 
   /** @param popularity - one figure per item, 0 to 1 */
@@ -58,6 +60,7 @@ export class BlendScorer {
     this.#items = new Uint32Array(popularity.length);
     this.#scores = new Float64Array(popularity.length);
     this.#isOwn = new Uint8Array(popularity.length);
+    this.#marks = new Uint8Array(popularity.length);
   }
 
   /**
@@ -69,20 +72,16 @@ export class BlendScorer {
     this.#rankings += 1;
     const ranking = this.#rankings;
     const asked = this.#askedBy(blend);
+    let items: BlendedItem[];
     try {
       for (const name of asked) this.#add(name, situation, blend[name], eligible);
       this.#markOwn(situation, 1);
-      this.#choose(asked, blend.popular, limit);
+      items = this.#choose(asked, blend.popular, limit);
     } finally {
       // Also where a signal throws: the next list begins with empty boards.
       this.#markOwn(situation, 0);
       this.#total.clear();
     }
-    const { indices, scores, size } = this.#best.sorted();
-    const items = Array.from({ length: size }, (_, at) => ({
-      itemIndex: indices[at] as number,
-      score: scores[at] as number,
-    }));
     return {
       items,
       asked: <N extends PersonalName>(name: N) => {
@@ -174,18 +173,42 @@ export class BlendScorer {
     return { count, highest };
   }
 
-  #choose(asked: readonly PersonalName[], popular: number, limit: number): void {
+  /**
+   * The best that are explained or were done before. Evidence is gathered for twice as many as are wanted, and for more
+   * only where too few of these have any: the same items as if all had been asked.
+   */
+  #choose(asked: readonly PersonalName[], popular: number, limit: number): BlendedItem[] {
     const { touched, scores } = this.#total;
     const best = this.#best;
-    best.clear(Math.min(limit, touched.length));
-    for (let at = 0; at < touched.length; at += 1) {
-      const item = touched[at] as number;
-      const personal = scores[item] as number;
-      if (personal <= 0) continue;
-      const score = personal + popular * (this.#popularity[item] as number);
-      // What is not good enough need not be explained.
-      if (!best.accepts(item, score)) continue;
-      if (this.#isOwn[item] === 1 || this.#isExplained(item, asked)) best.offer(item, score);
+    for (let most = Math.min(2 * limit, touched.length); ; most = Math.min(4 * most, touched.length)) {
+      best.clear(most);
+      for (let at = 0; at < touched.length; at += 1) {
+        const item = touched[at] as number;
+        const personal = scores[item] as number;
+        if (personal > 0) best.offer(item, personal + popular * (this.#popularity[item] as number));
+      }
+      const { indices, scores: sums, size } = best.sorted();
+      this.#gather(asked, indices.subarray(0, size));
+      const items: BlendedItem[] = [];
+      for (let at = 0; at < size && items.length < limit; at += 1) {
+        const itemIndex = indices[at] as number;
+        if (this.#isOwn[itemIndex] === 0 && !this.#isExplained(itemIndex, asked)) continue;
+        items.push({ itemIndex, score: sums[at] as number });
+      }
+      if (items.length === limit || most === touched.length) return items;
+    }
+  }
+
+  #gather(asked: readonly PersonalName[], items: Uint32Array): void {
+    if (items.length === 0) return;
+    for (const item of items) this.#marks[item] = 1;
+    try {
+      for (const name of asked) {
+        const signal: Signal | undefined = this.#signals[name];
+        signal?.gather?.(this.#marks);
+      }
+    } finally {
+      for (const item of items) this.#marks[item] = 0;
     }
   }
 

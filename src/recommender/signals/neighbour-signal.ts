@@ -26,7 +26,9 @@ export class NeighbourSignal implements Signal {
   /** Where in the table the best contribution stands. */
   readonly #bestPlaces: Uint32Array;
   #seeds: readonly Seed[] = [];
-  #touched: Uint32Array = new Uint32Array();
+  /** Items with evidence of the latest list. */
+  #told: number[] = [];
+  #isGathered = true;
 
   /** @param minSupport - pairs with less score, and are no evidence */
   constructor(table: NeighbourTable, minSupport = MIN_REASON_SUPPORT) {
@@ -38,32 +40,44 @@ export class NeighbourSignal implements Signal {
   }
 
   score({ seeds }: Pick<Situation, 'seeds'>, board: ScoreBoard): void {
+    const { offsets, neighbours, similarities } = this.#table;
+    for (const item of this.#told) this.#bestContributions[item] = 0;
+    this.#told = [];
+    this.#seeds = seeds;
+    this.#isGathered = false;
+    for (const { itemIndex, weight } of seeds) {
+      const [start, end] = [offsets[itemIndex] as number, offsets[itemIndex + 1] as number];
+      board.addRow(neighbours, similarities, start, end, weight);
+    }
+  }
+
+  gather(marks: Uint8Array | null): void {
     const { offsets, neighbours, similarities, supports } = this.#table;
     const least = this.#minSupport;
     const best = this.#bestContributions;
     const bestPlaces = this.#bestPlaces;
-    const before = this.#touched;
-    for (let at = 0; at < before.length; at += 1) best[before[at] as number] = 0;
-    this.#seeds = seeds;
-    for (const { itemIndex, weight } of seeds) {
-      const start = offsets[itemIndex] as number;
-      const end = offsets[itemIndex + 1] as number;
-      board.addRow(neighbours, similarities, start, end, weight);
+    const told = this.#told;
+    this.#isGathered = true;
+    for (const { itemIndex, weight } of this.#seeds) {
       // What was turned down speaks for nothing.
       if (weight <= 0) continue;
-      for (let at = start; at < end; at += 1) {
+      const end = offsets[itemIndex + 1] as number;
+      for (let at = offsets[itemIndex] as number; at < end; at += 1) {
         const item = neighbours[at] as number;
+        if (marks !== null && marks[item] === 0) continue;
         const contribution = weight * (similarities[at] as number);
-        if (contribution > (best[item] as number) && (supports[at] as number) >= least) {
+        const before = best[item] as number;
+        if (contribution > before && (supports[at] as number) >= least) {
+          if (before === 0) told.push(item);
           best[item] = contribution;
           bestPlaces[item] = at;
         }
       }
     }
-    this.#touched = board.touched.slice();
   }
 
   explains(item: number): boolean {
+    if (!this.#isGathered) this.gather(null);
     return (this.#bestContributions[item] ?? 0) > 0;
   }
 

@@ -48,6 +48,12 @@ export interface Signal<Evidence extends object = object> {
   score(situation: Situation, board: ScoreBoard): void;
 
   /**
+   * Where evidence costs as much as the scores do: gathers it for the items marked 1 only, of the latest call of
+   * {@link score}. Without this call a signal gathers all when it is asked.
+   */
+  gather?(marks: Uint8Array): void;
+
+  /**
    * What may truly be told of an item, from the latest call of {@link score}; null where nothing would stand up. A
    * signal that never has a reason to give only moves what others explain.
    */
