@@ -28,12 +28,6 @@ export class TopK {
     }
   }
 
-  /** Whether an offer would be kept, for now. */
-  accepts(index: number, score: number): boolean {
-    if (this.#size < this.#capacity) return true;
-    return this.#size > 0 && isWorse(this.#scores[0] as number, this.#indices[0] as number, score, index);
-  }
-
   offer(index: number, score: number): void {
     if (this.#size < this.#capacity) {
       this.#size += 1;

@@ -81,7 +81,10 @@ export class NeighbourSignal implements Signal {
     return (this.#bestContributions[item] ?? 0) > 0;
   }
 
-  /** Why an item has a score, from the latest call of {@link score}; null where no pair with enough support speaks for it. */
+  /**
+   * Why an item has a score, from the latest call of {@link score}; null where no pair with enough support speaks for it,
+   * or where evidence was gathered for others only.
+   */
   evidenceFor(item: number): PairEvidence | null {
     if (!this.explains(item)) return null;
     const { offsets, supports } = this.#table;

@@ -59,6 +59,6 @@ export interface Signal<Evidence extends object = object> {
    */
   evidenceFor(item: number): Evidence | null;
 
-  /** Whether there is evidence for an item: asked of everything a request touches, so it makes no object. */
+  /** Whether there is evidence for an item, of those it was gathered for: asked of hundreds, so it makes no object. */
   explains(item: number): boolean;
 }
