@@ -1,11 +1,20 @@
-/** What a key may do. A browser key has the first two at most; `admin` implies all of them. */
+/**
+ * What a key may do. `browser` is for a page anybody can read: it opens doors for the page's own visitor only. `admin`
+ * implies all of them.
+ */
 export const SCOPES = [
+  'browser',
   'events:write',
   'recommendations:read',
   'catalogue:write',
   'guests:read',
   'guests:write',
   'guests:sensitive',
+  'people:export',
+  'people:erase',
+  'audit:read',
+  'settings:write',
+  'keys:write',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -18,4 +27,14 @@ export interface ApiKey {
   /** SHA-256 of the secret, hexadecimal. The secret has 256 random bits, so a slow hash would add nothing. */
   readonly secretHash: string;
   readonly createdAtMs: number;
+}
+
+/** What a tenant signs with: tokens of its customers, receipts, links. Kept readable, since both sides need it. */
+export interface TenantSecret {
+  readonly secretId: string;
+  /** 256 random bits, base64url. */
+  readonly secret: string;
+  readonly createdAtMs: number;
+  /** From then on nothing signed with it holds; null for the one that signs now. */
+  readonly endsAtMs: number | null;
 }

@@ -1,5 +1,5 @@
 import type { TenantId } from '../domain/ids.ts';
-import type { ApiKey } from '../domain/scopes.ts';
+import type { ApiKey, TenantSecret } from '../domain/scopes.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 
 /**
@@ -43,4 +43,10 @@ export interface TenantStore {
   keys(tenant: TenantId): Promise<readonly ApiKey[]>;
   /** False if there was no such key. */
   removeKey(tenant: TenantId, keyId: string): Promise<boolean>;
+  /** Newest first, those that have ended too. */
+  secrets(tenant: TenantId): Promise<readonly TenantSecret[]>;
+  /** Adds one, or replaces the one of its id. */
+  putSecret(tenant: TenantId, secret: TenantSecret): Promise<void>;
+  /** False if there was no such secret. */
+  removeSecret(tenant: TenantId, secretId: string): Promise<boolean>;
 }

@@ -29,6 +29,8 @@ export interface TenantKeys {
   readonly revisions: string;
   /** HASH, key id to JSON. Owner: tenant. Bound: the keys an operator makes. Lifetime: until revoked. */
   readonly keys: string;
+  /** HASH, secret id to JSON. Owner: tenant. Bound: those an operator makes. Lifetime: until removed. */
+  readonly secrets: string;
   /** HASH, item id to JSON. Owner: tenant. Bound: one field an item. Lifetime: until the item is removed. */
   readonly catalogue: string;
   /** ZSET, item id by the revision that last changed it. Owner: tenant. Bound: 10,000 newest. Lifetime: for ever. */
@@ -62,6 +64,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     settings: `${base}settings`,
     revisions: `${base}revisions`,
     keys: `${base}keys`,
+    secrets: `${base}secrets`,
     catalogue: `${base}catalogue`,
     catalogueChanges: `${base}catalogue-changes`,
     models: `${base}models`,

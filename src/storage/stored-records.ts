@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CustomerId } from '../domain/ids.ts';
-import { type ApiKey, SCOPES } from '../domain/scopes.ts';
+import { type ApiKey, SCOPES, type TenantSecret } from '../domain/scopes.ts';
 import { defaultSettings, type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
 import { type CustomerProfile, customerProfileSchema } from '../guest/records/customer-profile.ts';
 import { type GuestRecord, guestRecordSchema } from '../guest/records/guest-record.ts';
@@ -18,6 +18,17 @@ const apiKeySchema: z.ZodType<ApiKey> = z.object({
   secretHash: z.string(),
   createdAtMs: z.number(),
 });
+
+const tenantSecretSchema: z.ZodType<TenantSecret> = z.object({
+  secretId: z.string(),
+  secret: z.string(),
+  createdAtMs: z.number(),
+  endsAtMs: z.number().nullable(),
+});
+
+/** The order secrets are told in. */
+export const newestSecretFirst = (a: TenantSecret, b: TenantSecret): number =>
+  b.createdAtMs - a.createdAtMs || (a.secretId < b.secretId ? -1 : 1);
 
 /** What an earlier program wrote is still a summary: of a model in a format of its own, which nobody reads any more. */
 const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
@@ -70,6 +81,7 @@ const storedSettingsSchema: z.ZodType<TenantSettings> = z.preprocess((stored) =>
 }, tenantSettingsSchema);
 
 export const parseApiKey = (json: string): ApiKey => parseStored(apiKeySchema, json, 'API key');
+export const parseTenantSecret = (json: string): TenantSecret => parseStored(tenantSecretSchema, json, 'tenant secret');
 export const parseProfile = (json: string): CustomerProfile => parseStored(customerProfileSchema, json, 'profile');
 export const parseModelSummary = (json: string): ModelSummary => parseStored(modelSummarySchema, json, 'model summary');
 export const parseSettings = (json: string): TenantSettings =>

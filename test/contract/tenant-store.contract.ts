@@ -83,6 +83,20 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
       expect(await tenants.keys(tenant)).toEqual([old]);
     });
 
+    it('keeps secrets, newest first, until they are removed', async () => {
+      const old = { secretId: 's1', secret: 'a'.repeat(43), createdAtMs: 10, endsAtMs: null };
+      const young = { secretId: 's2', secret: 'b'.repeat(43), createdAtMs: 20, endsAtMs: null };
+      expect(await tenants.secrets(tenant)).toEqual([]);
+      await tenants.putSecret(tenant, old);
+      await tenants.putSecret(tenant, young);
+      await tenants.putSecret(tenant, { ...old, endsAtMs: 30 });
+      expect(await tenants.secrets(tenant)).toEqual([young, { ...old, endsAtMs: 30 }]);
+      expect(await tenants.secrets(freshTenant())).toEqual([]);
+      expect(await tenants.removeSecret(tenant, 's1')).toBe(true);
+      expect(await tenants.removeSecret(tenant, 's1')).toBe(false);
+      expect(await tenants.secrets(tenant)).toEqual([young]);
+    });
+
     it('keeps a tenant’s own words by locale, and tells that they changed', async () => {
       await tenants.create(tenant, defaultSettings());
       const before = (await tenants.revisions(tenant)).settings;

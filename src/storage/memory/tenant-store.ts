@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
-import type { ApiKey } from '../../domain/scopes.ts';
+import type { ApiKey, TenantSecret } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
+import { newestSecretFirst } from '../stored-records.ts';
 
 const ZERO: TenantRevisions = { epoch: '', settings: 0, catalogue: 0, modelVersion: 0, events: 0 };
 
@@ -38,6 +39,7 @@ export class MemoryTenantStore implements TenantStore {
   readonly #settings = new Map<TenantId, TenantSettings>();
   readonly #words = new Map<TenantId, Map<string, Readonly<Record<string, string>>>>();
   readonly #keys = new Map<TenantId, Map<string, ApiKey>>();
+  readonly #secrets = new Map<TenantId, Map<string, TenantSecret>>();
   readonly #counters: TenantCounters;
 
   constructor(counters: TenantCounters) {
@@ -94,5 +96,18 @@ export class MemoryTenantStore implements TenantStore {
 
   async removeKey(tenant: TenantId, keyId: string): Promise<boolean> {
     return this.#keys.get(tenant)?.delete(keyId) ?? false;
+  }
+
+  async secrets(tenant: TenantId): Promise<readonly TenantSecret[]> {
+    return [...(this.#secrets.get(tenant)?.values() ?? [])].sort(newestSecretFirst);
+  }
+
+  async putSecret(tenant: TenantId, secret: TenantSecret): Promise<void> {
+    const secrets = this.#secrets.get(tenant) ?? new Map<string, TenantSecret>();
+    this.#secrets.set(tenant, secrets.set(secret.secretId, secret));
+  }
+
+  async removeSecret(tenant: TenantId, secretId: string): Promise<boolean> {
+    return this.#secrets.get(tenant)?.delete(secretId) ?? false;
   }
 }

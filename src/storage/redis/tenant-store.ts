@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
-import type { ApiKey } from '../../domain/scopes.ts';
+import type { ApiKey, TenantSecret } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
 import { TENANTS_KEY, tenantKeys } from '../keys.ts';
-import { encodeSettings, parseApiKey, parseSettings, parseWords } from '../stored-records.ts';
+import {
+  encodeSettings,
+  newestSecretFirst,
+  parseApiKey,
+  parseSettings,
+  parseTenantSecret,
+  parseWords,
+} from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
 import { runTransaction } from './transaction.ts';
@@ -101,5 +108,18 @@ export class RedisTenantStore implements TenantStore {
 
   async removeKey(tenant: TenantId, keyId: string): Promise<boolean> {
     return (await this.#redis.hdel(tenantKeys(tenant).keys, keyId)) === 1;
+  }
+
+  async secrets(tenant: TenantId): Promise<readonly TenantSecret[]> {
+    const stored = await this.#redis.hvals(tenantKeys(tenant).secrets);
+    return stored.map(parseTenantSecret).sort(newestSecretFirst);
+  }
+
+  async putSecret(tenant: TenantId, secret: TenantSecret): Promise<void> {
+    await this.#redis.hset(tenantKeys(tenant).secrets, secret.secretId, JSON.stringify(secret));
+  }
+
+  async removeSecret(tenant: TenantId, secretId: string): Promise<boolean> {
+    return (await this.#redis.hdel(tenantKeys(tenant).secrets, secretId)) === 1;
   }
 }
