@@ -48,6 +48,8 @@ export function trainingData(
 export interface FitOptions {
   /** How to make it; what is safe without one. */
   readonly recipe?: Recipe;
+  /** Neighbour lists counted elsewhere from the same log, by the recipe's and the tenant's settings: taken as they are. */
+  readonly counted?: Pick<Model, 'similar' | 'together'>;
   /** Called about a hundred times with rising fractions, 1 at the end. */
   readonly onProgress?: OnProgress;
 }
@@ -62,13 +64,15 @@ export interface FitOptions {
 export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
   const { itemIds, log, descriptions, asOfMs } = known;
   const { training } = known.settings;
-  const { recipe = safeRecipe(training), onProgress = () => {} } = options;
+  const { recipe = safeRecipe(training), counted, onProgress = () => {} } = options;
   const data = fitDataOf(log, itemIds.length, descriptions);
   const { customers, orders, itemDays } = data;
   const blends = Object.values(recipe.blends);
   onProgress(0.1);
-  const similar = fitSignal('similar', data, recipe, (fraction) => onProgress(0.1 + 0.4 * fraction));
-  const together = fitNeighbours(orders, training.fit, (fraction) => onProgress(0.5 + 0.2 * fraction));
+  const tellSimilar = (fraction: number) => onProgress(0.1 + 0.4 * fraction);
+  const similar = counted?.similar ?? fitSignal('similar', data, recipe, tellSimilar);
+  const tellTogether = (fraction: number) => onProgress(0.5 + 0.2 * fraction);
+  const together = counted?.together ?? fitNeighbours(orders, training.fit, tellTogether);
   const views = viewRows(log, itemIds.length, VISIT_GAP_MINUTES);
   const categories = descriptions.map((item) => [...new Set(item?.categories)]);
   const tellViews = (fraction: number) => onProgress(0.7 + 0.1 * fraction);

@@ -1,0 +1,56 @@
+import type { TenantId } from '../../domain/ids.ts';
+import type { TenantRevisions } from '../../ports/tenant-store.ts';
+import { encodeModel } from '../../recommender/model/artifact.ts';
+import { FORMAT_VERSION } from '../../recommender/model/format-version.ts';
+import type { Model } from '../../recommender/model/model.ts';
+import type { ModelSummary } from '../../recommender/model/training.ts';
+import type { Engine } from '../engine.ts';
+
+/** What is told of a model beside what it says of itself. */
+export interface LearntFrom extends Pick<ModelSummary, 'fitMs' | 'choice' | 'listOverlap'> {
+  /** The tenant's when its histories began to be read. */
+  readonly revisions: Pick<TenantRevisions, 'events' | 'catalogue' | 'settings'>;
+  readonly historyCount: number;
+  /** Versions the tenant keeps. */
+  readonly keepVersions: number;
+}
+
+/**
+ * Makes a model the one that serves: it is stored complete, and only then the pointer moves. A crash at any moment
+ * leaves the old one serving.
+ *
+ * @returns what was published
+ * @throws AppError `store_unavailable`
+ */
+export async function publishModel(
+  engine: Pick<Engine, 'stores' | 'clock'>,
+  tenant: TenantId,
+  model: Model,
+  { revisions, historyCount, keepVersions, ...told }: LearntFrom,
+): Promise<ModelSummary> {
+  const { models } = engine.stores;
+  const artifact = encodeModel(model);
+  const version = await models.nextVersion(tenant);
+  const summary: ModelSummary = {
+    ...told,
+    version,
+    asOfMs: model.asOfMs,
+    trainedAtMs: engine.clock(),
+    eventsAtTraining: revisions.events,
+    catalogueAtTraining: revisions.catalogue,
+    settingsAtTraining: revisions.settings,
+    historiesAtTraining: historyCount,
+    format: FORMAT_VERSION,
+    bytes: artifact.byteLength,
+    customers: model.customerCount,
+    interactions: model.interactionCount,
+    items: model.itemIds.length,
+    recipe: model.recipe,
+    similarPairs: model.similar.neighbours.length,
+    togetherPairs: model.together.neighbours.length,
+  };
+  await models.save(tenant, summary, artifact);
+  await models.activate(tenant, version);
+  await models.prune(tenant, keepVersions);
+  return summary;
+}
