@@ -14,6 +14,8 @@ const PROGRAMS = [
   'scripts/admin.ts',
   'scripts/import.ts',
   'scripts/recommend.ts',
+  'scripts/export.ts',
+  'scripts/publish.ts',
   'scripts/evaluate.ts',
 ];
 /** A worker that was started from an older build may still start its training children from it. */

@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CustomerEvent } from '../../src/domain/event.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import { TrainingSet } from '../../src/recommender/log/training-set.ts';
 import { fitModel, type TrainingData, trainingData } from '../../src/recommender/model/fit-model.ts';
 import { safeRecipe } from '../../src/recommender/model/recipe.ts';
 import { goldenShop } from '../../src/recommender/test/golden-shop.ts';
 import { buyerOf, customer, did, NOW_MS } from '../../src/recommender/test/histories.ts';
+import { createMemoryStores } from '../../src/storage/memory/stores.ts';
+import { historyPolicy } from '../../src/usecases/history-policy.ts';
+import { trainModel } from '../../src/usecases/training/train-model.ts';
+import { exportForTraining } from './export-for-training.ts';
 import { readNeighbourTables } from './neighbour-files.ts';
+import { publishCounted } from './publish-counted.ts';
 import { readTrainingFiles, type TrainingManifest, writeTrainingFiles } from './training-files.ts';
 
 const settings = defaultSettings();
@@ -111,5 +117,61 @@ describe('neighbours.sql', () => {
     const native = fitModel(data, { recipe: { ...safeRecipe(settings.training), similar: lists.similar } });
     expect(counted.similar.neighbours.length).toBe(2);
     expect(counted).toEqual({ similar: native.similar, together: native.together });
+  });
+});
+
+describe('export, count, publish', () => {
+  const clock = () => NOW_MS;
+  const engine = { stores: createMemoryStores(clock), clock };
+
+  async function shop(tenant: string): Promise<string> {
+    await engine.stores.tenants.create(tenant, {
+      ...settings,
+      training: { ...settings.training, chooseSeconds: 0 },
+    });
+    const events = goldenShop().customers.flatMap(({ customer: who, history }) =>
+      history.map(
+        (line, at): CustomerEvent => ({
+          ...line,
+          id: `${who.id} ${line.eventKey} ${at}`,
+          customer: who,
+          identifiesSession: null,
+          lines: [{ itemId: line.itemId, quantity: 1, price: null }],
+        }),
+      ),
+    );
+    await engine.stores.histories.append(tenant, events, historyPolicy(settings), NOW_MS);
+    return join(folder, tenant);
+  }
+
+  it('makes the model that a training makes, byte for byte', async () => {
+    const at = await shop('shop');
+    const trained = await trainModel(engine, 'shop', NOW_MS);
+    const { interactions } = await exportForTraining(engine, 'shop', at);
+    expect(interactions).toBeGreaterThan(1000);
+    const published = await publishCounted(engine, 'shop', await runOnDuckDb(at));
+    expect(published.version).toBe(trained.version + 1);
+    expect(await engine.stores.models.active('shop')).toBe(published.version);
+    const bytes = (version: number) => engine.stores.models.load('shop', version);
+    expect(await bytes(published.version)).toEqual(await bytes(trained.version));
+  });
+
+  it('refuses files of another tenant, and of settings that have changed', async () => {
+    const at = await shop('first');
+    await shop('second');
+    await exportForTraining(engine, 'first', at);
+    const path = await runOnDuckDb(at);
+    await expect(publishCounted(engine, 'second', path)).rejects.toThrow('another tenant, "first"');
+    await engine.stores.tenants.putSettings('first', settings);
+    await expect(publishCounted(engine, 'first', path)).rejects.toThrow('export again');
+    expect(await engine.stores.models.active('first')).toBe(0);
+  });
+
+  it('writes no id of a person', async () => {
+    const at = await shop('third');
+    await exportForTraining(engine, 'third', at);
+    for (const name of ['interactions.parquet', 'items.parquet', 'settings.parquet', 'manifest.json']) {
+      expect((await readFile(join(at, name))).includes('customer 1')).toBe(false);
+    }
   });
 });

@@ -62,7 +62,8 @@ export async function readTrainingData(
   return { revisions, historyCount, settings, catalogue, data, sample, recipe };
 }
 
-async function currentRecipe(
+/** How the model that serves was made; from the settings where they or this program have changed since. */
+export async function currentRecipe(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
   settings: TenantSettings,
