@@ -44,6 +44,10 @@ const environmentSchema = z.object({
     )
     .pipe(z.array(originSchema))
     .describe('Web origins whose pages may call the API from the browser.'),
+  RAPPORT_FIRST_KEY: z
+    .string()
+    .optional()
+    .describe('A key, as `npm run admin -- first-key TENANT` makes one up: its tenant is made at the first start.'),
   RAPPORT_METRICS_PUBLIC: z.stringbool().default(false).describe('Serve /metrics to other machines, too.'),
   RAPPORT_TRAINING_CONCURRENCY: count(Math.max(1, availableParallelism() - 1)).describe(
     'Trainings one worker process runs at once.',
@@ -68,6 +72,8 @@ export interface Config {
   readonly bodyLimitBytes: number;
   /** Web origins whose pages may call the API from the browser. */
   readonly browserOrigins: readonly string[];
+  /** Key of a tenant to make at the first start, or null. */
+  readonly firstKey: string | null;
   readonly metricsPublic: boolean;
   readonly trainingConcurrency: number;
   readonly trainingLockMs: number;
@@ -105,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     durability: values.RAPPORT_DURABILITY,
     bodyLimitBytes: values.RAPPORT_BODY_LIMIT_BYTES,
     browserOrigins: values.RAPPORT_BROWSER_ORIGINS,
+    firstKey: values.RAPPORT_FIRST_KEY ?? null,
     metricsPublic: values.RAPPORT_METRICS_PUBLIC,
     trainingConcurrency: values.RAPPORT_TRAINING_CONCURRENCY,
     trainingLockMs: values.RAPPORT_TRAINING_LOCK_MS,

@@ -6,6 +6,7 @@ import { tellParentReady, untilAskedToEnd } from './embedded/parent-process.ts';
 import { explainFailure } from './explain-failure.ts';
 import { drain, listen } from './http/kit/server.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { ensureFirstKey } from './usecases/admin/first-key.ts';
 import type { Engine } from './usecases/engine.ts';
 
 /** How soon a model published elsewhere is swapped in although no request comes. */
@@ -17,6 +18,9 @@ async function main(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config, 'api');
   const opened = await openEngine(config, { role: 'api', logger });
+  if (config.firstKey !== null && (await ensureFirstKey(opened.engine, config.firstKey))) {
+    logger.info('the tenant of RAPPORT_FIRST_KEY is made');
+  }
   let closing = false;
   const { createServer } = buildApp({
     engine: opened.engine,

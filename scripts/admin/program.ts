@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { SCOPES, type Scope } from '../../src/domain/scopes.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
+import { inventFirstKey } from '../../src/usecases/admin/first-key.ts';
 import { listKeys, makeKey, revokeKey } from '../../src/usecases/admin/keys.ts';
 import { createTenant, getSettings } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
@@ -48,6 +49,12 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
         print(tenants.length === 0 ? 'none yet; make one: npm run admin -- tenant create my-shop' : tenants.join('\n'));
       }),
     );
+
+  program
+    .command('first-key')
+    .description('make up a key for RAPPORT_FIRST_KEY: the first start with it makes its tenant')
+    .argument('<tenant>', 'lower-case letters, digits and dashes')
+    .action((id: string) => print(`RAPPORT_FIRST_KEY=${inventFirstKey(id)}`));
 
   const key = program.command('key').description('API keys of a tenant');
   key

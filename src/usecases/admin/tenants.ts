@@ -17,13 +17,7 @@ export async function createTenant(
   tenant: TenantId,
   settings: Partial<TenantSettings> = {},
 ): Promise<void> {
-  if (!TENANT_FORMAT.test(tenant)) {
-    throw new AppError('invalid_request', 'This is not a valid tenant name.', {
-      details: [
-        { field: 'tenant', problem: '1 to 40 lower-case letters and digits, in parts joined by single dashes' },
-      ],
-    });
-  }
+  requireTenantName(tenant);
   const parsed = tenantSettingsSchema.safeParse(settings);
   if (!parsed.success) {
     throw new AppError('invalid_request', 'These settings cannot be used.', {
@@ -31,6 +25,14 @@ export async function createTenant(
     });
   }
   await engine.stores.tenants.create(tenant, parsed.data);
+}
+
+/** @throws AppError `invalid_request` for a name that cannot stand in a key */
+export function requireTenantName(tenant: TenantId): void {
+  if (TENANT_FORMAT.test(tenant)) return;
+  throw new AppError('invalid_request', 'This is not a valid tenant name.', {
+    details: [{ field: 'tenant', problem: '1 to 40 lower-case letters and digits, in parts joined by single dashes' }],
+  });
 }
 
 /** @throws AppError `not_found` */
