@@ -12,9 +12,9 @@ describe('keys', () => {
   it('share a hash tag where one script touches them', () => {
     fc.assert(
       fc.property(tenant, id, (tenantId, customerId) => {
-        const { model, registryShard, guestShard, ...ofTenant } = tenantKeys(tenantId);
+        const { model, modelPart, registryShard, guestShard, ...ofTenant } = tenantKeys(tenantId);
         const groups = [
-          [...Object.values(ofTenant), model(7)],
+          [...Object.values(ofTenant), model(7), modelPart(7, 0)],
           Object.values(knownCustomerKeys(tenantId, customerId)),
           Object.values(sessionKeys(tenantId, customerId)),
         ];

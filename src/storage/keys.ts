@@ -39,8 +39,13 @@ export interface TenantKeys {
   readonly models: string;
   /** STRING, the last version number given out. Owner: tenant. Bound: one. Lifetime: for ever. */
   readonly modelCounter: string;
-  /** STRING, bytes of one model. Owner: tenant. Bound: one a version in `models`. Lifetime: until pruned. */
+  /**
+   * STRING, bytes of one model, or how many parts they are in. Owner: tenant. Bound: one a version in `models`.
+   * Lifetime: until pruned.
+   */
   model(version: number): string;
+  /** STRING, 2 MB of a large model. Owner: tenant. Bound: its bytes. Lifetime: until pruned; an hour before it is whole. */
+  modelPart(version: number, part: number): string;
   /**
    * ZSET, customers and sessions (kind letter, then id) by the millisecond their history expires. Owner: tenant.
    * Bound: one member a history. Lifetime of a member: its history's; expired ones go with the next scan.
@@ -70,6 +75,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     models: `${base}models`,
     modelCounter: `${base}model-counter`,
     model: (version) => `${base}model:${version}`,
+    modelPart: (version, part) => `${base}model:${version}:${part}`,
     registryShard: (shard) => `rapport:{${tenant}:r:${shard}}:customers`,
     guestShard: (shard) => `rapport:{${tenant}:g:${shard}}:guests`,
     merges: `${base}merges`,

@@ -4,7 +4,7 @@ import { safeRecipe } from '../../src/recommender/model/recipe.ts';
 import type { ModelSummary } from '../../src/recommender/model/training.ts';
 import { freshTenant, type MakeStores } from './contract-stores.ts';
 
-const summaryOf = (version: number): ModelSummary => ({
+export const summaryOf = (version: number): ModelSummary => ({
   version,
   asOfMs: 1000 + version,
   trainedAtMs: 2000,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RedisConnection } from './connect.ts';
 
 /** Runs a script: keys first, then arguments, as the head of its file lists them. All keys share one hash tag. */
-export type Script = (keys: readonly string[], args: readonly (string | number)[]) => Promise<unknown>;
+export type Script = (keys: readonly string[], args: readonly (string | number | Buffer)[]) => Promise<unknown>;
 
 /**
  * Makes Lua files runnable on a connection. Sent by digest, in full only to a server that does not know it yet.
