@@ -30,7 +30,7 @@ export const deleteMerge = defineRoute({
   path: '/v1/customers/:customerId/merges/:absorbedId',
   access: ['guests:write'],
   summary: 'Undo a merge',
-  description: 'Two guests again, each with what was told of them, before and since.',
+  description: 'Two guests again, each with what was told of them, before and since. Again changes nothing.',
   errors: ['not_found'],
   params: customerParams.extend({ absorbedId: idSchema }),
   answers: { 204: null },

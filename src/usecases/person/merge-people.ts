@@ -43,15 +43,23 @@ export async function mergeGuests(
   throw notFound(gone);
 }
 
-/** Undoes a merge: both are as before, with what was told of each since. @throws AppError `not_found` */
+/**
+ * Undoes a merge: both are as before, with what was told of each since. Again changes nothing: who lost the answer and
+ * asks once more is told the same.
+ *
+ * @throws AppError `not_found` if the absorbed id is merged, but into another
+ */
 export async function unmergeGuests(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
   kept: CustomerId,
   absorbed: CustomerId,
 ): Promise<void> {
-  if (await engine.stores.merges.unlink(tenant, kept, absorbed)) return;
-  throw new AppError('not_found', `"${absorbed}" is not merged into "${kept}".`);
+  const { merges } = engine.stores;
+  if (await merges.unlink(tenant, kept, absorbed)) return;
+  const [root] = await merges.idsOf(tenant, absorbed);
+  if (root === absorbed) return;
+  throw new AppError('not_found', `"${absorbed}" is not merged into "${kept}", but it is into another.`);
 }
 
 function refuse({ outcome, root }: MergeOutcome, kept: CustomerId, absorbed: CustomerId): void {

@@ -40,7 +40,8 @@ it('makes two ids one guest in search and greeting, and two again', async () => 
 
   expect((await unmerge('han', 'latin')).status).toBe(204);
   expect([await found(), await greeting('han'), await greeting('latin')]).toEqual(before);
-  expect((await unmerge('han', 'latin')).status).toBe(404);
+  expect((await unmerge('han', 'latin')).status).toBe(204);
+  expect(await found()).toEqual(before[0]);
 });
 
 it('says again what it said, and refuses circles, a second person and strangers', async () => {
