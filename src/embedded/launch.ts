@@ -1,11 +1,14 @@
-import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, statSync } from 'node:fs';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { leaseFolder } from './leases.ts';
 import { isAlive, processMark } from './process-mark.ts';
 import { ping } from './redis-wire.ts';
-import { type ServerBinary, serverEnvironment } from './server-binary.ts';
+import type { ServerBinary } from './server-binary.ts';
 import type { ServerRecord } from './server-record.ts';
 
 const LOOK_EVERY_MS = 15;
@@ -13,43 +16,92 @@ const LOOK_EVERY_MS = 15;
 const SILENT_MS = 10_000;
 const TELL_AFTER_MS = 1000;
 const STOP_MS = 10_000;
-/** The path of a unix socket ends at 107 bytes, of which ours takes 26 after this. */
-const LONGEST_TEMPORARY_FOLDER = 80;
+/** The path of a unix socket ends at 103 bytes (macOS; 107 on Linux), of which ours takes 32 after this. */
+const LONGEST_TEMPORARY_FOLDER = 71;
 
 /** `always`: an answer is on disk. `everysec`: an answer may be lost for up to two seconds when Redis is killed. */
 export type Durability = 'always' | 'everysec';
 
+/** What a server is started with. */
+export interface LaunchOptions {
+  readonly dataFolder: string;
+  readonly durability: Durability;
+  /** Where it listened before and clients may look for it again, or null. */
+  readonly formerSocket: string | null;
+}
+
 /**
  * Starts a server of our own: no port, a unix socket only we may open, every write in the append-only file, nothing
- * evicted. It outlives this process, so that a crash of ours does not end it; the next process adopts it. It does not
- * answer yet: see {@link untilAnswering}.
+ * evicted. It outlives this process, so that a crash of ours does not end it: the next process adopts it, or its keeper
+ * ends it when none comes. It does not answer yet: see {@link untilAnswering}.
  *
- * @param formerSocket - where it listened before and clients may look for it again, or null
+ * The server holds a lock of the system on its storage folder for as long as it lives.
+ *
+ * @returns null if another server holds that lock
  * @throws {Error} if the binary cannot be run
  */
-export async function launchServer(
-  binary: ServerBinary,
-  dataFolder: string,
-  durability: Durability,
-  formerSocket: string | null,
-): Promise<ServerRecord> {
-  const socketPath = formerSocket !== null && isOurFolder(dirname(formerSocket)) ? formerSocket : newSocketPath();
-  const storage = join(dataFolder, 'redis');
+export async function launchServer(binary: ServerBinary, options: LaunchOptions): Promise<ServerRecord | null> {
+  const { dataFolder, durability, formerSocket } = options;
+  const socketPath =
+    [formerSocket, usualSocketPath(dataFolder)].find((path) => path !== null && isOurFolder(dirname(path))) ??
+    join(mkdtempSync(join(temporaryFolder(), 'rapport-')), 'redis.sock');
+  const storage = storageFolder(dataFolder);
   mkdirSync(storage, { recursive: true, mode: 0o700 });
   const log = openSync(logOf(dataFolder), 'a', 0o600);
-  const child = spawn(binary.path, serverOptions(socketPath, storage, durability), {
-    cwd: storage,
-    env: serverEnvironment(binary.libraryPath),
-    stdio: ['ignore', log, log],
-    // Its own process group: Ctrl-C in the terminal ends us, and we end it.
-    detached: true,
-  });
+  const keeper = keep(
+    [
+      'start',
+      leaseFolder(dataFolder),
+      storage,
+      binary.libraryPath ?? '',
+      binary.path,
+      ...serverOptions(socketPath, storage, durability),
+    ],
+    ['ignore', 'pipe', log],
+  );
   closeSync(log);
-  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+  const said = await firstLine(keeper);
+  if (said === 'taken') return null;
+  const pid = Number(said);
+  if (!(pid > 0)) throw new Error(`${binary.path} did not start: ${endOf(logOf(dataFolder))}`);
+  return {
+    pid,
+    mark: processMark(pid) ?? '',
+    keeper: marked(keeper),
+    socketPath,
+    binary: binary.path,
+    version: binary.version,
+    startedAtMs: Date.now(),
+  };
+}
+
+/** Sees to it that somebody ends the server once nobody uses it. @returns the record with who does */
+export function ensureKept(record: ServerRecord, dataFolder: string): ServerRecord {
+  if (record.keeper !== null && isAlive(record.keeper.pid, record.keeper.mark)) return record;
+  const keeper = keep(['watch', leaseFolder(dataFolder), String(record.pid)], ['ignore', 'ignore', 'ignore']);
+  return { ...record, keeper: marked(keeper) };
+}
+
+function keep(args: readonly string[], stdio: StdioOptions): ChildProcess {
+  const script = fileURLToPath(new URL('./keep-server.sh', import.meta.url));
+  // Its own process group: Ctrl-C in the terminal ends us, and we end the server. Nothing of ours in its environment.
+  const child = spawn('/bin/sh', [script, ...args], { cwd: '/', env: {}, stdio, detached: true });
+  child.once('error', () => {});
   child.unref();
-  const pid = child.pid ?? 0;
-  const { path, version } = binary;
-  return { pid, mark: processMark(pid) ?? '', socketPath, binary: path, version, startedAtMs: Date.now() };
+  return child;
+}
+
+function marked({ pid }: ChildProcess): ServerRecord['keeper'] {
+  return pid === undefined ? null : { pid, mark: processMark(pid) ?? '' };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const bytes of child.stdout ?? []) {
+    text += String(bytes);
+    if (text.includes('\n')) break;
+  }
+  return text.trim();
 }
 
 /**
@@ -89,7 +141,7 @@ export async function untilAnswering(
  * Ends a server in good order: told to terminate, Redis writes and fsyncs the append-only file first. One that does not
  * listen is killed, which loses nothing that was acknowledged.
  */
-export async function stopServer({ pid, mark }: ServerRecord): Promise<void> {
+export async function stopServer({ pid, mark }: Pick<ServerRecord, 'pid' | 'mark'>): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     if (isAlive(pid, mark)) process.kill(pid, signal);
     const giveUpAt = Date.now() + STOP_MS;
@@ -115,9 +167,16 @@ function serverOptions(socket: string, storage: string, durability: Durability):
   return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
 }
 
-function newSocketPath(): string {
-  const temporary = tmpdir().length <= LONGEST_TEMPORARY_FOLDER ? tmpdir() : '/tmp';
-  return join(mkdtempSync(join(temporary, 'rapport-')), 'redis.sock');
+export const storageFolder = (dataFolder: string) => join(dataFolder, 'redis');
+
+/** The socket of a data folder: the same for whoever asks, so that a server is found again of which no record is left. */
+export function usualSocketPath(dataFolder: string): string {
+  const name = createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 12);
+  return join(temporaryFolder(), `rapport-${name}`, 'redis.sock');
+}
+
+function temporaryFolder(): string {
+  return tmpdir().length <= LONGEST_TEMPORARY_FOLDER ? tmpdir() : '/tmp';
 }
 
 /** Made again if it was deleted. Somebody else's, made in its place meanwhile, is not trusted. */

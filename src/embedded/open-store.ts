@@ -1,13 +1,29 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { lock } from 'proper-lockfile';
+import { findRunning, isUnreachable } from './find-running.ts';
 import { findServer } from './find-server.ts';
-import { type Durability, launchServer, stopServer, untilAnswering } from './launch.ts';
+import {
+  type Durability,
+  ensureKept,
+  launchServer,
+  stopServer,
+  storageFolder,
+  untilAnswering,
+  usualSocketPath,
+} from './launch.ts';
 import { countLeases, takeLease } from './leases.ts';
 import { isAlive } from './process-mark.ts';
-import { readRecord, removeRecord, writeRecord } from './server-record.ts';
+import { readRecord, removeRecord, type ServerRecord, writeRecord } from './server-record.ts';
 import { type RunningServer, watchServer } from './watch-server.ts';
+
+/** A server that was killed a moment ago may leave a child behind that holds its lock until it ends. */
+const TAKEN_MS = 5000;
+const TAKEN_LOOK_MS = 50;
+const STARTING_MS = 1000;
 
 export interface OpenStoreOptions {
   /** Holds the data, the record of the running server, its log and who uses it. */
@@ -57,7 +73,7 @@ export async function openEmbeddedStore(options: OpenStoreOptions): Promise<Embe
     close: async () => {
       const last = await watch.end();
       // Deleted under us: nobody else can find this server any more.
-      if (existsSync(dataFolder)) await leave(dataFolder, giveUpLease);
+      if (existsSync(dataFolder)) await leave(options, giveUpLease);
       else await stopServer(last);
     },
   };
@@ -74,51 +90,100 @@ function enter(dataFolder: string): () => void {
   }
 }
 
-/** One process at a time looks and starts, so that there is never a second server on the same data. */
+/**
+ * One process at a time looks and starts. Should two look at once (the lock deleted, its holder stopped for long), the
+ * system's own lock, which a server holds, still lets only one server be.
+ */
 async function ensureRunning(options: OpenStoreOptions): Promise<RunningServer> {
-  const { dataFolder, durability, say } = options;
+  const { dataFolder, say } = options;
   const release = await lockFolder(dataFolder);
   try {
-    const known = readRecord(dataFolder);
-    if (known !== null && isAlive(known.pid, known.mark)) {
-      if (existsSync(known.socketPath)) {
-        await untilAnswering(known, dataFolder, say);
-        return { record: known, adopted: true };
+    const giveUpAt = Date.now() + TAKEN_MS;
+    for (;;) {
+      const running = (await adopt(options)) ?? (await launch(options));
+      if (running !== null) {
+        const record = ensureKept(running.record, dataFolder);
+        // Written down before it answers, so that the next process finds it at once.
+        if (!isDeepStrictEqual(record, readRecord(dataFolder))) await note(dataFolder, record);
+        await untilAnswering(record, dataFolder, say);
+        return { record, adopted: running.adopted };
       }
-      // Its socket was deleted: it runs on unreachable, and would write to the files of the next.
-      await stopServer(known);
+      if (Date.now() > giveUpAt) {
+        throw new Error(
+          `another Redis works in ${storageFolder(dataFolder)} and cannot be reached from here: end it, or set RAPPORT_DATA to another folder`,
+        );
+      }
+      await delay(TAKEN_LOOK_MS);
     }
-    const binary = await findServer({ ...options, named: options.serverBinary });
-    const record = await launchServer(binary, dataFolder, durability, known?.socketPath ?? null);
-    // Written down before it answers: should this process be killed now, the next one must find the server.
-    await writeRecord(dataFolder, record);
-    await untilAnswering(record, dataFolder, say);
-    return { record, adopted: false };
   } finally {
     await release();
   }
 }
 
-async function leave(dataFolder: string, giveUpLease: () => void): Promise<void> {
+/** The server that runs already, by its record or without; what runs and cannot be reached is ended. */
+async function adopt({ dataFolder, serverBinary }: OpenStoreOptions): Promise<RunningServer | null> {
+  const known = readRecord(dataFolder);
+  if (known !== null && isAlive(known.pid, known.mark)) {
+    if (existsSync(known.socketPath)) return { record: known, adopted: true };
+    // Its socket was deleted: it runs on unreachable, and holds the folder.
+    await stopServer(known);
+  }
+  const look = () => findRunning(storageFolder(dataFolder), usualSocketPath(dataFolder), serverBinary);
+  let found = await look();
+  // One that has just been started may not listen yet.
+  for (const giveUpAt = Date.now() + STARTING_MS; found.some(isUnreachable) && Date.now() < giveUpAt; ) {
+    await delay(TAKEN_LOOK_MS);
+    found = await look();
+  }
+  const reachable = found.find((server) => !isUnreachable(server))?.record ?? null;
+  for (const server of found) if (server.pid !== reachable?.pid) await stopServer(server);
+  return reachable === null ? null : { record: reachable, adopted: true };
+}
+
+async function launch(options: OpenStoreOptions): Promise<RunningServer | null> {
+  const { dataFolder, durability } = options;
+  const binary = await findServer({ ...options, named: options.serverBinary });
+  const formerSocket = readRecord(dataFolder)?.socketPath ?? null;
+  const record = await launchServer(binary, { dataFolder, durability, formerSocket });
+  return record === null ? null : { record, adopted: false };
+}
+
+/** A full disk leaves no room for a record. A server at the usual socket is found without; any other is ended. */
+async function note(dataFolder: string, record: ServerRecord): Promise<void> {
+  try {
+    await writeRecord(dataFolder, record);
+  } catch (error) {
+    if (record.socketPath === usualSocketPath(dataFolder)) return;
+    await stopServer(record);
+    throw error;
+  }
+}
+
+async function leave({ dataFolder, serverBinary }: OpenStoreOptions, giveUpLease: () => void): Promise<void> {
   const release = await lockFolder(dataFolder);
   try {
     giveUpLease();
     if (countLeases(dataFolder) > 0) return;
     const record = readRecord(dataFolder);
-    if (record === null) return;
-    await stopServer(record);
+    const found = await findRunning(storageFolder(dataFolder), usualSocketPath(dataFolder), serverBinary);
+    for (const server of [...(record === null ? [] : [record]), ...found]) await stopServer(server);
     await removeRecord(dataFolder);
-    await rm(dirname(record.socketPath), { recursive: true, force: true });
+    for (const socketPath of new Set([record?.socketPath, usualSocketPath(dataFolder)])) {
+      if (socketPath !== undefined) await rm(dirname(socketPath), { recursive: true, force: true });
+    }
   } finally {
     await release();
   }
 }
 
 /** Waits as long as another process may need to fetch the package; a holder that crashed is out after 10 s. */
-function lockFolder(dataFolder: string): Promise<() => Promise<void>> {
-  return lock(dataFolder, {
+async function lockFolder(dataFolder: string): Promise<() => Promise<void>> {
+  const release = await lock(dataFolder, {
     lockfilePath: `${dataFolder}/redis.lock`,
     stale: 10_000,
     retries: { retries: 1200, minTimeout: 50, maxTimeout: 250, factor: 1.2 },
+    // Somebody deleted it, or the disk is full: the system's lock holds on.
+    onCompromised: () => {},
   });
+  return () => release().catch(() => {});
 }

@@ -7,6 +7,7 @@ import { readRecord, removeRecord, type ServerRecord, writeRecord } from './serv
 const record: ServerRecord = {
   pid: 42,
   mark: '1234',
+  keeper: { pid: 41, mark: '1230' },
   socketPath: '/tmp/rapport-a/redis.sock',
   binary: '/usr/bin/redis-server',
   version: '7.0.15',

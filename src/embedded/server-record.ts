@@ -7,6 +7,8 @@ const recordSchema = z.object({
   pid: z.int().positive(),
   /** Tells it from a later process with the same number; empty if unknown. */
   mark: z.string().default(''),
+  /** Who ends it once nobody uses it (`keep-server.sh`); null if unknown. */
+  keeper: z.object({ pid: z.int().positive(), mark: z.string() }).nullable().default(null),
   socketPath: z.string().min(1),
   binary: z.string(),
   version: z.string(),

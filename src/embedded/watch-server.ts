@@ -16,6 +16,11 @@ export interface ServerWatch {
   end(): Promise<ServerRecord>;
 }
 
+/** Its keeper included: without one, the kill of its last user would leave it running. */
+function isWell({ pid, mark, socketPath, keeper }: ServerRecord): boolean {
+  return isAlive(pid, mark) && existsSync(socketPath) && (keeper === null || isAlive(keeper.pid, keeper.mark));
+}
+
 /**
  * Has a server started again whenever it is gone, or its socket is.
  *
@@ -32,7 +37,7 @@ export function watchServer(
   let lastFailure = '';
 
   async function look(): Promise<void> {
-    if (isAlive(watched.pid, watched.mark) && existsSync(watched.socketPath)) return lookIn(LOOK_EVERY_MS);
+    if (isWell(watched)) return lookIn(LOOK_EVERY_MS);
     try {
       const { record, adopted } = await ensureRunning();
       watched = record;
