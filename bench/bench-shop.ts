@@ -6,7 +6,6 @@ import { firstFreePort } from '../scripts/serving/free-port.ts';
 import { serveHere } from '../scripts/serving/serve-here.ts';
 import { openEngine } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
-import { SCOPES } from '../src/domain/scopes.ts';
 import { createLogger } from '../src/logger.ts';
 import { makeKey } from '../src/usecases/admin/keys.ts';
 import { createTenant } from '../src/usecases/admin/tenants.ts';
@@ -33,7 +32,7 @@ export async function openBenchShop(): Promise<BenchShop> {
   const opened = await openEngine(config, { role: 'script', logger, say: (line) => console.log(`  ${line}`) });
   const serving = await serveHere(config, opened, console.log);
   await createTenant(opened.engine, 'bench', { worksWithoutCatalogue: true });
-  const { key } = await makeKey(opened.engine, 'bench', { label: 'bench', scopes: SCOPES });
+  const { key } = await makeKey(opened.engine, 'bench', { label: 'bench', scopes: ['admin'] });
   return {
     baseUrl: serving.baseUrl,
     key,

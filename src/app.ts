@@ -4,7 +4,7 @@ import { ALL_ROUTES } from './http/all-routes.ts';
 import { browserAccess } from './http/kit/browser-access.ts';
 import { errorHandler, otherMethod, unknownRoute } from './http/kit/error-handler.ts';
 import { createMetrics, neverClosing, openExchange } from './http/kit/exchange.ts';
-import { readBody } from './http/kit/read-body.ts';
+import { BEACON_TYPES, readBody } from './http/kit/read-body.ts';
 import { registerRoutes } from './http/kit/route.ts';
 import { createExpressServer } from './http/kit/server.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
@@ -23,7 +23,7 @@ export interface AppOptions {
   readonly logger: Logger;
   readonly bodyLimitBytes: number;
   readonly metricsPublic: boolean;
-  /** Web origins whose pages may call from the browser. @default none */
+  /** Web origins whose pages may call from the browser, besides those the tenants' settings name. @default none */
   readonly browserOrigins?: readonly string[];
   /** True from the first moment of a shutdown: readiness says no, connections are not kept. @default never */
   readonly isClosing?: () => boolean;
@@ -49,15 +49,14 @@ export function buildApp({
   app.disable('etag');
   app.enable('case sensitive routing');
   const metrics = createMetrics(engine);
-  app.use(openExchange(logger, metrics, isClosing));
-  if (browserOrigins.length > 0) app.use(browserAccess(browserOrigins));
+  app.use(openExchange(logger, metrics, isClosing, browserAccess(browserOrigins, engine.stores.tenants, engine.clock)));
   const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock);
   const health = remembered(HEALTH_FRESH_MS, engine.clock, () => systemHealth(engine));
   registerRoutes(
     app,
     ALL_ROUTES,
     { engine, metrics, health, isClosing },
-    { doorkeeper, readBody: readBody(bodyLimitBytes) },
+    { doorkeeper, readBody: readBody(bodyLimitBytes), readBeacon: readBody(bodyLimitBytes, BEACON_TYPES) },
   );
   app.get('/metrics', metricsPage(metrics, metricsPublic));
   app.use(docsPages(ALL_ROUTES));

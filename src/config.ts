@@ -1,16 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { originSchema } from './domain/origin.ts';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
-
-const ORIGINS = 'must be origins such as https://shop.example, with commas between and no path';
-
-/** As a browser sends it: no slash at its end, no port that goes without saying. */
-const originSchema = z
-  .url({ protocol: /^https?$/, error: ORIGINS, abort: true })
-  .refine((url) => new URL(url).href === `${new URL(url).origin}/`, { error: ORIGINS })
-  .transform((url) => new URL(url).origin);
 
 /** Every environment variable Rapport reads; nothing else looks at `process.env`. */
 const environmentSchema = z.object({

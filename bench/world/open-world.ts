@@ -11,7 +11,6 @@ import { serveHere } from '../../scripts/serving/serve-here.ts';
 import { superviseProcesses } from '../../scripts/serving/supervise.ts';
 import { type OpenEngine, openEngine } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { SCOPES } from '../../src/domain/scopes.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
 import { createLogger } from '../../src/logger.ts';
 import { decodeModel } from '../../src/recommender/model/artifact.ts';
@@ -182,7 +181,8 @@ async function serveWorld(config: Config, opened: OpenEngine, { words, customers
 }
 
 async function keysOf({ engine }: OpenEngine): Promise<Record<RecipeName, string>> {
-  const keyOf = async (tenant: RecipeName) => (await makeKey(engine, tenant, { label: 'bench', scopes: SCOPES })).key;
+  const keyOf = async (tenant: RecipeName) =>
+    (await makeKey(engine, tenant, { label: 'bench', scopes: ['admin'] })).key;
   return { default: await keyOf('default'), chosen: await keyOf('chosen') };
 }
 

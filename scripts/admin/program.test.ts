@@ -6,6 +6,7 @@ import { TenantViews } from '../../src/usecases/tenant-views.ts';
 import { adminProgram } from './program.ts';
 
 const clock = () => Date.UTC(2026, 0, 1);
+const iso = (seconds: number) => new Date(clock() + seconds * 1000).toISOString();
 
 function memoryEngine(): Engine {
   const stores = createMemoryStores(clock);
@@ -69,12 +70,43 @@ describe('npm run admin', () => {
     const [, , keyId = '', ...secretParts] = key.split('_');
     const secret = secretParts.join('_');
     const list = await admin('key', 'list', 'my-shop');
-    expect(list).toContain(`${keyId}  2026-01-01T00:00:00.000Z  ${scopes}  browser`);
+    expect(list).toContain(`${keyId}  2026-01-01T00:00:00.000Z  ${scopes}  never used  browser`);
     expect(list).not.toContain(secret);
     await admin('key', 'revoke', 'my-shop', keyId);
     expect(await admin('key', 'list', 'my-shop')).not.toContain(keyId);
-    await expect(admin('key', 'revoke', 'my-shop', keyId)).rejects.toMatchObject({ code: 'not_found' });
+    await admin('key', 'revoke', 'my-shop', keyId);
     await expect(admin('key', 'list', 'nobody')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('makes a page’s key with an owner and an end', async () => {
+    await admin('tenant', 'create', 'my-shop');
+    const words = ['--scopes', 'browser', '--label', 'shop front', '--owner', 'web team'];
+    await admin('key', 'create', 'my-shop', ...words, '--ends', '2027-01-01T00:00:00Z');
+    expect(await admin('key', 'list', 'my-shop')).toMatch(
+      /browser {2}never used {2}shop front {2}\(web team\) {2}ends 2027-01-01T00:00:00.000Z$/,
+    );
+    await expect(admin('key', 'create', 'my-shop', ...words, '--ends', 'tomorrow')).rejects.toThrow(/ISO 8601/);
+    await expect(admin('key', 'create', 'my-shop', '--scopes', 'browser,admin')).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+  });
+
+  it('makes, lists and ends secrets', async () => {
+    await admin('tenant', 'create', 'my-shop');
+    expect(await admin('secret', 'list', 'my-shop')).toBe('');
+    const first = (await admin('secret', 'rotate', 'my-shop')).split('  ');
+    expect(first).toEqual([
+      expect.stringMatching(/^[0-9a-f]{12}$/),
+      iso(0),
+      'signs now',
+      expect.stringMatching(/^\S{43}$/),
+    ]);
+    await admin('secret', 'rotate', 'my-shop', '--overlap', '60');
+    expect(await admin('secret', 'list', 'my-shop')).toContain(`${first[0]}  ${iso(0)}  ends ${iso(60)}`);
+    await admin('secret', 'end', 'my-shop', String(first[0]));
+    expect(await admin('secret', 'list', 'my-shop')).toContain(`${first[0]}  ${iso(0)}  ends ${iso(0)}`);
+    await expect(admin('secret', 'rotate', 'my-shop', '--overlap', '-1')).rejects.toThrow(/seconds/);
+    await expect(admin('secret', 'list', 'nobody')).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('names the scopes when one is wrong', async () => {

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
-import { SCOPES, type Scope } from '../../src/domain/scopes.ts';
+import { type KeyInUse, SCOPES, type Scope, type TenantSecret } from '../../src/domain/scopes.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
 import { inventFirstKey } from '../../src/usecases/admin/first-key.ts';
 import { listKeys, makeKey, revokeKey } from '../../src/usecases/admin/keys.ts';
+import { endSecret, listSecrets, rotateSecret } from '../../src/usecases/admin/secrets.ts';
 import { createTenant, getSettings } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
 
@@ -63,9 +64,11 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
     .argument('<tenant>')
     .requiredOption('--scopes <list>', `what it may do, separated by commas: ${SCOPES.join(', ')}`, parseScopes)
     .option('--label <words>', 'what it is for', '')
-    .action((id: string, options: { scopes: readonly Scope[]; label: string }) =>
+    .option('--owner <words>', 'whom to ask about it', '')
+    .option('--ends <moment>', 'from then on it opens no door: ISO 8601 with Z or an offset', parseMoment)
+    .action((id: string, { ends, ...options }: KeyOptions) =>
       withEngine(async (engine) => {
-        const { key: secret } = await makeKey(engine, id, options);
+        const { key: secret } = await makeKey(engine, id, { ...options, endsAtMs: ends ?? null });
         print('The key, shown this once:');
         print(`  ${secret}`);
       }),
@@ -77,9 +80,7 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
     .action((id: string) =>
       withEngine(async (engine) => {
         await getSettings(engine, id);
-        for (const { keyId, label, scopes, createdAtMs } of await listKeys(engine, id)) {
-          print(`${keyId}  ${new Date(createdAtMs).toISOString()}  ${scopes.join(',')}  ${label}`);
-        }
+        for (const one of await listKeys(engine, id)) print(keyLine(one));
       }),
     );
   key
@@ -93,7 +94,71 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
         print(`✓ key ${keyId} is revoked`);
       }),
     );
+
+  const secret = program.command('secret').description('what a tenant signs the tokens of its customers with');
+  secret
+    .command('list')
+    .description('secrets of a tenant, newest first, readable')
+    .argument('<tenant>')
+    .action((id: string) =>
+      withEngine(async (engine) => {
+        await getSettings(engine, id);
+        for (const one of await listSecrets(engine, id)) print(secretLine(one));
+      }),
+    );
+  secret
+    .command('rotate')
+    .description('make a secret, and let the others end')
+    .argument('<tenant>')
+    .option('--overlap <seconds>', 'how long the others hold', parseSeconds, 86_400)
+    .action((id: string, { overlap }: { overlap: number }) =>
+      withEngine(async (engine) => {
+        await getSettings(engine, id);
+        print(secretLine(await rotateSecret(engine, id, overlap)));
+      }),
+    );
+  secret
+    .command('end')
+    .description('end a secret: within a second nothing it signed holds')
+    .argument('<tenant>')
+    .argument('<secretId>')
+    .action((id: string, secretId: string) =>
+      withEngine(async (engine) => {
+        await endSecret(engine, id, secretId);
+        print(`✓ secret ${secretId} has ended`);
+      }),
+    );
   return program;
+}
+
+interface KeyOptions {
+  readonly scopes: readonly Scope[];
+  readonly label: string;
+  readonly owner: string;
+  readonly ends?: number;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function keyLine({ keyId, label, owner, scopes, createdAtMs, endsAtMs, lastUsedAtMs }: KeyInUse): string {
+  const used = lastUsedAtMs === null ? 'never used' : `used ${iso(lastUsedAtMs)}`;
+  const words = [label, owner === '' ? '' : `(${owner})`, endsAtMs === null ? '' : `ends ${iso(endsAtMs)}`];
+  return [keyId, iso(createdAtMs), scopes.join(','), used, ...words.filter((word) => word !== '')].join('  ');
+}
+
+function secretLine({ secretId, secret, createdAtMs, endsAtMs }: TenantSecret): string {
+  return `${secretId}  ${iso(createdAtMs)}  ${endsAtMs === null ? 'signs now' : `ends ${iso(endsAtMs)}`}  ${secret}`;
+}
+
+function parseMoment(text: string): number {
+  const atMs = /(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(atMs)) throw new InvalidArgumentError('must be ISO 8601, such as 2026-12-31T18:00:00Z');
+  return atMs;
+}
+
+function parseSeconds(text: string): number {
+  if (!/^\d{1,7}$/.test(text)) throw new InvalidArgumentError('must be seconds, 0 or more');
+  return Number(text);
 }
 
 /** Reads an option as a setting is read: the same rule, the same words. */

@@ -14,3 +14,8 @@ export type SessionId = string;
 export type CustomerRef =
   | { readonly kind: 'known'; readonly id: CustomerId }
   | { readonly kind: 'session'; readonly id: SessionId };
+
+export const MAX_ID_CODE_POINTS = 256;
+
+/** What may be an id at all, see `idSchema`: well-formed (no lone surrogate), not only white space, not a step of a path. */
+export const ID_FORMAT = /^(?!\.\.?$)(?!\s*$)\P{Cs}{1,256}$/u;

@@ -22,11 +22,21 @@ export type Scope = (typeof SCOPES)[number];
 /** An API key as stored: the secret itself is shown once, when made, and never again. */
 export interface ApiKey {
   readonly keyId: string;
+  /** What it is for. */
   readonly label: string;
+  /** Whom to ask about it: a person, a team, a program. */
+  readonly owner: string;
   readonly scopes: readonly Scope[];
   /** SHA-256 of the secret, hexadecimal. The secret has 256 random bits, so a slow hash would add nothing. */
   readonly secretHash: string;
   readonly createdAtMs: number;
+  /** From then on it opens no door; null: until it is revoked. */
+  readonly endsAtMs: number | null;
+}
+
+/** A key, and when it was last used: to the minute, null if never. */
+export interface KeyInUse extends ApiKey {
+  readonly lastUsedAtMs: number | null;
 }
 
 /** What a tenant signs with: tokens of its customers, receipts, links. Kept readable, since both sides need it. */

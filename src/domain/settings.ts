@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fitSettingsSchema } from './fit-settings.ts';
+import { originSchema } from './origin.ts';
 import { TASKS } from './task.ts';
 
 const days = z.number().positive().max(3650);
@@ -87,6 +88,27 @@ const trainingSchema = z.strictObject({
   fit: fitSettingsSchema.prefault({}),
 });
 
+const browserSchema = z.strictObject({
+  origins: z.array(originSchema).max(50).default([]).meta({
+    description:
+      'Web origins, such as `https://shop.example`, whose pages may use a key of scope `browser`; from no other page it opens a door. Empty: the pages that the installation lets in.',
+  }),
+  eventTypes: z
+    .array(z.string().min(1).max(64))
+    .max(100)
+    .default(['view', 'cart', 'wishlist', 'purchase', 'rate', 'like', 'dislike', 'impression'])
+    .meta({
+      description:
+        'What a page may tell. Take `purchase` out where your server tells of orders: then nobody can make one up.',
+    }),
+  maxQuantity: z.number().positive().max(1_000_000).default(100).meta({
+    description: 'Units of one line that a page may tell.',
+  }),
+  maxPrice: z.number().min(0).max(1e12).default(100_000).meta({
+    description: 'Price of one unit that a page may tell.',
+  }),
+});
+
 /** Everything a tenant can set. Unknown names are refused, so that a typo never silently loses a setting. */
 export const tenantSettingsSchema = z
   .strictObject({
@@ -169,6 +191,9 @@ export const tenantSettingsSchema = z
         continue: { excludeOwned: false, shows: 'visit' },
       })
       .meta({ description: 'The places in the shop that show recommendations. `home` is used where none is named.' }),
+    browser: browserSchema.prefault({}).meta({
+      description: 'What a key of scope `browser` may do, which anybody can read in a page.',
+    }),
     training: trainingSchema.prefault({}),
   })
   .meta({ id: 'TenantSettings' });

@@ -1,6 +1,7 @@
 import { getHealth, getLive, getReady } from './admin/health.ts';
 import { deleteKey, getKeys, postKey } from './admin/keys.ts';
 import { getModelComparison, getModels, getOneModel, postModelActivation } from './admin/models.ts';
+import { deleteSecret, getSecrets, postSecret } from './admin/secrets.ts';
 import { getTenantSettings, putTenantSettings } from './admin/settings.ts';
 import { getStatus } from './admin/status.ts';
 import { getOneTrainingJob, getTrainingJobs, postTrainingJob } from './admin/training-jobs.ts';
@@ -77,6 +78,9 @@ export const ALL_ROUTES: readonly Route[] = [
   postKey,
   getKeys,
   deleteKey,
+  getSecrets,
+  postSecret,
+  deleteSecret,
   getTenantSettings,
   putTenantSettings,
   getAllWords,

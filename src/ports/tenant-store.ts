@@ -1,5 +1,5 @@
 import type { TenantId } from '../domain/ids.ts';
-import type { ApiKey, TenantSecret } from '../domain/scopes.ts';
+import type { ApiKey, KeyInUse, TenantSecret } from '../domain/scopes.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 
 /**
@@ -37,10 +37,18 @@ export interface TenantStore {
   putWords(tenant: TenantId, locale: string, words: Readonly<Record<string, string>> | null): Promise<void>;
   /** All zeros, and no epoch, for a tenant that does not exist. */
   revisions(tenant: TenantId): Promise<TenantRevisions>;
-  addKey(tenant: TenantId, key: ApiKey): Promise<void>;
+  /** Whether some tenant's settings name this origin, as a browser sends it. One look, however many tenants. */
+  knowsOrigin(origin: string): Promise<boolean>;
+  /**
+   * Adds a key. False, and nothing is changed, if there is one of its id; but for one that was never used and has this
+   * hash: that one is replaced.
+   */
+  addKey(tenant: TenantId, key: ApiKey, inPlaceOfHash?: string): Promise<boolean>;
   key(tenant: TenantId, keyId: string): Promise<ApiKey | null>;
+  /** Notes that a key was used; nothing if it is gone. */
+  touchKey(tenant: TenantId, keyId: string, atMs: number): Promise<void>;
   /** Oldest first. */
-  keys(tenant: TenantId): Promise<readonly ApiKey[]>;
+  keys(tenant: TenantId): Promise<readonly KeyInUse[]>;
   /** False if there was no such key. */
   removeKey(tenant: TenantId, keyId: string): Promise<boolean>;
   /** Newest first, those that have ended too. */

@@ -12,6 +12,12 @@ import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids
 /** All tenants. Type: SET of tenant ids. Owner: the installation. Bound: one member a tenant. Lifetime: for ever. */
 export const TENANTS_KEY = 'rapport:tenants';
 
+/**
+ * ZSET, an origin, a blank and a tenant whose pages come from there, all with score 0: for who asks from a page and has
+ * no key yet (CORS). Owner: the installation; members of a tenant go with it. Bound: 50 a tenant. Lifetime: for ever.
+ */
+export const ORIGINS_KEY = 'rapport:origins';
+
 /** A field of {@link TenantKeys.merges}, not of an id: merges kept by an earlier program were taken over. */
 export const MERGES_TAKEN_OVER = 'v';
 
@@ -29,6 +35,8 @@ export interface TenantKeys {
   readonly revisions: string;
   /** HASH, key id to JSON. Owner: tenant. Bound: the keys an operator makes. Lifetime: until revoked. */
   readonly keys: string;
+  /** HASH, key id to the millisecond of a use in the last minute. Owner: tenant. Bound: as `keys`. Until revoked. */
+  readonly keysUsed: string;
   /** HASH, secret id to JSON. Owner: tenant. Bound: those an operator makes. Lifetime: until removed. */
   readonly secrets: string;
   /** HASH, item id to JSON. Owner: tenant. Bound: one field an item. Lifetime: until the item is removed. */
@@ -69,6 +77,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     settings: `${base}settings`,
     revisions: `${base}revisions`,
     keys: `${base}keys`,
+    keysUsed: `${base}keys-used`,
     secrets: `${base}secrets`,
     catalogue: `${base}catalogue`,
     catalogueChanges: `${base}catalogue-changes`,

@@ -11,13 +11,26 @@ import type { ModelSummary } from '../recommender/model/training.ts';
 import { parseStored } from './stored-json.ts';
 
 /** Schemas of what is stored as plain JSON. Fields a newer version added are dropped, not refused. */
-const apiKeySchema: z.ZodType<ApiKey> = z.object({
-  keyId: z.string(),
-  label: z.string(),
-  scopes: z.array(z.enum(SCOPES)),
-  secretHash: z.string(),
-  createdAtMs: z.number(),
-});
+const apiKeySchema: z.ZodType<ApiKey> = z.preprocess(
+  withScopesOfOld,
+  z.object({
+    keyId: z.string(),
+    label: z.string(),
+    owner: z.string(),
+    scopes: z.array(z.enum(SCOPES)),
+    secretHash: z.string(),
+    createdAtMs: z.number(),
+    endsAtMs: z.number().nullable(),
+  }),
+);
+
+/** A key made before erasing was a right of its own, which `guests:write` gave, keeps it; so do its other rights. */
+function withScopesOfOld(stored: unknown): unknown {
+  const { success, data } = z.looseObject({ scopes: z.array(z.string()), endsAtMs: z.undefined() }).safeParse(stored);
+  if (!success) return stored;
+  const erases = data.scopes.includes('guests:write') && !data.scopes.includes('people:erase');
+  return { owner: '', ...data, endsAtMs: null, scopes: erases ? [...data.scopes, 'people:erase'] : data.scopes };
+}
 
 const tenantSecretSchema: z.ZodType<TenantSecret> = z.object({
   secretId: z.string(),

@@ -6,10 +6,14 @@ import { freshTenant, type MakeStores } from './contract-stores.ts';
 const keyOf = (keyId: string, createdAtMs: number): ApiKey => ({
   keyId,
   label: `key ${keyId}`,
+  owner: 'somebody',
   scopes: ['events:write', 'admin'],
   secretHash: 'ab'.repeat(32),
   createdAtMs,
+  endsAtMs: null,
 });
+
+const neverUsed = (key: ApiKey) => ({ ...key, lastUsedAtMs: null });
 
 export function tenantStoreContract(name: string, makeStores: MakeStores): void {
   describe(`tenant store: ${name}`, () => {
@@ -73,14 +77,59 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
 
     it('keeps keys, oldest first, until they are removed', async () => {
       const [young, old] = [keyOf('k1', 20), keyOf('k2', 10)];
-      await tenants.addKey(tenant, young);
-      await tenants.addKey(tenant, old);
-      expect(await tenants.keys(tenant)).toEqual([old, young]);
+      expect(await tenants.addKey(tenant, young)).toBe(true);
+      expect(await tenants.addKey(tenant, { ...old, endsAtMs: 99 })).toBe(true);
+      expect(await tenants.keys(tenant)).toEqual([neverUsed({ ...old, endsAtMs: 99 }), neverUsed(young)]);
       expect(await tenants.key(tenant, 'k1')).toEqual(young);
       expect(await tenants.key(freshTenant(), 'k1')).toBeNull();
       expect(await tenants.removeKey(tenant, 'k1')).toBe(true);
       expect(await tenants.removeKey(tenant, 'k1')).toBe(false);
-      expect(await tenants.keys(tenant)).toEqual([old]);
+      expect(await tenants.keys(tenant)).toEqual([neverUsed({ ...old, endsAtMs: 99 })]);
+    });
+
+    it('replaces a key only in place of the one that is named, and of none that was used', async () => {
+      const first = keyOf('k1', 10);
+      const second = { ...first, secretHash: 'cd'.repeat(32), createdAtMs: 20 };
+      await tenants.addKey(tenant, first);
+      expect(await tenants.addKey(tenant, second)).toBe(false);
+      expect(await tenants.addKey(tenant, second, second.secretHash)).toBe(false);
+      expect(await tenants.key(tenant, 'k1')).toEqual(first);
+      expect(await tenants.addKey(tenant, second, first.secretHash)).toBe(true);
+      expect(await tenants.key(tenant, 'k1')).toEqual(second);
+      await tenants.touchKey(tenant, 'k1', 30);
+      expect(await tenants.addKey(tenant, first, second.secretHash)).toBe(false);
+      expect(await tenants.keys(tenant)).toEqual([{ ...second, lastUsedAtMs: 30 }]);
+    });
+
+    it('notes when a key was used, and nothing of one that is gone', async () => {
+      await tenants.addKey(tenant, keyOf('k1', 10));
+      await tenants.touchKey(tenant, 'k1', 40);
+      await tenants.removeKey(tenant, 'k1');
+      await tenants.touchKey(tenant, 'k1', 50);
+      expect(await tenants.keys(tenant)).toEqual([]);
+      await tenants.addKey(tenant, keyOf('k1', 60));
+      expect(await tenants.keys(tenant)).toEqual([neverUsed(keyOf('k1', 60))]);
+    });
+
+    it('knows the origins that tenants’ settings name, as long as one does', async () => {
+      const [mine, ours] = [`https://${tenant}.example`, `https://both-${tenant}.example`];
+      const other = freshTenant();
+      const naming = (...origins: string[]) => {
+        const settings = defaultSettings();
+        return { ...settings, browser: { ...settings.browser, origins } };
+      };
+      expect(await tenants.knowsOrigin(mine)).toBe(false);
+      await tenants.create(tenant, naming(mine));
+      await tenants.create(other, defaultSettings());
+      await tenants.putSettings(other, naming(ours));
+      await tenants.putSettings(tenant, naming(mine, ours));
+      expect([await tenants.knowsOrigin(mine), await tenants.knowsOrigin(ours)]).toEqual([true, true]);
+      expect(await tenants.knowsOrigin(mine.slice(0, -1))).toBe(false);
+      expect(await tenants.knowsOrigin(`${mine}x`)).toBe(false);
+      await tenants.putSettings(tenant, defaultSettings());
+      expect([await tenants.knowsOrigin(mine), await tenants.knowsOrigin(ours)]).toEqual([false, true]);
+      await expect(tenants.create(other, naming(mine))).rejects.toMatchObject({ code: 'conflict' });
+      expect([await tenants.knowsOrigin(mine), await tenants.knowsOrigin(ours)]).toEqual([false, true]);
     });
 
     it('keeps secrets, newest first, until they are removed', async () => {

@@ -52,7 +52,7 @@ const MENU = [
 export async function startHotel(): Promise<Hotel> {
   const app = await startTestApp();
   const keyWith = (...scopes: Scope[]) => app.key(scopes, 'hotel');
-  const desk = await keyWith('events:write', 'catalogue:write', 'guests:read', 'guests:write');
+  const desk = await keyWith('events:write', 'catalogue:write', 'guests:read', 'guests:write', 'people:erase');
   const call = (method: string, path: string, body?: unknown, key = desk) => app.call(method, path, { key, body });
   await call('PUT', '/v1/settings', { sensitiveCategories: ['kosher'] }, await keyWith('admin'));
   await call('POST', '/v1/items', { items: MENU });

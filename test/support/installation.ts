@@ -10,7 +10,6 @@ import { type RapportClient, rapportClient } from '../../scripts/client/rapport-
 import { firstFreePort } from '../../scripts/serving/free-port.ts';
 import { type OpenEngine, openEngine } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
-import { SCOPES } from '../../src/domain/scopes.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
 import { createLogger } from '../../src/logger.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
@@ -93,7 +92,7 @@ export class Installation {
 
   async tenant(name: string, settings: Partial<TenantSettings> = {}): Promise<TestTenant> {
     await createTenant(this.#opened.engine, name, settings);
-    const { key } = await makeKey(this.#opened.engine, name, { label: 'test', scopes: SCOPES });
+    const { key } = await makeKey(this.#opened.engine, name, { label: 'test', scopes: ['admin'] });
     return { key, client: rapportClient({ baseUrl: this.baseUrl, key, attempts: 30 }) };
   }
 

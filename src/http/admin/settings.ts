@@ -5,7 +5,7 @@ import { defineRoute } from '../kit/route.ts';
 export const getTenantSettings = defineRoute({
   method: 'get',
   path: '/v1/settings',
-  access: ['admin'],
+  access: ['settings:write'],
   summary: "The tenant's settings",
   description: 'Complete: what was never set stands at its default.',
   answers: { 200: tenantSettingsSchema },
@@ -15,7 +15,7 @@ export const getTenantSettings = defineRoute({
 export const putTenantSettings = defineRoute({
   method: 'put',
   path: '/v1/settings',
-  access: ['admin'],
+  access: ['settings:write'],
   summary: "Replace the tenant's settings",
   description: 'What is left out takes its default. Weights are live: the next answer already uses them.',
   body: tenantSettingsSchema,

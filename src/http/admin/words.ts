@@ -56,7 +56,7 @@ export const getWords = defineRoute({
 export const putWords = defineRoute({
   method: 'put',
   path: '/v1/words/:locale',
-  access: ['admin'],
+  access: ['settings:write'],
   summary: 'Replace your words in one language',
   description: 'Messages left out are ours, or missing. The next greeting uses them. At most 50 languages.',
   errors: ['conflict'],
@@ -78,7 +78,7 @@ export const putWords = defineRoute({
 export const deleteWords = defineRoute({
   method: 'delete',
   path: '/v1/words/:locale',
-  access: ['admin'],
+  access: ['settings:write'],
   summary: 'Remove your words in one language',
   description: 'Ours are said again; a language that is only yours is spoken no more.',
   params,

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { oas31, ZodOpenApiOverrideMeta } from 'zod-openapi';
+import { ID_FORMAT, MAX_ID_CODE_POINTS } from '../../domain/ids.ts';
 import { readMoment } from '../../domain/local-time.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { canonicalLocale } from '../../words/locale.ts';
-
-const MAX_CODE_POINTS = 256;
 
 /**
  * An opaque id: a tenant's own name for a customer, session, item, event, place, ... 1 to 256 characters (code points),
@@ -13,13 +12,13 @@ const MAX_CODE_POINTS = 256;
  */
 export const idSchema = z
   .string()
-  .refine(isId, {
+  .refine((text) => ID_FORMAT.test(text), {
     error: 'must have 1 to 256 characters, not all blank, be well-formed Unicode, and not be . or ..',
   })
   .meta({
     description: 'Opaque: any well-formed Unicode, not all blank; not `.` or `..`.',
     minLength: 1,
-    maxLength: MAX_CODE_POINTS,
+    maxLength: MAX_ID_CODE_POINTS,
   });
 
 /** Words for people, such as a title: well-formed Unicode of at most `maxLength` UTF-16 units. */
@@ -33,12 +32,6 @@ export const textSchema = (maxLength: number) =>
 export const customerParams = z.strictObject({ customerId: idSchema });
 
 export const customerExample = { customerId: 'customer-1' };
-
-function isId(id: string): boolean {
-  if (id === '.' || id === '..') return false;
-  if (id.length === 0 || id.length > 2 * MAX_CODE_POINTS || !/\S/u.test(id) || !id.isWellFormed()) return false;
-  return id.length <= MAX_CODE_POINTS || [...id].length <= MAX_CODE_POINTS;
-}
 
 /** A moment in an answer: ISO 8601 in UTC. */
 export const instantSchema = z.iso.datetime().meta({ description: 'ISO 8601, UTC.' });

@@ -6,7 +6,7 @@ import { defineRoute } from '../kit/route.ts';
 export const deleteCustomer = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId',
-  access: ['guests:write'],
+  access: ['people:erase'],
   summary: 'Erase a customer',
   description:
     'Removes history, profile and every id that points at them; the next model is one built without them. Succeeds for somebody unknown, too. The answer is the receipt.',

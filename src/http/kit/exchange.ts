@@ -124,8 +124,15 @@ export const neverClosing = (): boolean => false;
  * First in line: gives each request its id, its headers, its measurement and its line in the log: route template,
  * status, duration, tenant, request id. No URL, no header, no body: an id of a customer stands in the first and a key in
  * the second.
+ *
+ * @param ofPages - next in line for what a page in a browser asks: only there is an origin to look at
  */
-export function openExchange(logger: Logger, metrics: EngineMetrics, isClosing: () => boolean): RequestHandler {
+export function openExchange(
+  logger: Logger,
+  metrics: EngineMetrics,
+  isClosing: () => boolean,
+  ofPages: RequestHandler,
+): RequestHandler {
   return (request, response, next) => {
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
@@ -138,7 +145,8 @@ export function openExchange(logger: Logger, metrics: EngineMetrics, isClosing: 
     response.once('finish', () => metrics.requestFinished(request.method, response.statusCode, context));
     // `close` comes after `finish`, and also when the caller went away before.
     response.once('close', () => logRequest(logger, request.method, response, context));
-    next();
+    if (request.headers.origin === undefined) next();
+    else ofPages(request, response, next);
   };
 }
 

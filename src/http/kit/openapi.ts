@@ -8,7 +8,7 @@ import {
 import { ERROR_CODES, type ErrorCode } from '../../domain/errors.ts';
 
 import { ERROR_STATUSES } from './error-handler.ts';
-import type { ExampleParameters, Route } from './route.ts';
+import { CUSTOMER_TOKEN_HEADER, type ExampleParameters, type Route } from './route.ts';
 
 /** Every answer that is not 2xx. */
 export const errorBodySchema = z
@@ -40,6 +40,13 @@ export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `rapport_<tenant>_<key id>_<secret>`.' },
+        customerToken: {
+          type: 'apiKey',
+          in: 'header',
+          name: CUSTOMER_TOKEN_HEADER,
+          description:
+            "For a key of scope `browser`: a JWT (HS256) that the shop's server signed for the customer who is logged in, see docs/browser.md.",
+        },
       },
     },
     paths,
@@ -56,14 +63,27 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     tags: [route.path.split('/')[route.path.startsWith('/v1/') ? 2 : 1] ?? ''],
     summary: route.summary,
     description: `${route.description}\n\n${opened}`,
-    ...(access === 'open' ? { security: [] } : {}),
+    ...securityOf(route),
     requestParams: { ...(path === null ? {} : { path }), ...(query === null ? {} : { query }) },
-    ...(body === null
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: body, example: example?.body } } } }),
+    ...(body === null ? {} : { requestBody: { required: true, content: contentOf(route, body) } }),
     responses: responsesOf(route),
   };
 }
+
+/** A page's key speaks for a customer with a token beside it; an open door asks for neither. */
+function securityOf({ access }: Route) {
+  if (access === 'open') return { security: [] };
+  return access.includes('browser') ? { security: [{ apiKey: [] }, { apiKey: [], customerToken: [] }] } : {};
+}
+
+function contentOf({ beacon, example }: Route, schema: z.ZodType) {
+  const json = { 'application/json': { schema, example: example?.body } };
+  return beacon === true
+    ? { ...json, 'text/plain': { schema: { type: 'string', description: BEACON } as const } }
+    : json;
+}
+
+const BEACON = 'The same JSON, as `navigator.sendBeacon` sends it.';
 
 function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};

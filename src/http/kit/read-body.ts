@@ -6,15 +6,20 @@ import { AppError } from '../../domain/errors.ts';
 /** `charset=utf8`, which many clients write for `utf-8`. */
 const UTF8_MISSPELT = /;\s*charset\s*=\s*(?:utf8|"utf8")\s*(?=;|$)/i;
 
+/** What a page sends with `navigator.sendBeacon`, which asks nobody beforehand: JSON all the same. */
+export const BEACON_TYPES = ['application/json', 'text/plain'];
+
 /**
  * Reads a JSON body. Only `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing
  * them would let two different ids become one.
  *
  * @param limitBytes - of the body after decompression
+ * @param mediaTypes - what JSON may be called at this door
  */
-export function readBody(limitBytes: number): RequestHandler {
+export function readBody(limitBytes: number, mediaTypes: string[] = ['application/json']): RequestHandler {
   const parse = express.json({
     limit: limitBytes,
+    type: mediaTypes,
     // Any JSON value: whether it is the right one is for the schema to say, in better words.
     strict: false,
     verify: (_request, _response, bytes, charset) => {
@@ -29,8 +34,8 @@ export function readBody(limitBytes: number): RequestHandler {
     if (!hasBody(request.headers)) {
       // Left undefined: the schema says what is missing. Express would make it `{}`, and a PUT would reset everything.
       next();
-    } else if (request.is('application/json') === false) {
-      throw new AppError('unsupported_media_type', 'Send the body as application/json.');
+    } else if (request.is(mediaTypes) === false) {
+      throw new AppError('unsupported_media_type', `Send the body as ${mediaTypes.join(' or ')}.`);
     } else {
       parse(request, response, next);
     }

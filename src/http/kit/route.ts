@@ -1,8 +1,8 @@
-import type { Express, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError, type ErrorCode, type ErrorDetail } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scopes.ts';
-import { type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/authenticate.ts';
+import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/authenticate.ts';
 import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { otherMethod } from './error-handler.ts';
@@ -72,6 +72,11 @@ interface RouteText {
   readonly example?: RouteExample;
   /** What the HTML it can answer instead of JSON shows. */
   readonly page?: string;
+  /**
+   * True: also for `navigator.sendBeacon`, which can send no header: JSON may come as `text/plain`, the key as `key` and
+   * the customer's token as `customerToken` in the query, where they are documented.
+   */
+  readonly beacon?: boolean;
 }
 
 interface RouteDefinition<
@@ -140,6 +145,7 @@ export function defineRoute<
 export interface Gate {
   readonly doorkeeper: Doorkeeper;
   readonly readBody: RequestHandler;
+  readonly readBeacon: RequestHandler;
 }
 
 /** Registers each route, and behind each path an answer for the methods it does not take. */
@@ -157,7 +163,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     const context = contextOf(response);
     context.route = route.path;
     if (route.access !== 'open') {
-      context.identity = await identify(gate.doorkeeper, request.headers.authorization);
+      context.identity = await gate.doorkeeper.admit(callerOf(request, route));
       requireScope(context.identity, ...route.access);
     }
     next();
@@ -173,12 +179,24 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     if ('html' in answer) sendPage(response, answer);
     else sendJson(response, answer.status, answer.body);
   };
-  return route.body === null ? [admit, handle] : [admit, gate.readBody, handle];
+  if (route.body === null) return [admit, handle];
+  return [admit, route.beacon === true ? gate.readBeacon : gate.readBody, handle];
 }
 
-function identify(doorkeeper: Doorkeeper, authorization: string | undefined): Promise<Identity> {
-  const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
-  return doorkeeper.authenticate(bearer);
+/** Where the customer's token of a page stands. */
+export const CUSTOMER_TOKEN_HEADER = 'X-Rapport-Customer';
+
+/** What tells who asks. A header counts before what the URL says; what stands twice in a URL counts as not there. */
+function callerOf({ headers, query }: Request, { beacon }: Route): Caller {
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  const inUrl = (name: string) => (beacon === true && typeof query[name] === 'string' ? query[name] : undefined);
+  const token = headers['x-rapport-customer'];
+  return {
+    bearer,
+    inQuery: headers.authorization === undefined ? inUrl('key') : undefined,
+    origin: headers.origin,
+    customerToken: typeof token === 'string' ? token : inUrl('customerToken'),
+  };
 }
 
 type Part = 'path' | 'query' | 'body';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { CANCEL, isStayEvent, isStayEventType, type ToldEvent } from '../../domain/event.ts';
-import type { CustomerRef } from '../../domain/ids.ts';
+import type { CustomerRef, TenantId } from '../../domain/ids.ts';
 import { readMoment } from '../../domain/local-time.ts';
 import { mayTellStays, requireScope } from '../../usecases/admin/authenticate.ts';
+import type { Visitor } from '../../usecases/admin/page-visitors.ts';
+import type { Engine } from '../../usecases/engine.ts';
 import {
   REJECTIONS,
   type RecordedEvents,
@@ -10,6 +12,7 @@ import {
   recordEvents,
   refusal,
 } from '../../usecases/shop/record-events.ts';
+import { tellAsPage } from '../../usecases/shop/tell-as-page.ts';
 import { givenInstantSchema, idSchema, localDateSchema, textSchema } from '../fields/values.ts';
 import { defineRoute, problemsOf, safeParseBody } from '../kit/route.ts';
 
@@ -184,6 +187,26 @@ function readLines(body: EventsBody, known: KnownWhenTold): ToldLines {
   return { events, indexes, rejected };
 }
 
+/** The lines that a page may tell, as its visitor's. @throws AppError as `tellAsPage` */
+async function ofPage(
+  engine: Pick<Engine, 'stores' | 'views'>,
+  tenant: TenantId,
+  visitor: Visitor,
+  { events, indexes, rejected }: ToldLines,
+  fieldOf: (place: { readonly index: number; readonly field: string }) => string,
+): Promise<ToldLines> {
+  const lineOf = (event: number) => indexes[event] ?? event;
+  const page = await tellAsPage(engine, tenant, visitor, events, (event, field) =>
+    fieldOf({ index: lineOf(event), field }),
+  );
+  const left = new Set(page.rejected.map(({ index }) => index));
+  return {
+    events: page.events,
+    indexes: indexes.filter((_, event) => !left.has(event)),
+    rejected: [...rejected, ...page.rejected.map((one) => ({ ...one, index: lineOf(one.index) }))],
+  };
+}
+
 /** What completes an event: the time of the server, and the zone of the tenant. */
 interface KnownWhenTold {
   readonly nowMs: number;
@@ -249,11 +272,20 @@ const fieldOfEvent = (index: number, field: string) => `events[${index}]${field 
 export const postEvents = defineRoute({
   method: 'post',
   path: '/v1/events',
-  access: ['events:write'],
+  access: ['events:write', 'browser'],
+  beacon: true,
   summary: 'Record what happened',
   description:
-    'One event, or `{ "events": [ ... ] }` with 1 to 1,000. All or nothing: if one cannot be accepted, none is stored; with `"onInvalid": "skip"` the others are. Answered events are stored; the next recommendation knows them. An id sent again counts once, so a lost answer may be asked for again; with other content it is answered 409. `cancel` takes an event back, `replaces` and `revision` correct one: see docs/events.md. Events of a stay need a key of scope `guests:write`.',
+    'One event, or `{ "events": [ ... ] }` with 1 to 1,000. All or nothing: if one cannot be accepted, none is stored; with `"onInvalid": "skip"` the others are. Answered events are stored; the next recommendation knows them. An id sent again counts once, so a lost answer may be asked for again; with other content it is answered 409. `cancel` takes an event back, `replaces` and `revision` correct one: see docs/events.md. Events of a stay need a key of scope `guests:write`. A key of scope `browser` tells of its own visitor only, by a session of at least 16 characters or with a token of the customer, and what `settings.browser` lets it: see docs/browser.md.',
   errors: ['conflict'],
+  query: z.strictObject({
+    key: z.string().max(300).optional().meta({
+      description: 'For `navigator.sendBeacon`: a key of scope `browser`, or of `events:write` and no other.',
+    }),
+    customerToken: z.string().max(4096).optional().meta({
+      description: 'For `navigator.sendBeacon`: what else stands in the header `X-Rapport-Customer`.',
+    }),
+  }),
   body: eventsBodySchema,
   answers: { 202: recordedSchema },
   example: {
@@ -274,12 +306,14 @@ export const postEvents = defineRoute({
   },
   handler: async ({ engine, identity, body, metrics }) => {
     const { settings } = await engine.views.view(identity.tenant);
-    const told = readLines(body, { nowMs: engine.clock(), timeZone: settings.timeZone });
-    // A browser key may tell what is looked at and bought, not who stays where.
-    if (told.events.some(isStayEvent)) requireScope(identity, 'guests:write');
     const isBatch = 'events' in body;
     const isSkipping = isBatch && body.onInvalid === 'skip';
-    const fieldOf = ({ index, field }: Rejection) => (isBatch ? fieldOfEvent(index, field) : field);
+    const fieldOf = ({ index, field }: Pick<Rejection, 'index' | 'field'>) =>
+      isBatch ? fieldOfEvent(index, field) : field;
+    const lines = readLines(body, { nowMs: engine.clock(), timeZone: settings.timeZone });
+    const told =
+      identity.visitor === null ? lines : await ofPage(engine, identity.tenant, identity.visitor, lines, fieldOf);
+    if (told.events.some(isStayEvent)) requireScope(identity, 'guests:write');
     if (!isSkipping && told.rejected.length > 0) throw refusal(told.rejected, fieldOf);
     const { rejected: unknown, ...counts } = await recordEvents(engine, identity.tenant, told.events, {
       onInvalid: isSkipping ? 'skip' : 'refuse',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HIDDEN_BECAUSE, type Reason, TIERS } from '../../domain/recommendation.ts';
 import { RELATIONS } from '../../recommender/list/recommend.ts';
 import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
+import { basketOfPage, requireOwnList, requirePlain } from '../../usecases/shop/ask-as-page.ts';
 import {
   listTrending,
   type RecommendationList,
@@ -191,15 +192,16 @@ const listBodyFields = {
 export const getCustomerRecommendations = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/recommendations',
-  access: ['recommendations:read'],
+  access: ['recommendations:read', 'browser'],
   summary: 'Recommendations for a customer',
   description:
-    'From everything they did up to now; never empty while the catalogue has something to show. Each item says its tier and its reason.',
+    'From everything they did up to now; never empty while the catalogue has something to show. Each item says its tier and its reason. A key of scope `browser` needs the token of that very customer (header `X-Rapport-Customer`), and may not ask to `explain`.',
   params: customerParams,
   query: listQuerySchema,
   answers: { 200: recommendationListSchema },
   example: { params: customerExample, query: { limit: 5, placement: 'home', explain: true, exclude: 'mug-1' } },
   handler: async ({ engine, identity, metrics, params: { customerId }, query }) => {
+    if (identity.visitor !== null) requireOwnList(identity.visitor, customerId, query);
     const list = await recommendForCustomer(engine, identity.tenant, { kind: 'known', id: customerId }, query);
     metrics.listAnswered(identity.tenant, list);
     return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
@@ -223,15 +225,18 @@ const bodySchema = z
 export const postRecommendations = defineRoute({
   method: 'post',
   path: '/v1/recommendations',
-  access: ['recommendations:read'],
+  access: ['recommendations:read', 'browser'],
   summary: 'Recommendations for a basket, a session or both',
-  description: 'For somebody who may be anonymous. Stores nothing.',
+  description:
+    "For somebody who may be anonymous. Stores nothing. A key of scope `browser` asks for its visitor's session, of at least 16 characters, or with a token for that customer; it may not ask to `explain`, and what somebody had before (`again`) it is told with a token only.",
   body: bodySchema,
   answers: { 200: recommendationListSchema },
   example: { body: { itemIds: ['mug-1'], sessionId: 'session-9', placement: 'cart', limit: 5 } },
   handler: async ({ engine, identity, metrics, body: { itemIds, sessionId, customerId, consent, ...query } }) => {
-    const basket = { itemIds: itemIds ?? [], sessionId, customerId, consent };
-    const list = await recommendForBasket(engine, identity.tenant, basket, query);
+    const { tenant, visitor } = identity;
+    const asked = { itemIds: itemIds ?? [], sessionId, customerId, consent };
+    const basket = visitor === null ? asked : await basketOfPage(engine, tenant, visitor, asked, query);
+    const list = await recommendForBasket(engine, tenant, basket, query);
     metrics.listAnswered(identity.tenant, list);
     return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
   },
@@ -240,7 +245,7 @@ export const postRecommendations = defineRoute({
 export const getItemRecommendations = defineRoute({
   method: 'get',
   path: '/v1/items/:itemId/recommendations',
-  access: ['recommendations:read'],
+  access: ['recommendations:read', 'browser'],
   summary: "Recommendations for an item's page",
   description:
     '`similar`: chosen by the same people. `together`: taken in the same order, to go with it. `substitutes`: looked at in the same visit but seldom taken in the same order, to choose instead. Few pairs are common enough to tell, and categories help; `similar` follows. Filled from what is trending and popular; each item tells its tier and reason.',
@@ -250,6 +255,7 @@ export const getItemRecommendations = defineRoute({
   answers: { 200: recommendationListSchema },
   example: { params: { itemId: 'mug-1' }, query: { relation: 'substitutes', limit: 5 } },
   handler: async ({ engine, identity, metrics, params, query: { relation, ...query } }) => {
+    if (identity.visitor !== null) requirePlain(query);
     const list = await recommendForItem(engine, identity.tenant, params.itemId, relation, query);
     metrics.listAnswered(identity.tenant, list);
     return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
@@ -259,13 +265,14 @@ export const getItemRecommendations = defineRoute({
 export const getTrending = defineRoute({
   method: 'get',
   path: '/v1/trending',
-  access: ['recommendations:read'],
+  access: ['recommendations:read', 'browser'],
   summary: 'Trending items',
   description: 'For everybody alike; filled with what is popular, then with what is new.',
   query: listQuerySchema,
   answers: { 200: recommendationListSchema },
   example: { query: { limit: 5 } },
   handler: async ({ engine, identity, metrics, query }) => {
+    if (identity.visitor !== null) requirePlain(query);
     const list = await listTrending(engine, identity.tenant, query);
     metrics.listAnswered(identity.tenant, list);
     return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
-import type { ApiKey, TenantSecret } from '../../domain/scopes.ts';
+import type { ApiKey, KeyInUse, TenantSecret } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
 import { newestSecretFirst } from '../stored-records.ts';
@@ -38,7 +38,7 @@ export class TenantCounters {
 export class MemoryTenantStore implements TenantStore {
   readonly #settings = new Map<TenantId, TenantSettings>();
   readonly #words = new Map<TenantId, Map<string, Readonly<Record<string, string>>>>();
-  readonly #keys = new Map<TenantId, Map<string, ApiKey>>();
+  readonly #keys = new Map<TenantId, Map<string, KeyInUse>>();
   readonly #secrets = new Map<TenantId, Map<string, TenantSecret>>();
   readonly #counters: TenantCounters;
 
@@ -81,16 +81,31 @@ export class MemoryTenantStore implements TenantStore {
     return this.#counters.get(tenant);
   }
 
-  async addKey(tenant: TenantId, key: ApiKey): Promise<void> {
-    const keys = this.#keys.get(tenant) ?? new Map<string, ApiKey>();
-    this.#keys.set(tenant, keys.set(key.keyId, key));
+  async knowsOrigin(origin: string): Promise<boolean> {
+    return [...this.#settings.values()].some(({ browser }) => browser.origins.includes(origin));
+  }
+
+  async addKey(tenant: TenantId, key: ApiKey, inPlaceOfHash?: string): Promise<boolean> {
+    const keys = this.#keys.get(tenant) ?? new Map<string, KeyInUse>();
+    const known = keys.get(key.keyId);
+    if (known !== undefined && (known.secretHash !== inPlaceOfHash || known.lastUsedAtMs !== null)) return false;
+    this.#keys.set(tenant, keys.set(key.keyId, { ...key, lastUsedAtMs: null }));
+    return true;
   }
 
   async key(tenant: TenantId, keyId: string): Promise<ApiKey | null> {
-    return this.#keys.get(tenant)?.get(keyId) ?? null;
+    const known = this.#keys.get(tenant)?.get(keyId);
+    if (known === undefined) return null;
+    const { lastUsedAtMs: _, ...key } = known;
+    return key;
   }
 
-  async keys(tenant: TenantId): Promise<readonly ApiKey[]> {
+  async touchKey(tenant: TenantId, keyId: string, atMs: number): Promise<void> {
+    const key = this.#keys.get(tenant)?.get(keyId);
+    if (key !== undefined) this.#keys.get(tenant)?.set(keyId, { ...key, lastUsedAtMs: atMs });
+  }
+
+  async keys(tenant: TenantId): Promise<readonly KeyInUse[]> {
     return [...(this.#keys.get(tenant)?.values() ?? [])].sort((a, b) => a.createdAtMs - b.createdAtMs);
   }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
-import type { ApiKey, TenantSecret } from '../../domain/scopes.ts';
+import type { ApiKey, KeyInUse, TenantSecret } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
-import { TENANTS_KEY, tenantKeys } from '../keys.ts';
+import { ORIGINS_KEY, TENANTS_KEY, tenantKeys } from '../keys.ts';
 import {
   encodeSettings,
   newestSecretFirst,
@@ -21,21 +21,28 @@ import { runTransaction } from './transaction.ts';
 export class RedisTenantStore implements TenantStore {
   readonly #redis: RedisConnection;
   readonly #create: Script;
+  readonly #addKey: Script;
+  readonly #touchKey: Script;
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
     this.#create = loadScript(redis, ['create-tenant'], 3);
+    this.#addKey = loadScript(redis, ['keys/add-key'], 2);
+    this.#touchKey = loadScript(redis, ['keys/touch-key'], 2);
   }
 
   async create(tenant: TenantId, settings: TenantSettings): Promise<void> {
     const keys = tenantKeys(tenant);
+    await this.#addOrigins(tenant, settings);
     const created = await this.#create(
       [keys.settings, keys.revisions, keys.merges],
       [encodeSettings(settings), randomUUID()],
     );
     // Also when it exists: a creation cut off between the two is completed by trying again.
     await this.#redis.sadd(TENANTS_KEY, tenant);
-    if (created !== 1) throw new AppError('conflict', `The tenant ${tenant} exists already.`);
+    if (created === 1) return;
+    await this.#dropOrigins(tenant, settings);
+    throw new AppError('conflict', `The tenant ${tenant} exists already.`);
   }
 
   async list(): Promise<readonly TenantId[]> {
@@ -49,9 +56,32 @@ export class RedisTenantStore implements TenantStore {
 
   async putSettings(tenant: TenantId, settings: TenantSettings): Promise<void> {
     const keys = tenantKeys(tenant);
+    const before = await this.settings(tenant);
+    await this.#addOrigins(tenant, settings);
     await runTransaction(
       this.#redis.multi().set(keys.settings, encodeSettings(settings)).hincrby(keys.revisions, 'settings', 1),
     );
+    if (before !== null) await this.#dropOrigins(tenant, before);
+  }
+
+  async knowsOrigin(origin: string): Promise<boolean> {
+    // `!` is what follows a blank, which no origin holds: whatever begins with this origin and a blank.
+    const found = await this.#redis.zrangebylex(ORIGINS_KEY, `[${origin} `, `(${origin}!`, 'LIMIT', 0, 1);
+    return found.length > 0;
+  }
+
+  /** Before the settings name them: a page that is let in by these is never turned away by that. */
+  async #addOrigins(tenant: TenantId, { browser: { origins } }: TenantSettings): Promise<void> {
+    if (origins.length === 0) return;
+    await this.#redis.zadd(ORIGINS_KEY, ...origins.flatMap((origin) => [0, originMember(origin, tenant)]));
+  }
+
+  /** After the settings have changed, to whatever: another process may have been the last. */
+  async #dropOrigins(tenant: TenantId, { browser }: TenantSettings): Promise<void> {
+    if (browser.origins.length === 0) return;
+    const named = new Set((await this.settings(tenant))?.browser.origins);
+    const left = browser.origins.filter((origin) => !named.has(origin));
+    if (left.length > 0) await this.#redis.zrem(ORIGINS_KEY, ...left.map((origin) => originMember(origin, tenant)));
   }
 
   async words(tenant: TenantId): Promise<TenantWords> {
@@ -92,8 +122,14 @@ export class RedisTenantStore implements TenantStore {
     return (await this.#redis.hget(revisions, 'epoch')) ?? '';
   }
 
-  async addKey(tenant: TenantId, key: ApiKey): Promise<void> {
-    await this.#redis.hset(tenantKeys(tenant).keys, key.keyId, JSON.stringify(key));
+  async addKey(tenant: TenantId, key: ApiKey, inPlaceOfHash = ''): Promise<boolean> {
+    const { keys, keysUsed } = tenantKeys(tenant);
+    return (await this.#addKey([keys, keysUsed], [key.keyId, JSON.stringify(key), inPlaceOfHash])) === 1;
+  }
+
+  async touchKey(tenant: TenantId, keyId: string, atMs: number): Promise<void> {
+    const { keys, keysUsed } = tenantKeys(tenant);
+    await this.#touchKey([keys, keysUsed], [keyId, atMs]);
   }
 
   async key(tenant: TenantId, keyId: string): Promise<ApiKey | null> {
@@ -101,13 +137,20 @@ export class RedisTenantStore implements TenantStore {
     return stored === null ? null : parseApiKey(stored);
   }
 
-  async keys(tenant: TenantId): Promise<readonly ApiKey[]> {
-    const stored = await this.#redis.hvals(tenantKeys(tenant).keys);
-    return stored.map(parseApiKey).sort((a, b) => a.createdAtMs - b.createdAtMs);
+  async keys(tenant: TenantId): Promise<readonly KeyInUse[]> {
+    const { keys, keysUsed } = tenantKeys(tenant);
+    const [stored, used] = await Promise.all([this.#redis.hvals(keys), this.#redis.hgetall(keysUsed)]);
+    return stored
+      .map(parseApiKey)
+      .map((key) => ({ ...key, lastUsedAtMs: used[key.keyId] === undefined ? null : Number(used[key.keyId]) }))
+      .sort((a, b) => a.createdAtMs - b.createdAtMs);
   }
 
   async removeKey(tenant: TenantId, keyId: string): Promise<boolean> {
-    return (await this.#redis.hdel(tenantKeys(tenant).keys, keyId)) === 1;
+    const { keys, keysUsed } = tenantKeys(tenant);
+    // Sent in this order: what notes a use looks first whether the key is there.
+    const [removed] = await Promise.all([this.#redis.hdel(keys, keyId), this.#redis.hdel(keysUsed, keyId)]);
+    return removed === 1;
   }
 
   async secrets(tenant: TenantId): Promise<readonly TenantSecret[]> {
@@ -123,3 +166,5 @@ export class RedisTenantStore implements TenantStore {
     return (await this.#redis.hdel(tenantKeys(tenant).secrets, secretId)) === 1;
   }
 }
+
+const originMember = (origin: string, tenant: TenantId): string => `${origin} ${tenant}`;

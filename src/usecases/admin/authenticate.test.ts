@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiKey } from '../../domain/scopes.ts';
+import type { ApiKey, Scope } from '../../domain/scopes.ts';
+import { defaultSettings } from '../../domain/settings.ts';
 import { Doorkeeper, requireScope } from './authenticate.ts';
 import { hashSecret, parseKey } from './keys.ts';
 
@@ -8,18 +9,26 @@ const key = `rapport_my-shop_k1_${secret}`;
 const stored: ApiKey = {
   keyId: 'k1',
   label: '',
+  owner: '',
   scopes: ['events:write'],
   secretHash: hashSecret(secret),
   createdAtMs: 0,
+  endsAtMs: null,
 };
 
 function doorkeeperWith(keys: Map<string, ApiKey>) {
-  const state = { nowMs: 0, looks: 0 };
+  const state = { nowMs: 0, looks: 0, noted: [] as number[], isFull: false };
   const tenants = {
     key: (tenant: string, keyId: string) => {
       state.looks += 1;
       return Promise.resolve(keys.get(`${tenant}/${keyId}`) ?? null);
     },
+    touchKey: async (_tenant: string, _keyId: string, atMs: number) => {
+      if (state.isFull) throw new Error('the store is full');
+      state.noted.push(atMs);
+    },
+    settings: async () => defaultSettings(),
+    secrets: async () => [],
   };
   return { state, door: new Doorkeeper(tenants, () => state.nowMs) };
 }
@@ -37,7 +46,12 @@ describe('parseKey', () => {
 describe('Doorkeeper', () => {
   it('opens for the right key only', async () => {
     const { door } = doorkeeperWith(new Map([['my-shop/k1', stored]]));
-    expect(await door.authenticate(key)).toEqual({ tenant: 'my-shop', keyId: 'k1', scopes: ['events:write'] });
+    expect(await door.authenticate(key)).toEqual({
+      tenant: 'my-shop',
+      keyId: 'k1',
+      scopes: ['events:write'],
+      visitor: null,
+    });
     const wrong = [
       undefined,
       'x',
@@ -60,10 +74,42 @@ describe('Doorkeeper', () => {
     state.nowMs = 1000;
     await expect(door.authenticate(key)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
+
+  it('opens for a key until its end, to the millisecond, however lately it was seen', async () => {
+    const { door, state } = doorkeeperWith(new Map([['my-shop/k1', { ...stored, endsAtMs: 500 }]]));
+    await door.authenticate(key);
+    state.nowMs = 499;
+    await door.authenticate(key);
+    state.nowMs = 500;
+    await expect(door.authenticate(key)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('notes a use once a minute, and refuses nobody when it cannot', async () => {
+    const { door, state } = doorkeeperWith(new Map([['my-shop/k1', stored]]));
+    for (state.nowMs = 0; state.nowMs < 120_000; state.nowMs += 10_000) await door.authenticate(key);
+    expect(state.noted).toEqual([0, 60_000]);
+    state.isFull = true;
+    state.nowMs = 200_000;
+    await door.authenticate(key);
+    state.isFull = false;
+    state.nowMs = 202_000;
+    await door.authenticate(key);
+    expect(state.noted).toEqual([0, 60_000, 202_000]);
+  });
+
+  it('takes from a URL only keys that open no more than the door for events', async () => {
+    const asked = { bearer: undefined, inQuery: key, origin: undefined, customerToken: undefined };
+    const admit = (...scopes: Scope[]) =>
+      doorkeeperWith(new Map([['my-shop/k1', { ...stored, scopes }]])).door.admit(asked);
+    expect(await admit('events:write')).toMatchObject({ visitor: null });
+    expect(await admit('browser')).toMatchObject({ visitor: { customerId: null } });
+    await expect(admit('admin')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(admit('events:write', 'guests:write')).rejects.toMatchObject({ code: 'forbidden' });
+  });
 });
 
 describe('requireScope', () => {
-  const identity = { tenant: 't', keyId: 'k', scopes: ['events:write'] as const };
+  const identity = { tenant: 't', keyId: 'k', scopes: ['events:write'] as const, visitor: null };
   it('lets through what the key names, and admin everywhere', () => {
     expect(() => requireScope(identity, 'events:write')).not.toThrow();
     expect(() => requireScope(identity, 'guests:read', 'events:write')).not.toThrow();

@@ -5,53 +5,105 @@ import type { ApiKey, Scope } from '../../domain/scopes.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { hashSecret, parseKey } from './keys.ts';
+import { type PageCall, PageVisitors, type Visitor } from './page-visitors.ts';
 
 /** Who is calling, and what they may do. */
 export interface Identity {
   readonly tenant: TenantId;
   readonly keyId: string;
   readonly scopes: readonly Scope[];
+  /** For whom a key in a page speaks, and for nobody else; null for a key of a server. */
+  readonly visitor: Visitor | null;
+}
+
+/** How a caller shows who they are. */
+export interface Caller extends PageCall {
+  /** The key of the `Authorization: Bearer` header, if there was one. */
+  readonly bearer: string | undefined;
+  /** A key in the URL, for a page that can send no header: of a scope that a log may see. */
+  readonly inQuery: string | undefined;
 }
 
 /** A revoked key opens no door after this long. */
 const KNOWN_FOR_MS = 1000;
 const MAX_KNOWN = 10_000;
 
+/** A key's last use is told to the minute, so that a busy key is written down once a minute. */
+const NOTED_FOR_MS = 60_000;
+
+/** URLs stand in logs of proxies and in histories: a key that opens more than the door for events has no place there. */
+const MAY_STAND_IN_URLS: readonly Scope[] = ['browser', 'events:write'];
+
+type KeyStore = Pick<Stores['tenants'], 'key' | 'touchKey' | 'settings' | 'secrets'>;
+
 /**
  * Tells callers apart by their key. A key that was good is taken on trust for one second, so that a busy shop costs
  * the store one look a second and not one a request.
  */
 export class Doorkeeper {
-  readonly #tenants: Pick<Stores['tenants'], 'key'>;
+  readonly #tenants: KeyStore;
   readonly #clock: Clock;
+  readonly #pages: PageVisitors;
   readonly #known = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
+  readonly #notedAtMs = new Map<string, number>();
 
-  constructor(tenants: Pick<Stores['tenants'], 'key'>, clock: Clock) {
+  constructor(tenants: KeyStore, clock: Clock) {
     this.#tenants = tenants;
     this.#clock = clock;
+    this.#pages = new PageVisitors(tenants, clock);
   }
 
   /**
-   * @param bearer - the key of the `Authorization: Bearer` header, if there was one
+   * Who asks, and of a key in a page for whom.
+   *
+   * @throws AppError as {@link authenticate}, and `forbidden` or `unauthenticated` for a page that may not ask so
+   */
+  async admit({ bearer, inQuery, ...page }: Caller): Promise<Identity> {
+    const identity = await this.authenticate(bearer ?? inQuery);
+    if (bearer === undefined && !identity.scopes.every((scope) => MAY_STAND_IN_URLS.includes(scope))) {
+      throw new AppError('forbidden', 'This key opens too much for a URL: send it in the header "Authorization".');
+    }
+    return identity.visitor === null ? identity : { ...identity, visitor: await this.#pages.of(identity.tenant, page) };
+  }
+
+  /**
+   * @param key - undefined: none was sent
    * @throws AppError `unauthenticated`, always in the same words: they do not tell which part was wrong
    */
-  async authenticate(bearer: string | undefined): Promise<Identity> {
-    if (bearer === undefined) {
+  async authenticate(key: string | undefined): Promise<Identity> {
+    if (key === undefined) {
       throw new AppError('unauthenticated', 'A key is needed: send the header "Authorization: Bearer <key>".');
     }
-    const known = this.#known.get(bearer);
-    if (known !== undefined && this.#clock() < known.untilMs) return known.identity;
-    const parts = parseKey(bearer);
+    const nowMs = this.#clock();
+    const known = this.#known.get(key);
+    if (known !== undefined && nowMs < known.untilMs) return known.identity;
+    const parts = parseKey(key);
     const stored = parts === null ? null : await this.#tenants.key(parts.tenant, parts.keyId);
-    if (parts === null || stored === null || !sameSecret(parts.secret, stored)) {
-      this.#known.delete(bearer);
+    if (parts === null || stored === null || !sameSecret(parts.secret, stored) || hasEnded(stored, nowMs)) {
+      this.#known.delete(key);
       throw new AppError('unauthenticated', 'This key is not valid.');
     }
-    const identity = { tenant: parts.tenant, keyId: stored.keyId, scopes: stored.scopes };
+    const { keyId, scopes, endsAtMs } = stored;
+    const visitor = scopes.includes('browser') ? { customerId: null } : null;
+    const identity = { tenant: parts.tenant, keyId, scopes, visitor };
     if (this.#known.size >= MAX_KNOWN) this.#known.clear();
-    this.#known.set(bearer, { identity, untilMs: this.#clock() + KNOWN_FOR_MS });
+    this.#known.set(key, { identity, untilMs: Math.min(nowMs + KNOWN_FOR_MS, endsAtMs ?? Number.POSITIVE_INFINITY) });
+    this.#noteUse(identity, nowMs);
     return identity;
   }
+
+  /** Nobody waits for it and nobody is refused for it: it tells an operator which keys are forgotten. */
+  #noteUse({ tenant, keyId }: Identity, nowMs: number): void {
+    const name = `${tenant}/${keyId}`;
+    if (nowMs < (this.#notedAtMs.get(name) ?? Number.NEGATIVE_INFINITY) + NOTED_FOR_MS) return;
+    if (this.#notedAtMs.size >= MAX_KNOWN) this.#notedAtMs.clear();
+    this.#notedAtMs.set(name, nowMs);
+    this.#tenants.touchKey(tenant, keyId, nowMs).catch(() => this.#notedAtMs.delete(name));
+  }
+}
+
+function hasEnded({ endsAtMs }: ApiKey, nowMs: number): boolean {
+  return endsAtMs !== null && endsAtMs <= nowMs;
 }
 
 /** @throws AppError `forbidden` naming the scope that is missing */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import type { TenantId } from '../../domain/ids.ts';
+import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose';
+import { AppError } from '../../domain/errors.ts';
+import { type CustomerId, ID_FORMAT, type TenantId } from '../../domain/ids.ts';
 import type { TenantSecret } from '../../domain/scopes.ts';
 import type { Engine } from '../engine.ts';
 
@@ -59,22 +60,83 @@ export async function verify(
   token: string,
 ): Promise<JWTPayload | null> {
   const nowMs = engine.clock();
+  const secrets = await engine.stores.tenants.secrets(tenant);
+  const payload = await payloadOf(secrets, token, nowMs, { issuer: tenant, audience: audienceOf(purpose) });
+  return typeof payload === 'string' ? null : payload;
+}
+
+/** How long a customer's token may hold. */
+export const MAX_TOKEN_SECONDS = 3600;
+
+/** How far the shop's clock may be from ours. */
+const SKEW_SECONDS = 60;
+
+const TOO_LONG = `holds for longer than ${MAX_TOKEN_SECONDS} seconds`;
+
+/**
+ * The customer that a shop's server vouches for, with whatever JWT library: HS256 by one of the tenant's secrets, `sub`
+ * the customer's id, `exp` at most an hour after `iat` and after now. `kid` may be left out, and so may `iss`, which is
+ * the shop's own; `aud` too, but what was signed for another purpose is no token.
+ *
+ * @param secrets - the tenant's, those that have ended too
+ * @throws AppError `unauthenticated`, in words for who signs tokens
+ */
+export async function readCustomerToken(
+  secrets: readonly TenantSecret[],
+  token: string,
+  nowMs: number,
+): Promise<CustomerId> {
+  const payload = await payloadOf(secrets, token, nowMs, { requiredClaims: ['sub', 'exp'] }, SKEW_SECONDS);
+  const problem = typeof payload === 'string' ? payload : problemOfClaims(payload, nowMs / 1000);
+  if (typeof payload === 'string' || payload.sub === undefined || problem !== null) {
+    throw new AppError('unauthenticated', `The customer's token is not valid: it ${problem}.`);
+  }
+  return payload.sub;
+}
+
+function problemOfClaims({ sub, exp, iat, aud }: JWTPayload, nowSeconds: number): string | null {
+  if (typeof sub !== 'string' || !ID_FORMAT.test(sub)) return 'names nobody in `sub`';
+  if (aud !== undefined && ![aud].flat().includes(audienceOf('customer'))) return 'was signed for something else';
+  if (exp === undefined || exp > nowSeconds + MAX_TOKEN_SECONDS + SKEW_SECONDS) return TOO_LONG;
+  if (iat !== undefined && exp - iat > MAX_TOKEN_SECONDS) return TOO_LONG;
+  return iat !== undefined && iat > nowSeconds + SKEW_SECONDS ? 'was signed in the future' : null;
+}
+
+/** The claims of what a live secret signed, or what is wrong with it. Tries them all where no `kid` says which. */
+async function payloadOf(
+  secrets: readonly TenantSecret[],
+  token: string,
+  nowMs: number,
+  options: JWTVerifyOptions,
+  skewSeconds = 0,
+): Promise<JWTPayload | string> {
+  const live = secrets.filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > nowMs);
+  let problem = 'was signed with no secret of this tenant';
   try {
     const { kid } = decodeProtectedHeader(token);
-    const secrets = await engine.stores.tenants.secrets(tenant);
-    const signer = secrets.find(({ secretId }) => secretId === kid);
-    if (signer === undefined || (signer.endsAtMs !== null && signer.endsAtMs <= nowMs)) return null;
-    const { payload } = await jwtVerify(token, keyBytes(signer.secret), {
-      algorithms: ['HS256'],
-      issuer: tenant,
-      audience: audienceOf(purpose),
-      currentDate: new Date(nowMs),
-    });
-    return payload;
+    const named = live.filter(({ secretId }) => secretId === kid);
+    for (const { secret } of named.length > 0 ? named : live) {
+      try {
+        const settings = {
+          ...options,
+          algorithms: ['HS256'],
+          currentDate: new Date(nowMs),
+          clockTolerance: skewSeconds,
+        };
+        return (await jwtVerify(token, keyBytes(secret), settings)).payload;
+      } catch (error) {
+        if (error instanceof errors.JWSSignatureVerificationFailed) continue;
+        if (error instanceof errors.JWTExpired) problem = 'has ended';
+        else if (error instanceof errors.JWTClaimValidationFailed)
+          problem = `has a claim that is wrong: ${error.claim}`;
+        else throw error;
+      }
+    }
   } catch (error) {
-    if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return 'is no JWT signed with HS256';
     throw error;
   }
+  return problem;
 }
 
 /** The secret's own characters, as every JWT library takes a shared secret. */

@@ -58,6 +58,8 @@ export interface BasketQuery {
   readonly customerId?: CustomerId | undefined;
   /** False: the person is not looked up either; the answer stands on the basket alone. */
   readonly consent: boolean;
+  /** True: a session that is known to be a customer's is as one never seen. */
+  readonly isAnonymous?: boolean;
 }
 
 /** What goes with a basket, for somebody who may be anonymous. Nothing is stored, whoever asks. */
@@ -69,7 +71,8 @@ export async function recommendForBasket(
 ): Promise<RecommendationList> {
   const customer = basket.consent ? customerOf(basket) : null;
   const { view, person } = await readViewer(engine, tenant, customer);
-  return answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, person);
+  const isOthers = basket.isAnonymous === true && person?.kind === 'known';
+  return answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, isOthers ? null : person);
 }
 
 function customerOf(basket: BasketQuery): CustomerRef | null {

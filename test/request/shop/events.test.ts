@@ -225,7 +225,7 @@ describe('POST /v1/events refuses, naming index and field, and stores nothing:',
   });
 
   it.each([
-    ['text/plain', {}],
+    ['text/csv', {}],
     ['application/x-www-form-urlencoded', {}],
     ['application/json; charset=utf-16', {}],
     ['application/json', { 'content-encoding': 'zstd' }],
