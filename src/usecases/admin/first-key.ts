@@ -30,9 +30,11 @@ export async function ensureFirstKey(engine: Pick<Engine, 'stores' | 'clock'>, k
   await tenants.addKey(tenant, {
     keyId,
     label: 'first key, by the environment',
+    owner: '',
     scopes: ['admin'],
     secretHash: hashSecret(secret),
     createdAtMs: engine.clock(),
+    endsAtMs: null,
   });
   try {
     await createTenant(engine, tenant);
