@@ -72,7 +72,17 @@ export class RedisMergeStore implements MergeStore {
 
   async unlink(tenant: TenantId, kept: CustomerId, absorbed: CustomerId): Promise<boolean> {
     await this.#beTakenOver(tenant);
-    return (await this.#unlink([tenantKeys(tenant).merges], [kept, absorbed])) === 1;
+    const isUndone = (await this.#unlink([tenantKeys(tenant).merges], [kept, absorbed])) === 1;
+    await Promise.all([kept, absorbed].map((id) => this.#forgetEmpty(tenant, id)));
+    return isUndone;
+  }
+
+  /** Somebody erased while they were merged: being looked at was all that was left of them. */
+  async #forgetEmpty(tenant: TenantId, id: CustomerId): Promise<void> {
+    const { profile, records, history } = knownCustomerKeys(tenant, id);
+    if ((await this.#redis.exists(profile, records, history)) > 0) return;
+    if ((await this.idsOf(tenant, id)).length > 1) return;
+    await this.#registry.remove(tenant, [{ kind: 'known', id }]);
   }
 
   async dissolve(

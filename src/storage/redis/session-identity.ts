@@ -16,7 +16,8 @@ const SESSIONS_KEPT = 100;
  * 1. the customer remembers the session, so that an erasure finds it whatever happens next;
  * 2. the session is claimed: it has an alias, and nothing is written to its own history any more;
  * 3. that history is merged into the customer's;
- * 4. the session's own history is removed.
+ * 4. the session's own history is removed;
+ * 5. an erasure between 1 and 2 has forgotten the session: then it is remembered once more.
  *
  * After a crash in between the next identification completes it, as whoever it was claimed for.
  */
@@ -24,6 +25,8 @@ export class SessionIdentity {
   readonly #redis: RedisConnection;
   readonly #scripts: HistoryScripts;
   readonly #registry: CustomerRegistry;
+  /** By the key of the customer's sessions. */
+  readonly #forgetting = new Map<string, { again: boolean; done: Promise<void> }>();
 
   constructor(redis: RedisConnection, scripts: HistoryScripts, registry: CustomerRegistry) {
     this.#redis = redis;
@@ -49,6 +52,8 @@ export class SessionIdentity {
       if (claimed.owner === customer) merged += moved;
       // Otherwise an earlier identification as somebody else was cut off: it is complete now, and ours is next.
     } while (claimed.owner !== customer);
+    const remembered = await this.#redis.zscore(knownCustomerKeys(tenant, customer).sessions, session);
+    if (remembered === null) await this.#remember(tenant, session, customer, policy, nowMs);
     await this.#forgetOldest(tenant, customer);
     return merged;
   }
@@ -94,13 +99,33 @@ export class SessionIdentity {
     return merged;
   }
 
-  async #forgetOldest(tenant: TenantId, customer: CustomerId): Promise<void> {
+  /**
+   * One at a time and customer, however many identifications go on at once: each surplus session is let go once, not once
+   * by everybody who sees it.
+   */
+  #forgetOldest(tenant: TenantId, customer: CustomerId): Promise<void> {
     const { sessions } = knownCustomerKeys(tenant, customer);
-    const surplus = await this.#redis.zrange(sessions, 0, String(-(SESSIONS_KEPT + 1)));
-    for (const session of surplus) {
-      // In this order: as long as the alias names the customer, the customer knows of the session.
-      await this.#scripts.release(tenant, session, customer);
-      await this.#redis.zrem(sessions, session);
+    const running = this.#forgetting.get(sessions);
+    if (running !== undefined) {
+      running.again = true;
+      return running.done;
     }
+    const begun = { again: false, done: Promise.resolve() };
+    this.#forgetting.set(sessions, begun);
+    begun.done = this.#forgetSurplus(tenant, customer, begun).finally(() => this.#forgetting.delete(sessions));
+    return begun.done;
+  }
+
+  async #forgetSurplus(tenant: TenantId, customer: CustomerId, running: { again: boolean }): Promise<void> {
+    const { sessions } = knownCustomerKeys(tenant, customer);
+    do {
+      running.again = false;
+      const surplus = await this.#redis.zrange(sessions, 0, String(-(SESSIONS_KEPT + 1)));
+      for (const session of surplus) {
+        // In this order: as long as the alias names the customer, the customer knows of the session.
+        await this.#scripts.release(tenant, session, customer);
+        await this.#redis.zrem(sessions, session);
+      }
+    } while (running.again);
   }
 }
