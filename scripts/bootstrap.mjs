@@ -8,6 +8,7 @@ import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, builtName, isBuilt } from './build.mjs';
+import { followParent } from './follow-parent.mjs';
 
 const OLDEST_NODE = [20, 19];
 const inRoot = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -15,6 +16,7 @@ const marker = inRoot('node_modules/.rapport-lock');
 const installer = inRoot('.rapport/installing.pid');
 
 requireNode();
+followParent(process.argv[2] ?? '');
 while (!isInstalled()) {
   const code = await install();
   if (code !== 0) process.exit(code);

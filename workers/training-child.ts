@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import type { TrainingProgress } from '../src/recommender/model/training.ts';
 import { connectRedis } from '../src/storage/redis/connect.ts';
 import { createRedisStores } from '../src/storage/redis/stores.ts';
@@ -14,6 +15,10 @@ import { type ChildMessage, orderSchema } from './training-messages.ts';
 const parentPid = process.ppid;
 setPriority(constants.priority.PRIORITY_LOW);
 process.on('disconnect', () => process.exit(1));
+// While the fit is busy no 'disconnect' arrives: a thread of its own sees by our new parent that we are an orphan.
+new Worker(`setInterval(() => process.ppid === ${parentPid} || process.kill(process.pid, 'SIGKILL'), 1000)`, {
+  eval: true,
+}).unref();
 if (!process.connected) process.exit(1);
 // A signal to the whole group (Ctrl+C, a service manager) is the worker's to answer: it gives the job back, then ends this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});

@@ -35,6 +35,9 @@ export function untilAskedToEnd(): Promise<string> {
         resolve(signal);
       });
     }
-    if (process.connected) process.once('disconnect', () => resolve('the parent process is gone'));
+    const gone = 'the parent process is gone';
+    if (process.connected) process.once('disconnect', () => resolve(gone));
+    // It went while our modules were loading.
+    else if (process.send !== undefined) resolve(gone);
   });
 }

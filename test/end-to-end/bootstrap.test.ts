@@ -14,7 +14,8 @@ describe('the first start in a folder', () => {
     folder = mkdtempSync(join(tmpdir(), 'rapport-bootstrap-'));
     // What stands for tsx is there from the beginning, as after an installation that was cut half-way.
     for (const made of ['scripts', 'bin', 'node_modules/tsx']) mkdirSync(join(folder, made), { recursive: true });
-    for (const name of ['bootstrap.mjs', 'build.mjs']) copyFileSync(join(SCRIPTS, name), join(folder, 'scripts', name));
+    for (const name of ['bootstrap.mjs', 'build.mjs', 'follow-parent.mjs'])
+      copyFileSync(join(SCRIPTS, name), join(folder, 'scripts', name));
     writeFileSync(join(folder, 'node_modules/tsx/index.js'), '');
     writeFileSync(join(folder, 'package-lock.json'), '{}');
     writeFileSync(join(folder, 'program.mjs'), 'console.log("the program runs")');
