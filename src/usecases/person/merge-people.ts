@@ -29,14 +29,13 @@ export async function mergeGuests(
     throw new AppError('invalid_request', 'A customer cannot be merged with themselves.', { details });
   }
   const { settings } = await engine.views.view(tenant);
-  await refuseUnknown(engine, tenant, [kept, absorbed]);
-  const hadOwn = await haveOwn(engine, tenant, [kept, absorbed]);
+  const isAlone = await aloneOrUnknown(engine, tenant, [kept, absorbed]);
   const note = { by: by.name ?? by.role, atMs: engine.clock() };
   const limits = { mostIds: MOST_IDS, ttlSeconds: historyPolicy(settings).customerTtlSeconds };
   const outcome = await engine.stores.merges.link(tenant, kept, absorbed, note, limits);
   if (outcome.outcome !== 'linked') return refuse(outcome, kept, absorbed);
   const haveStill = await haveOwn(engine, tenant, [kept, absorbed]);
-  const gone = [kept, absorbed].find((_, at) => hadOwn[at] === true && haveStill[at] !== true);
+  const gone = [kept, absorbed].find((_, at) => isAlone[at] === true && haveStill[at] !== true);
   if (gone === undefined) return;
   // Erased meanwhile: the merge must not be what is left of them.
   await engine.stores.merges.unlink(tenant, kept, absorbed);
@@ -73,14 +72,20 @@ function refuse({ outcome, root }: MergeOutcome, kept: CustomerId, absorbed: Cus
   }
 }
 
-async function refuseUnknown(
+/**
+ * For each id whether it is the only one of its person: then what is known of them is kept under it, or they are gone.
+ *
+ * @throws AppError `not_found` for an id of a person nobody told anything of
+ */
+async function aloneOrUnknown(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
   ids: readonly CustomerId[],
-): Promise<void> {
+): Promise<readonly boolean[]> {
   const guests = await Promise.all(ids.map((id) => readGuest(engine, tenant, id)));
   const unknown = ids.find((_, at) => !isKnown(guests[at]));
   if (unknown !== undefined) throw notFound(unknown);
+  return guests.map((guest) => guest.ids.length === 1);
 }
 
 function notFound(id: CustomerId): AppError {
