@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
-import { openEmbeddedStore } from './embedded/open-store.ts';
+import { type EmbeddedStore, openEmbeddedStore } from './embedded/open-store.ts';
 import type { Logger } from './logger.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Stores } from './ports/stores.ts';
@@ -50,7 +50,7 @@ export async function openEngine(config: Config, options: OpenOptions): Promise<
     await requireAnswer(config.redisUrl);
     const connection = connectRedis({ url: config.redisUrl, role: options.role === 'worker' ? 'work' : 'serve' });
     tellTroubles(connection, options.logger);
-    return openOnRedis(connection, 'the Redis of REDIS_URL', options.logger, async () => {});
+    return openOnRedis(connection, 'the Redis of REDIS_URL', options.logger, null);
   }
   const store = await openEmbeddedStore({
     dataFolder: config.dataFolder,
@@ -66,9 +66,8 @@ export async function openEngine(config: Config, options: OpenOptions): Promise<
     role: options.role === 'worker' ? 'work' : 'serve',
   });
   tellTroubles(connection, options.logger);
-  return openOnRedis(connection, `a private Redis ${store.version} in ${config.dataFolder}`, options.logger, () =>
-    store.close(),
-  );
+  const origin = `a private Redis ${store.version} in ${config.dataFolder}`;
+  return openOnRedis(connection, origin, options.logger, store);
 }
 
 function openOnMemory(clock: Clock): OpenEngine {
@@ -90,9 +89,9 @@ async function openOnRedis(
   connection: Redis,
   storeOrigin: string,
   logger: Logger,
-  closeStore: () => Promise<void>,
+  embedded: EmbeddedStore | null,
 ): Promise<OpenEngine> {
-  const stores = createRedisStores(connection, Date.now);
+  const stores = withWarnings(createRedisStores(connection, Date.now), () => embedded?.warnings() ?? []);
   const queue = createTrainingQueue(connection);
   const { warnings } = await stores.probe.condition();
   for (const warning of warnings) logger.warn(`STORE: ${warning}`);
@@ -104,9 +103,18 @@ async function openOnRedis(
     close: async () => {
       await queue.close();
       await stores.close();
-      await closeStore();
+      await embedded?.close();
     },
   };
+}
+
+/** What the store's surroundings have to say is told with what it says itself. */
+function withWarnings(stores: Stores, warnings: () => readonly string[]): Stores {
+  const condition = async () => {
+    const told = await stores.probe.condition();
+    return { ...told, warnings: [...warnings(), ...told.warnings] };
+  };
+  return { ...stores, probe: { condition } };
 }
 
 function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {

@@ -62,7 +62,10 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
 
 function storeError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError || !isUnavailable(error)) return error;
-  return new AppError('store_unavailable', 'The store does not answer. Try again in a moment.', { cause: error });
+  const words = /(^|: -)OOM\b/.test(error.message)
+    ? 'The store takes no new data: its memory, or the disk of the private Redis, is full. /health says which.'
+    : 'The store does not answer. Try again in a moment.';
+  return new AppError('store_unavailable', words, { cause: error });
 }
 
 function isUnavailable(error: Error): boolean {
