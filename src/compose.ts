@@ -92,7 +92,7 @@ async function openOnRedis(
   embedded: EmbeddedStore | null,
 ): Promise<OpenEngine> {
   const stores = withWarnings(createRedisStores(connection, Date.now), () => embedded?.warnings() ?? []);
-  const queue = createTrainingQueue(connection);
+  const queue = createTrainingQueue(connection, stores.bell);
   const { warnings } = await stores.probe.condition();
   for (const warning of warnings) logger.warn(`STORE: ${warning}`);
   return {

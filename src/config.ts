@@ -46,6 +46,17 @@ const environmentSchema = z.object({
     'Trainings one worker process runs at once.',
   ),
   RAPPORT_TRAINING_LOCK_MS: count(30_000).describe('A worker silent for so long is dead: its training is retried.'),
+  RAPPORT_TRAINING_CHOOSE_SECONDS: count(300).describe(
+    'A training chooses its recipe for no longer, whatever a tenant allows itself.',
+  ),
+  RAPPORT_WORKER_METRICS_HOST: z.string().min(1).default('127.0.0.1').describe("Address of a worker's /metrics."),
+  RAPPORT_WORKER_METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe("Port of a worker's /metrics; there is none without."),
   RAPPORT_SHUTDOWN_SECONDS: count(10).describe('How long requests under way may take after SIGTERM.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -70,6 +81,9 @@ export interface Config {
   readonly metricsPublic: boolean;
   readonly trainingConcurrency: number;
   readonly trainingLockMs: number;
+  readonly trainingChooseSeconds: number;
+  /** Where a worker tells its figures, or null. */
+  readonly workerMetrics: { readonly host: string; readonly port: number } | null;
   readonly shutdownSeconds: number;
   readonly logLevel: string;
 }
@@ -108,6 +122,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     metricsPublic: values.RAPPORT_METRICS_PUBLIC,
     trainingConcurrency: values.RAPPORT_TRAINING_CONCURRENCY,
     trainingLockMs: values.RAPPORT_TRAINING_LOCK_MS,
+    trainingChooseSeconds: values.RAPPORT_TRAINING_CHOOSE_SECONDS,
+    workerMetrics:
+      values.RAPPORT_WORKER_METRICS_PORT === undefined
+        ? null
+        : { host: values.RAPPORT_WORKER_METRICS_HOST, port: values.RAPPORT_WORKER_METRICS_PORT },
     shutdownSeconds: values.RAPPORT_SHUTDOWN_SECONDS,
     logLevel: values.LOG_LEVEL,
   };

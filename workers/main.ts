@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../src/config.ts';
 import { tellParentReady, untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { explainFailure } from '../src/explain-failure.ts';
 import { createLogger } from '../src/logger.ts';
+import { serveMetrics } from './metrics-server.ts';
 import type { StoreAddress } from './training-messages.ts';
 import { startTrainingWorkers } from './training-workers.ts';
 
@@ -23,13 +24,20 @@ async function main(): Promise<void> {
     logger,
     concurrency: config.trainingConcurrency,
     lockMs: config.trainingLockMs,
+    mostChooseSeconds: config.trainingChooseSeconds,
   });
+  const metrics =
+    config.workerMetrics === null
+      ? null
+      : await serveMetrics(config.workerMetrics.host, config.workerMetrics.port, () => workers.metrics());
   logger.info({ store: opened.storeOrigin, concurrency: config.trainingConcurrency }, 'worker ready');
   tellParentReady(null);
 
   logger.info({ reason: await asked }, 'worker stopping');
   // Whatever hangs is left behind: children follow their parent.
   setTimeout(() => process.exit(1), config.shutdownSeconds * 1000).unref();
+  metrics?.close();
+  metrics?.closeAllConnections();
   // Gives trainings under way back to the queue.
   await workers.close();
   await opened.close();

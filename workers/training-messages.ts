@@ -5,8 +5,14 @@ import { TRAINING_STEPS } from '../src/recommender/model/training.ts';
 const storeAddressSchema = z.union([z.object({ url: z.string() }), z.object({ socketPath: z.string() })]);
 export type StoreAddress = z.infer<typeof storeAddressSchema>;
 
-/** From the worker to its child: the one order it ever gets. */
-export const orderSchema = z.object({ tenant: z.string(), asOfMs: z.number(), store: storeAddressSchema });
+/** From the worker to its child. */
+export const orderSchema = z.object({
+  tenant: z.string(),
+  asOfMs: z.number(),
+  store: storeAddressSchema,
+  /** Whatever the tenant allows itself. */
+  mostChooseSeconds: z.number(),
+});
 export type TrainingOrder = z.infer<typeof orderSchema>;
 
 /** What a training published, as the worker logs it. */

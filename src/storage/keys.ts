@@ -18,6 +18,13 @@ export const TENANTS_KEY = 'rapport:tenants';
  */
 export const ORIGINS_KEY = 'rapport:origins';
 
+/**
+ * Trainings that wait for a worker, so that workers need not ask every tenant. Type: ZSET, kind and tenant id by the
+ * millisecond it was rung. Owner: the installation. Bound: two members a tenant. Lifetime of a member: until a worker
+ * answers, or finds that there is no such tenant.
+ */
+export const CALLS_KEY = 'rapport:training-calls';
+
 /** A field of {@link TenantKeys.merges}, not of an id: merges kept by an earlier program were taken over. */
 export const MERGES_TAKEN_OVER = 'v';
 
