@@ -153,7 +153,7 @@ export interface HistoryKeys {
 export interface KnownCustomerKeys extends HistoryKeys {
   /** STRING, profile as JSON. Owner: the customer. Bound: one. Lifetime: the retention, renewed by whatever is told or done. */
   readonly profile: string;
-  /** HASH, record id to JSON. Owner: the customer. Bound: about 1,000 (see `tell`). Lifetime: as the profile. */
+  /** HASH, record slot (`slotOf`) to JSON. Owner: the customer. Bound: about 1,000 (see `tell`). Lifetime: as the profile. */
   readonly records: string;
   /**
    * HASH, as programs before {@link TenantKeys.merges} kept merges: `into`, the id this one was merged into, and `a` + id
