@@ -36,7 +36,7 @@ export async function openBenchShop(): Promise<BenchShop> {
   return {
     baseUrl: serving.baseUrl,
     key,
-    socketPath: opened.address?.socketPath ?? '',
+    socketPath: opened.connection?.options.path ?? '',
     close: async () => {
       await serving.close();
       await opened.close();

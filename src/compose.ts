@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
-import { openEmbeddedStore } from './embedded/open-store.ts';
+import { AppError } from './domain/errors.ts';
+import { type EmbeddedStore, openEmbeddedStore } from './embedded/open-store.ts';
 import type { Logger } from './logger.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Stores } from './ports/stores.ts';
@@ -8,9 +10,7 @@ import type { TrainingQueue } from './ports/training-queue.ts';
 import { createInlineTrainingQueue } from './queue/inline-training-queue.ts';
 import { createTrainingQueue } from './queue/training-queue.ts';
 import { createMemoryStores } from './storage/memory/stores.ts';
-import { connectRedis, type RedisConnection } from './storage/redis/connect.ts';
-import { reachStore } from './storage/redis/connection/reach-store.ts';
-import type { StoreAddress } from './storage/redis/connection/store-address.ts';
+import { connectRedis } from './storage/redis/connect.ts';
 import { createRedisStores } from './storage/redis/stores.ts';
 import type { Engine } from './usecases/engine.ts';
 import { TenantViews } from './usecases/tenant-views.ts';
@@ -20,9 +20,7 @@ import { trainModel } from './usecases/training/train-model.ts';
 export interface OpenEngine {
   readonly engine: Engine;
   /** Null with the in-process store. */
-  readonly connection: RedisConnection | null;
-  /** Where another process of ours finds the same store; null with the in-process store. */
-  readonly address: StoreAddress | null;
+  readonly connection: Redis | null;
   readonly storeKind: 'redis' | 'memory';
   /** In words: which store this is and where it came from. */
   readonly storeOrigin: string;
@@ -49,9 +47,10 @@ export interface OpenOptions {
 export async function openEngine(config: Config, options: OpenOptions): Promise<OpenEngine> {
   if (config.store === 'memory') return openOnMemory(Date.now);
   if (config.redisUrl !== null) {
-    const { redisUrl: url, redisTls: tls, waitReplicas } = config;
-    const address = await reachStore({ url, tls, waitReplicas });
-    return openOnRedis(address, 'the Redis of REDIS_URL', options, async () => {});
+    await requireAnswer(config.redisUrl);
+    const connection = connectRedis({ url: config.redisUrl, role: options.role === 'worker' ? 'work' : 'serve' });
+    tellTroubles(connection, options.logger);
+    return openOnRedis(connection, 'the Redis of REDIS_URL', options.logger, null);
   }
   const store = await openEmbeddedStore({
     dataFolder: config.dataFolder,
@@ -62,8 +61,13 @@ export async function openEngine(config: Config, options: OpenOptions): Promise<
     allowDownload: true,
     say: options.say ?? ((line) => options.logger.info(line)),
   });
+  const connection = connectRedis({
+    socketPath: store.socketPath,
+    role: options.role === 'worker' ? 'work' : 'serve',
+  });
+  tellTroubles(connection, options.logger);
   const origin = `a private Redis ${store.version} in ${config.dataFolder}`;
-  return openOnRedis({ socketPath: store.socketPath }, origin, options, () => store.close());
+  return openOnRedis(connection, origin, options.logger, store);
 }
 
 function openOnMemory(clock: Clock): OpenEngine {
@@ -75,7 +79,6 @@ function openOnMemory(clock: Clock): OpenEngine {
   return {
     engine: assemble(stores, queue, clock),
     connection: null,
-    address: null,
     storeKind: 'memory',
     storeOrigin: 'the in-process store: nothing survives a restart',
     close: () => stores.close(),
@@ -83,29 +86,35 @@ function openOnMemory(clock: Clock): OpenEngine {
 }
 
 async function openOnRedis(
-  address: StoreAddress,
+  connection: Redis,
   storeOrigin: string,
-  { role, logger }: OpenOptions,
-  closeStore: () => Promise<void>,
+  logger: Logger,
+  embedded: EmbeddedStore | null,
 ): Promise<OpenEngine> {
-  const connection = connectRedis({ ...address, role: role === 'worker' ? 'work' : 'serve' });
-  tellTroubles(connection, logger);
-  const stores = createRedisStores(connection, Date.now);
-  const queue = createTrainingQueue(connection);
+  const stores = withWarnings(createRedisStores(connection, Date.now), () => embedded?.warnings() ?? []);
+  const queue = createTrainingQueue(connection, stores.bell);
   const { warnings } = await stores.probe.condition();
   for (const warning of warnings) logger.warn(`STORE: ${warning}`);
   return {
     engine: assemble(stores, queue, Date.now),
     connection,
-    address,
     storeKind: 'redis',
     storeOrigin,
     close: async () => {
       await queue.close();
       await stores.close();
-      await closeStore();
+      await embedded?.close();
     },
   };
+}
+
+/** What the store's surroundings have to say is told with what it says itself. */
+function withWarnings(stores: Stores, warnings: () => readonly string[]): Stores {
+  const condition = async () => {
+    const told = await stores.probe.condition();
+    return { ...told, warnings: [...warnings(), ...told.warnings] };
+  };
+  return { ...stores, probe: { condition } };
 }
 
 function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {
@@ -113,7 +122,7 @@ function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {
 }
 
 /** ioredis reports every failed reconnection; requests already answer 503 meanwhile, so each outage is told once. */
-function tellTroubles(connection: RedisConnection, logger: Logger): void {
+function tellTroubles(connection: Redis, logger: Logger): void {
   let isAway = false;
   connection.on('error', (cause: Error) => {
     if (!isAway) logger.warn({ cause: cause.message }, 'Redis does not answer: trying on until it does');
@@ -123,4 +132,25 @@ function tellTroubles(connection: RedisConnection, logger: Logger): void {
     if (isAway) logger.info('Redis answers again');
     isAway = false;
   });
+}
+
+/** A wrong address must be told at once, also to a worker, which would wait for better days. */
+async function requireAnswer(url: string): Promise<void> {
+  const visit = connectRedis({ url, role: 'serve' });
+  let reason = '';
+  visit.on('error', (error: Error) => {
+    reason = error.message;
+  });
+  try {
+    await visit.ping();
+  } catch (cause) {
+    const why = reason || (cause instanceof Error ? cause.message : String(cause));
+    throw new AppError(
+      'store_unavailable',
+      `REDIS_URL is set, but that Redis cannot be used (${why}). Start it, correct REDIS_URL, or unset it to use a private Redis.`,
+      { cause },
+    );
+  } finally {
+    visit.disconnect();
+  }
 }

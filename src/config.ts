@@ -2,92 +2,69 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { originSchema } from './domain/origin.ts';
-import { parseStoreUrl } from './storage/redis/connection/store-url.ts';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
 /** Every environment variable Rapport reads; nothing else looks at `process.env`. */
-const environmentSchema = z
-  .object({
-    HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(7600).describe('Port the API listens on; 0 takes any.'),
-    REDIS_URL: z
-      .string()
-      .superRefine((url, { addIssue }) => {
-        try {
-          parseStoreUrl(url);
-        } catch (error) {
-          addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
-        }
-      })
-      .optional()
-      .describe('Redis to use: one, a cluster, or behind Sentinels. Never silently replaced when it does not answer.'),
-    RAPPORT_REDIS_CA: z.string().optional().describe('PEM file: who may have signed the certificate of Redis.'),
-    RAPPORT_REDIS_CERT: z.string().optional().describe('PEM file: the certificate we show to Redis.'),
-    RAPPORT_REDIS_KEY: z.string().optional().describe('PEM file: its private key.'),
-    RAPPORT_REDIS_WAIT_REPLICAS: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(10)
-      .default(0)
-      .describe('Replicas that must have a write before it is acknowledged. 0: a fail-over may lose the last moment.'),
-    RAPPORT_STORE: z.enum(['auto', 'memory']).default('auto').describe('memory: nothing survives a restart.'),
-    RAPPORT_DATA: z.string().min(1).default('.rapport').describe('Folder of the private Redis and of local keys.'),
-    RAPPORT_PACKAGE_FOLDER: z
-      .string()
-      .optional()
-      .describe("Where the distribution's Redis package is unpacked if no server is found."),
-    REDIS_SERVER_BIN: z.string().optional().describe('Server binary to use for the private Redis, and no other.'),
-    PATH: z.string().default(''),
-    RAPPORT_DURABILITY: z
-      .enum(['always', 'everysec'])
-      .default('always')
-      .describe('fsync of the private Redis: always survives power loss; everysec is faster and may lose 2 s.'),
-    RAPPORT_BODY_LIMIT_BYTES: count(4 * 1024 * 1024).describe('Largest request body.'),
-    RAPPORT_BROWSER_ORIGINS: z
-      .string()
-      .default('')
-      .transform((list) =>
-        list
-          .split(',')
-          .map((origin) => origin.trim())
-          .filter((origin) => origin !== ''),
-      )
-      .pipe(z.array(originSchema))
-      .describe('Web origins whose pages may call the API from the browser.'),
-    RAPPORT_FIRST_KEY: z
-      .string()
-      .optional()
-      .describe('A key, as `npm run admin -- first-key TENANT` makes one up: its tenant is made at the first start.'),
-    RAPPORT_METRICS_PUBLIC: z.stringbool().default(false).describe('Serve /metrics to other machines, too.'),
-    RAPPORT_TRAINING_CONCURRENCY: count(Math.max(1, availableParallelism() - 1)).describe(
-      'Trainings one worker process runs at once.',
-    ),
-    RAPPORT_TRAINING_LOCK_MS: count(30_000).describe('A worker silent for so long is dead: its training is retried.'),
-    RAPPORT_SHUTDOWN_SECONDS: count(10).describe('How long requests under way may take after SIGTERM.'),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  })
-  .superRefine((values, { addIssue }) => {
-    const refuse = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });
-    const { RAPPORT_REDIS_CA: ca, RAPPORT_REDIS_CERT: cert, RAPPORT_REDIS_KEY: key } = values;
-    if ((cert === undefined) !== (key === undefined)) refuse('RAPPORT_REDIS_CERT', 'goes with RAPPORT_REDIS_KEY');
-    const isTls = values.REDIS_URL?.startsWith('rediss') ?? false;
-    // Else somebody believes in a line that anyone can read.
-    if (!isTls && (ca ?? cert) !== undefined) refuse('RAPPORT_REDIS_CA', 'needs a REDIS_URL that begins with rediss');
-    if (values.RAPPORT_REDIS_WAIT_REPLICAS > 0 && values.REDIS_URL === undefined) {
-      refuse('RAPPORT_REDIS_WAIT_REPLICAS', 'needs a REDIS_URL: the private Redis has no replicas');
-    }
-  });
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(7600).describe('Port the API listens on; 0 takes any.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must look like redis://host:6379' })
+    .optional()
+    .describe('Redis to use. Never silently replaced when it does not answer.'),
+  RAPPORT_STORE: z.enum(['auto', 'memory']).default('auto').describe('memory: nothing survives a restart.'),
+  RAPPORT_DATA: z.string().min(1).default('.rapport').describe('Folder of the private Redis and of local keys.'),
+  RAPPORT_PACKAGE_FOLDER: z
+    .string()
+    .optional()
+    .describe("Where the distribution's Redis package is unpacked if no server is found."),
+  REDIS_SERVER_BIN: z.string().optional().describe('Server binary to use for the private Redis, and no other.'),
+  PATH: z.string().default(''),
+  RAPPORT_DURABILITY: z
+    .enum(['always', 'everysec'])
+    .default('always')
+    .describe('fsync of the private Redis: always survives power loss; everysec is faster and may lose 2 s.'),
+  RAPPORT_BODY_LIMIT_BYTES: count(4 * 1024 * 1024).describe('Largest request body.'),
+  RAPPORT_BROWSER_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ''),
+    )
+    .pipe(z.array(originSchema))
+    .describe('Web origins whose pages may call the API from the browser.'),
+  RAPPORT_FIRST_KEY: z
+    .string()
+    .optional()
+    .describe('A key, as `npm run admin -- first-key TENANT` makes one up: its tenant is made at the first start.'),
+  RAPPORT_METRICS_PUBLIC: z.stringbool().default(false).describe('Serve /metrics to other machines, too.'),
+  RAPPORT_TRAINING_CONCURRENCY: count(Math.max(1, availableParallelism() - 1)).describe(
+    'Trainings one worker process runs at once.',
+  ),
+  RAPPORT_TRAINING_LOCK_MS: count(30_000).describe('A worker silent for so long is dead: its training is retried.'),
+  RAPPORT_TRAINING_CHOOSE_SECONDS: count(300).describe(
+    'A training chooses its recipe for no longer, whatever a tenant allows itself.',
+  ),
+  RAPPORT_WORKER_METRICS_HOST: z.string().min(1).default('127.0.0.1').describe("Address of a worker's /metrics."),
+  RAPPORT_WORKER_METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe("Port of a worker's /metrics; there is none without."),
+  RAPPORT_SHUTDOWN_SECONDS: count(10).describe('How long requests under way may take after SIGTERM.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly redisUrl: string | null;
-  /** PEM files for a `rediss` URL. */
-  readonly redisTls: { readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string };
-  /** Replicas that must have a write before it is acknowledged. */
-  readonly waitReplicas: number;
   readonly store: 'auto' | 'memory';
   readonly dataFolder: string;
   readonly packageFolder: string;
@@ -104,6 +81,9 @@ export interface Config {
   readonly metricsPublic: boolean;
   readonly trainingConcurrency: number;
   readonly trainingLockMs: number;
+  readonly trainingChooseSeconds: number;
+  /** Where a worker tells its figures, or null. */
+  readonly workerMetrics: { readonly host: string; readonly port: number } | null;
   readonly shutdownSeconds: number;
   readonly logLevel: string;
 }
@@ -130,12 +110,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: values.HOST,
     port: values.PORT,
     redisUrl: values.REDIS_URL ?? null,
-    redisTls: {
-      ...(values.RAPPORT_REDIS_CA !== undefined && { caFile: resolve(values.RAPPORT_REDIS_CA) }),
-      ...(values.RAPPORT_REDIS_CERT !== undefined && { certFile: resolve(values.RAPPORT_REDIS_CERT) }),
-      ...(values.RAPPORT_REDIS_KEY !== undefined && { keyFile: resolve(values.RAPPORT_REDIS_KEY) }),
-    },
-    waitReplicas: values.RAPPORT_REDIS_WAIT_REPLICAS,
     store: values.RAPPORT_STORE,
     dataFolder: resolve(values.RAPPORT_DATA),
     packageFolder: resolve(values.RAPPORT_PACKAGE_FOLDER ?? join(values.RAPPORT_DATA, 'redis-package')),
@@ -148,6 +122,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     metricsPublic: values.RAPPORT_METRICS_PUBLIC,
     trainingConcurrency: values.RAPPORT_TRAINING_CONCURRENCY,
     trainingLockMs: values.RAPPORT_TRAINING_LOCK_MS,
+    trainingChooseSeconds: values.RAPPORT_TRAINING_CHOOSE_SECONDS,
+    workerMetrics:
+      values.RAPPORT_WORKER_METRICS_PORT === undefined
+        ? null
+        : { host: values.RAPPORT_WORKER_METRICS_HOST, port: values.RAPPORT_WORKER_METRICS_PORT },
     shutdownSeconds: values.RAPPORT_SHUTDOWN_SECONDS,
     logLevel: values.LOG_LEVEL,
   };

@@ -1,8 +1,10 @@
 import { openEngine } from '../src/compose.ts';
-import { readConfig } from '../src/config.ts';
+import { type Config, readConfig } from '../src/config.ts';
 import { tellParentReady, untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { explainFailure } from '../src/explain-failure.ts';
 import { createLogger } from '../src/logger.ts';
+import { serveMetrics } from './metrics-server.ts';
+import type { StoreAddress } from './training-messages.ts';
 import { startTrainingWorkers } from './training-workers.ts';
 
 /** The worker process: trains every tenant until it is told to go. */
@@ -14,26 +16,39 @@ async function main(): Promise<void> {
   }
   const logger = createLogger(config, 'worker');
   const opened = await openEngine(config, { role: 'worker', logger });
-  const { connection, address } = opened;
-  if (connection === null || address === null) throw new Error('the store has no connection');
+  if (opened.connection === null) throw new Error('the store has no connection');
   const workers = startTrainingWorkers({
     engine: opened.engine,
-    connection,
-    store: address,
+    connection: opened.connection,
+    store: storeAddress(config, opened.connection.options.path),
     logger,
     concurrency: config.trainingConcurrency,
     lockMs: config.trainingLockMs,
+    mostChooseSeconds: config.trainingChooseSeconds,
   });
+  const metrics =
+    config.workerMetrics === null
+      ? null
+      : await serveMetrics(config.workerMetrics.host, config.workerMetrics.port, () => workers.metrics());
   logger.info({ store: opened.storeOrigin, concurrency: config.trainingConcurrency }, 'worker ready');
   tellParentReady(null);
 
   logger.info({ reason: await asked }, 'worker stopping');
   // Whatever hangs is left behind: children follow their parent.
   setTimeout(() => process.exit(1), config.shutdownSeconds * 1000).unref();
+  metrics?.close();
+  metrics?.closeAllConnections();
   // Gives trainings under way back to the queue.
   await workers.close();
   await opened.close();
   process.exit(0);
+}
+
+/** A training child opens its own connection, to the same Redis as ours. */
+function storeAddress({ redisUrl }: Config, socketPath: string | undefined): StoreAddress {
+  if (redisUrl !== null) return { url: redisUrl };
+  if (socketPath === undefined) throw new Error('the private Redis has no socket');
+  return { socketPath };
 }
 
 main().catch((failure: unknown) => {

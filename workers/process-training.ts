@@ -1,28 +1,37 @@
 import { WaitingError } from 'bullmq';
-import type { LimitFunction } from 'p-limit';
 import type { TenantId } from '../src/domain/ids.ts';
 import type { Logger } from '../src/logger.ts';
 import { TICK, type TrainingResult, trainingDataSchema } from '../src/queue/job-schema.ts';
 import type { QueuedJob } from '../src/queue/open-queue.ts';
 import { releaseWaiting } from '../src/queue/training-queue.ts';
 import type { ModelSummary, TrainingProgress } from '../src/recommender/model/training.ts';
-import type { StoreAddress } from '../src/storage/redis/connection/store-address.ts';
 import { getSettings } from '../src/usecases/admin/tenants.ts';
 import type { Engine } from '../src/usecases/engine.ts';
 import { anythingNew } from '../src/usecases/training/training-due.ts';
-import { runTraining, TrainingGivenUp } from './run-training.ts';
+import type { TrainingChildren } from './run-training.ts';
+import { TrainingGivenUp, type TrainingRun } from './training-child-process.ts';
+import type { StoreAddress } from './training-messages.ts';
+import type { TrainingTally } from './training-tally.ts';
 
 /** What the processor of every tenant's jobs shares. */
 export interface TrainingContext {
   readonly engine: Pick<Engine, 'stores' | 'queue' | 'clock'>;
   readonly store: StoreAddress;
   readonly logger: Logger;
-  /** Lets so many trainings of this worker run at once, over all tenants. */
-  readonly slots: LimitFunction;
+  readonly children: TrainingChildren;
+  /** However long a tenant would choose. */
+  readonly mostChooseSeconds: number;
+  readonly tally: TrainingTally;
   /** Aborted when the worker goes away: trainings under way are given back. */
   readonly signal: AbortSignal;
   /** Told of every child process. */
   readonly onChild: (child: { readonly tenant: TenantId; readonly pid: number; readonly attempt: number }) => void;
+}
+
+/** Whose job it is, and whether it is expected to be over soon. */
+export interface JobOwner {
+  readonly tenant: TenantId;
+  readonly isShort: boolean;
 }
 
 /** What a tick leaves behind, though nobody reads it. */
@@ -36,11 +45,12 @@ const NOTHING: TrainingResult = { version: 0, trained: false };
  */
 export async function processJob(
   context: TrainingContext,
-  tenant: TenantId,
+  owner: JobOwner,
   job: QueuedJob,
   token: string | undefined,
 ): Promise<TrainingResult> {
   const { engine } = context;
+  const { tenant } = owner;
   if (job.name === TICK) {
     if (await hasNews(engine, tenant)) await engine.queue.request(tenant, 'schedule', engine.clock());
     return NOTHING;
@@ -48,12 +58,14 @@ export async function processJob(
   const { trigger } = trainingDataSchema.parse(job.data);
   await releaseWaiting(job);
   if (trigger !== 'demand' && !(await hasNews(engine, tenant))) {
+    context.tally.finished('nothing_new');
     return { version: await engine.stores.models.active(tenant), trained: false };
   }
   try {
-    return await context.slots(() => train(context, tenant, job));
+    return await train(context, owner, job);
   } catch (error) {
     if (!(error instanceof TrainingGivenUp)) throw error;
+    context.tally.finished('given_back');
     await job.moveToWait(token);
     throw new WaitingError();
   }
@@ -64,13 +76,15 @@ export async function newestModel(engine: Pick<Engine, 'stores'>, tenant: Tenant
   return (await engine.stores.models.list(tenant))[0] ?? null;
 }
 
-async function train(context: TrainingContext, tenant: TenantId, job: QueuedJob): Promise<TrainingResult> {
+async function train(context: TrainingContext, { tenant, isShort }: JobOwner, job: QueuedJob): Promise<TrainingResult> {
   const { engine } = context;
   const logger = context.logger.child({ tenant, jobId: job.id, attempt: job.attemptsStarted });
   const startedMs = engine.clock();
   const { training } = await getSettings(engine, tenant);
-  const outcome = await runTraining({
-    order: { tenant, asOfMs: startedMs, store: context.store },
+  context.tally.waited(startedMs - trainingDataSchema.parse(job.data).requestedAtMs);
+  const { mostChooseSeconds } = context;
+  const run: TrainingRun = {
+    order: { tenant, asOfMs: startedMs, store: context.store, mostChooseSeconds },
     timeoutMs: training.timeoutSeconds * 1000,
     signal: context.signal,
     onStarted: (pid) => {
@@ -78,8 +92,11 @@ async function train(context: TrainingContext, tenant: TenantId, job: QueuedJob)
       context.onChild({ tenant, pid, attempt: job.attemptsStarted });
     },
     onProgress: (progress) => tellProgress(job, progress, logger),
-  });
-  logger.info({ ...outcome, ms: engine.clock() - startedMs }, 'training published');
+  };
+  const outcome = await context.children.run(run, isShort);
+  const ms = engine.clock() - startedMs;
+  context.tally.finished('published', ms);
+  logger.info({ ...outcome, ms }, 'training published');
   return { version: outcome.version, trained: true };
 }
 

@@ -1,69 +1,74 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { PROJECT, programFile } from '../src/embedded/program-file.ts';
-import type { TrainingProgress } from '../src/recommender/model/training.ts';
-import { childMessageSchema, type TrainingOrder, type TrainingOutcome } from './training-messages.ts';
+import { TrainingChildProcess, TrainingGivenUp, type TrainingRun } from './training-child-process.ts';
+import type { TrainingOutcome } from './training-messages.ts';
 
-const CHILD = programFile('workers/training-child.ts');
-
-export interface TrainingRun {
-  readonly order: TrainingOrder;
-  /** A training that takes longer is ended. */
-  readonly timeoutMs: number;
-  /** Ends the training at once. */
-  readonly signal: AbortSignal;
-  readonly onStarted: (pid: number) => void;
-  readonly onProgress: (progress: TrainingProgress) => void;
-}
-
-/** A training was ended because the worker is going away: somebody else should do it. */
-export class TrainingGivenUp extends Error {
-  override readonly name = 'TrainingGivenUp';
-}
+/** Then it makes room for a fresh one: whatever a process gathers over time is bounded. */
+const MOST_ORDERS = 100;
+/** An idle child holds some 80 MB: it goes when nothing comes for so long. */
+const IDLE_MS = 20_000;
 
 /**
- * Trains in a child process. Settles when the child has ended, whatever way: none is left behind.
- *
- * @throws {TrainingGivenUp} on abort; `Error`, in words for an operator, when it failed, crashed or took too long
+ * Processes that train. A process takes most of a second to start, more than a small tenant's training: after a short
+ * training it waits a while for the next short one, of whatever tenant. Nothing of one order is reachable in the next,
+ * and a long one has a process of its own, so that its memory goes with it.
  */
-export async function runTraining(run: TrainingRun): Promise<TrainingOutcome> {
-  if (run.signal.aborted) throw new TrainingGivenUp();
-  const child = fork(CHILD.path, { cwd: PROJECT, execArgv: [...CHILD.execArgv] });
-  let outcome: TrainingOutcome | null = null;
-  let problem: Error | null = null;
-  const end = (reason: Error) => {
-    problem ??= reason;
-    child.kill('SIGKILL');
-  };
-  const tooLong = () => end(new Error(`The training took longer than ${run.timeoutMs / 1000} s and was ended.`));
-  const timer = setTimeout(tooLong, run.timeoutMs);
-  const giveUp = () => end(new TrainingGivenUp());
-  run.signal.addEventListener('abort', giveUp, { once: true });
-  child.on('message', (raw) => {
-    const message = childMessageSchema.safeParse(raw);
-    if (!message.success) return end(new Error('The training process sent what nobody understands.'));
-    if (message.data.kind === 'progress') run.onProgress(message.data.progress);
-    else if (message.data.kind === 'published') outcome = message.data.outcome;
-    else problem ??= new Error(message.data.words);
-  });
-  child.once('spawn', () => {
-    if (child.pid !== undefined) run.onStarted(child.pid);
-    child.send(run.order, (error) => error && end(error));
-  });
-  try {
-    const ending = await ended(child);
-    // Published is published: what came after it (a slow goodbye, an abort) takes nothing back.
-    if (outcome !== null) return outcome;
-    throw problem ?? new Error(`The training process ended early: ${ending}.`);
-  } finally {
-    clearTimeout(timer);
-    run.signal.removeEventListener('abort', giveUp);
-  }
-}
+export class TrainingChildren {
+  readonly #idle = new Map<TrainingChildProcess, NodeJS.Timeout>();
+  readonly #working = new Set<TrainingChildProcess>();
+  readonly #idleMs: number;
 
-/** @returns how it ended, in words; rejects if it never began */
-function ended(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`));
-  });
+  constructor(idleMs = IDLE_MS) {
+    this.#idleMs = idleMs;
+  }
+
+  /** Processes there are, at work or idle. */
+  get size(): number {
+    return this.#idle.size + this.#working.size;
+  }
+
+  /**
+   * Trains in a child process. Where it is not kept for the next, settles when the child has ended, whatever way.
+   *
+   * @param isShort - may share a process with others that are short
+   * @throws {TrainingGivenUp} on abort; `Error`, in words for an operator, when it failed, crashed or took too long
+   */
+  async run(run: TrainingRun, isShort: boolean): Promise<TrainingOutcome> {
+    if (run.signal.aborted) throw new TrainingGivenUp();
+    const child = (isShort ? this.#takeIdle() : null) ?? new TrainingChildProcess();
+    this.#working.add(child);
+    let isKept = false;
+    try {
+      const outcome = await child.train(run);
+      isKept = isShort && !run.signal.aborted && !child.isGone && child.done < MOST_ORDERS;
+      return outcome;
+    } finally {
+      if (!isKept) await child.end();
+      this.#working.delete(child);
+      if (isKept) this.#keep(child);
+    }
+  }
+
+  /** Ends those that are idle; whoever runs one ends it by its signal. */
+  async end(): Promise<void> {
+    const idle = [...this.#idle.keys()];
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    this.#idle.clear();
+    await Promise.all(idle.map((child) => child.end()));
+  }
+
+  #takeIdle(): TrainingChildProcess | null {
+    for (const [child, timer] of this.#idle) {
+      clearTimeout(timer);
+      this.#idle.delete(child);
+      if (!child.isGone) return child;
+    }
+    return null;
+  }
+
+  #keep(child: TrainingChildProcess): void {
+    const leave = () => {
+      this.#idle.delete(child);
+      void child.end();
+    };
+    this.#idle.set(child, setTimeout(leave, this.#idleMs).unref());
+  }
 }

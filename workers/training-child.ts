@@ -1,15 +1,16 @@
 import { constants, setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Stores } from '../src/ports/stores.ts';
 import type { TrainingProgress } from '../src/recommender/model/training.ts';
 import { connectRedis } from '../src/storage/redis/connect.ts';
 import { createRedisStores } from '../src/storage/redis/stores.ts';
 import { trainModel } from '../src/usecases/training/train-model.ts';
-import { type ChildMessage, orderSchema } from './training-messages.ts';
+import { type ChildMessage, orderSchema, type StoreAddress } from './training-messages.ts';
 
 /*
- * One training in a process of its own: it takes one order from the worker that forked it, trains, publishes and ends.
- * It runs at low priority, so that it never slows serving, and ends with its parent: the worker that takes the job over
- * must not find it still at work.
+ * Trainings in a process of their own: it takes an order from the worker that forked it, trains, publishes and waits for
+ * the next, which it need not get. It runs at low priority, so that it never slows serving, and ends with its parent: the
+ * worker that takes the job over must not find it still at work. Nothing but the connection outlives an order.
  */
 
 const parentPid = process.ppid;
@@ -22,24 +23,28 @@ new Worker(`setInterval(() => process.ppid === ${parentPid} || process.kill(proc
 if (!process.connected) process.exit(1);
 // A signal to the whole group (Ctrl+C, a service manager) is the worker's to answer: it gives the job back, then ends this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
-process.once('message', (message) => void obey(message));
+process.on('message', (message) => void obey(message));
+
+let opened: Stores | null = null;
 
 async function obey(message: unknown): Promise<void> {
-  const { tenant, asOfMs, store } = orderSchema.parse(message);
-  const connection = connectRedis({ ...store, role: 'work' });
-  // It waits until Redis is back; the worker has told of the outage already.
-  connection.on('error', () => {});
-  const stores = createRedisStores(connection, Date.now);
+  const { tenant, asOfMs, store, mostChooseSeconds } = orderSchema.parse(message);
+  opened ??= openStores(store);
   try {
-    const summary = await trainModel({ stores, clock: Date.now }, tenant, asOfMs, tellProgress);
+    const engine = { stores: opened, clock: Date.now };
+    const summary = await trainModel(engine, tenant, asOfMs, tellProgress, { mostChooseSeconds });
     const { version, customers, interactions, items, fitMs } = summary;
     await tell({ kind: 'published', outcome: { version, customers, interactions, items, fitMs } });
   } catch (error) {
     await tell({ kind: 'failed', words: error instanceof Error ? error.message : String(error) });
-  } finally {
-    await stores.close();
-    process.disconnect();
   }
+}
+
+function openStores(store: StoreAddress): Stores {
+  const connection = connectRedis({ ...store, role: 'work' });
+  // It waits until Redis is back; the worker has told of the outage already.
+  connection.on('error', () => {});
+  return createRedisStores(connection, Date.now);
 }
 
 function tellProgress(progress: TrainingProgress): void {

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { TRAINING_STEPS } from '../src/recommender/model/training.ts';
-import { storeAddressSchema } from '../src/storage/redis/connection/store-address.ts';
 
-/** From the worker to its child: the one order it ever gets. The child opens a connection of its own. */
-export const orderSchema = z.object({ tenant: z.string(), asOfMs: z.number(), store: storeAddressSchema });
+/** Where the child finds the store: it opens a connection of its own. */
+const storeAddressSchema = z.union([z.object({ url: z.string() }), z.object({ socketPath: z.string() })]);
+export type StoreAddress = z.infer<typeof storeAddressSchema>;
+
+/** From the worker to its child. */
+export const orderSchema = z.object({
+  tenant: z.string(),
+  asOfMs: z.number(),
+  store: storeAddressSchema,
+  /** Whatever the tenant allows itself. */
+  mostChooseSeconds: z.number(),
+});
 export type TrainingOrder = z.infer<typeof orderSchema>;
 
 /** What a training published, as the worker logs it. */

@@ -1,97 +1,208 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionOptions } from 'bullmq';
-import pLimit from 'p-limit';
 import type { TenantId } from '../src/domain/ids.ts';
+import { LaneQueue } from './lane-queue.ts';
 import type { TrainingContext } from './process-training.ts';
-import { TenantWorker } from './tenant-worker.ts';
+import { TrainingChildren } from './run-training.ts';
+import { TenantDesk } from './tenant-desk.ts';
+import { TrainingTally } from './training-tally.ts';
+
+/** Tenants looked at in one round, in turn: with more of them a look comes less often, and idling costs no more. */
+const LOOKS_A_ROUND = 25;
+/** How often the bell is listened to, at most. */
+const LISTEN_EVERY_MS = 250;
+/** Calls read at once: more than wait anywhere but after a long outage. */
+const MOST_CALLS = 10_000;
 
 export interface TrainingWorkersOptions extends Pick<TrainingContext, 'engine' | 'store' | 'logger'> {
   /** Waits for Redis when it is away (`role: 'work'`); stays the caller's to close. */
   readonly connection: ConnectionOptions;
-  /** Trainings at once, over all tenants. */
+  /** Trainings at once, over all tenants, besides one that is expected to be short. */
   readonly concurrency: number;
   /** A worker silent for so long is dead, and its training is tried again. */
   readonly lockMs: number;
+  /** However long a tenant would choose. */
+  readonly mostChooseSeconds?: number;
   /** How often tenants are looked at; a second unless told. */
   readonly lookEveryMs?: number;
   readonly onChild?: TrainingContext['onChild'];
 }
 
 export interface TrainingWorkers {
+  /** What this worker has done and does, in Prometheus' text format. */
+  metrics(): Promise<string>;
   /** Takes no more jobs, gives back what is under way, and resolves when no child is left. */
   close(): Promise<void>;
 }
 
 /** Trains every tenant there is, and every one that comes, until it is closed. */
 export function startTrainingWorkers(options: TrainingWorkersOptions): TrainingWorkers {
-  const workers = new TenantWorkers(options);
-  workers.start();
-  return workers;
+  const dispatch = new TrainingDispatch(options);
+  dispatch.start();
+  return dispatch;
 }
 
-class TenantWorkers implements TrainingWorkers {
+/**
+ * Looks after all tenants on one connection. Who waits is known from the bell, at once, and from looking at each tenant
+ * in turn; whose job is done next is {@link LaneQueue}'s to say.
+ */
+class TrainingDispatch implements TrainingWorkers {
   readonly #options: TrainingWorkersOptions;
   readonly #context: TrainingContext;
   readonly #stopping = new AbortController();
   readonly #givingUp = new AbortController();
-  readonly #workers = new Map<TenantId, TenantWorker>();
-  /** Workers of tenants that are gone, until their last training has settled. */
-  readonly #leaving = new Set<Promise<void>>();
+  readonly #desks = new Map<TenantId, TenantDesk>();
+  readonly #lanes: LaneQueue;
+  /** Tenants whose next job may only be taken later, and when. */
+  readonly #later = new Map<TenantId, number>();
+  /** Tenants with a job at work somewhere else: looked at each round, in case that worker dies. */
+  readonly #elsewhere = new Set<TenantId>();
+  readonly #working = new Set<Promise<void>>();
   /** Told once an outage, not once a second. */
   readonly #troubled = new Set<TenantId | null>();
-  #looking: Promise<void> = Promise.resolve();
+  #nextLook = 0;
+  #looking: Promise<unknown> = Promise.resolve();
 
   constructor(options: TrainingWorkersOptions) {
     this.#options = options;
+    this.#lanes = new LaneQueue(options.concurrency);
     this.#context = {
       engine: options.engine,
       store: options.store,
       logger: options.logger,
-      slots: pLimit(options.concurrency),
+      children: new TrainingChildren(),
+      mostChooseSeconds: options.mostChooseSeconds ?? Number.MAX_SAFE_INTEGER,
+      tally: new TrainingTally(),
       signal: this.#givingUp.signal,
       onChild: options.onChild ?? (() => {}),
     };
   }
 
   start(): void {
-    this.#looking = this.#keepLooking(this.#stopping.signal);
+    const { signal } = this.#stopping;
+    const lookEveryMs = this.#options.lookEveryMs ?? 1000;
+    this.#looking = Promise.all([
+      this.#every(lookEveryMs, signal, () => this.#lookAround()),
+      this.#every(Math.min(LISTEN_EVERY_MS, lookEveryMs), signal, () => this.#attempt(null, () => this.#listen())),
+    ]);
+  }
+
+  async metrics(): Promise<string> {
+    const { children, tally, engine } = this.#context;
+    const [oldest] = await engine.stores.bell.calls(1).catch(() => []);
+    return tally.text({
+      tenants: this.#desks.size,
+      children: children.size,
+      slotsBusy: this.#lanes.busy,
+      slots: this.#lanes.size,
+      oldestWaitMs: oldest === undefined ? null : Math.max(0, engine.clock() - oldest.sinceMs),
+    });
   }
 
   async close(): Promise<void> {
     this.#stopping.abort();
     await this.#looking;
-    const closing = [...this.#workers.values()].map((worker) => worker.close());
-    // Only now: a worker that is not closing yet would take the job it has just given back.
     this.#givingUp.abort();
-    await Promise.all([...closing, ...this.#leaving]);
+    await Promise.all(this.#working);
+    await this.#context.children.end();
+    await Promise.all([...this.#desks.values()].map((desk) => desk.close().catch(() => {})));
   }
 
-  async #keepLooking(stop: AbortSignal): Promise<void> {
+  async #every(ms: number, stop: AbortSignal, work: () => Promise<void>): Promise<void> {
     while (!stop.aborted) {
-      await this.#attempt(null, () => this.#followTenants());
-      // Each by itself: one tenant's trouble is no other's.
-      const looks = [...this.#workers].map(([tenant, worker]) => this.#attempt(tenant, () => worker.look()));
-      await Promise.all(looks);
-      await pause(this.#options.lookEveryMs ?? 1000, undefined, { signal: stop }).catch(() => {});
+      await work();
+      await pause(ms, undefined, { signal: stop }).catch(() => {});
     }
+  }
+
+  async #lookAround(): Promise<void> {
+    await this.#attempt(null, () => this.#followTenants());
+    const tenants = [...this.#desks.keys()];
+    const due = new Set(this.#elsewhere);
+    for (let count = Math.min(LOOKS_A_ROUND, tenants.length); count > 0; count -= 1) {
+      this.#nextLook = (this.#nextLook + 1) % tenants.length;
+      due.add(tenants[this.#nextLook] as TenantId);
+    }
+    // Each by itself: one tenant's trouble is no other's.
+    await Promise.all([...due].map((tenant) => this.#attempt(tenant, () => this.#look(tenant))));
+    for (const [tenant, atMs] of this.#later) if (atMs <= this.#context.engine.clock()) this.#queue(tenant, atMs);
+    this.#dispatch();
+  }
+
+  async #listen(): Promise<void> {
+    const { bell } = this.#context.engine.stores;
+    for (const { tenant, kind, sinceMs } of await bell.calls(MOST_CALLS)) {
+      if (kind === 'train' && this.#desks.has(tenant)) this.#queue(tenant, sinceMs);
+    }
+    this.#dispatch();
+  }
+
+  async #look(tenant: TenantId): Promise<void> {
+    const desk = this.#desks.get(tenant);
+    // Its own job holds it: what is to be seen now is seen after it.
+    if (desk === undefined || this.#lanes.isBusy(tenant)) return;
+    const { waiting, active, dueAtMs } = await desk.look();
+    const nowMs = this.#context.engine.clock();
+    if (active > 0 && !this.#lanes.isBusy(tenant)) {
+      this.#elsewhere.add(tenant);
+      await desk.recover();
+    } else {
+      this.#elsewhere.delete(tenant);
+    }
+    if (waiting > 0 && active === 0) this.#queue(tenant, nowMs);
+    if (dueAtMs !== null && dueAtMs <= nowMs) this.#queue(tenant, dueAtMs);
+  }
+
+  #queue(tenant: TenantId, sinceMs: number): void {
+    this.#later.delete(tenant);
+    this.#lanes.add(tenant, sinceMs);
+  }
+
+  #dispatch(): void {
+    while (!this.#stopping.signal.aborted) {
+      const tenant = this.#lanes.take((waiting) => this.#desks.get(waiting) ?? null);
+      if (tenant === null) return;
+      const working = this.#attempt(tenant, () => this.#work(tenant)).finally(() => {
+        this.#working.delete(working);
+        this.#lanes.leave(tenant);
+        this.#dispatch();
+      });
+      this.#working.add(working);
+    }
+  }
+
+  async #work(tenant: TenantId): Promise<void> {
+    const { engine } = this.#context;
+    const desk = this.#desks.get(tenant);
+    if (desk === undefined) return;
+    await engine.stores.bell.answer(tenant, 'train');
+    const { waiting, active, dueAtMs } = await desk.work();
+    // Whichever worker has room next.
+    if (waiting > 0 && active === 0) await engine.stores.bell.ring(tenant, 'train', engine.clock());
+    if (active > 0) this.#elsewhere.add(tenant);
+    if (dueAtMs !== null) this.#later.set(tenant, dueAtMs);
   }
 
   async #followTenants(): Promise<void> {
     const { engine, connection, lockMs } = this.#options;
     const present = new Set(await engine.stores.tenants.list());
-    for (const [tenant, worker] of this.#workers) {
-      if (!present.has(tenant)) this.#leave(tenant, worker);
+    for (const [tenant, desk] of this.#desks) {
+      if (!present.has(tenant)) await this.#leave(tenant, desk);
     }
     for (const tenant of present) {
-      if (this.#workers.has(tenant)) continue;
-      this.#workers.set(tenant, await TenantWorker.open(this.#context, connection, tenant, lockMs));
+      if (!this.#desks.has(tenant)) this.#desks.set(tenant, new TenantDesk(this.#context, connection, tenant, lockMs));
     }
   }
 
-  #leave(tenant: TenantId, worker: TenantWorker): void {
-    this.#workers.delete(tenant);
-    const leaving = this.#attempt(tenant, () => worker.close()).finally(() => this.#leaving.delete(leaving));
-    this.#leaving.add(leaving);
+  async #leave(tenant: TenantId, desk: TenantDesk): Promise<void> {
+    // Its training under way settles first.
+    if (this.#lanes.isBusy(tenant)) return;
+    this.#desks.delete(tenant);
+    this.#later.delete(tenant);
+    this.#elsewhere.delete(tenant);
+    this.#lanes.forget(tenant);
+    await this.#context.engine.stores.bell.answer(tenant, 'train');
+    await desk.close();
   }
 
   /** The next look is the retry: what fails is told, and nothing else. */

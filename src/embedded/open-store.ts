@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { lock } from 'proper-lockfile';
+import { watchRoom } from './disk-room.ts';
 import { findRunning, isUnreachable } from './find-running.ts';
 import { findServer } from './find-server.ts';
 import {
@@ -44,6 +45,8 @@ export interface EmbeddedStore {
   /** True if it ran already: started by another process, or left over from a crash. */
   readonly adopted: boolean;
   readonly version: string;
+  /** What an operator should mend: a disk that is nearly full. Empty on a healthy day. */
+  warnings(): readonly string[];
   /** Gives up our use; the last user ends the server, its data on disk. */
   close(): Promise<void>;
 }
@@ -66,11 +69,14 @@ export async function openEmbeddedStore(options: OpenStoreOptions): Promise<Embe
     throw error;
   }
   const watch = watchServer(first.record, () => ensureRunning(options), options.say);
+  const room = watchRoom(dataFolder, first.record.socketPath, options.say);
   return {
     socketPath: first.record.socketPath,
     adopted: first.adopted,
     version: first.record.version,
+    warnings: () => [room.warning()].filter((warning) => warning !== null),
     close: async () => {
+      await room.end();
       const last = await watch.end();
       // Deleted under us: nobody else can find this server any more.
       if (existsSync(dataFolder)) await leave(options, giveUpLease);

@@ -71,9 +71,9 @@ describe('what was told anew of a stay', () => {
 
   it('is not undone by a file that is cut back', () => {
     const told = [CAME, revised(1, '305'), LEFT].map((record, at) => ({ ...record, atMs: CAME.atMs + at }));
-    expect(recordsToForget(told, 2)).toEqual([CAME.id]);
+    expect(recordsToForget(told, 2).map(({ id }) => id)).toEqual([CAME.id]);
     const reversed = [CAME, takeBack(CAME.id, '2026-03-01T16:00')];
-    expect(recordsToForget(reversed, 0)).toEqual([CAME.id]);
+    expect(recordsToForget(reversed, 0).map(({ id }) => id)).toEqual([CAME.id]);
   });
 });
 

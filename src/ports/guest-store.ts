@@ -24,7 +24,7 @@ export interface GuestStore {
   countRecords(tenant: TenantId, customer: CustomerId): Promise<number>;
 
   /**
-   * Adds the records whose ids are not there yet: a retry changes nothing. Renews the lifetime of the whole file.
+   * Adds the records whose slots are free yet (`slotOf`): a retry changes nothing. Renews the lifetime of the whole file.
    * @returns how many were new, and how many the file has now
    */
   addRecords(
@@ -34,8 +34,12 @@ export interface GuestStore {
     ttlSeconds: number,
   ): Promise<{ readonly added: number; readonly total: number }>;
 
-  /** Takes records out for good, by id: what is superseded, when a file has grown too long. */
-  forgetRecords(tenant: TenantId, customer: CustomerId, recordIds: readonly string[]): Promise<void>;
+  /** Takes records out for good, by slot: what is superseded, when a file has grown too long. */
+  forgetRecords(
+    tenant: TenantId,
+    customer: CustomerId,
+    records: readonly Pick<GuestRecord, 'kind' | 'id'>[],
+  ): Promise<void>;
 
   /** Removes profile and records of this id; its merges are `MergeStore.dissolve`'s. False if there was nothing. */
   remove(tenant: TenantId, customer: CustomerId): Promise<boolean>;

@@ -6,6 +6,7 @@ import type { MergeStore } from './merge-store.ts';
 import type { ModelStore } from './model-store.ts';
 import type { StoreProbe } from './store-condition.ts';
 import type { TenantStore } from './tenant-store.ts';
+import type { TrainingBell } from './training-bell.ts';
 
 /** Every store a use case may reach; a use case names the part it needs with `Pick<Stores, ...>`. */
 export interface Stores {
@@ -17,6 +18,7 @@ export interface Stores {
   readonly guestIndex: GuestIndex;
   /** Which ids are one person. */
   readonly merges: MergeStore;
+  readonly bell: TrainingBell;
   readonly probe: StoreProbe;
   /** Ends every connection; calls under way are finished first. */
   close(): Promise<void>;

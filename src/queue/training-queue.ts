@@ -1,5 +1,6 @@
 import type { ConnectionOptions, JobState } from 'bullmq';
 import type { TenantId } from '../domain/ids.ts';
+import type { TrainingBell } from '../ports/training-bell.ts';
 import type { TrainingQueue } from '../ports/training-queue.ts';
 import type { TrainingJob, TrainingTrigger } from '../recommender/model/training.ts';
 import { TRAIN } from './job-schema.ts';
@@ -19,9 +20,14 @@ const STATES = [...WAITING_STATES, 'active', 'completed', 'failed'] as const sat
  *
  * At most one job waits: adding another while one does answers with that one (BullMQ's deduplication). After a crash
  * the job that ran waits again, beside one asked for meanwhile; they run one after the other.
+ *
+ * @param bell - rung for each request, so that a worker comes at once; without one, at its next look
  */
-export function createTrainingQueue(connection: ConnectionOptions): TrainingQueue & { close(): Promise<void> } {
-  return new BullTrainingQueue(connection);
+export function createTrainingQueue(
+  connection: ConnectionOptions,
+  bell?: Pick<TrainingBell, 'ring'>,
+): TrainingQueue & { close(): Promise<void> } {
+  return new BullTrainingQueue(connection, bell);
 }
 
 /**
@@ -42,16 +48,20 @@ interface AskedQueue {
 
 class BullTrainingQueue implements TrainingQueue {
   readonly #connection: ConnectionOptions;
+  readonly #bell: Pick<TrainingBell, 'ring'> | undefined;
   readonly #queues = new Map<TenantId, AskedQueue>();
 
-  constructor(connection: ConnectionOptions) {
+  constructor(connection: ConnectionOptions, bell: Pick<TrainingBell, 'ring'> | undefined) {
     this.#connection = connection;
+    this.#bell = bell;
   }
 
   request(tenant: TenantId, trigger: TrainingTrigger, nowMs: number): Promise<TrainingJob> {
     return this.#ask(tenant, async (queue) => {
       const data = { trigger, requestedAtMs: nowMs };
       const job = await queue.add(TRAIN, data, { deduplication: { id: WAITING } });
+      // Not heard, it is found at a worker's next look: no reason to refuse what is in the queue already.
+      await this.#bell?.ring(tenant, 'train', nowMs).catch(() => {});
       // The answer may be a job that was there before: what it carries has to be read.
       const stored = await readJob(queue, job.id ?? '');
       const added = stored ?? readTrainingJob(job, 'waiting');

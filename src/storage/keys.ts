@@ -18,6 +18,13 @@ export const TENANTS_KEY = 'rapport:tenants';
  */
 export const ORIGINS_KEY = 'rapport:origins';
 
+/**
+ * Trainings that wait for a worker, so that workers need not ask every tenant. Type: ZSET, kind and tenant id by the
+ * millisecond it was rung. Owner: the installation. Bound: two members a tenant. Lifetime of a member: until a worker
+ * answers, or finds that there is no such tenant.
+ */
+export const CALLS_KEY = 'rapport:training-calls';
+
 /** A field of {@link TenantKeys.merges}, not of an id: merges kept by an earlier program were taken over. */
 export const MERGES_TAKEN_OVER = 'v';
 
@@ -146,7 +153,7 @@ export interface HistoryKeys {
 export interface KnownCustomerKeys extends HistoryKeys {
   /** STRING, profile as JSON. Owner: the customer. Bound: one. Lifetime: the retention, renewed by whatever is told or done. */
   readonly profile: string;
-  /** HASH, record id to JSON. Owner: the customer. Bound: about 1,000 (see `tell`). Lifetime: as the profile. */
+  /** HASH, record slot (`slotOf`) to JSON. Owner: the customer. Bound: about 1,000 (see `tell`). Lifetime: as the profile. */
   readonly records: string;
   /**
    * HASH, as programs before {@link TenantKeys.merges} kept merges: `into`, the id this one was merged into, and `a` + id

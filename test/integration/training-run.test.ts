@@ -1,8 +1,11 @@
 import { describe, expect, inject, it } from 'vitest';
-import { runTraining, TrainingGivenUp } from '../../workers/run-training.ts';
+import { TrainingChildren } from '../../workers/run-training.ts';
+import { TrainingGivenUp, type TrainingRun } from '../../workers/training-child-process.ts';
 
 const socketPath = inject('redisSocket');
-const order = { tenant: 'nobody-at-all', asOfMs: 0, store: { socketPath } };
+const order = { tenant: 'nobody-at-all', asOfMs: 0, store: { socketPath }, mostChooseSeconds: 60 };
+/** In a process of its own. */
+const runTraining = (run: TrainingRun) => new TrainingChildren().run(run, false);
 
 /** Stops every child the moment it is there: to whoever waits, a training that hangs. */
 function hang(pids: number[]) {

@@ -60,7 +60,7 @@ describe('training worker', () => {
   });
 
   /** A worker of this test's tenants only: files of other tests have theirs in the same Redis. */
-  const startWorker = (mine: readonly string[] = [tenant]): TrainingWorkers => {
+  const startWorker = (mine: readonly string[] = [tenant], concurrency = 2): TrainingWorkers => {
     const connection = connectRedis({ socketPath, role: 'work' });
     const ours = { ...stores, tenants: withList(stores.tenants, mine) };
     const running = startTrainingWorkers({
@@ -68,12 +68,13 @@ describe('training worker', () => {
       connection,
       store: { socketPath },
       logger: pino({ level: 'silent' }),
-      concurrency: 2,
+      concurrency,
       lockMs: 1000,
       lookEveryMs: 20,
       onChild: (child) => onChild(child),
     });
     const worker = {
+      metrics: () => running.metrics(),
       close: async () => {
         await running.close();
         connection.disconnect();
@@ -226,6 +227,74 @@ describe('training worker', () => {
     expect(await queue.list(tenant)).toHaveLength(1);
     await jobs.close();
     connection.disconnect();
+  });
+
+  it('does not keep a short training behind one that holds the only slot', async () => {
+    const [short, long] = [`${tenant}-s`, `${tenant}-l`];
+    for (const each of [short, long]) {
+      await stores.tenants.create(each, settings());
+      await stores.histories.append(each, purchases(each), historyPolicy(settings()), NOW);
+    }
+    const held = new Map<string, number>();
+    onChild = ({ tenant: of, pid }) => {
+      if (of !== long) return;
+      process.kill(pid, 'SIGSTOP');
+      held.set(of, pid);
+    };
+    startWorker([long, short], 1);
+    const slow = await request(long);
+    await until(() => held.has(long));
+    expect(await settled((await request(short)).jobId, short)).toMatchObject({ state: 'completed', modelVersion: 1 });
+    expect(await queue.get(long, slow.jobId)).toMatchObject({ state: 'active' });
+    process.kill(held.get(long) ?? 0, 'SIGCONT');
+    expect(await settled(slow.jobId, long)).toMatchObject({ state: 'completed', modelVersion: 1 });
+  });
+
+  it('trains several small tenants in one process, each as a fresh process would', async () => {
+    const others = ['a', 'b'].map((label) => `${tenant}-${label}`);
+    for (const each of others) {
+      await stores.tenants.create(each, settings());
+      await stores.histories.append(each, purchases(each), historyPolicy(settings()), NOW);
+    }
+    await stores.histories.append(tenant, purchases(tenant).slice(0, 9), historyPolicy(settings()), NOW);
+    const pids: number[] = [];
+    onChild = ({ pid }) => pids.push(pid);
+    const worker = startWorker([tenant, ...others]);
+    for (const each of [tenant, ...others]) await settled((await request(each)).jobId, each);
+    expect(new Set(pids).size).toBe(1);
+    await worker.close();
+    await until(() => isGone(pids[0] ?? 0));
+    const [one, two] = await Promise.all(
+      others.map(async (each) => decodeModel((await stores.models.load(each, 1)) ?? new Uint8Array())),
+    );
+    expect({ ...one, asOfMs: 0 }).toEqual({ ...two, asOfMs: 0 });
+    expect(one?.customerCount).toBe(18);
+  });
+
+  it('holds no connection a tenant, and tells its figures without naming any', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => `${tenant}-${index}`);
+    for (const each of many) {
+      await stores.tenants.create(each, settings());
+      await stores.histories.append(each, purchases(each), historyPolicy(settings()), NOW);
+    }
+    const connection = connectRedis({ socketPath, role: 'work' });
+    const connections = async () =>
+      String(await connection.client('LIST'))
+        .trim()
+        .split('\n').length;
+    const before = await connections();
+    const worker = startWorker(many);
+    await Promise.all(many.map(async (each) => settled((await request(each)).jobId, each)));
+    // Its own, and one a training process: two slots and the short lane.
+    expect((await connections()) - before).toBeLessThanOrEqual(8);
+    connection.disconnect();
+    const text = await worker.metrics();
+    expect(text).toContain('rapport_trainings_total{outcome="published"} 30');
+    expect(text).toContain('rapport_worker_tenants 30');
+    expect(text).toMatch(/^rapport_training_oldest_wait_seconds \d/m);
+    expect(text).toMatch(/^rapport_training_slots_busy \d/m);
+    expect(text).toContain('rapport_training_wait_seconds_count 30');
+    expect(text).not.toContain(tenant);
   });
 
   it('learns of a new tenant, and trains each from its own events only', async () => {

@@ -12,7 +12,7 @@ const tenants = new Proxy(stores.tenants, {
   get: (target, name) => (name === 'list' ? async () => [tenant] : Reflect.get(target, name, target)),
 });
 startTrainingWorkers({
-  engine: { stores: { ...stores, tenants }, queue: createTrainingQueue(connection), clock: Date.now },
+  engine: { stores: { ...stores, tenants }, queue: createTrainingQueue(connection, stores.bell), clock: Date.now },
   connection,
   store: { socketPath },
   logger: pino({ level: 'silent' }),

@@ -74,9 +74,14 @@ describe('recordsToForget', () => {
       marked('name', 'wrong', '2026-01-07T10:00'),
       arrival('s2', '2026-01-08T15:00'),
     ];
-    expect(recordsToForget(told, 8)).toEqual([]);
-    expect(recordsToForget(told, 6)).toEqual(['arrival s1', 'departure s1']);
-    expect(recordsToForget(told, 0)).toEqual(['arrival s1', 'departure s1', 'c1', 'c1 2026-01-05T10:00']);
+    expect(recordsToForget(told, 8).map(({ id }) => id)).toEqual([]);
+    expect(recordsToForget(told, 6).map(({ id }) => id)).toEqual(['arrival s1', 'departure s1']);
+    expect(recordsToForget(told, 0).map(({ id }) => id)).toEqual([
+      'arrival s1',
+      'departure s1',
+      'c1',
+      'c1 2026-01-05T10:00',
+    ]);
   });
 });
 

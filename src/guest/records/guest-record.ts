@@ -176,6 +176,27 @@ export type GuestRecord = Readonly<z.infer<typeof guestRecordSchema>>;
 export type GuestRecordKind = GuestRecord['kind'];
 export type RecordOf<K extends GuestRecordKind> = Extract<GuestRecord, { readonly kind: K }>;
 
+/**
+ * What no other record of a file shares. An id is its kind's own: a case and a statement may have the same. What is told
+ * of stays shares one space, in which ids say what they are of (`event:`, `cancel:`).
+ */
+export function slotOf({ kind, id }: Pick<GuestRecord, 'kind' | 'id'>): string {
+  return STAY_KINDS.has(kind) ? id : ownSlot(kind, id);
+}
+
+/** The slot of a kind whose ids callers choose. No id of a stay's record begins like it. */
+export function ownSlot(kind: GuestRecordKind, id: string): string {
+  return `\u0000${kind}\u0000${id}`;
+}
+
+const STAY_KINDS: ReadonlySet<GuestRecordKind> = new Set([
+  'booking',
+  'cancellation',
+  'arrival',
+  'departure',
+  'retraction',
+]);
+
 /** Total order in which records are folded: by time, then id; the order they were received in never counts. */
 export function inOrder(a: Pick<GuestRecord, 'atMs' | 'id'>, b: Pick<GuestRecord, 'atMs' | 'id'>): number {
   if (a.atMs !== b.atMs) return a.atMs - b.atMs;

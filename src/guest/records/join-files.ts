@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { CustomerProfile } from './customer-profile.ts';
-import { type GuestRecord, inOrder } from './guest-record.ts';
+import { type GuestRecord, inOrder, ownSlot, slotOf } from './guest-record.ts';
 
 /** What was told under one id of a person. */
 export interface FilePart {
@@ -27,14 +27,14 @@ export interface JoinedFile {
 /**
  * The files of one person's ids as one. Told alike under two ids it was told once. Told differently under one record id
  * it was two things: the later part's gets a name of its own ({@link nameOf}), and what that part says of it (a step, a
- * mark, a mark taken back) follows. Keyed by id: O(n log n).
+ * mark, a mark taken back) follows. Keyed by slot: O(n log n).
  *
  * @param parts - whose records keep their names comes first
  */
 export function joinFiles(parts: readonly FilePart[]): JoinedFile {
   const [only, ...others] = parts;
   if (only === undefined || others.length === 0) return { records: only?.records ?? [], origins: new Map() };
-  const byId = new Map<string, { readonly record: GuestRecord; readonly isGone: boolean }[]>();
+  const bySlot = new Map<string, { readonly record: GuestRecord; readonly isGone: boolean }[]>();
   const origins = new Map<string, RecordOrigin>();
   const joined: GuestRecord[] = [];
   for (const { customerId, records } of parts) {
@@ -42,19 +42,19 @@ export function joinFiles(parts: readonly FilePart[]): JoinedFile {
     const renamed = new Map<string, string>();
     const gone = new Set(records.flatMap((record) => (record.kind === 'retraction' ? [record.recordId] : [])));
     for (const record of records) {
-      const alike = byId.get(record.id) ?? [];
+      const alike = bySlot.get(slotOf(record)) ?? [];
       const isGone = gone.has(nameOfRevisions(record));
       // Moved from one id to the other it was taken back of one only.
       if (alike.some((other) => other.isGone === isGone && isSame(other.record, record))) continue;
       kept.push(record);
       if (alike.length === 0) continue;
       const name = nameOf(record.id, customerId);
-      renamed.set(record.id, name);
+      renamed.set(slotOf(record), name);
       origins.set(name, { customerId, recordId: record.id });
     }
     for (const record of records) {
       const isGone = gone.has(nameOfRevisions(record));
-      byId.set(record.id, [...(byId.get(record.id) ?? []), { record, isGone }]);
+      bySlot.set(slotOf(record), [...(bySlot.get(slotOf(record)) ?? []), { record, isGone }]);
     }
     joined.push(...kept.map((record) => (renamed.size === 0 ? record : renameIn(record, renamed))));
   }
@@ -77,18 +77,21 @@ function isSame(a: GuestRecord, b: GuestRecord): boolean {
   return isDeepStrictEqual({ ...a, atMs: 0 }, { ...b, atMs: 0 });
 }
 
+/** Facts that are one record, by the first word of their id. */
+const SPOKEN_OF: Readonly<Record<string, GuestRecord['kind'] | undefined>> = { case: 'case', stated: 'statement' };
+
 function renameIn(record: GuestRecord, renamed: ReadonlyMap<string, string>): GuestRecord {
-  const id = renamed.get(record.id) ?? record.id;
+  const id = renamed.get(slotOf(record)) ?? record.id;
   switch (record.kind) {
     case 'case_step':
-      return { ...record, id, caseId: renamed.get(record.caseId) ?? record.caseId };
+      return { ...record, id, caseId: renamed.get(ownSlot('case', record.caseId)) ?? record.caseId };
     case 'retraction':
       return { ...record, id, recordId: renamed.get(record.recordId) ?? record.recordId };
     case 'unmark':
-      return { ...record, id, markId: renamed.get(record.markId) ?? record.markId };
+      return { ...record, id, markId: renamed.get(ownSlot('mark', record.markId)) ?? record.markId };
     case 'mark': {
       const [kind = '', ...rest] = record.factId.split(':');
-      const of = kind === 'case' || kind === 'stated' ? renamed.get(rest.join(':')) : undefined;
+      const of = SPOKEN_OF[kind] === undefined ? undefined : renamed.get(ownSlot(SPOKEN_OF[kind], rest.join(':')));
       return { ...record, id, factId: of === undefined ? record.factId : `${kind}:${of}` };
     }
     case 'booking':

@@ -7,20 +7,20 @@ import type { GuestRecord } from './guest-record.ts';
  * marks that count and what takes back are never among them, so a file of these alone may stay longer than `keep`.
  *
  * @param records - in the order of `inOrder`
- * @returns record ids
  */
-export function recordsToForget(records: readonly GuestRecord[], keep: number): readonly string[] {
+export function recordsToForget(records: readonly GuestRecord[], keep: number): readonly GuestRecord[] {
   const standing = new Set(standingRecords(records));
   const needed = stillNeeded(records, standing);
   const excess = Math.max(0, records.length - keep);
-  const spare = records.filter((record) => !needed.has(record.id));
+  const spare = records.filter((record) => !needed.has(record));
   // What was told anew goes before what it was told anew by, or it would count again.
-  return [...spare.filter((record) => !standing.has(record)), ...spare.filter((record) => standing.has(record))]
-    .slice(0, excess)
-    .map((record) => record.id);
+  return [...spare.filter((record) => !standing.has(record)), ...spare.filter((record) => standing.has(record))].slice(
+    0,
+    excess,
+  );
 }
 
-function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<GuestRecord>): ReadonlySet<string> {
+function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<GuestRecord>): ReadonlySet<GuestRecord> {
   const departed = new Set([...standing].flatMap((record) => (record.kind === 'departure' ? [record.stayId] : [])));
   const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
   const statusOf = new Map<string, string>();
@@ -28,7 +28,7 @@ function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<Gues
     if (record.kind === 'case_step' && record.status !== undefined) statusOf.set(record.caseId, record.status);
   }
   const isOpen = (caseId: string): boolean => (statusOf.get(caseId) ?? 'open') === 'open';
-  return new Set(records.filter((record) => isNeeded(record)).map((record) => record.id));
+  return new Set(records.filter((record) => isNeeded(record)));
 
   function isNeeded(record: GuestRecord): boolean {
     switch (record.kind) {

@@ -1,6 +1,6 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
-import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
+import { type GuestRecord, inOrder, slotOf } from '../../guest/records/guest-record.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GuestFile, GuestStore } from '../../ports/guest-store.ts';
 import type { MergeNote, MergeOutcome, MergeStore } from '../../ports/merge-store.ts';
@@ -46,16 +46,21 @@ export class MemoryGuestStore implements GuestStore {
     const file = this.#open(tenant, customer, ttlSeconds);
     let added = 0;
     for (const record of records) {
-      if (file.records.has(record.id)) continue;
-      file.records.set(record.id, record);
+      const slot = slotOf(record);
+      if (file.records.has(slot)) continue;
+      file.records.set(slot, record);
       added += 1;
     }
     return { added, total: file.records.size };
   }
 
-  async forgetRecords(tenant: TenantId, customer: CustomerId, recordIds: readonly string[]): Promise<void> {
+  async forgetRecords(
+    tenant: TenantId,
+    customer: CustomerId,
+    records: readonly Pick<GuestRecord, 'kind' | 'id'>[],
+  ): Promise<void> {
     const file = this.#files(tenant).get(customer);
-    for (const id of recordIds) file?.records.delete(id);
+    for (const record of records) file?.records.delete(slotOf(record));
   }
 
   async remove(tenant: TenantId, customer: CustomerId): Promise<boolean> {

@@ -7,6 +7,7 @@ import { MemoryGuestStore, MemoryMergeStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
 import { MemoryModelStore } from './model-store.ts';
 import { MemoryTenantStore, TenantCounters } from './tenant-store.ts';
+import { MemoryTrainingBell } from './training-bell.ts';
 
 /** All ports in this process' memory: for trying out and for tests. One process only; nothing survives a restart. */
 export function createMemoryStores(clock: Clock = Date.now): Stores {
@@ -20,6 +21,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     guests,
     guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
+    bell: new MemoryTrainingBell(),
     probe: { condition: async () => CONDITION },
     close: async () => {},
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { nameTokens } from '../../guest/names/name-tokens.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
-import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
+import { type GuestRecord, inOrder, slotOf } from '../../guest/records/guest-record.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GuestIndex } from '../../ports/guest-index.ts';
 import type { GuestFile, GuestStore } from '../../ports/guest-store.ts';
@@ -12,7 +12,7 @@ import type { RedisConnection } from './connect.ts';
 import { CustomerRegistry } from './customer-registry.ts';
 import type { RedisMergeStore } from './merge-store.ts';
 import { loadScript, type Script } from './script.ts';
-import { loadTransaction, type Transaction } from './transaction.ts';
+import { runTransaction } from './transaction.ts';
 
 const DAY_MS = 86_400_000;
 const addReply = z.tuple([z.number(), z.number()]);
@@ -25,7 +25,7 @@ export class RedisGuestStore implements GuestStore {
   readonly #registry: CustomerRegistry;
   readonly #clock: Clock;
   readonly #addRecords: Script;
-  readonly #together: Transaction;
+  readonly #forgetRecords: Script;
 
   constructor(redis: RedisConnection, index: GuestIndex, merges: RedisMergeStore, clock: Clock) {
     this.#redis = redis;
@@ -33,14 +33,16 @@ export class RedisGuestStore implements GuestStore {
     this.#merges = merges;
     this.#registry = new CustomerRegistry(redis, (tenant, shard) => tenantKeys(tenant).guestShard(shard));
     this.#clock = clock;
-    this.#together = loadTransaction(redis);
-    this.#addRecords = loadScript(redis, ['add-records'], 2);
+    this.#addRecords = loadScript(redis, ['record-slots', 'add-records'], 2);
+    this.#forgetRecords = loadScript(redis, ['record-slots', 'forget-records'], 1);
   }
 
   async put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void> {
     const { profile: key, records } = knownCustomerKeys(tenant, customer);
     await this.#register(tenant, customer, ttlSeconds);
-    await this.#together(['set', key, JSON.stringify(profile), 'EX', ttlSeconds], ['expire', records, ttlSeconds]);
+    await runTransaction(
+      this.#redis.multi().set(key, JSON.stringify(profile), 'EX', ttlSeconds).expire(records, ttlSeconds),
+    );
   }
 
   async get(tenant: TenantId, customer: CustomerId): Promise<CustomerProfile | null> {
@@ -71,14 +73,19 @@ export class RedisGuestStore implements GuestStore {
     await this.#register(tenant, customer, ttlSeconds);
     const reply = await this.#addRecords(
       [keys.records, keys.profile],
-      [ttlSeconds * 1000, ...records.flatMap((record) => [record.id, JSON.stringify(record)])],
+      [ttlSeconds * 1000, ...records.flatMap((record) => [...slotWords(record), JSON.stringify(record)])],
     );
     const [added, total] = addReply.parse(reply);
     return { added, total };
   }
 
-  async forgetRecords(tenant: TenantId, customer: CustomerId, recordIds: readonly string[]): Promise<void> {
-    if (recordIds.length > 0) await this.#redis.hdel(knownCustomerKeys(tenant, customer).records, ...recordIds);
+  async forgetRecords(
+    tenant: TenantId,
+    customer: CustomerId,
+    records: readonly Pick<GuestRecord, 'kind' | 'id'>[],
+  ): Promise<void> {
+    if (records.length === 0) return;
+    await this.#forgetRecords([knownCustomerKeys(tenant, customer).records], records.flatMap(slotWords));
   }
 
   async remove(tenant: TenantId, customer: CustomerId): Promise<boolean> {
@@ -129,6 +136,11 @@ export class RedisGuestStore implements GuestStore {
     const expiresAtMs = this.#clock() + ttlSeconds * 1000;
     await this.#registry.add(tenant, [{ customer: { kind: 'known', id: customer }, expiresAtMs }]);
   }
+}
+
+/** As `record-slots.lua` takes a record: its slot, its id, its kind. */
+function slotWords(record: Pick<GuestRecord, 'kind' | 'id'>): readonly [string, string, string] {
+  return [slotOf(record), record.id, record.kind];
 }
 
 function isEmpty({ profile, records }: GuestFile): boolean {

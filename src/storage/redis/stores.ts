@@ -10,6 +10,7 @@ import { RedisModelStore } from './model-store.ts';
 import { RedisProbe } from './probe.ts';
 import { guardStore } from './store-errors.ts';
 import { RedisTenantStore } from './tenant-store.ts';
+import { RedisTrainingBell } from './training-bell.ts';
 
 /** All ports on one connection. `close` ends it. */
 export function createRedisStores(redis: RedisConnection, clock: Clock = Date.now): Stores {
@@ -23,6 +24,7 @@ export function createRedisStores(redis: RedisConnection, clock: Clock = Date.no
     guests: guardStore(new RedisGuestStore(redis, guestIndex, merges, clock)),
     guestIndex: guardStore(guestIndex),
     merges: guardStore(merges),
+    bell: guardStore(new RedisTrainingBell(redis)),
     probe: new RedisProbe(redis),
     close: () => closeConnection(redis),
   };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
-import type { GuestRecord } from '../../guest/records/guest-record.ts';
+import { type GuestRecord, slotOf } from '../../guest/records/guest-record.ts';
 import { recordsToForget } from '../../guest/records/records-to-forget.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
@@ -39,7 +39,8 @@ export async function addRecords(
   // A tablet's clock may be a little fast: what it told is known now, not in two minutes.
   const told = records.map((record) => ({ ...record, atMs: Math.min(record.atMs, nowMs) }));
   const { added, total } = await guests.addRecords(tenant, customerId, told, ttlSeconds);
-  if (total > MAX_RECORDS) await cutBack(engine, tenant, customerId, records);
+  // What was there already is not to go because it was told once more.
+  if (added > 0 && total > MAX_RECORDS) await cutBack(engine, tenant, customerId, records);
   return added;
 }
 
@@ -56,7 +57,7 @@ export async function addRecord(
 ): Promise<void> {
   if ((await addRecords(engine, tenant, customerId, [record])) === 1) return;
   const { records } = await engine.stores.guests.file(tenant, customerId);
-  const stored = records.find(({ id }) => id === record.id);
+  const stored = records.find((one) => slotOf(one) === slotOf(record));
   // The time may have been left to us, and so differ between two tries.
   if (stored !== undefined && isDeepStrictEqual({ ...stored, atMs: 0 }, { ...record, atMs: 0 })) return;
   throw new AppError('conflict', 'This id stands for something else already.', {
@@ -77,15 +78,15 @@ export async function fullFiles(
   const full = await limit.map(told, async ([customerId, records]) => {
     if ((await guests.countRecords(tenant, customerId)) + records.length <= MAX_RECORDS) return [];
     const known = (await guests.file(tenant, customerId)).records;
-    const fresh = new Set(records.map(({ id }) => id));
-    const others = known.filter(({ id }) => !fresh.has(id));
+    const fresh = new Set(records.map(slotOf));
+    const others = known.filter((record) => !fresh.has(slotOf(record)));
     return forgettable(others, fresh.size) === null ? [customerId] : [];
   });
   return new Set(full.flat());
 }
 
 /** What may go from a file so that more fit in; null: even so they do not. */
-function forgettable(others: readonly GuestRecord[], more: number): readonly string[] | null {
+function forgettable(others: readonly GuestRecord[], more: number): readonly GuestRecord[] | null {
   const forgotten = recordsToForget(others, MAX_RECORDS - more);
   return others.length + more - forgotten.length > MOST_RECORDS ? null : forgotten;
 }
@@ -98,11 +99,11 @@ async function cutBack(
   told: readonly GuestRecord[],
 ): Promise<void> {
   const { records } = await guests.file(tenant, customerId);
-  const fresh = new Set(told.map(({ id }) => id));
-  const others = records.filter(({ id }) => !fresh.has(id));
+  const fresh = new Set(told.map(slotOf));
+  const others = records.filter((record) => !fresh.has(slotOf(record)));
   const forgotten = forgettable(others, fresh.size);
   if (forgotten === null) {
-    await guests.forgetRecords(tenant, customerId, [...fresh]);
+    await guests.forgetRecords(tenant, customerId, told);
     throw new AppError('conflict', 'This guest’s file is full: nothing was stored.');
   }
   await guests.forgetRecords(tenant, customerId, forgotten);

@@ -6,6 +6,7 @@ import { listOverlap } from '../../recommender/metrics/list-overlap.ts';
 import { fitModel } from '../../recommender/model/fit-model.ts';
 import type { ModelSummary, TrainingProgress } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
+import { choosingSeconds } from './choosing-time.ts';
 import { publishModel } from './publish-model.ts';
 import { type KnownTenant, readTrainingData } from './read-training-data.ts';
 
@@ -18,6 +19,11 @@ const MIN_LISTS = 20;
 const LOADED = 0.4;
 const CHOSEN = 0.7;
 const FITTED = 0.9;
+
+export interface TrainOptions {
+  /** Whatever the tenant allows itself, and its data is worth. */
+  readonly mostChooseSeconds?: number;
+}
 
 /**
  * Turns all histories of a tenant into a model and publishes it: histories are read, settings are chosen on the newest
@@ -32,12 +38,13 @@ export async function trainModel(
   tenant: TenantId,
   asOfMs: number,
   onProgress: OnProgress = () => {},
+  { mostChooseSeconds = Number.POSITIVE_INFINITY }: TrainOptions = {},
 ): Promise<ModelSummary> {
   const known = await readTrainingData(engine, tenant, asOfMs, (fraction) =>
     onProgress({ step: 'loading', fraction: LOADED * fraction }),
   );
   const { settings, catalogue, data } = known;
-  const choice = choose(engine, known, (fraction) =>
+  const choice = choose(engine, known, mostChooseSeconds, (fraction) =>
     onProgress({ step: 'choosing', fraction: LOADED + (CHOSEN - LOADED) * fraction }),
   );
   const startedMs = engine.clock();
@@ -63,11 +70,12 @@ export async function trainModel(
 function choose(
   engine: TrainingEngine,
   { settings, catalogue, data, recipe }: KnownTenant,
+  mostSeconds: number,
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
-  const { chooseSeconds } = settings.training;
-  if (chooseSeconds === 0) return { recipe, tasks: [] };
-  const endsMs = engine.clock() + chooseSeconds * 1000;
+  const allowed = Math.min(settings.training.chooseSeconds, mostSeconds);
+  if (allowed === 0) return { recipe, tasks: [] };
+  const endsMs = engine.clock() + choosingSeconds(allowed, data.log.interactionCount) * 1000;
   const shop = { settings, catalogue, itemIds: data.itemIds };
   return chooseForTenant(data.log, shop, recipe, () => engine.clock() < endsMs, onProgress);
 }

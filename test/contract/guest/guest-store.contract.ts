@@ -49,7 +49,7 @@ export function guestStoreContract(name: string, makeStores: MakeStores): void {
       expect(await addRecords(tenant, 'ann', [note('c', 1000), note('a', 9000)], 60)).toEqual({ added: 1, total: 3 });
       expect(idsOf(await file(tenant, 'ann'))).toEqual(['arrival c', 'arrival a', 'arrival b']);
       expect(idsOf(await file(tenant, 'bob'))).toEqual([]);
-      await guests.forgetRecords(tenant, 'ann', ['arrival c', 'never there']);
+      await guests.forgetRecords(tenant, 'ann', [note('c', 1000), note('never there', 1000)]);
       await guests.forgetRecords(tenant, 'ann', []);
       expect(idsOf(await file(tenant, 'ann'))).toEqual(['arrival a', 'arrival b']);
     });

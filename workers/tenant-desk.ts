@@ -1,93 +1,119 @@
-import { type ConnectionOptions, Worker } from 'bullmq';
+import type { ConnectionOptions } from 'bullmq';
 import type { TenantId } from '../src/domain/ids.ts';
 import type { TenantSettings } from '../src/domain/settings.ts';
 import type { TenantRevisions } from '../src/ports/tenant-store.ts';
 import { type JobName, TICK, type TrainingData, type TrainingResult } from '../src/queue/job-schema.ts';
+import { OneJobWorker } from '../src/queue/one-job-worker.ts';
 import { openQueue, type QueuedJob, type TrainingQueueHandle } from '../src/queue/open-queue.ts';
 import { isUnavailable } from '../src/queue/queue-errors.ts';
-import { queuePrefix, TRAINING_QUEUE } from '../src/queue/queue-name.ts';
+import { TRAINING_QUEUE } from '../src/queue/queue-name.ts';
+import { type QueueState, queueState } from '../src/queue/queue-state.ts';
 import type { ModelSummary } from '../src/recommender/model/training.ts';
 import { getSettings } from '../src/usecases/admin/tenants.ts';
 import { ChangeWatch } from '../src/usecases/training/change-watch.ts';
+import { expectedSeconds } from '../src/usecases/training/choosing-time.ts';
 import { newestModel, processJob, type TrainingContext } from './process-training.ts';
 
-/** A training whose worker died is tried again so often; after that the training itself is what kills workers. */
-const MAX_LOST_WORKERS = 3;
+/** A training expected to take no longer may use the lane that is kept for short ones. */
+const SHORT_SECONDS = 10;
 
-/** One tenant's training: takes its jobs, keeps its schedule, watches its changes. */
-export class TenantWorker {
+type TrainingWorker = OneJobWorker<TrainingData, TrainingResult, JobName>;
+
+/** One tenant's training as one worker process sees it: looks into its queue, keeps its schedule, watches its changes. */
+export class TenantDesk {
   readonly #context: TrainingContext;
+  readonly #connection: ConnectionOptions;
   readonly #tenant: TenantId;
+  readonly #lockMs: number;
   readonly #queue: TrainingQueueHandle;
-  readonly #worker: Worker<TrainingData, TrainingResult, JobName>;
   readonly #watch = new ChangeWatch();
+  #isOpen = false;
   #settings: TenantSettings | null = null;
   #settingsRevision = 0;
   #epoch = '';
   #everyMinutes = 0;
   #newest: ModelSummary | null = null;
   #modelVersion = 0;
-
-  private constructor(
-    context: TrainingContext,
-    tenant: TenantId,
-    queue: TrainingQueueHandle,
-    worker: Worker<TrainingData, TrainingResult, JobName>,
-  ) {
-    this.#context = context;
-    this.#tenant = tenant;
-    this.#queue = queue;
-    this.#worker = worker;
-  }
+  #events = 0;
+  /** When one of its jobs was last done here; 0 before the first. */
+  servedAtMs = 0;
 
   /** @param lockMs - a worker that has not renewed its hold on a job for so long is taken for dead */
-  static async open(
-    context: TrainingContext,
-    connection: ConnectionOptions,
-    tenant: TenantId,
-    lockMs: number,
-  ): Promise<TenantWorker> {
-    const queue = openQueue(connection, tenant);
-    try {
-      // However many worker processes listen, one tenant trains once at a time. Set before the first job is taken.
-      await queue.setGlobalConcurrency(1);
-    } catch (error) {
-      await queue.close().catch(() => {});
-      throw error;
-    }
-    const worker = new Worker<TrainingData, TrainingResult, JobName>(
-      TRAINING_QUEUE,
-      (job, token) => processJob(context, tenant, job, token),
-      {
-        connection,
-        prefix: queuePrefix(tenant),
-        lockDuration: lockMs,
-        stalledInterval: lockMs,
-        maxStalledCount: MAX_LOST_WORKERS,
-      },
-    );
-    tellTroubles(worker, context, tenant);
-    return new TenantWorker(context, tenant, queue, worker);
+  constructor(context: TrainingContext, connection: ConnectionOptions, tenant: TenantId, lockMs: number) {
+    this.#context = context;
+    this.#connection = connection;
+    this.#tenant = tenant;
+    this.#lockMs = lockMs;
+    this.#queue = openQueue(connection, tenant);
   }
 
   /** One look at the tenant: follows its settings, and asks for a training when enough has changed. */
-  async look(): Promise<void> {
+  async look(): Promise<QueueState> {
     const { engine } = this.#context;
+    if (!this.#isOpen) {
+      // However many worker processes listen, one tenant trains once at a time. Set before the first job is taken.
+      await this.#queue.setGlobalConcurrency(1);
+      this.#isOpen = true;
+    }
     const revisions = await engine.stores.tenants.revisions(this.#tenant);
     const { training } = await this.#followSettings(revisions);
     if (this.#modelVersion !== revisions.modelVersion) {
       this.#newest = await newestModel(engine, this.#tenant);
       this.#modelVersion = revisions.modelVersion;
     }
+    this.#events = revisions.events;
     if (this.#watch.look(this.#newest, revisions.events, training)) {
       await engine.queue.request(this.#tenant, 'change', engine.clock());
     }
+    return queueState(this.#queue);
   }
 
-  /** Takes no more jobs, and resolves when the one under way has settled. */
+  /** Whether its next training is expected to be over soon; false before the first look. */
+  get isShort(): boolean {
+    if (this.#settings === null) return false;
+    return expectedSeconds(this.#settings.training, this.#newest, this.#events) <= SHORT_SECONDS;
+  }
+
+  /**
+   * Does the job that is next, if one may be taken: ticks take a moment, and the training after them is done as well.
+   *
+   * @returns what stands in the queue afterwards
+   */
+  async work(): Promise<QueueState> {
+    if (!this.#isOpen) await this.look();
+    const worker = this.#openWorker();
+    try {
+      while ((await worker.workOnce()) === TICK);
+    } finally {
+      await worker.close();
+    }
+    this.servedAtMs = this.#context.engine.clock();
+    return queueState(this.#queue);
+  }
+
+  /** Puts back what another worker has left behind. */
+  async recover(): Promise<void> {
+    const worker = this.#openWorker();
+    try {
+      await worker.recover();
+    } finally {
+      await worker.close();
+    }
+  }
+
   async close(): Promise<void> {
-    await this.#worker.close();
     await this.#queue.close();
+  }
+
+  #openWorker(): TrainingWorker {
+    const context = this.#context;
+    const tenant = this.#tenant;
+    const worker: TrainingWorker = new OneJobWorker<TrainingData, TrainingResult, JobName>(
+      (job, token) => processJob(context, { tenant, isShort: this.isShort }, job, token),
+      { connection: this.#connection, tenant, queue: TRAINING_QUEUE, lockMs: this.#lockMs },
+    );
+    tellTroubles(worker, context, tenant);
+    return worker;
   }
 
   async #followSettings(revisions: TenantRevisions): Promise<TenantSettings> {
@@ -114,18 +140,18 @@ export class TenantWorker {
 }
 
 /** Says what went wrong: a warning while it will be tried again, an error when a person must look. */
-function tellTroubles(
-  worker: Worker<TrainingData, TrainingResult, JobName>,
-  { logger }: TrainingContext,
-  tenant: TenantId,
-): void {
+function tellTroubles(worker: TrainingWorker, { logger, tally }: TrainingContext, tenant: TenantId): void {
   worker.on('failed', (job, error) => {
     const triesAgain = job !== undefined && !isLastAttempt(job);
     const facts = { tenant, jobId: job?.id, attempt: job?.attemptsStarted, cause: error.message };
+    tally.finished(triesAgain ? 'retried' : 'failed');
     if (triesAgain) logger.warn(facts, 'training failed, it will be tried again');
     else logger.error(facts, 'training failed for good: the last published model serves on');
   });
-  worker.on('stalled', (jobId) => logger.warn({ tenant, jobId }, 'training lost its worker, it will be tried again'));
+  worker.on('stalled', (jobId) => {
+    tally.finished('lost');
+    logger.warn({ tenant, jobId }, 'training lost its worker, it will be tried again');
+  });
   worker.on('error', (error) => {
     // Redis being away is told once, by the connection, and not once a tenant and attempt.
     if (!isUnavailable(error)) logger.warn({ tenant, cause: error.message }, 'training queue');
