@@ -36,7 +36,7 @@ export function browserAccess(
       else isKnown(origin).then((isOurs) => answer(null, isOurs), answer);
     },
     methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', CUSTOMER_TOKEN_HEADER.toLowerCase()],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', CUSTOMER_TOKEN_HEADER.toLowerCase()],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
   });

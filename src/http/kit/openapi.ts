@@ -8,6 +8,7 @@ import {
 import { ERROR_CODES, type ErrorCode } from '../../domain/errors.ts';
 
 import { ERROR_STATUSES } from './error-handler.ts';
+import { IDEMPOTENCY_KEY_HEADER, idempotencyKeySchema } from './repeated-request.ts';
 import { CUSTOMER_TOKEN_HEADER, type ExampleParameters, type Route } from './route.ts';
 
 /** Every answer that is not 2xx. */
@@ -64,11 +65,17 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     description: `${route.description}\n\n${opened}`,
     ...securityOf(route),
-    requestParams: { ...(path === null ? {} : { path }), ...(query === null ? {} : { query }) },
+    requestParams: {
+      ...(path === null ? {} : { path }),
+      ...(query === null ? {} : { query }),
+      ...(route.method === 'post' && access !== 'open' ? { header: IDEMPOTENCY_HEADER } : {}),
+    },
     ...(body === null ? {} : { requestBody: { required: true, content: contentOf(route, body) } }),
     responses: responsesOf(route),
   };
 }
+
+const IDEMPOTENCY_HEADER = z.object({ [IDEMPOTENCY_KEY_HEADER]: idempotencyKeySchema.optional() });
 
 /** A page's key speaks for a customer with a token beside it; an open door asks for neither. */
 function securityOf({ access }: Route) {

@@ -7,6 +7,7 @@ import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { otherMethod } from './error-handler.ts';
 import { contextOf, type EngineMetrics, type PageAnswer, sendJson, sendPage } from './exchange.ts';
+import { idsOfRequest } from './repeated-request.ts';
 
 /** What every handler may reach. */
 export interface RouteServices {
@@ -169,9 +170,16 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     next();
   };
   const handle: RequestHandler = async (request, response) => {
+    const { identity } = contextOf(response);
+    const idempotencyKey = route.method === 'get' ? undefined : request.headers['idempotency-key'];
+    const { engine } = services;
     const answer = await route.answer({
       ...services,
-      identity: contextOf(response).identity,
+      engine:
+        typeof idempotencyKey !== 'string' || identity === null
+          ? engine
+          : { ...engine, newId: idsOfRequest(idempotencyKey, identity, `${route.method} ${request.path}`) },
+      identity,
       params: request.params,
       query: request.query,
       body: request.body as unknown,
