@@ -136,7 +136,8 @@ export const deleteItem = defineRoute({
   path: '/v1/items/:itemId',
   access: ['catalogue:write'],
   summary: 'Remove an item from the catalogue',
-  description: 'It is never recommended again unless the tenant works without a catalogue. Histories keep it. Again changes nothing.',
+  description:
+    'It is never recommended again unless the tenant works without a catalogue. Histories keep it. Again changes nothing.',
   params,
   answers: { 204: null },
   example,
