@@ -36,7 +36,7 @@ export async function openBenchShop(): Promise<BenchShop> {
   return {
     baseUrl: serving.baseUrl,
     key,
-    socketPath: opened.connection?.options.path ?? '',
+    socketPath: opened.address?.socketPath ?? '',
     close: async () => {
       await serving.close();
       await opened.close();

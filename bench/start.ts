@@ -46,7 +46,7 @@ const opened = await openEngine(readConfig(environment), {
   role: 'script',
   logger: createLogger({ logLevel: 'fatal' }, 'bench'),
 });
-const socketPath = opened.connection?.options.path ?? '';
+const socketPath = opened.address?.socketPath ?? '';
 const measured: { what: string; way: Way; ms: number; megabytes: number }[] = [];
 try {
   for (let round = 0; round <= Number(values.rounds); round += 1) {

@@ -44,7 +44,7 @@ try {
   const workers = startTrainingWorkers({
     engine,
     connection,
-    store: { socketPath: connection.options.path ?? '' },
+    store: { socketPath: opened.address?.socketPath ?? '' },
     logger,
     concurrency: config.trainingConcurrency,
     lockMs: config.trainingLockMs,

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
-import { AppError } from './domain/errors.ts';
 import { type EmbeddedStore, openEmbeddedStore } from './embedded/open-store.ts';
 import type { Logger } from './logger.ts';
 import type { Clock } from './ports/clock.ts';
@@ -10,7 +8,9 @@ import type { TrainingQueue } from './ports/training-queue.ts';
 import { createInlineTrainingQueue } from './queue/inline-training-queue.ts';
 import { createTrainingQueue } from './queue/training-queue.ts';
 import { createMemoryStores } from './storage/memory/stores.ts';
-import { connectRedis } from './storage/redis/connect.ts';
+import { connectRedis, type RedisConnection } from './storage/redis/connect.ts';
+import { reachStore } from './storage/redis/connection/reach-store.ts';
+import type { StoreAddress } from './storage/redis/connection/store-address.ts';
 import { createRedisStores } from './storage/redis/stores.ts';
 import type { Engine } from './usecases/engine.ts';
 import { TenantViews } from './usecases/tenant-views.ts';
@@ -20,7 +20,9 @@ import { trainModel } from './usecases/training/train-model.ts';
 export interface OpenEngine {
   readonly engine: Engine;
   /** Null with the in-process store. */
-  readonly connection: Redis | null;
+  readonly connection: RedisConnection | null;
+  /** Where another process of ours finds the same store; null with the in-process store. */
+  readonly address: StoreAddress | null;
   readonly storeKind: 'redis' | 'memory';
   /** In words: which store this is and where it came from. */
   readonly storeOrigin: string;
@@ -47,10 +49,9 @@ export interface OpenOptions {
 export async function openEngine(config: Config, options: OpenOptions): Promise<OpenEngine> {
   if (config.store === 'memory') return openOnMemory(Date.now);
   if (config.redisUrl !== null) {
-    await requireAnswer(config.redisUrl);
-    const connection = connectRedis({ url: config.redisUrl, role: options.role === 'worker' ? 'work' : 'serve' });
-    tellTroubles(connection, options.logger);
-    return openOnRedis(connection, 'the Redis of REDIS_URL', options.logger, null);
+    const { redisUrl: url, redisTls: tls, waitReplicas } = config;
+    const address = await reachStore({ url, tls, waitReplicas });
+    return openOnRedis(address, 'the Redis of REDIS_URL', options, null);
   }
   const store = await openEmbeddedStore({
     dataFolder: config.dataFolder,
@@ -61,13 +62,8 @@ export async function openEngine(config: Config, options: OpenOptions): Promise<
     allowDownload: true,
     say: options.say ?? ((line) => options.logger.info(line)),
   });
-  const connection = connectRedis({
-    socketPath: store.socketPath,
-    role: options.role === 'worker' ? 'work' : 'serve',
-  });
-  tellTroubles(connection, options.logger);
   const origin = `a private Redis ${store.version} in ${config.dataFolder}`;
-  return openOnRedis(connection, origin, options.logger, store);
+  return openOnRedis({ socketPath: store.socketPath }, origin, options, store);
 }
 
 function openOnMemory(clock: Clock): OpenEngine {
@@ -79,6 +75,7 @@ function openOnMemory(clock: Clock): OpenEngine {
   return {
     engine: assemble(stores, queue, clock),
     connection: null,
+    address: null,
     storeKind: 'memory',
     storeOrigin: 'the in-process store: nothing survives a restart',
     close: () => stores.close(),
@@ -86,11 +83,13 @@ function openOnMemory(clock: Clock): OpenEngine {
 }
 
 async function openOnRedis(
-  connection: Redis,
+  address: StoreAddress,
   storeOrigin: string,
-  logger: Logger,
+  { role, logger }: OpenOptions,
   embedded: EmbeddedStore | null,
 ): Promise<OpenEngine> {
+  const connection = connectRedis({ ...address, role: role === 'worker' ? 'work' : 'serve' });
+  tellTroubles(connection, logger);
   const stores = withWarnings(createRedisStores(connection, Date.now), () => embedded?.warnings() ?? []);
   const queue = createTrainingQueue(connection, stores.bell);
   const { warnings } = await stores.probe.condition();
@@ -98,6 +97,7 @@ async function openOnRedis(
   return {
     engine: assemble(stores, queue, Date.now),
     connection,
+    address,
     storeKind: 'redis',
     storeOrigin,
     close: async () => {
@@ -122,7 +122,7 @@ function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {
 }
 
 /** ioredis reports every failed reconnection; requests already answer 503 meanwhile, so each outage is told once. */
-function tellTroubles(connection: Redis, logger: Logger): void {
+function tellTroubles(connection: RedisConnection, logger: Logger): void {
   let isAway = false;
   connection.on('error', (cause: Error) => {
     if (!isAway) logger.warn({ cause: cause.message }, 'Redis does not answer: trying on until it does');
@@ -132,25 +132,4 @@ function tellTroubles(connection: Redis, logger: Logger): void {
     if (isAway) logger.info('Redis answers again');
     isAway = false;
   });
-}
-
-/** A wrong address must be told at once, also to a worker, which would wait for better days. */
-async function requireAnswer(url: string): Promise<void> {
-  const visit = connectRedis({ url, role: 'serve' });
-  let reason = '';
-  visit.on('error', (error: Error) => {
-    reason = error.message;
-  });
-  try {
-    await visit.ping();
-  } catch (cause) {
-    const why = reason || (cause instanceof Error ? cause.message : String(cause));
-    throw new AppError(
-      'store_unavailable',
-      `REDIS_URL is set, but that Redis cannot be used (${why}). Start it, correct REDIS_URL, or unset it to use a private Redis.`,
-      { cause },
-    );
-  } finally {
-    visit.disconnect();
-  }
 }

@@ -36,4 +36,25 @@ describe('readConfig', () => {
       expect(() => readConfig({ RAPPORT_BROWSER_ORIGINS: origin })).toThrow(/RAPPORT_BROWSER_ORIGINS/);
     },
   );
+
+  it.each([
+    [
+      { RAPPORT_REDIS_CA: 'ca.pem', REDIS_URL: 'redis://h' },
+      /RAPPORT_REDIS_CA: needs a REDIS_URL that begins with rediss/,
+    ],
+    [{ RAPPORT_REDIS_CERT: 'c.pem', REDIS_URL: 'rediss://h' }, /RAPPORT_REDIS_CERT: goes with RAPPORT_REDIS_KEY/],
+    [{ RAPPORT_REDIS_WAIT_REPLICAS: '1' }, /RAPPORT_REDIS_WAIT_REPLICAS: needs a REDIS_URL/],
+    [{ RAPPORT_REDIS_WAIT_REPLICAS: '11', REDIS_URL: 'redis://h' }, /RAPPORT_REDIS_WAIT_REPLICAS/],
+    [{ REDIS_URL: 'redis://h/1?x=2' }, /REDIS_URL: has a parameter that nobody knows: x/],
+  ])('refuses %o', (environment, words) => expect(() => readConfig(environment)).toThrow(words));
+
+  it('reads how to reach Redis', () => {
+    const REDIS_URL = 'rediss+cluster://a,b';
+    const environment = { REDIS_URL, RAPPORT_REDIS_CA: '/etc/ca.pem', RAPPORT_REDIS_WAIT_REPLICAS: '10' };
+    expect(readConfig(environment)).toMatchObject({
+      redisUrl: REDIS_URL,
+      redisTls: { caFile: '/etc/ca.pem' },
+      waitReplicas: 10,
+    });
+  });
 });

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { originSchema } from './domain/origin.ts';
+import { parseStoreUrl } from './storage/redis/connection/store-url.ts';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
@@ -10,9 +11,26 @@ const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(7600).describe('Port the API listens on; 0 takes any.'),
   REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: 'must look like redis://host:6379' })
+    .string()
+    .superRefine((url, { addIssue }) => {
+      try {
+        parseStoreUrl(url);
+      } catch (error) {
+        addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      }
+    })
     .optional()
-    .describe('Redis to use. Never silently replaced when it does not answer.'),
+    .describe('Redis to use: one, a cluster, or behind Sentinels. Never silently replaced when it does not answer.'),
+  RAPPORT_REDIS_CA: z.string().optional().describe('PEM file: who may have signed the certificate of Redis.'),
+  RAPPORT_REDIS_CERT: z.string().optional().describe('PEM file: the certificate we show to Redis.'),
+  RAPPORT_REDIS_KEY: z.string().optional().describe('PEM file: its private key.'),
+  RAPPORT_REDIS_WAIT_REPLICAS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('Replicas that must have a write before it is acknowledged. 0: a fail-over may lose the last moment.'),
   RAPPORT_STORE: z.enum(['auto', 'memory']).default('auto').describe('memory: nothing survives a restart.'),
   RAPPORT_DATA: z.string().min(1).default('.rapport').describe('Folder of the private Redis and of local keys.'),
   RAPPORT_PACKAGE_FOLDER: z
@@ -61,10 +79,27 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** And what only makes sense together. */
+const usableSchema = environmentSchema.superRefine((values, { addIssue }) => {
+  const refuse = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });
+  const { RAPPORT_REDIS_CA: ca, RAPPORT_REDIS_CERT: cert, RAPPORT_REDIS_KEY: key } = values;
+  if ((cert === undefined) !== (key === undefined)) refuse('RAPPORT_REDIS_CERT', 'goes with RAPPORT_REDIS_KEY');
+  const isTls = values.REDIS_URL?.startsWith('rediss') ?? false;
+  // Else somebody believes in a line that anyone can read.
+  if (!isTls && (ca ?? cert) !== undefined) refuse('RAPPORT_REDIS_CA', 'needs a REDIS_URL that begins with rediss');
+  if (values.RAPPORT_REDIS_WAIT_REPLICAS > 0 && values.REDIS_URL === undefined) {
+    refuse('RAPPORT_REDIS_WAIT_REPLICAS', 'needs a REDIS_URL: the private Redis has no replicas');
+  }
+});
+
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly redisUrl: string | null;
+  /** PEM files for a `rediss` URL. */
+  readonly redisTls: { readonly caFile?: string; readonly certFile?: string; readonly keyFile?: string };
+  /** Replicas that must have a write before it is acknowledged. */
+  readonly waitReplicas: number;
   readonly store: 'auto' | 'memory';
   readonly dataFolder: string;
   readonly packageFolder: string;
@@ -100,7 +135,7 @@ export class ConfigError extends Error {
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(set);
+  const parsed = usableSchema.safeParse(set);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`The environment is not usable.\n  ${problems.join('\n  ')}`);
@@ -110,6 +145,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: values.HOST,
     port: values.PORT,
     redisUrl: values.REDIS_URL ?? null,
+    redisTls: {
+      ...(values.RAPPORT_REDIS_CA !== undefined && { caFile: resolve(values.RAPPORT_REDIS_CA) }),
+      ...(values.RAPPORT_REDIS_CERT !== undefined && { certFile: resolve(values.RAPPORT_REDIS_CERT) }),
+      ...(values.RAPPORT_REDIS_KEY !== undefined && { keyFile: resolve(values.RAPPORT_REDIS_KEY) }),
+    },
+    waitReplicas: values.RAPPORT_REDIS_WAIT_REPLICAS,
     store: values.RAPPORT_STORE,
     dataFolder: resolve(values.RAPPORT_DATA),
     packageFolder: resolve(values.RAPPORT_PACKAGE_FOLDER ?? join(values.RAPPORT_DATA, 'redis-package')),

@@ -1,10 +1,9 @@
 import { openEngine } from '../src/compose.ts';
-import { type Config, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import { tellParentReady, untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { explainFailure } from '../src/explain-failure.ts';
 import { createLogger } from '../src/logger.ts';
 import { serveMetrics } from './metrics-server.ts';
-import type { StoreAddress } from './training-messages.ts';
 import { startTrainingWorkers } from './training-workers.ts';
 
 /** The worker process: trains every tenant until it is told to go. */
@@ -16,11 +15,12 @@ async function main(): Promise<void> {
   }
   const logger = createLogger(config, 'worker');
   const opened = await openEngine(config, { role: 'worker', logger });
-  if (opened.connection === null) throw new Error('the store has no connection');
+  const { connection, address } = opened;
+  if (connection === null || address === null) throw new Error('the store has no connection');
   const workers = startTrainingWorkers({
     engine: opened.engine,
-    connection: opened.connection,
-    store: storeAddress(config, opened.connection.options.path),
+    connection,
+    store: address,
     logger,
     concurrency: config.trainingConcurrency,
     lockMs: config.trainingLockMs,
@@ -42,13 +42,6 @@ async function main(): Promise<void> {
   await workers.close();
   await opened.close();
   process.exit(0);
-}
-
-/** A training child opens its own connection, to the same Redis as ours. */
-function storeAddress({ redisUrl }: Config, socketPath: string | undefined): StoreAddress {
-  if (redisUrl !== null) return { url: redisUrl };
-  if (socketPath === undefined) throw new Error('the private Redis has no socket');
-  return { socketPath };
 }
 
 main().catch((failure: unknown) => {

@@ -5,12 +5,12 @@ import { TICK, type TrainingResult, trainingDataSchema } from '../src/queue/job-
 import type { QueuedJob } from '../src/queue/open-queue.ts';
 import { releaseWaiting } from '../src/queue/training-queue.ts';
 import type { ModelSummary, TrainingProgress } from '../src/recommender/model/training.ts';
+import type { StoreAddress } from '../src/storage/redis/connection/store-address.ts';
 import { getSettings } from '../src/usecases/admin/tenants.ts';
 import type { Engine } from '../src/usecases/engine.ts';
 import { anythingNew } from '../src/usecases/training/training-due.ts';
 import type { TrainingChildren } from './run-training.ts';
 import { TrainingGivenUp, type TrainingRun } from './training-child-process.ts';
-import type { StoreAddress } from './training-messages.ts';
 import type { TrainingTally } from './training-tally.ts';
 
 /** What the processor of every tenant's jobs shares. */

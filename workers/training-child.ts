@@ -3,9 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { Stores } from '../src/ports/stores.ts';
 import type { TrainingProgress } from '../src/recommender/model/training.ts';
 import { connectRedis } from '../src/storage/redis/connect.ts';
+import type { StoreAddress } from '../src/storage/redis/connection/store-address.ts';
 import { createRedisStores } from '../src/storage/redis/stores.ts';
 import { trainModel } from '../src/usecases/training/train-model.ts';
-import { type ChildMessage, orderSchema, type StoreAddress } from './training-messages.ts';
+import { type ChildMessage, orderSchema } from './training-messages.ts';
 
 /*
  * Trainings in a process of their own: it takes an order from the worker that forked it, trains, publishes and waits for

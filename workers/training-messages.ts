@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { TRAINING_STEPS } from '../src/recommender/model/training.ts';
+import { storeAddressSchema } from '../src/storage/redis/connection/store-address.ts';
 
-/** Where the child finds the store: it opens a connection of its own. */
-const storeAddressSchema = z.union([z.object({ url: z.string() }), z.object({ socketPath: z.string() })]);
-export type StoreAddress = z.infer<typeof storeAddressSchema>;
-
-/** From the worker to its child. */
+/** From the worker to its child, which opens a connection of its own. */
 export const orderSchema = z.object({
   tenant: z.string(),
   asOfMs: z.number(),

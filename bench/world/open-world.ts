@@ -168,7 +168,7 @@ async function serveWorld(config: Config, opened: OpenEngine, { words, customers
   });
   return {
     baseUrl: api.urls[0] ?? '',
-    socketPath: opened.connection?.options.path ?? '',
+    socketPath: opened.address?.socketPath ?? '',
     words,
     keys: await keysOf(opened),
     recipes: { default: await recipeOf(opened, 'default'), chosen: await recipeOf(opened, 'chosen') },

@@ -12,7 +12,7 @@ import type { RedisConnection } from './connect.ts';
 import { CustomerRegistry } from './customer-registry.ts';
 import type { RedisMergeStore } from './merge-store.ts';
 import { loadScript, type Script } from './script.ts';
-import { runTransaction } from './transaction.ts';
+import { loadTransaction, type Transaction } from './transaction.ts';
 
 const DAY_MS = 86_400_000;
 const addReply = z.tuple([z.number(), z.number()]);
@@ -26,6 +26,7 @@ export class RedisGuestStore implements GuestStore {
   readonly #clock: Clock;
   readonly #addRecords: Script;
   readonly #forgetRecords: Script;
+  readonly #together: Transaction;
 
   constructor(redis: RedisConnection, index: GuestIndex, merges: RedisMergeStore, clock: Clock) {
     this.#redis = redis;
@@ -33,6 +34,7 @@ export class RedisGuestStore implements GuestStore {
     this.#merges = merges;
     this.#registry = new CustomerRegistry(redis, (tenant, shard) => tenantKeys(tenant).guestShard(shard));
     this.#clock = clock;
+    this.#together = loadTransaction(redis);
     this.#addRecords = loadScript(redis, ['record-slots', 'add-records'], 2);
     this.#forgetRecords = loadScript(redis, ['record-slots', 'forget-records'], 1);
   }
@@ -40,9 +42,7 @@ export class RedisGuestStore implements GuestStore {
   async put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void> {
     const { profile: key, records } = knownCustomerKeys(tenant, customer);
     await this.#register(tenant, customer, ttlSeconds);
-    await runTransaction(
-      this.#redis.multi().set(key, JSON.stringify(profile), 'EX', ttlSeconds).expire(records, ttlSeconds),
-    );
+    await this.#together(['set', key, JSON.stringify(profile), 'EX', ttlSeconds], ['expire', records, ttlSeconds]);
   }
 
   async get(tenant: TenantId, customer: CustomerId): Promise<CustomerProfile | null> {

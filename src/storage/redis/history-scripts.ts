@@ -68,10 +68,10 @@ export class HistoryScripts {
     this.#readSession = loadScript(redis, ['histories', 'read-event'], 6);
     this.#amendKnown = loadScript(redis, ['histories', 'amend-event'], 5, '-known');
     this.#amendSession = loadScript(redis, ['histories', 'amend-event'], 6);
-    this.#claim = loadScript(redis, ['histories', 'claim-session'], 6);
-    this.#merge = loadScript(redis, ['histories', 'merge-session'], 5);
-    this.#empty = loadScript(redis, ['empty-session'], 6);
-    this.#release = loadScript(redis, ['release-session'], 6);
+    this.#claim = loadScript(redis, ['histories', 'sessions/claim-session'], 6);
+    this.#merge = loadScript(redis, ['histories', 'sessions/merge-session'], 5);
+    this.#empty = loadScript(redis, ['sessions/empty-session'], 6);
+    this.#release = loadScript(redis, ['sessions/release-session'], 6);
     this.#erase = loadScript(redis, ['erase-customer'], 6);
   }
 

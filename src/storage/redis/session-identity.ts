@@ -4,7 +4,7 @@ import { knownCustomerKeys, sessionKeys } from '../keys.ts';
 import type { RedisConnection } from './connect.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import type { ClaimedSession, HistoryScripts } from './history-scripts.ts';
-import { runTransaction } from './transaction.ts';
+import { loadTransaction, type Transaction } from './transaction.ts';
 
 /** A customer's latest sessions are remembered; one more and the oldest becomes anonymous again. */
 const SESSIONS_KEPT = 100;
@@ -23,6 +23,7 @@ const SESSIONS_KEPT = 100;
  */
 export class SessionIdentity {
   readonly #redis: RedisConnection;
+  readonly #together: Transaction;
   readonly #scripts: HistoryScripts;
   readonly #registry: CustomerRegistry;
   /** By the key of the customer's sessions. */
@@ -30,6 +31,7 @@ export class SessionIdentity {
 
   constructor(redis: RedisConnection, scripts: HistoryScripts, registry: CustomerRegistry) {
     this.#redis = redis;
+    this.#together = loadTransaction(redis);
     this.#scripts = scripts;
     this.#registry = registry;
   }
@@ -77,7 +79,7 @@ export class SessionIdentity {
   ): Promise<void> {
     const { sessions } = knownCustomerKeys(tenant, customer);
     const ttlMs = policy.customerTtlSeconds * 1000;
-    await runTransaction(this.#redis.multi().zadd(sessions, nowMs, session).pexpire(sessions, ttlMs));
+    await this.#together(['zadd', sessions, nowMs, session], ['pexpire', sessions, ttlMs]);
   }
 
   async #move(

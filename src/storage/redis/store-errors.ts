@@ -2,11 +2,11 @@ import { AppError } from '../../domain/errors.ts';
 
 /** Replies of a server that is there but cannot serve: the first word, or, in a script of Redis 6, after a dash. */
 const SERVER_CANNOT =
-  /(^|: -)(LOADING|MISCONF|OOM|READONLY|EXECABORT|CLUSTERDOWN|MASTERDOWN|NOREPLICAS|TRYAGAIN|BUSY|NOAUTH|WRONGPASS)\b/;
+  /(^|: -)(LOADING|MISCONF|OOM|READONLY|EXECABORT|CLUSTERDOWN|MASTERDOWN|NOREPLICAS|TRYAGAIN|MOVED|ASK|BUSY|NOAUTH|WRONGPASS)\b/;
 /** What ioredis says when the connection fails or is gone. */
 const CONNECTION_LOST =
-  /^(Connection is closed|Stream isn't writeable|Command timed out|Failed to refresh slots cache|None of startup nodes)|Command aborted due to connection close/;
-const CONNECTION_ERROR_NAMES = new Set(['MaxRetriesPerRequestError', 'ClusterAllFailedError']);
+  /^(Connection is closed|Stream isn't writeable|Command timed out|Failed to refresh slots cache|None of startup nodes|Too many Cluster redirections|Cluster is ended|Cluster isn't ready)|Command aborted due to connection close/;
+const CONNECTION_ERROR_NAMES = new Set(['MaxRetriesPerRequestError', 'ClusterAllFailedError', 'NotReplicatedError']);
 const CONNECTION_ERROR_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

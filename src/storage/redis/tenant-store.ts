@@ -15,17 +15,19 @@ import {
 } from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
-import { runTransaction } from './transaction.ts';
+import { loadTransaction, type Transaction } from './transaction.ts';
 
 /** Tenants: one set of names, and for each its settings, counters and keys. */
 export class RedisTenantStore implements TenantStore {
   readonly #redis: RedisConnection;
   readonly #create: Script;
+  readonly #together: Transaction;
   readonly #addKey: Script;
   readonly #touchKey: Script;
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
+    this.#together = loadTransaction(redis);
     this.#create = loadScript(redis, ['create-tenant'], 3);
     this.#addKey = loadScript(redis, ['keys/add-key'], 2);
     this.#touchKey = loadScript(redis, ['keys/touch-key'], 2);
@@ -58,9 +60,7 @@ export class RedisTenantStore implements TenantStore {
     const keys = tenantKeys(tenant);
     const before = await this.settings(tenant);
     await this.#addOrigins(tenant, settings);
-    await runTransaction(
-      this.#redis.multi().set(keys.settings, encodeSettings(settings)).hincrby(keys.revisions, 'settings', 1),
-    );
+    await this.#together(['set', keys.settings, encodeSettings(settings)], ['hincrby', keys.revisions, 'settings', 1]);
     if (before !== null) await this.#dropOrigins(tenant, before);
   }
 
@@ -91,9 +91,9 @@ export class RedisTenantStore implements TenantStore {
 
   async putWords(tenant: TenantId, locale: string, words: Readonly<Record<string, string>> | null): Promise<void> {
     const keys = tenantKeys(tenant);
-    const change = this.#redis.multi().hincrby(keys.revisions, 'settings', 1);
-    await runTransaction(
-      words === null ? change.hdel(keys.words, locale) : change.hset(keys.words, locale, JSON.stringify(words)),
+    await this.#together(
+      ['hincrby', keys.revisions, 'settings', 1],
+      words === null ? ['hdel', keys.words, locale] : ['hset', keys.words, locale, JSON.stringify(words)],
     );
   }
 

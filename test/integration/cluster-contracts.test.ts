@@ -1,0 +1,35 @@
+import { afterAll } from 'vitest';
+import { connectRedis } from '../../src/storage/redis/connect.ts';
+import { createRedisStores } from '../../src/storage/redis/stores.ts';
+import { catalogueStoreContract } from '../contract/catalogue-store.contract.ts';
+import type { MakeStores } from '../contract/contract-stores.ts';
+import { eventCorrectionsContract } from '../contract/event-corrections.contract.ts';
+import { guestIndexContract } from '../contract/guest/guest-index.contract.ts';
+import { guestStoreContract } from '../contract/guest/guest-store.contract.ts';
+import { mergeStoreContract } from '../contract/guest/merge-store.contract.ts';
+import { historyStoreContract } from '../contract/history-store.contract.ts';
+import { modelStoreContract } from '../contract/model-store.contract.ts';
+import { sessionIdentityContract } from '../contract/session-identity.contract.ts';
+import { tenantStoreContract } from '../contract/tenant-store.contract.ts';
+import { RedisCluster } from '../support/redis-cluster.ts';
+
+/** Every contract again on a cluster whose writes wait for a replica: two slots in one script would be refused here. */
+const cluster = await RedisCluster.start();
+afterAll(() => cluster.close());
+
+const clusterStores: MakeStores = (clock) =>
+  createRedisStores(connectRedis({ url: cluster.url, role: 'serve', waitReplicas: 1 }), clock);
+
+for (const contract of [
+  catalogueStoreContract,
+  eventCorrectionsContract,
+  guestIndexContract,
+  guestStoreContract,
+  historyStoreContract,
+  mergeStoreContract,
+  modelStoreContract,
+  sessionIdentityContract,
+  tenantStoreContract,
+]) {
+  contract('a cluster', clusterStores);
+}
