@@ -16,6 +16,8 @@ const PROGRAMS = [
   'scripts/recommend.ts',
   'scripts/export.ts',
   'scripts/publish.ts',
+  'scripts/backup.ts',
+  'scripts/restore.ts',
   'scripts/evaluate.ts',
 ];
 /** A worker that was started from an older build may still start its training children from it. */

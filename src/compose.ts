@@ -11,6 +11,7 @@ import { createMemoryStores } from './storage/memory/stores.ts';
 import { connectRedis, type RedisConnection } from './storage/redis/connect.ts';
 import { reachStore } from './storage/redis/connection/reach-store.ts';
 import type { StoreAddress } from './storage/redis/connection/store-address.ts';
+import { requireKnownFormat } from './storage/redis/data-format.ts';
 import { createRedisStores } from './storage/redis/stores.ts';
 import type { Engine } from './usecases/engine.ts';
 import { TenantViews } from './usecases/tenant-views.ts';
@@ -91,6 +92,13 @@ async function openOnRedis(
   const connection = connectRedis({ ...address, role: role === 'worker' ? 'work' : 'serve' });
   tellTroubles(connection, logger);
   const stores = withWarnings(createRedisStores(connection, Date.now), () => embedded?.warnings() ?? []);
+  try {
+    await requireKnownFormat(connection);
+  } catch (error) {
+    await stores.close();
+    await embedded?.close();
+    throw error;
+  }
   const queue = createTrainingQueue(connection, stores.bell);
   const { warnings } = await stores.probe.condition();
   for (const warning of warnings) logger.warn(`STORE: ${warning}`);

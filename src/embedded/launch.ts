@@ -1,6 +1,16 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -46,6 +56,8 @@ export async function launchServer(binary: ServerBinary, options: LaunchOptions)
     [formerSocket, usualSocketPath(dataFolder)].find((path) => path !== null && isOurFolder(dirname(path))) ??
     join(mkdtempSync(join(temporaryFolder(), 'rapport-')), 'redis.sock');
   const storage = storageFolder(dataFolder);
+  // A restore that was killed between its last two steps.
+  if (!existsSync(storage) && existsSync(restoredFolder(dataFolder))) renameSync(restoredFolder(dataFolder), storage);
   mkdirSync(storage, { recursive: true, mode: 0o700 });
   const log = openSync(logOf(dataFolder), 'a', 0o600);
   const keeper = keep(
@@ -168,6 +180,9 @@ function serverOptions(socket: string, storage: string, durability: Durability):
 }
 
 export const storageFolder = (dataFolder: string) => join(dataFolder, 'redis');
+
+/** Where a storage folder lies that is whole and to take the place of the one there is. */
+export const restoredFolder = (dataFolder: string) => join(dataFolder, 'redis-restored');
 
 /** The socket of a data folder: the same for whoever asks, so that a server is found again of which no record is left. */
 export function usualSocketPath(dataFolder: string): string {

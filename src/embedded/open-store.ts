@@ -165,25 +165,35 @@ async function note(dataFolder: string, record: ServerRecord): Promise<void> {
   }
 }
 
-async function leave({ dataFolder, serverBinary }: OpenStoreOptions, giveUpLease: () => void): Promise<void> {
+async function leave(options: OpenStoreOptions, giveUpLease: () => void): Promise<void> {
+  const { dataFolder } = options;
   const release = await lockFolder(dataFolder);
   try {
     giveUpLease();
     if (countLeases(dataFolder) > 0) return;
-    const record = readRecord(dataFolder);
-    const found = await findRunning(storageFolder(dataFolder), usualSocketPath(dataFolder), serverBinary);
-    for (const server of [...(record === null ? [] : [record]), ...found]) await stopServer(server);
-    await removeRecord(dataFolder);
-    for (const socketPath of new Set([record?.socketPath, usualSocketPath(dataFolder)])) {
-      if (socketPath !== undefined) await rm(dirname(socketPath), { recursive: true, force: true });
-    }
+    await endServers(options);
   } finally {
     await release();
   }
 }
 
+/** To be called while the folder is locked. */
+export async function endServers({
+  dataFolder,
+  serverBinary,
+}: Pick<OpenStoreOptions, 'dataFolder' | 'serverBinary'>): Promise<void> {
+  const record = readRecord(dataFolder);
+  const usual = usualSocketPath(dataFolder);
+  const found = await findRunning(storageFolder(dataFolder), usual, serverBinary);
+  for (const server of [...(record === null ? [] : [record]), ...found]) await stopServer(server);
+  await removeRecord(dataFolder);
+  for (const socketPath of new Set([record?.socketPath ?? usual, usual])) {
+    await rm(dirname(socketPath), { recursive: true, force: true });
+  }
+}
+
 /** Waits as long as another process may need to fetch the package; a holder that crashed is out after 10 s. */
-async function lockFolder(dataFolder: string): Promise<() => Promise<void>> {
+export async function lockFolder(dataFolder: string): Promise<() => Promise<void>> {
   const release = await lock(dataFolder, {
     lockfilePath: `${dataFolder}/redis.lock`,
     stale: 10_000,

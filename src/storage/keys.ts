@@ -9,6 +9,12 @@ import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids
  * ends its hash tag early, at the same place in all of its keys, so these still share a slot.
  */
 
+/** So does every key: what else is in a Redis that others use too is theirs. */
+export const KEYS_BEGIN_WITH = 'rapport:';
+
+/** STRING, the data format, a number. Owner: the installation. Bound: one. Lifetime: for ever. */
+export const FORMAT_KEY = 'rapport:format';
+
 /** All tenants. Type: SET of tenant ids. Owner: the installation. Bound: one member a tenant. Lifetime: for ever. */
 export const TENANTS_KEY = 'rapport:tenants';
 

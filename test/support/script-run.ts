@@ -18,7 +18,13 @@ export interface ScriptRun {
 }
 
 /** Starts a script as npm does, built, on a data folder of its own; the unpacked Redis is shared with all other tests. */
-export function runScriptProcess(file: string, args: readonly string[], dataFolder: string, port: number): ScriptRun {
+export function runScriptProcess(
+  file: string,
+  args: readonly string[],
+  dataFolder: string,
+  port: number,
+  environment: NodeJS.ProcessEnv = {},
+): ScriptRun {
   const child: ChildProcess = spawn(process.execPath, ['scripts/bootstrap.mjs', file, ...args], {
     cwd: ROOT,
     env: {
@@ -28,6 +34,7 @@ export function runScriptProcess(file: string, args: readonly string[], dataFold
       PORT: String(port),
       REDIS_URL: '',
       LOG_LEVEL: 'warn',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
