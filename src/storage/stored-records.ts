@@ -16,11 +16,12 @@ const apiKeySchema: z.ZodType<ApiKey> = z.preprocess(
   z.object({
     keyId: z.string(),
     label: z.string(),
-    owner: z.string(),
+    // Keys made before had neither owner nor end.
+    owner: z.string().default(''),
     scopes: z.array(z.enum(SCOPES)),
     secretHash: z.string(),
     createdAtMs: z.number(),
-    endsAtMs: z.number().nullable(),
+    endsAtMs: z.number().nullable().default(null),
   }),
 );
 
