@@ -47,6 +47,7 @@ export async function restoreFolder(config: Config, file: string): Promise<strin
  * @throws {Error} if it refuses a command
  */
 export async function restoreRedis(redis: RedisConnection, file: string): Promise<void> {
+  if (redis.isCluster) throw new Error('a cluster is restored from its nodes’ own snapshots, not from here');
   for await (const keys of scanKeys(redis, `${KEYS_BEGIN_WITH}*`)) {
     await Promise.all(keys.map((key) => redis.unlink(key)));
   }
