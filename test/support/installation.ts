@@ -42,8 +42,16 @@ export class Installation {
     this.#opened = opened;
   }
 
-  /** Opens the store; no process runs yet. @param dataFolder - one that an installation has left; deleted at the end */
-  static async open(dataFolder: string = mkdtempSync(join(tmpdir(), 'rapport-e2e-'))): Promise<Installation> {
+  /**
+   * Opens the store; no process runs yet.
+   *
+   * @param dataFolder - one that an installation has left; deleted at the end
+   * @param settings - what its processes find in their environment besides
+   */
+  static async open(
+    dataFolder: string = mkdtempSync(join(tmpdir(), 'rapport-e2e-')),
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<Installation> {
     const port = await firstFreePort('127.0.0.1', 17_600 + Math.floor(Math.random() * 2000));
     const environment = {
       ...process.env,
@@ -53,6 +61,7 @@ export class Installation {
       PORT: String(port),
       REDIS_URL: '',
       LOG_LEVEL: 'warn',
+      ...settings,
     };
     const logger = createLogger({ logLevel: 'fatal' }, 'test');
     const opened = await openEngine(readConfig(environment), { role: 'script', logger, say: () => {} });

@@ -54,6 +54,19 @@ export class RedisCluster {
     return this.nodes.filter((_, at) => flags[at]);
   }
 
+  async replicaOf(master: RedisServer): Promise<RedisServer | undefined> {
+    const role = (await master.ask('ROLE')) as [string, number, [string, string, string][]];
+    return this.nodes.find(({ port }) => role[2].some(([, replicaPort]) => Number(replicaPort) === port));
+  }
+
+  /** Who holds a slot. */
+  async ownerOf(slot: number): Promise<RedisServer | undefined> {
+    const masters = await this.masters();
+    const ranges = (await masters[0]?.ask('CLUSTER', 'SLOTS')) as [number, number, [string, number]][] | undefined;
+    const [, , node] = ranges?.find(([first, last]) => first <= slot && slot <= last) ?? [];
+    return masters.find(({ port }) => port === node?.[1]);
+  }
+
   /** Every slot is served, and each master has a replica that keeps up. */
   async untilWhole(): Promise<void> {
     await untilTrue(async () => {

@@ -25,10 +25,6 @@ export class RedisServer {
     mkdirSync(this.folder, { recursive: true });
   }
 
-  get pid(): number {
-    return this.#process?.pid ?? 0;
-  }
-
   /** It does not answer yet. */
   start(): void {
     const options = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder, ...this.#options];
