@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isAlive, processMark } from './process-mark.ts';
 import { askServer } from './redis-wire.ts';
@@ -16,6 +16,16 @@ export interface FoundServer {
 
 export function isUnreachable({ record }: FoundServer): boolean {
   return record === null;
+}
+
+/**
+ * Whether a server's socket is there, but not in the file tree that this process sees: another container's, or that of
+ * a service with a /tmp of its own. Such a one is somebody's, and not to be ended.
+ *
+ * @param socketPath - null: by the server's own title
+ */
+export function isElsewhere(pid: number, socketPath: string | null = socketInTitle(pid)): boolean {
+  return socketPath !== null && !existsSync(socketPath) && existsSync(`/proc/${pid}/root${socketPath}`);
 }
 
 /**

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { lock } from 'proper-lockfile';
 import { watchRoom } from './disk-room.ts';
-import { findRunning, isUnreachable } from './find-running.ts';
+import { findRunning, isElsewhere, isUnreachable } from './find-running.ts';
 import { findServer } from './find-server.ts';
 import {
   type Durability,
@@ -115,9 +115,7 @@ async function ensureRunning(options: OpenStoreOptions): Promise<RunningServer> 
         return { record, adopted: running.adopted };
       }
       if (Date.now() > giveUpAt) {
-        throw new Error(
-          `another Redis works in ${storageFolder(dataFolder)} and cannot be reached from here: end it, or set RAPPORT_DATA to another folder`,
-        );
+        throw unreachable(dataFolder);
       }
       await delay(TAKEN_LOOK_MS);
     }
@@ -126,11 +124,18 @@ async function ensureRunning(options: OpenStoreOptions): Promise<RunningServer> 
   }
 }
 
+function unreachable(dataFolder: string): Error {
+  return new Error(
+    `another Redis works in ${storageFolder(dataFolder)} and cannot be reached from here (a container, a service with a /tmp of its own): end it, use REDIS_URL, or set RAPPORT_DATA to another folder`,
+  );
+}
+
 /** The server that runs already, by its record or without; what runs and cannot be reached is ended. */
 async function adopt({ dataFolder, serverBinary }: OpenStoreOptions): Promise<RunningServer | null> {
   const known = readRecord(dataFolder);
   if (known !== null && isAlive(known.pid, known.mark)) {
     if (existsSync(known.socketPath)) return { record: known, adopted: true };
+    if (isElsewhere(known.pid, known.socketPath)) throw unreachable(dataFolder);
     // Its socket was deleted: it runs on unreachable, and holds the folder.
     await stopServer(known);
   }
@@ -142,7 +147,11 @@ async function adopt({ dataFolder, serverBinary }: OpenStoreOptions): Promise<Ru
     found = await look();
   }
   const reachable = found.find((server) => !isUnreachable(server))?.record ?? null;
-  for (const server of found) if (server.pid !== reachable?.pid) await stopServer(server);
+  for (const server of found) {
+    if (server.pid === reachable?.pid) continue;
+    if (isElsewhere(server.pid)) throw unreachable(dataFolder);
+    await stopServer(server);
+  }
   return reachable === null ? null : { record: reachable, adopted: true };
 }
 
