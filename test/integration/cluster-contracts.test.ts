@@ -1,5 +1,6 @@
-import { afterAll } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
+import { reachStore } from '../../src/storage/redis/connection/reach-store.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
 import { catalogueStoreContract } from '../contract/catalogue-store.contract.ts';
 import type { MakeStores } from '../contract/contract-stores.ts';
@@ -33,3 +34,30 @@ for (const contract of [
 ]) {
   contract('a cluster', clusterStores);
 }
+
+describe('a node of a cluster, named as if it were alone', () => {
+  const [{ port } = { port: 0 }] = cluster.nodes;
+
+  it('is taken for its cluster', async () => {
+    const address = { url: `redis://127.0.0.1:${port}/0`, waitReplicas: 1 };
+    expect(await reachStore(address)).toEqual({ url: `redis+cluster://127.0.0.1:${port}`, waitReplicas: 1 });
+  });
+
+  it('has no second database', async () => {
+    await expect(reachStore({ url: `redis://127.0.0.1:${port}/1` })).rejects.toThrow(
+      /SELECT is not allowed in cluster/,
+    );
+  });
+
+  it('lets nobody in with a wrong password', async () => {
+    await expect(reachStore({ url: `redis+cluster://u:wrong@127.0.0.1:${port}` })).rejects.toThrow(/WRONGPASS/);
+  });
+});
+
+describe('a cluster of which no node is there', () => {
+  it('is told at once', async () => {
+    await expect(reachStore({ url: 'redis+cluster://127.0.0.1:1' })).rejects.toMatchObject({
+      code: 'store_unavailable',
+    });
+  });
+});

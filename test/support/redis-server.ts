@@ -17,6 +17,7 @@ export class RedisServer {
   readonly #options: readonly string[];
   #process: ChildProcess | null = null;
 
+  /** @param options - as of the command line; a configuration file comes first */
   constructor(binary: ServerBinary, parentFolder: string, port: number, options: readonly string[]) {
     this.#binary = binary;
     this.port = port;
@@ -27,7 +28,10 @@ export class RedisServer {
 
   /** It does not answer yet. */
   start(): void {
-    const options = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder, ...this.#options];
+    const [first = ''] = this.#options;
+    const file = first === '' || first.startsWith('--') ? [] : [first];
+    const ours = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder];
+    const options = [...file, ...ours, ...this.#options.slice(file.length)];
     const child = spawn(this.#binary.path, options, {
       env: serverEnvironment(this.#binary.libraryPath),
       stdio: process.env.TEST_REDIS_LOG === undefined ? 'ignore' : 'inherit',
@@ -36,6 +40,10 @@ export class RedisServer {
     const follow = () => child.kill('SIGKILL');
     process.once('exit', follow);
     child.once('exit', () => process.off('exit', follow));
+  }
+
+  get hasEnded(): boolean {
+    return this.#process === null || this.#process.exitCode !== null;
   }
 
   /** As a crash. */

@@ -87,7 +87,7 @@ function openCluster(
   perNode: typeof SERVE | typeof WORK | Session,
   role: 'serve' | 'work',
 ): Cluster {
-  return new Cluster([...nodes], {
+  const cluster = new Cluster([...nodes], {
     redisOptions: { ...perNode },
     maxRedirections: role === 'serve' ? SERVE_REDIRECTIONS : WORK_REDIRECTIONS,
     clusterRetryStrategy: role === 'serve' ? SERVE.retryStrategy : WORK.retryStrategy,
@@ -96,6 +96,15 @@ function openCluster(
     // A certificate bears names: they must not be looked up before the handshake.
     ...(isTls && { dnsLookup: (address: string, done: (error: null, address: string) => void) => done(null, address) }),
   });
+  if (role === 'serve') {
+    const send = cluster.sendCommand.bind(cluster);
+    // Over all redirections; and while no node is there at all, commands would wait without end.
+    cluster.sendCommand = (command, stream, node) => {
+      command.setTimeout(SERVE.commandTimeout);
+      return send(command, stream, node);
+    };
+  }
+  return cluster;
 }
 
 function sentinelOptions(target: StoreUrl): RedisOptions {

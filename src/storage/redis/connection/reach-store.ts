@@ -19,20 +19,19 @@ export async function reachStore(address: StoreAddress & { readonly url: string 
     visit.on('error', (error: Error) => {
       reason = reasonOf(error);
     });
-    await visit.ping();
+    await Promise.race([visit.ping(), refusalOf(visit)]);
+    // ioredis would go on in database 0.
+    if (db !== 0) await visit.call('SELECT', db);
     const mode = form === 'cluster' ? 'cluster' : await modeOf(visit);
     if (mode === 'sentinel') {
       reason = 'it is a Sentinel: write redis+sentinel://host:26379/NAME, with what it calls the server';
     } else if (mode === 'cluster' && form === 'socket') {
       reason = 'it is a node of a cluster: write redis+cluster://host:6379,host2:6379';
-    } else if (mode === 'cluster' && db !== 0) {
-      reason = 'it is a node of a cluster, which has only database 0';
     } else {
       return mode === 'cluster' ? { ...address, url: ofCluster(address.url) } : address;
     }
   } catch (cause) {
-    reason = reasonOf(cause) === 'Command timed out' && reason !== '' ? reason : reason || reasonOf(cause);
-    throw unusable(reason, cause);
+    throw unusable(reason || reasonOf(cause), cause);
   } finally {
     visit?.disconnect();
   }
@@ -48,6 +47,16 @@ async function modeOf(visit: RedisConnection): Promise<string> {
   } catch {
     return 'standalone';
   }
+}
+
+/** A cluster tries its nodes on and on; what one of them answers (a wrong password, no cluster at all) will not change. */
+function refusalOf(visit: RedisConnection): Promise<never> {
+  return new Promise((_, reject) => {
+    visit.on('node error', (error: Error) => {
+      const isAnswer = error.name === 'ReplyError' && !/^(LOADING|CLUSTERDOWN)/.test(error.message);
+      if (isAnswer) reject(error);
+    });
+  });
 }
 
 function ofCluster(url: string): string {
