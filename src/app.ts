@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly logger: Logger;
   readonly bodyLimitBytes: number;
   readonly metricsPublic: boolean;
+  /** How long a request may take, in milliseconds. @default 0, as long as it takes */
+  readonly requestDeadlineMs?: number;
   /** Web origins whose pages may call from the browser, besides those the tenants' settings name. @default none */
   readonly browserOrigins?: readonly string[];
   /** True from the first moment of a shutdown: readiness says no, connections are not kept. @default never */
@@ -41,6 +43,7 @@ export function buildApp({
   logger,
   bodyLimitBytes,
   metricsPublic,
+  requestDeadlineMs = 0,
   browserOrigins = [],
   isClosing = neverClosing,
 }: AppOptions): BuiltApp {
@@ -56,7 +59,12 @@ export function buildApp({
     app,
     ALL_ROUTES,
     { engine, metrics, health, isClosing },
-    { doorkeeper, readBody: readBody(bodyLimitBytes), readBeacon: readBody(bodyLimitBytes, BEACON_TYPES) },
+    {
+      deadlineMs: requestDeadlineMs,
+      doorkeeper,
+      readBody: readBody(bodyLimitBytes),
+      readBeacon: readBody(bodyLimitBytes, BEACON_TYPES),
+    },
   );
   app.get('/metrics', metricsPage(metrics, metricsPublic));
   app.use(docsPages(ALL_ROUTES));

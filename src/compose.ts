@@ -91,7 +91,9 @@ async function openOnRedis(
 ): Promise<OpenEngine> {
   const connection = connectRedis({ ...address, role: role === 'worker' ? 'work' : 'serve' });
   tellTroubles(connection, logger);
-  const stores = withWarnings(createRedisStores(connection, Date.now), () => embedded?.warnings() ?? []);
+  // A worker has time; who serves says at once what would be waited for in vain.
+  const watch = role === 'worker' ? {} : { onStanding: (isStanding: boolean) => tellStanding(isStanding, logger) };
+  const stores = withWarnings(createRedisStores(connection, Date.now, watch), () => embedded?.warnings() ?? []);
   try {
     await requireKnownFormat(connection);
   } catch (error) {
@@ -127,6 +129,12 @@ function withWarnings(stores: Stores, warnings: () => readonly string[]): Stores
 
 function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {
   return { stores, queue, views: new TenantViews(stores, clock), clock, newId: randomUUID };
+}
+
+function tellStanding(isStanding: boolean, logger: Logger): void {
+  if (isStanding)
+    logger.warn('Redis stands still: connected, and silent for a second; requests are refused until it goes on');
+  else logger.info('Redis goes on');
 }
 
 /** ioredis reports every failed reconnection; requests already answer 503 meanwhile, so each outage is told once. */

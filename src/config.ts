@@ -75,6 +75,14 @@ const environmentSchema = z.object({
     .max(65_535)
     .optional()
     .describe("Port of a worker's /metrics; there is none without."),
+  RAPPORT_REQUEST_DEADLINE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(2000)
+    .describe(
+      'A request is answered within so long, with 503 if need be; batches and reports within 15 times it; 0: none.',
+    ),
   RAPPORT_SHUTDOWN_SECONDS: count(10).describe('How long requests under way may take after SIGTERM.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -119,6 +127,7 @@ export interface Config {
   readonly trainingChooseSeconds: number;
   /** Where a worker tells its figures, or null. */
   readonly workerMetrics: { readonly host: string; readonly port: number } | null;
+  readonly requestDeadlineMs: number;
   readonly shutdownSeconds: number;
   readonly logLevel: string;
 }
@@ -168,6 +177,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       values.RAPPORT_WORKER_METRICS_PORT === undefined
         ? null
         : { host: values.RAPPORT_WORKER_METRICS_HOST, port: values.RAPPORT_WORKER_METRICS_PORT },
+    requestDeadlineMs: values.RAPPORT_REQUEST_DEADLINE_MS,
     shutdownSeconds: values.RAPPORT_SHUTDOWN_SECONDS,
     logLevel: values.LOG_LEVEL,
   };

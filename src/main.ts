@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     logger,
     bodyLimitBytes: config.bodyLimitBytes,
     metricsPublic: config.metricsPublic,
+    requestDeadlineMs: config.requestDeadlineMs,
     browserOrigins: config.browserOrigins,
     isClosing: () => closing,
   });

@@ -23,6 +23,8 @@ export class OneJobWorker<Data, Result, Name extends string> extends Worker<Data
       connection,
       prefix: queuePrefix(tenant),
       autorun: false,
+      // As the queue: a user of Redis with few rights may not run INFO.
+      skipVersionCheck: true,
       lockDuration: lockMs,
       stalledInterval: lockMs,
       maxStalledCount: MAX_LOST_WORKERS,

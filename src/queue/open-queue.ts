@@ -18,6 +18,8 @@ export function openQueue(connection: ConnectionOptions, tenant: TenantId): Trai
     prefix: queuePrefix(tenant),
     // Redis being away must be an error of this request, not a wait for better days.
     skipWaitingForReady: true,
+    // It asks by INFO, which a user of Redis with few rights may not run; the store's version is ours to know.
+    skipVersionCheck: true,
     streams: { events: { maxLen: KEPT_EVENTS } },
     defaultJobOptions: {
       attempts: 3,

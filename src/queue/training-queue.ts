@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ConnectionOptions, JobState } from 'bullmq';
 import type { TenantId } from '../domain/ids.ts';
 import type { TrainingBell } from '../ports/training-bell.ts';
@@ -41,6 +42,7 @@ export async function releaseWaiting(job: QueuedJob): Promise<void> {
 /** A queue, and how many are in the middle of a question to it. */
 interface AskedQueue {
   readonly queue: TrainingQueueHandle;
+  readonly isOpen: Promise<unknown>;
   asking: number;
   /** Met no Redis: no new question goes to it, and the last one under way closes it. */
   isBroken: boolean;
@@ -99,16 +101,12 @@ class BullTrainingQueue implements TrainingQueue {
   }
 
   async #ask<T>(tenant: TenantId, question: (queue: TrainingQueueHandle) => Promise<T>): Promise<T> {
-    const asked = this.#queues.get(tenant) ?? {
-      queue: openQueue(this.#connection, tenant),
-      asking: 0,
-      isBroken: false,
-    };
-    this.#queues.set(tenant, asked);
+    const asked = this.#queues.get(tenant) ?? this.#open(tenant);
     asked.asking += 1;
     try {
       return await answerOrUnavailable(async () => {
         try {
+          await asked.isOpen;
           return await question(asked.queue);
         } catch (error) {
           // A queue whose first words met no Redis stays broken for good: the next question opens a new one.
@@ -121,6 +119,16 @@ class BullTrainingQueue implements TrainingQueue {
       // Never under others who are in the middle of a question.
       if (asked.isBroken && asked.asking === 0) await asked.queue.close().catch(() => {});
     }
+  }
+
+  #open(tenant: TenantId): AskedQueue {
+    const queue = openQueue(this.#connection, tenant);
+    // BullMQ's commands are defined on the connection now; what travels together in this very tick does not know them.
+    const isOpen = queue.getBackend().client.then(() => nextTurn());
+    isOpen.catch(() => {});
+    const opened = { queue, isOpen, asking: 0, isBroken: false };
+    this.#queues.set(tenant, opened);
+    return opened;
   }
 
   #retire(tenant: TenantId, asked: AskedQueue): void {

@@ -6,6 +6,9 @@ export const storeConditionSchema = z
   .strictObject({
     kind: z.enum(['redis', 'memory']),
     reachable: z.boolean(),
+    writable: z
+      .boolean()
+      .meta({ description: 'False: it answers, and takes no new data; the first warning says why.' }),
     durability: z.string().meta({ description: 'What an acknowledged event survives.' }),
     warnings: z.array(z.string()),
     usedMemoryBytes: z.number().nullable(),

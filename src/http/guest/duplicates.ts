@@ -24,6 +24,7 @@ export const getCustomerDuplicates = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/duplicates',
   access: ['guests:read'],
+  isLong: true,
   summary: 'Likely duplicates of a guest',
   description: 'Suggestions with their reasons; a name in common is never enough. Nothing is merged by itself.',
   errors: ['not_found'],

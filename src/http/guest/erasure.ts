@@ -7,6 +7,7 @@ export const deleteCustomer = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId',
   access: ['people:erase'],
+  isLong: true,
   summary: 'Erase a customer',
   description:
     'Removes history, profile and every id that points at them; the next model is one built without them. Succeeds for somebody unknown, too. The answer is the receipt.',

@@ -27,6 +27,7 @@ export const getPlaceArrivals = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/arrivals',
   access: ['guests:read'],
+  isLong: true,
   summary: 'Arrivals at a place on a day, with guest cards',
   description: 'Booked, arrived or left again; not cancelled. One card a person. `format=html` is a sheet to print.',
   page: 'A sheet to print, in the language asked for.',

@@ -70,6 +70,7 @@ export const getPlaceReport = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/report',
   access: ['guests:read'],
+  isLong: true,
   summary: 'Report of a place',
   description:
     'Satisfaction and its gap to what was expected, who came back, complaints and promises, what was kept, value tiers. Definitions: docs/guest-report.md. Goes through everybody once: seconds for ten thousands.',

@@ -117,7 +117,7 @@ function pageOf({ page }: Route) {
 function errorsOf(route: Route): readonly ErrorCode[] {
   const codes: ErrorCode[] = ['invalid_request', 'internal'];
   if (route.body !== null) codes.push('invalid_json', 'body_too_large', 'unsupported_media_type');
-  if (route.access !== 'open') codes.push('unauthenticated', 'forbidden', 'store_unavailable');
+  if (route.access !== 'open') codes.push('unauthenticated', 'forbidden', 'store_unavailable', 'overloaded');
   return [...new Set([...codes, ...(route.errors ?? [])])].sort((a, b) => ERROR_STATUSES[a] - ERROR_STATUSES[b]);
 }
 

@@ -71,6 +71,8 @@ interface RouteText {
   /** Errors of its own, beside those its access and inputs bring along. */
   readonly errors?: readonly ErrorCode[];
   readonly example?: RouteExample;
+  /** Takes as long as what it works on is large: it has {@link LONG_DEADLINES} times as much time as others. */
+  readonly isLong?: true;
   /** What the HTML it can answer instead of JSON shows. */
   readonly page?: string;
   /**
@@ -144,6 +146,8 @@ export function defineRoute<
 }
 
 export interface Gate {
+  /** How long a request may take, in milliseconds; 0: as long as it takes. */
+  readonly deadlineMs: number;
   readonly doorkeeper: Doorkeeper;
   readonly readBody: RequestHandler;
   readonly readBeacon: RequestHandler;
@@ -173,7 +177,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     const { identity } = contextOf(response);
     const idempotencyKey = route.method === 'get' ? undefined : request.headers['idempotency-key'];
     const { engine } = services;
-    const answer = await route.answer({
+    const answering = route.answer({
       ...services,
       engine:
         typeof idempotencyKey !== 'string' || identity === null
@@ -184,11 +188,38 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
       query: request.query,
       body: request.body as unknown,
     });
+    const answer = await beforeDeadline(answering, gate.deadlineMs * (route.isLong === true ? LONG_DEADLINES : 1));
     if ('html' in answer) sendPage(response, answer);
     else sendJson(response, answer.status, answer.body);
   };
   if (route.body === null) return [admit, handle];
   return [admit, route.beacon === true ? gate.readBeacon : gate.readBody, handle];
+}
+
+/** A batch, a report or an erasure may take this many times as long as a page. */
+const LONG_DEADLINES = 15;
+
+/**
+ * Waits no longer than a caller would. What is under way goes on: a write may be stored all the same, and told again it
+ * changes nothing.
+ *
+ * @param deadlineMs - 0: as long as it takes
+ * @throws AppError `overloaded`
+ */
+async function beforeDeadline<T>(answering: Promise<T>, deadlineMs: number): Promise<T> {
+  if (deadlineMs === 0) return answering;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const words = `This took longer than ${deadlineMs} ms and is not waited for. Try again in a moment.`;
+      reject(new AppError('overloaded', words));
+    }, deadlineMs);
+  });
+  try {
+    return await Promise.race([answering, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Where the customer's token of a page stands. */

@@ -63,6 +63,7 @@ export const postItems = defineRoute({
   method: 'post',
   path: '/v1/items',
   access: ['catalogue:write'],
+  isLong: true,
   summary: 'Put many items into the catalogue',
   description:
     'Inserts or replaces 1 to 1,000 items; the last of several with one id wins. True at once in every answer.',

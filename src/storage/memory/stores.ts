@@ -30,6 +30,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
 const CONDITION: StoreCondition = {
   kind: 'memory',
   reachable: true,
+  writable: true,
   durability: 'Nothing survives a restart: the store is in this process only.',
   warnings: ['The store is in memory: a restart forgets everything.'],
   usedMemoryBytes: null,

@@ -43,8 +43,7 @@ export function connectRedis({ url, socketPath, tls, waitReplicas = 0, role }: C
   const options = {
     ...(role === 'serve' ? SERVE : WORK),
     connectionName: `rapport-${role}`,
-    // After a fail-over the old address is a replica that refuses writes: connect anew and send the command again.
-    reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
+    reconnectOnError: afterFailOver(),
   } satisfies RedisOptions;
   const connection = open();
   // What the background writes, it can make again.
@@ -138,4 +137,20 @@ function readPem(file: string, variable: string): string {
   }
   if (!/-----BEGIN [A-Z ]+-----/.test(text)) throw new Error(`${variable}: ${file} is not a PEM file.`);
   return text;
+}
+
+const CONNECT_ANEW_EVERY_MS = 2000;
+
+/**
+ * After a fail-over the old address is a replica that refuses writes: connect anew and send the command again. At most
+ * every two seconds: where the address leads to the replica again, the refusal is told, and others are answered meanwhile.
+ */
+function afterFailOver(): (error: Error) => 2 | false {
+  let connectedAnewMs = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const isTooSoon = performance.now() - connectedAnewMs < CONNECT_ANEW_EVERY_MS;
+    if (isTooSoon || !error.message.startsWith('READONLY')) return false;
+    connectedAnewMs = performance.now();
+    return 2;
+  };
 }

@@ -11,22 +11,39 @@ import { RedisProbe } from './probe.ts';
 import { guardStore } from './store-errors.ts';
 import { RedisTenantStore } from './tenant-store.ts';
 import { RedisTrainingBell } from './training-bell.ts';
+import { Heartbeat } from './watch/heartbeat.ts';
+
+export interface RedisStoreOptions {
+  /**
+   * Told once when the store begins to stand still, and once when it goes on; in between it is not asked, and what would
+   * ask it is refused at once. Without it, as in background work, all wait until it goes on.
+   */
+  readonly onStanding?: (isStanding: boolean) => void;
+}
 
 /** All ports on one connection. `close` ends it. */
-export function createRedisStores(redis: RedisConnection, clock: Clock = Date.now): Stores {
+export function createRedisStores(
+  redis: RedisConnection,
+  clock: Clock = Date.now,
+  { onStanding }: RedisStoreOptions = {},
+): Stores {
+  const heartbeat = onStanding === undefined ? null : new Heartbeat({ beat: () => redis.ping(), tell: onStanding });
   const guestIndex = new RedisGuestIndex(redis, clock);
   const merges = new RedisMergeStore(redis, clock);
   return {
-    tenants: guardStore(new RedisTenantStore(redis)),
-    histories: guardStore(new RedisHistoryStore(redis, clock)),
-    catalogue: guardStore(new RedisCatalogueStore(redis)),
-    models: guardStore(new RedisModelStore(redis)),
-    guests: guardStore(new RedisGuestStore(redis, guestIndex, merges, clock)),
-    guestIndex: guardStore(guestIndex),
-    merges: guardStore(merges),
-    bell: guardStore(new RedisTrainingBell(redis)),
-    probe: new RedisProbe(redis),
-    close: () => closeConnection(redis),
+    tenants: guardStore(new RedisTenantStore(redis), heartbeat),
+    histories: guardStore(new RedisHistoryStore(redis, clock), heartbeat),
+    catalogue: guardStore(new RedisCatalogueStore(redis), heartbeat),
+    models: guardStore(new RedisModelStore(redis), heartbeat),
+    guests: guardStore(new RedisGuestStore(redis, guestIndex, merges, clock), heartbeat),
+    guestIndex: guardStore(guestIndex, heartbeat),
+    merges: guardStore(merges, heartbeat),
+    bell: guardStore(new RedisTrainingBell(redis), heartbeat),
+    probe: new RedisProbe(redis, heartbeat),
+    close: () => {
+      heartbeat?.end();
+      return closeConnection(redis);
+    },
   };
 }
 

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/app.ts';
+import { createTrainingQueue } from '../../src/queue/training-queue.ts';
+import { connectRedis } from '../../src/storage/redis/connect.ts';
+import { createRedisStores } from '../../src/storage/redis/stores.ts';
+import { makeKey } from '../../src/usecases/admin/keys.ts';
+import { createTenant } from '../../src/usecases/admin/tenants.ts';
+import { TenantViews } from '../../src/usecases/tenant-views.ts';
+import { freePorts, RedisServer, testServer } from '../support/redis-server.ts';
+
+/* What a caller and an operator are told when Redis is there and does not serve, on a real Redis in real trouble. */
+
+const folder = mkdtempSync(join(tmpdir(), 'rapport-troubles-'));
+let redis: RedisServer;
+let url = '';
+let key = '';
+const standing: boolean[] = [];
+let close = async () => {};
+
+async function openApp(address: string) {
+  const connection = connectRedis({ url: address, role: 'serve' });
+  connection.on('error', () => {});
+  const stores = createRedisStores(connection, Date.now, { onStanding: (isStanding) => standing.push(isStanding) });
+  const queue = createTrainingQueue(connection, stores.bell);
+  const engine = { stores, queue, views: new TenantViews(stores, Date.now), clock: Date.now, newId: randomUUID };
+  const app = buildApp({
+    engine,
+    logger: pino({ level: 'silent' }),
+    bodyLimitBytes: 1_000_000,
+    metricsPublic: false,
+    requestDeadlineMs: 5000,
+  });
+  const server = app.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    engine,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await queue.close();
+      await stores.close();
+    },
+  };
+}
+
+beforeAll(async () => {
+  const [port = 0] = await freePorts(1);
+  redis = new RedisServer(await testServer(), folder, port, ['--appendonly', 'yes', '--save', '']);
+  redis.start();
+  await redis.untilAnswering();
+  const app = await openApp(`redis://127.0.0.1:${port}`);
+  ({ url, close } = app);
+  await createTenant(app.engine, 'shop', { worksWithoutCatalogue: true });
+  ({ key } = await makeKey(app.engine, 'shop', { label: 'test', scopes: ['admin'] }));
+});
+afterAll(async () => {
+  await close();
+  await redis.kill();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function ask(method: string, path: string, body?: unknown, at = url) {
+  const response = await fetch(at + path, {
+    method,
+    headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+}
+const view = (id: string, at = url) =>
+  ask('POST', '/v1/events', { id, type: 'view', customerId: 'ann', itemId: 'tent' }, at);
+const history = () => ask('GET', '/v1/customers/ann/history');
+
+describe('a Redis that is full', () => {
+  it('is named in the answer, in health and in readiness; reading goes on, and so does all when there is room', async () => {
+    expect((await view('before')).status).toBe(202);
+    await redis.ask('CONFIG', 'SET', 'maxmemory', '1kb');
+    expect(await view('full')).toMatchObject({
+      status: 503,
+      body: { error: { code: 'store_unavailable', details: [{ field: 'store', problem: 'full' }] } },
+    });
+    expect((await history()).body.interactions).toHaveLength(1);
+    expect(await ask('GET', '/health/ready')).toMatchObject({
+      status: 200,
+      body: { ready: true, store: { writable: false, warnings: [expect.stringMatching(/^Memory is full/)] } },
+    });
+    expect((await ask('GET', '/health')).body).toMatchObject({ status: 'degraded', store: { writable: false } });
+    await redis.ask('CONFIG', 'SET', 'maxmemory', '0');
+    expect((await view('full')).status).toBe(202);
+  });
+});
+
+describe('a Redis that became a replica', () => {
+  it('is named, reading goes on, and writing when it is master again', async () => {
+    await redis.ask('REPLICAOF', '127.0.0.1', '1');
+    expect(await view('replica')).toMatchObject({
+      status: 503,
+      body: { error: { details: [{ field: 'store', problem: 'read_only' }] } },
+    });
+    expect((await ask('GET', '/health/ready')).body.store).toMatchObject({
+      writable: false,
+      warnings: [expect.stringContaining('replica')],
+    });
+    await redis.ask('REPLICAOF', 'NO', 'ONE');
+    expect((await view('replica')).status).toBe(202);
+  });
+});
+
+describe('a Redis that stands still', () => {
+  it('keeps nobody waiting, is told once, and what was asked in vain may be sent again', async () => {
+    expect((await view('warm')).status).toBe(202);
+    process.kill(redis.pid, 'SIGSTOP');
+    try {
+      const waiting = await Promise.all([view('stopped'), history(), ask('GET', '/v1/customers/ann/recommendations')]);
+      for (const { status, body } of waiting) {
+        expect(status).toBe(503);
+        expect(body.error.details).toEqual([{ field: 'store', problem: 'no_answer' }]);
+      }
+      expect(standing).toEqual([true]);
+      expect((await view('stopped')).status).toBe(503);
+      expect(await ask('GET', '/health/ready')).toMatchObject({ status: 503, body: { store: { reachable: false } } });
+      expect((await ask('GET', '/health')).body).toMatchObject({ status: 'down' });
+      expect((await ask('GET', '/health/live')).status).toBe(200);
+    } finally {
+      process.kill(redis.pid, 'SIGCONT');
+    }
+    while (standing.length < 2) await delay(20);
+    expect(standing).toEqual([true, false]);
+    expect((await view('stopped')).status).toBe(202);
+    const { interactions } = (await history()).body;
+    expect(interactions.filter(({ eventId }: { eventId: string }) => eventId === 'stopped')).toHaveLength(1);
+  });
+});
+
+describe('a user of Redis with few rights', () => {
+  it('without INFO, CONFIG and the like: everything works, health says what it could not check', async () => {
+    await redis.ask('ACL', 'SETUSER', 'modest', 'on', '>secret', '~rapport:*', '+@all', '-@dangerous', '-@admin');
+    const app = await openApp(`redis://modest:secret@127.0.0.1:${redis.port}`);
+    expect(await ask('GET', '/health/ready', undefined, app.url)).toMatchObject({
+      status: 200,
+      body: { ready: true, store: { writable: true, warnings: [expect.stringContaining('INFO is refused')] } },
+    });
+    expect((await view('modest', app.url)).status).toBe(202);
+    expect((await ask('POST', '/v1/training-jobs', undefined, app.url)).status).toBe(202);
+    expect((await ask('GET', '/health', undefined, app.url)).body.status).toBe('degraded');
+    await app.close();
+  });
+
+  it('without a right it needs: the answer names it', async () => {
+    await redis.ask('ACL', 'SETUSER', 'mute', 'on', '>secret', '~rapport:*', '+@all', '-evalsha', '-eval');
+    const app = await openApp(`redis://mute:secret@127.0.0.1:${redis.port}`);
+    expect(await view('mute', app.url)).toMatchObject({
+      status: 503,
+      body: {
+        error: { message: expect.stringContaining('may not run eval'), details: [{ problem: 'no_permission' }] },
+      },
+    });
+    await app.close();
+  });
+});
