@@ -120,7 +120,7 @@ describe('a Redis that became a replica', () => {
 describe('a Redis that stands still', () => {
   it('keeps nobody waiting, is told once, and what was asked in vain may be sent again', async () => {
     expect((await view('warm')).status).toBe(202);
-    process.kill(redis.pid, 'SIGSTOP');
+    redis.signal('SIGSTOP');
     try {
       const waiting = await Promise.all([view('stopped'), history(), ask('GET', '/v1/customers/ann/recommendations')]);
       for (const { status, body } of waiting) {
@@ -133,7 +133,7 @@ describe('a Redis that stands still', () => {
       expect((await ask('GET', '/health')).body).toMatchObject({ status: 'down' });
       expect((await ask('GET', '/health/live')).status).toBe(200);
     } finally {
-      process.kill(redis.pid, 'SIGCONT');
+      redis.signal('SIGCONT');
     }
     while (standing.length < 2) await delay(20);
     expect(standing).toEqual([true, false]);

@@ -46,6 +46,11 @@ export class RedisServer {
     return this.#process === null || this.#process.exitCode !== null;
   }
 
+  /** Stands still, alive, until told `SIGCONT`. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#process?.kill(name);
+  }
+
   /** As a crash. */
   async kill(): Promise<void> {
     const child = this.#process;
