@@ -5,6 +5,7 @@ import { encodeModel } from '../recommender/model/artifact.ts';
 import { fitModel, trainingData } from '../recommender/model/fit-model.ts';
 import type { ModelSummary } from '../recommender/model/training.ts';
 import { HeldModel } from './tenant-views.ts';
+import { Turns } from './turns.ts';
 
 const artifact = encodeModel(fitModel(trainingData(new TrainingSet(defaultSettings(), 0), ['tent'])));
 const broken = artifact.slice(0, 10);
@@ -24,7 +25,7 @@ function holding(versions: Readonly<Record<number, Uint8Array>>) {
       return Promise.resolve(state.versions[version] ?? null);
     },
   };
-  const held = new HeldModel(models, 'shop', () => state.nowMs);
+  const held = new HeldModel(models, 'shop', () => state.nowMs, new Turns());
   /** As a request follows that read the active version just now. */
   const follow = (version: number) => {
     state.active = version;

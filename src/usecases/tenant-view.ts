@@ -21,7 +21,7 @@ export interface TenantView extends ShopView {
 export interface TenantViewer {
   /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
   view(tenant: TenantId): Promise<TenantView>;
-  /** Looks at every tenant in memory once, so that a new model is swapped in also where no request comes. */
+  /** Looks at some of the tenants in memory, so that a new model is swapped in also where no request comes. */
   refreshHeld(): Promise<void>;
   /** Waits until no model is being loaded. */
   settled(): Promise<void>;

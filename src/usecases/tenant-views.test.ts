@@ -7,12 +7,13 @@ import { TenantViews } from './tenant-views.ts';
 async function viewsOfShop() {
   const stores = createMemoryStores(() => 0);
   await stores.tenants.create('shop', defaultSettings());
-  const reads = { revisions: 0, settings: 0 };
+  const reads = { revisions: 0, settings: 0, of: new Set<string>() };
   let held: Promise<void> | null = null;
   const { tenants } = stores;
   const counted = {
     revisions: async (tenant: string) => {
       reads.revisions += 1;
+      reads.of.add(tenant);
       const revisions = await tenants.revisions(tenant);
       await held;
       return revisions;
@@ -49,6 +50,24 @@ describe('TenantViews', () => {
     expect(reads.revisions).toBe(before + 1);
     await views.refreshHeld();
     expect(reads.revisions).toBe(before + 2);
+  });
+
+  it.each([
+    [19, 1],
+    [20, 2],
+  ])('has looked at each of %d other tenants after %d rounds, at 20 in one', async (count, rounds) => {
+    const { stores, views, reads } = await viewsOfShop();
+    await views.view('shop');
+    const tenants = Array.from({ length: count }, (_, index) => `shop-${index}`);
+    for (const tenant of tenants) await stores.tenants.create(tenant, defaultSettings());
+    for (const tenant of tenants) await views.view(tenant);
+    reads.of.clear();
+    for (let round = 1; round <= rounds; round += 1) {
+      const before = reads.revisions;
+      await views.refreshHeld();
+      expect(reads.revisions - before).toBeLessThanOrEqual(20);
+      expect(reads.of.size === count + 1).toBe(round === rounds);
+    }
   });
 
   it('is not turned back by a request whose revisions were read before a change', async () => {

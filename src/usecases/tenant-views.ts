@@ -1,18 +1,24 @@
 import { AppError } from '../domain/errors.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { TenantSettings } from '../domain/settings.ts';
+import type { Steps } from '../maths/steps.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HistoryPolicy } from '../ports/history-store.ts';
 import type { ModelStore } from '../ports/model-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
-import { shopIndexOf } from '../recommender/list/shop-index.ts';
-import { decodeModel } from '../recommender/model/artifact.ts';
-import { openModel, type ServedModel } from '../recommender/model/served-model.ts';
+import { indexInSteps } from '../recommender/list/shop-index.ts';
+import { decodeInSteps } from '../recommender/model/artifact.ts';
+import { openInSteps, type ServedModel } from '../recommender/model/served-model.ts';
+import type { ModelSummary } from '../recommender/model/training.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { historyPolicy } from './history-policy.ts';
 import type { TenantView, TenantViewer } from './tenant-view.ts';
+import { Turns } from './turns.ts';
+
+/** Tenants looked at in one round: with more of them in memory, one that nobody asks for is followed less often. */
+const LOOKS_AT_ONCE = 20;
 
 interface HeldTenant {
   readonly epoch: string;
@@ -41,6 +47,8 @@ export class TenantViews implements TenantViewer {
   readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>;
   readonly #clock: Clock;
   readonly #maxTenants: number;
+  /** All models that are being loaded share them. */
+  readonly #turns = new Turns();
   /** In order of use, the longest unused first. */
   readonly #held = new Map<TenantId, HeldTenant>();
   #refreshingHeld: Promise<void> | null = null;
@@ -83,8 +91,8 @@ export class TenantViews implements TenantViewer {
   }
 
   /**
-   * Looks at every tenant in memory once, so that a new model is swapped in also where no request comes. Asked again
-   * while it looks, it is the same look.
+   * Looks at some of the tenants in memory, those nobody asked about for longest, so that a new model is swapped in also
+   * where no request comes. Asked again while it looks, it is the same look.
    */
   refreshHeld(): Promise<void> {
     this.#refreshingHeld ??= this.#lookAtHeld().finally(() => {
@@ -94,7 +102,7 @@ export class TenantViews implements TenantViewer {
   }
 
   async #lookAtHeld(): Promise<void> {
-    await Promise.all([...this.#held.keys()].map((tenant) => this.view(tenant)));
+    await Promise.all([...this.#held.keys()].slice(0, LOOKS_AT_ONCE).map((tenant) => this.view(tenant)));
   }
 
   /** Waits until no model is being loaded. */
@@ -126,8 +134,8 @@ export class TenantViews implements TenantViewer {
       catalogueRevision: 0,
       speeches: OWN_SPEECHES,
       catalogue,
-      model: new HeldModel(this.#stores.models, tenant, this.#clock, ({ model: items }) => {
-        if (held.settings !== null) shopIndexOf({ catalogue, settings: held.settings, items });
+      model: new HeldModel(this.#stores.models, tenant, this.#clock, this.#turns, function* ({ model: items }) {
+        if (held.settings !== null) yield* indexInSteps({ catalogue, settings: held.settings, items });
       }),
       rate: new EventRate(),
       refreshing: null,
@@ -192,23 +200,29 @@ export class HeldModel {
   readonly #models: Pick<ModelStore, 'active' | 'load' | 'list'>;
   readonly #tenant: TenantId;
   readonly #clock: Clock;
-  readonly #prepare: (served: ServedModel) => void;
+  readonly #turns: Turns;
+  readonly #prepare: (served: ServedModel) => Steps<void>;
   #served: ServedModel | null = null;
   #problem: string | null = null;
   #failedVersion = 0;
   #retryAtMs = 0;
   #loading: Promise<void> | null = null;
 
-  /** @param prepare - done with a model before it serves, so that no request waits for it */
+  /**
+   * @param turns - a model is loaded in these, beside requests
+   * @param prepare - done with a model before it serves, so that no request waits for it
+   */
   constructor(
     models: Pick<ModelStore, 'active' | 'load' | 'list'>,
     tenant: TenantId,
     clock: Clock,
-    prepare: (served: ServedModel) => void = () => {},
+    turns: Turns,
+    prepare: (served: ServedModel) => Steps<void> = nothingToPrepare,
   ) {
     this.#models = models;
     this.#tenant = tenant;
     this.#clock = clock;
+    this.#turns = turns;
     this.#prepare = prepare;
   }
 
@@ -279,8 +293,14 @@ export class HeldModel {
     ]);
     if (bytes === null) throw new AppError('not_found', `Model version ${version} is gone.`);
     const summary = summaries.find((candidate) => candidate.version === version) ?? null;
-    const served = openModel(version, decodeModel(bytes), summary);
-    this.#prepare(served);
+    return this.#turns.run(this.#open(version, bytes, summary));
+  }
+
+  *#open(version: number, bytes: Uint8Array, summary: ModelSummary | null): Steps<ServedModel> {
+    const served = yield* openInSteps(version, yield* decodeInSteps(bytes), summary);
+    yield* this.#prepare(served);
     return served;
   }
 }
+
+function* nothingToPrepare(): Steps<void> {}

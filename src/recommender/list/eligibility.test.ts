@@ -4,6 +4,7 @@ import type { Item } from '../../domain/item.ts';
 import { HIDDEN_BECAUSE } from '../../domain/recommendation.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import { TASKS } from '../../domain/task.ts';
+import { atOnce } from '../../maths/steps.ts';
 import { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import { indexItems } from '../log/vocabulary.ts';
 import { DAY_MS, did, NOW_MS } from '../test/histories.ts';
@@ -147,7 +148,7 @@ describe('the mask of what may be in a list', () => {
       fc.property(anyQuestion, ({ items, deeds, avoidedItems, avoidedCategories, worksWithoutCatalogue, ...asked }) => {
         const catalogue = catalogueWith(...items.map((item) => ({ ...plain, ...item })));
         const shop = { catalogue, settings: { ...settings, worksWithoutCatalogue } };
-        const index = new ShopIndex({ ...shop, items: model });
+        const index = atOnce(ShopIndex.of({ ...shop, items: model }));
         const history = deeds.map((deed, hours) => did(deed.itemId, { ...deed, atMs: NOW_MS - hours * 3_600_000 }));
         const avoids = { itemIds: new Set(avoidedItems), categories: new Set(avoidedCategories) };
         const known = { index, indexOf: model.indexOf };
@@ -166,7 +167,7 @@ describe('the mask of what may be in a list', () => {
 
   it('is left as it was where making the list fails', () => {
     const catalogue = catalogueWith(...NAMES.map((itemId) => ({ ...plain, itemId })));
-    const index = new ShopIndex({ catalogue, settings, items: model });
+    const index = atOnce(ShopIndex.of({ catalogue, settings, items: model }));
     const limits = { ...nothing, exclude: ['a'] };
     const fail = () =>
       withEligibility({ catalogue, settings }, { index, indexOf: model.indexOf }, limits, ({ anybody }) => {
@@ -179,7 +180,7 @@ describe('the mask of what may be in a list', () => {
 
   it('ranks at again only what was had, though more may fill the list', () => {
     const catalogue = catalogueWith(...NAMES.map((itemId) => ({ ...plain, itemId })));
-    const index = new ShopIndex({ catalogue, settings, items: model });
+    const index = atOnce(ShopIndex.of({ catalogue, settings, items: model }));
     const history = [did('a', { type: 'consume' }), did('b', { type: 'view' })];
     const known = { index, indexOf: model.indexOf };
     const viewer = new KnownViewer({ settings, catalogue }, known, { kind: 'known', history }, NOW_MS);

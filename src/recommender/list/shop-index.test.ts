@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../domain/item.ts';
 import { defaultSettings } from '../../domain/settings.ts';
+import { atOnce } from '../../maths/steps.ts';
 import { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import { indexItems } from '../log/vocabulary.ts';
 import { ShopIndex, shopIndexOf } from './shop-index.ts';
@@ -41,14 +42,14 @@ const says = (index: ShopIndex) => ({
 describe('ShopIndex', () => {
   it('names nothing that is hidden, gone or sensitive, and what is out of stock', () => {
     const { catalogue } = catalogueOf(anItem('a', { hidden: true }), anItem('b', { categories: ['kosher'] }));
-    expect(says(new ShopIndex({ catalogue, settings, items })).named).toEqual([false, false, false]);
+    expect(says(atOnce(ShopIndex.of({ catalogue, settings, items }))).named).toEqual([false, false, false]);
     const { catalogue: other } = catalogueOf(anItem('a', { inStock: false }), anItem('b'), anItem('c'));
-    expect(says(new ShopIndex({ catalogue: other, settings, items })).named).toEqual([true, true, true]);
+    expect(says(atOnce(ShopIndex.of({ catalogue: other, settings, items }))).named).toEqual([true, true, true]);
   });
 
   it('shows and names what has no entry where the tenant works without a catalogue', () => {
     const open = { catalogue: new CatalogueTable(), settings: { ...settings, worksWithoutCatalogue: true }, items };
-    expect(says(new ShopIndex(open))).toMatchObject({
+    expect(says(atOnce(ShopIndex.of(open)))).toMatchObject({
       shown: [
         [1, 1, 1],
         [0, 0, 0],
@@ -60,7 +61,7 @@ describe('ShopIndex', () => {
 
   it('holds as untouched what fewer than two people took', () => {
     const { catalogue } = catalogueOf(...NAMES.map((itemId) => anItem(itemId)), anItem('new'));
-    expect(says(new ShopIndex({ catalogue, settings, items })).untouched).toEqual(['c', 'new']);
+    expect(says(atOnce(ShopIndex.of({ catalogue, settings, items }))).untouched).toEqual(['c', 'new']);
   });
 
   it('follows each change as if it were made anew', () => {
@@ -75,12 +76,12 @@ describe('ShopIndex', () => {
       fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
         const { catalogue, apply } = catalogueOf(anItem('a'), anItem('b', { categories: ['x'] }));
         const shop = { catalogue, settings, items };
-        const index = new ShopIndex(shop);
+        const index = atOnce(ShopIndex.of(shop));
         says(index);
         for (const { itemId, gone, ...changed } of changes) {
           apply(gone ? [] : [anItem(itemId, changed)], gone ? [itemId] : []);
           expect(index.follow(shop)).toBe(true);
-          expect(says(index)).toEqual(says(new ShopIndex(shop)));
+          expect(says(index)).toEqual(says(atOnce(ShopIndex.of(shop))));
         }
       }),
     );
@@ -100,7 +101,7 @@ describe('ShopIndex', () => {
 
   it('is made anew by who is too far behind', () => {
     const { catalogue, apply } = catalogueOf(anItem('a'));
-    const index = new ShopIndex({ catalogue, settings, items });
+    const index = atOnce(ShopIndex.of({ catalogue, settings, items }));
     apply(Array.from({ length: 5000 }, () => anItem('a')));
     expect(index.follow({ catalogue, settings })).toBe(true);
     apply(Array.from({ length: 1 }, () => anItem('a', { hidden: true })));

@@ -2,6 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { HiddenBecause } from '../../domain/recommendation.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
+import { atOnce, STEP_LOOKUPS, type Steps } from '../../maths/steps.ts';
 import { AlikeIndex } from '../catalogue/alike-index.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 
@@ -59,15 +60,31 @@ export class ShopIndex {
   #leadsToAll = false;
   #state = 0;
 
-  constructor(shop: IndexedShop) {
+  private constructor(shop: IndexedShop) {
     const { catalogue, items } = shop;
     this.#shop = shop;
     this.#shown = new Uint8Array(items.itemIds.length);
     this.#named = new Uint8Array(items.itemIds.length);
-    for (let index = 0; index < items.itemIds.length; index += 1) this.#look(index);
     this.#untouched = new AlikeIndex(catalogue.terms);
-    for (const item of catalogue.newestFirst().toReversed()) this.#list(item.itemId, item);
-    this.#atState(catalogue.state);
+  }
+
+  /** What changes meanwhile is in it, or is followed by the next who asks. */
+  static *of(shop: IndexedShop): Steps<ShopIndex> {
+    const { catalogue, items } = shop;
+    const index = new ShopIndex(shop);
+    const began = catalogue.state;
+    const known = catalogue.newestFirst();
+    for (let item = 0; item < items.itemIds.length; item += 1) {
+      index.#look(item);
+      if (item % STEP_LOOKUPS === 0) yield;
+    }
+    for (let place = known.length - 1; place >= 0; place -= 1) {
+      const { itemId } = known[place] as Item;
+      index.#list(itemId, catalogue.get(itemId));
+      if (place % STEP_LOOKUPS === 0) yield;
+    }
+    index.#atState(began);
+    return index;
   }
 
   /** Whether it is of this shop, and was brought up to date. False: make another. */
@@ -164,7 +181,12 @@ export function shopIndexOf(shop: IndexedShop): ShopIndex {
   const { itemIds } = shop.items;
   const held = INDEXES.get(itemIds);
   if (held?.follow(shop) === true) return held;
-  const index = new ShopIndex(shop);
+  const index = atOnce(ShopIndex.of(shop));
   INDEXES.set(itemIds, index);
   return index;
+}
+
+/** Makes {@link shopIndexOf}'s index before anybody asks, to be interrupted. */
+export function* indexInSteps(shop: IndexedShop): Steps<void> {
+  INDEXES.set(shop.items.itemIds, yield* ShopIndex.of(shop));
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/errors.ts';
 import { buyerOf, trainOn } from '../test/histories.ts';
 import { tasteGroups } from '../test/taste-groups.ts';
-import { decodeModel, encodeModel } from './artifact.ts';
+import { decodeInSteps, decodeModel, encodeModel } from './artifact.ts';
+import { FORMAT_VERSION } from './format-version.ts';
 import type { Model } from './model.ts';
 
 const model = trainOn([...tasteGroups(60, 1), buyerOf('ünïcode', '茶', '🍵', 'a "quoted" id')], undefined, ['unseen']);
@@ -35,6 +37,27 @@ describe('artifact', () => {
     expect(decodeModel(encodeModel(empty))).toEqual(empty);
   });
 
+  it('comes back with more names than one list of them holds, whatever they are made of', () => {
+    const names = Array.from({ length: 9000 }, (_, index) => `${index}-"ü",\n茶🍵`).sort();
+    const large = trainOn(tasteGroups(20, 1), undefined, names);
+    expect(large.itemIds.length).toBeGreaterThan(9000);
+    expect(decodeModel(encodeModel(large))).toEqual(large);
+    expect(encodeModel(decodeModel(encodeModel(large)))).toEqual(encodeModel(large));
+  });
+
+  it('can be interrupted before it is read to its end', () => {
+    const steps = [...decodeInSteps(bytes)];
+    expect(steps.length).toBeGreaterThan(3);
+  });
+
+  it.each([
+    [FORMAT_VERSION - 2 ** 24, 'no error'],
+    [FORMAT_VERSION - 2 * 2 ** 24, 'corrupt_data'],
+    [FORMAT_VERSION + 2 ** 24, 'corrupt_data'],
+  ])('of the format %d: %s', (format, answer) => {
+    expect(codeOf(() => decodeModel(statingFormat(format)))).toBe(answer);
+  });
+
   it('is refused when a bit differs', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
@@ -63,6 +86,14 @@ describe('artifact', () => {
     expect(codeOf(() => decodeModel(encodeModel(wrong)))).toBe('corrupt_data');
   });
 });
+
+/** The same bytes as an earlier or a later program would have marked them. */
+function statingFormat(format: number): Uint8Array {
+  const altered = new Uint8Array(bytes);
+  new DataView(altered.buffer).setUint32(8, format, true);
+  altered.set(createHash('sha256').update(altered.subarray(0, 16)).update(altered.subarray(48)).digest(), 16);
+  return altered;
+}
 
 function withNeighbour(item: number): Model {
   const neighbours = model.similar.neighbours.slice();

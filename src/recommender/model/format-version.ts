@@ -2,13 +2,24 @@ import { TASKS } from '../../domain/task.ts';
 import { signalFormats } from '../signals/registry.ts';
 
 /** Raised whenever the layout or the meaning of anything in a model changes, save what a signal keeps: that has its own version. */
-const MODEL_FORMAT = 4;
+const MODEL_FORMAT = 5;
+/** What this program reads besides: long lists of names stood in the header until 4, all else is the same. */
+const READ_TOO = 4;
 
 /**
  * What a stored model must state to be read by this program; a model of another is trained anew. It follows from
  * {@link MODEL_FORMAT} and from the name, version and settings of every signal and the kinds of lists, so that a new one needs no number here.
  */
-export const FORMAT_VERSION = MODEL_FORMAT * 2 ** 24 + (fingerprint(`${signalFormats()}\n${TASKS}`) >>> 8);
+export const FORMAT_VERSION = versionOf(MODEL_FORMAT);
+
+/** Whether this program can serve a model that states this version; it is trained anew all the same. */
+export function isReadable(version: number): boolean {
+  return version === FORMAT_VERSION || version === versionOf(READ_TOO);
+}
+
+function versionOf(format: number): number {
+  return format * 2 ** 24 + (fingerprint(`${signalFormats()}\n${TASKS}`) >>> 8);
+}
 
 /** FNV-1a, 32 bits. */
 function fingerprint(text: string): number {

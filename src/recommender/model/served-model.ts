@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../maths/steps.ts';
 import { ScoreBoard } from '../../maths/top-k.ts';
 import { BlendScorer } from '../signals/blend-scorer.ts';
 import { NeighbourSignal } from '../signals/neighbour-signal.ts';
@@ -23,7 +24,12 @@ export interface ServedModel {
 
 /** Opens a model for serving: its scratch is made once, and shared by all requests of this process. */
 export function openModel(version: number, decoded: Model, summary: ModelSummary | null): ServedModel {
-  const model = prepareModel(decoded);
+  return atOnce(openInSteps(version, decoded, summary));
+}
+
+/** {@link openModel}, to be interrupted. */
+export function* openInSteps(version: number, decoded: Model, summary: ModelSummary | null): Steps<ServedModel> {
+  const model = yield* prepareModel(decoded);
   const blend = new BlendScorer(
     openSignals({ ...model.parts, similar: model.similar }, model.recipe),
     relativePopularity(model.popularity),

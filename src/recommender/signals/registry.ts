@@ -6,6 +6,7 @@ import { attributes } from './attributes/attributes.ts';
 import { ease } from './ease/ease.ts';
 import { later } from './later/later.ts';
 import { next } from './next/next.ts';
+import { neighbourTablePart } from './part-schema.ts';
 import { peers } from './peers/peers.ts';
 import type { Signal } from './signal.ts';
 import type { OnProgress, ReasonSource, SignalKind } from './signal-kind.ts';
@@ -79,6 +80,11 @@ export const optionalPartsSchema = z.strictObject(
     PERSONAL_NAMES.filter((name) => name !== 'similar').map((name) => [name, z.exactOptional(SIGNALS[name].part)]),
   ),
 ) as unknown as z.ZodType<OptionalParts>;
+
+/** Signals whose part is a neighbour table, besides `similar`. */
+export const TABLE_PARTS: ReadonlySet<string> = new Set(
+  PERSONAL_NAMES.filter((name) => name !== 'similar' && SIGNALS[name].part === neighbourTablePart),
+);
 
 /** For how many items each part has room, by signal. */
 export function itemsOfParts(parts: Partial<SignalParts>): ReadonlyMap<PersonalName, number> {

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { openEngine } from '../src/compose.ts';
+import { readConfig } from '../src/config.ts';
+import { defaultSettings } from '../src/domain/settings.ts';
+import type { NeighbourTable } from '../src/maths/neighbour-table.ts';
+import { encodeModel } from '../src/recommender/model/artifact.ts';
+import type { Model } from '../src/recommender/model/model.ts';
+import { safeRecipe } from '../src/recommender/model/recipe.ts';
+import { publishModel } from '../src/usecases/training/publish-model.ts';
+
+/*
+ * How long the event loop of an API stands while a large model takes the place of another: the artifact is read, checked,
+ * indexed and swapped in as a request makes it happen. The delay is that of a timer, at a resolution of a millisecond.
+ */
+
+const { values } = parseArgs({
+  options: {
+    items: { type: 'string', default: '200000' },
+    neighbours: { type: 'string', default: '26' },
+    catalogue: { type: 'boolean', default: false },
+  },
+});
+const itemCount = Number(values.items);
+const perItem = Number(values.neighbours);
+const ROUNDS = 5;
+const TENANT = 'shop';
+
+const settings = defaultSettings();
+const folder = await mkdtemp(join(tmpdir(), 'rapport-swap-'));
+const config = readConfig({
+  ...process.env,
+  RAPPORT_DATA: folder,
+  REDIS_URL: '',
+  RAPPORT_PACKAGE_FOLDER: '.rapport/redis-package',
+});
+const opened = await openEngine(config, { role: 'api', logger: pino({ level: 'silent' }) });
+const { stores, views } = opened.engine;
+await stores.tenants.create(TENANT, settings);
+const itemIds = Array.from({ length: itemCount }, () => `sku-${randomBytes(8).toString('hex')}`).sort();
+if (values.catalogue) await fillCatalogue();
+const model = madeUp();
+const bytes = encodeModel(model).byteLength;
+await publish();
+await views.view(TENANT);
+await views.settled();
+
+const delays: number[] = [];
+const times: number[] = [];
+for (let round = 0; round < ROUNDS; round += 1) {
+  await publish();
+  globalThis.gc?.();
+  await pause(200);
+  const histogram = monitorEventLoopDelay({ resolution: 1 });
+  histogram.enable();
+  await pause(20);
+  histogram.reset();
+  const start = performance.now();
+  await views.view(TENANT);
+  await views.settled();
+  times.push(performance.now() - start);
+  await pause(5);
+  histogram.disable();
+  delays.push(histogram.max / 1e6);
+}
+console.log(`${itemCount} items, ${perItem} neighbours each in four tables, artifact ${(bytes / 1e6).toFixed(0)} MB`);
+console.log(`swapped in after ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+console.log(`longest the loop stood: ${delays.map((ms) => ms.toFixed(1)).join(', ')} ms`);
+await opened.close();
+await rm(folder, { recursive: true, force: true });
+
+async function publish(): Promise<void> {
+  await nextTurn();
+  await publishModel({ stores, clock: Date.now }, TENANT, model, {
+    revisions: { events: 1, catalogue: 0, settings: 1 },
+    historyCount: 1,
+    keepVersions: 1,
+    fitMs: 0,
+    choice: [],
+    listOverlap: null,
+  });
+}
+
+/** Of the size and shape of a real one; its figures mean nothing. */
+function madeUp(): Model {
+  const figures = () => Float64Array.from({ length: itemCount }, (_, index) => ((index * 7919) % 100_003) / 100_003);
+  return {
+    asOfMs: 1,
+    newestMs: 1,
+    customerCount: 100_000,
+    orderCount: 100_000,
+    interactionCount: 1_000_000,
+    itemIds,
+    itemCustomers: new Uint32Array(itemCount).fill(5),
+    itemOrders: new Uint32Array(itemCount).fill(5),
+    popularity: figures(),
+    trend: figures(),
+    similar: table(),
+    together: table(),
+    substitutes: table(),
+    parts: { attributes: table() },
+    recipe: safeRecipe(settings.training),
+  };
+}
+
+function table(): NeighbourTable {
+  const cells = itemCount * perItem;
+  return {
+    offsets: Uint32Array.from({ length: itemCount + 1 }, (_, index) => index * perItem),
+    neighbours: Uint32Array.from({ length: cells }, (_, cell) => (cell * 31) % itemCount),
+    similarities: new Float32Array(cells).fill(0.5),
+    supports: new Uint32Array(cells).fill(3),
+  };
+}
+
+async function fillCatalogue(): Promise<void> {
+  const items = itemIds.map((itemId, index) => ({
+    itemId,
+    title: `Thing ${index}`,
+    categories: [`c${index % 50}`],
+    price: null,
+    attributes: {},
+    hidden: false,
+    inStock: true,
+    createdAtMs: index,
+  }));
+  for (let from = 0; from < items.length; from += 1000)
+    await stores.catalogue.upsert(TENANT, items.slice(from, from + 1000));
+}

@@ -1,0 +1,18 @@
+/**
+ * Work in steps: at each `yield`, some milliseconds apart at most, others may take their turn. Who runs it decides
+ * whether they do; the result is the same.
+ */
+export type Steps<T> = Generator<void, T, void>;
+
+/** Does all of it now. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Of a loop over numbers: so many take about a millisecond, on a slow machine. */
+export const STEP_NUMBERS = 500_000;
+/** Of a loop that looks each one up, hashes or compares it. */
+export const STEP_LOOKUPS = 4096;
