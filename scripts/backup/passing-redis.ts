@@ -6,7 +6,9 @@ import { type EmbeddedStore, openEmbeddedStore } from '../../src/embedded/open-s
 import { KEYS_BEGIN_WITH } from '../../src/storage/keys.ts';
 import { connectRedis, type RedisConnection } from '../../src/storage/redis/connect.ts';
 import { parseInfo } from '../../src/storage/redis/probe.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
 
+const COPYING = '.rapport-copy-';
 const LINK_MS = 60_000;
 const LOOK_EVERY_MS = 100;
 
@@ -59,7 +61,8 @@ export async function copyOfRedis(config: Config, url: string, beside: string): 
   if (protocol !== 'redis:') {
     throw new Error(`a Redis by ${protocol}// is not copied from here: use its own snapshots, or run this beside it`);
   }
-  const folder = await mkdtemp(join(dirname(beside), '.rapport-backup-'));
+  await sweepLeftovers(dirname(beside), COPYING);
+  const folder = await mkdtemp(join(dirname(beside), `${COPYING}${process.pid}-`));
   const copy = await openPassingRedis(config, folder);
   const close = async () => {
     await copy.close();

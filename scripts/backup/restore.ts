@@ -10,8 +10,10 @@ import type { RedisConnection } from '../../src/storage/redis/connect.ts';
 import { logIn } from './backup-file.ts';
 import { openPassingRedis, scanKeys } from './passing-redis.ts';
 import { readCommands } from './read-commands.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
 
 const COMMANDS_AT_ONCE = 500;
+const MAKING = 'restoring-';
 
 /**
  * Makes the private Redis what a backup holds. It is loaded beside first: what cannot be loaded changes nothing. Then
@@ -22,7 +24,8 @@ const COMMANDS_AT_ONCE = 500;
  */
 export async function restoreFolder(config: Config, file: string): Promise<string | null> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
-  const making = await mkdtemp(join(config.dataFolder, 'restoring-'));
+  await sweepLeftovers(config.dataFolder, MAKING);
+  const making = await mkdtemp(join(config.dataFolder, `${MAKING}${process.pid}-`));
   try {
     const storage = join(making, 'redis');
     await mkdir(storage, { mode: 0o700 });

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RedisConnection } from '../../src/storage/redis/connect.ts';
 import { parseInfo } from '../../src/storage/redis/probe.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
 
 const LOOK_EVERY_MS = 50;
 const TRIES = 10;
+const HOLDING = 'backup-';
 
 /**
  * Has a private Redis write its data anew as the shortest log of commands, the store at one moment, while it goes on
@@ -20,7 +22,8 @@ export async function takeRewrittenLog(
   redis: RedisConnection,
   storage: string,
 ): Promise<{ readonly path: string; giveUp(): Promise<void> }> {
-  const path = join(storage, `backup-${process.pid}.aof`);
+  await sweepLeftovers(storage, HOLDING);
+  const path = join(storage, `${HOLDING}${process.pid}-log.aof`);
   for (let attempt = 0; attempt < TRIES; attempt++) {
     await untilIdle(redis);
     await redis.bgrewriteaof();

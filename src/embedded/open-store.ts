@@ -201,11 +201,11 @@ export async function endServers({
   }
 }
 
-/** Waits as long as another process may need to fetch the package; a holder that crashed is out after 10 s. */
+/** Waits as long as another process may need to fetch the package; a holder that was killed is out after 3 s. */
 export async function lockFolder(dataFolder: string): Promise<() => Promise<void>> {
   const release = await lock(dataFolder, {
     lockfilePath: `${dataFolder}/redis.lock`,
-    stale: 10_000,
+    stale: 3000,
     retries: { retries: 1200, minTimeout: 50, maxTimeout: 250, factor: 1.2 },
     // Somebody deleted it, or the disk is full: the system's lock holds on.
     onCompromised: () => {},
