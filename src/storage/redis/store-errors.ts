@@ -32,7 +32,7 @@ const CAUSES: readonly { readonly reply: RegExp; readonly problem: string; reado
     words: 'The store does not let us in: user or password of REDIS_URL are not right.',
   },
   {
-    reply: /\b(CLUSTERDOWN|MASTERDOWN|TRYAGAIN)\b/,
+    reply: /\b(CLUSTERDOWN|MASTERDOWN|TRYAGAIN|MOVED)\b/,
     problem: 'failing_over',
     words: 'A part of the store is not there at the moment, or is being moved. Try again in a moment.',
   },

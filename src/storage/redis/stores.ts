@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { RedisCatalogueStore } from './catalogue-store.ts';
 import type { RedisConnection } from './connect.ts';
+import { pingStore } from './connection/ping-store.ts';
 import { RedisGuestIndex } from './guest-index.ts';
 import { RedisGuestStore } from './guest-store.ts';
 import { RedisHistoryStore } from './history-store.ts';
@@ -27,7 +28,7 @@ export function createRedisStores(
   clock: Clock = Date.now,
   { onStanding }: RedisStoreOptions = {},
 ): Stores {
-  const heartbeat = onStanding === undefined ? null : new Heartbeat({ beat: () => redis.ping(), tell: onStanding });
+  const heartbeat = onStanding === undefined ? null : new Heartbeat({ beat: () => pingStore(redis), tell: onStanding });
   const guestIndex = new RedisGuestIndex(redis, clock);
   const merges = new RedisMergeStore(redis, clock);
   return {
