@@ -38,7 +38,7 @@ async function run(dataset: FormatName, path: string): Promise<void> {
   const set = trainingSetOf(test.train, settings);
   const { itemIds, log } = trainingData(set, []);
   const lists = { similar: settings.training.fit, together: settings.training.fit };
-  const revisions = { epoch: 'bench', events: 0, catalogue: 0, settings: 0, histories: test.train.length };
+  const revisions = { epoch: 'bench', events: 0, catalogue: 0, settings: 0, erasures: 0, histories: test.train.length };
   const manifest = { tenant: 'bench', asOfMs: set.asOfMs, lists, ...revisions };
 
   const exported = await timed(() => writeTrainingFiles(folder, { manifest, itemIds, log }));

@@ -93,7 +93,8 @@ async function openOnRedis(
   tellTroubles(connection, logger);
   // A worker has time; who serves says at once what would be waited for in vain.
   const watch = role === 'worker' ? {} : { onStanding: (isStanding: boolean) => tellStanding(isStanding, logger) };
-  const stores = withWarnings(createRedisStores(connection, Date.now, watch), () => embedded?.warnings() ?? []);
+  const options = { ...watch, rewritesLog: embedded !== null };
+  const stores = withWarnings(createRedisStores(connection, Date.now, options), () => embedded?.warnings() ?? []);
   try {
     await requireKnownFormat(connection);
   } catch (error) {

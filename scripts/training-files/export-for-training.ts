@@ -23,6 +23,7 @@ export async function exportForTraining(
     events: revisions.events,
     catalogue: revisions.catalogue,
     settings: revisions.settings,
+    erasures: revisions.erasures,
     histories: historyCount,
     lists: { similar: recipe.similar, together: settings.training.fit },
   };

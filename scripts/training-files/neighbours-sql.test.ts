@@ -29,6 +29,7 @@ const manifest: TrainingManifest = {
   events: 1,
   catalogue: 1,
   settings: 1,
+  erasures: 0,
   epoch: 'e',
   histories: 1,
   lists,

@@ -23,6 +23,7 @@ export interface TrainingManifest {
   readonly events: number;
   readonly catalogue: number;
   readonly settings: number;
+  readonly erasures: number;
   readonly epoch: string;
   readonly histories: number;
   readonly lists: ListSettings;
@@ -41,6 +42,7 @@ const manifestSchema: z.ZodType<TrainingManifest> = z.strictObject({
   events: z.int(),
   catalogue: z.int(),
   settings: z.int(),
+  erasures: z.int(),
   epoch: z.string(),
   histories: z.int(),
   lists: z.strictObject({ similar: fitSettingsSchema, together: fitSettingsSchema }),

@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'not_found',
   'method_not_allowed',
   'conflict',
+  'erased',
   'request_timeout',
   'headers_too_large',
   'rate_limited',

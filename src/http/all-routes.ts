@@ -9,7 +9,7 @@ import { deleteWords, getAllWords, getWords, putWords } from './admin/words.ts';
 import { getCustomerCard } from './guest/card.ts';
 import { getCases, patchCase, postCase } from './guest/cases.ts';
 import { getCustomerDuplicates } from './guest/duplicates.ts';
-import { deleteCustomer } from './guest/erasure.ts';
+import { deleteCustomer, postReceipt, postReturn } from './guest/erasure.ts';
 import { postFeedback } from './guest/feedback.ts';
 import { getCustomerGreeting } from './guest/greeting.ts';
 import { deleteMark, getMarks, postMark } from './guest/marks.ts';
@@ -63,6 +63,8 @@ export const ALL_ROUTES: readonly Route[] = [
   postFeedback,
   getPlaceReport,
   deleteCustomer,
+  postReturn,
+  postReceipt,
   postItems,
   getOneItem,
   putItem,

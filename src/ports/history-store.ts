@@ -100,7 +100,14 @@ export interface HistoryStore {
   ): Promise<{ readonly mergedInteractions: number }>;
 
   /** Removes every trace of a customer: history, event ids, registration, sessions known to be theirs. */
-  erase(tenant: TenantId, customer: CustomerRef): Promise<{ readonly erasedInteractions: number }>;
+  erase(
+    tenant: TenantId,
+    customer: CustomerRef,
+  ): Promise<{
+    readonly erasedInteractions: number;
+    /** Those that were known to be theirs. */
+    readonly sessions: readonly SessionId[];
+  }>;
 
   /** Customers and sessions with a history. */
   count(tenant: TenantId): Promise<number>;

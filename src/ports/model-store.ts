@@ -5,10 +5,20 @@ import type { ModelSummary } from '../recommender/model/training.ts';
 export interface ModelStore {
   /** A number no version of this tenant had before, from 1. */
   nextVersion(tenant: TenantId): Promise<number>;
-  /** Stores bytes and summary; does not move the pointer. */
+  /**
+   * Stores bytes and summary; does not move the pointer.
+   *
+   * @throws AppError `erased` if somebody was erased whom it does not leave out: nothing is stored
+   */
   save(tenant: TenantId, summary: ModelSummary, artifact: Uint8Array): Promise<void>;
-  /** Moves the pointer. @throws AppError `not_found` if there is no such version */
-  activate(tenant: TenantId, version: number): Promise<void>;
+  /**
+   * Moves the pointer.
+   *
+   * @param insteadOf - only if that version still serves
+   * @throws AppError `not_found` if there is no such version, `erased` if somebody was erased whom it does not leave
+   *   out, `conflict` if another one serves than `insteadOf`
+   */
+  activate(tenant: TenantId, version: number, insteadOf?: number): Promise<void>;
   /** The version that serves, 0 before the first. */
   active(tenant: TenantId): Promise<number>;
   /** Newest first. */

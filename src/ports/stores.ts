@@ -1,4 +1,5 @@
 import type { CatalogueStore } from './catalogue-store.ts';
+import type { ErasureStore } from './erasure-store.ts';
 import type { GuestIndex } from './guest-index.ts';
 import type { GuestStore } from './guest-store.ts';
 import type { HistoryStore } from './history-store.ts';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly guestIndex: GuestIndex;
   /** Which ids are one person. */
   readonly merges: MergeStore;
+  readonly erasures: ErasureStore;
   readonly bell: TrainingBell;
   readonly probe: StoreProbe;
   /** Ends every connection; calls under way are finished first. */

@@ -16,6 +16,10 @@ export interface TenantRevisions {
   readonly modelVersion: number;
   /** Events accepted since the tenant began. */
   readonly events: number;
+  /** Grows with every tombstone: the same as before means that nobody was erased meanwhile. */
+  readonly tombstones: number;
+  /** Grows when somebody is erased whom models may know: one trained at less must not serve. */
+  readonly erasures: number;
 }
 
 /** ICU messages by locale, then by message key. */

@@ -42,8 +42,8 @@ export interface TenantKeys {
   readonly settings: string;
   /**
    * HASH: `epoch`, and of counters: `settings`, `catalogue`, `model` (the version that serves), `events`,
-   * `catalogueFloor` (the catalogue revision from which on every change is still listed). Owner: tenant. Bound: six
-   * fields. For ever.
+   * `catalogueFloor` (the catalogue revision from which on every change is still listed), `tombstones`, `erasures`.
+   * Owner: tenant. Bound: eight fields. For ever.
    */
   readonly revisions: string;
   /** HASH, key id to JSON. Owner: tenant. Bound: the keys an operator makes. Lifetime: until revoked. */
@@ -80,6 +80,20 @@ export interface TenantKeys {
    * erased, or swept after nothing else is kept of the absorbed id.
    */
   readonly merges: string;
+  /** STRING, what digests of erased ids are salted with. Owner: tenant. Bound: one. Lifetime: for ever. */
+  readonly erasureSalt: string;
+  /**
+   * HASH, salted digest of an erased id to what was removed, as JSON. Owner: tenant. Bound: 100,000 newest. Lifetime:
+   * three years, or until the customer came back.
+   */
+  readonly tombstones: string;
+  /** ZSET, digests of `tombstones` by the millisecond of the erasure. As `tombstones`. */
+  readonly tombstoneTimes: string;
+  /**
+   * HASH, random id to items of somebody erased, as JSON, without saying whose. Owner: tenant. Bound: one field an
+   * erasure under way. Lifetime: until no model knows them, at the latest the next training.
+   */
+  readonly traces: string;
   /** HASH, locale to the tenant's own words as JSON. Owner: tenant. Bound: 50 locales. Lifetime: until removed. */
   readonly words: string;
 }
@@ -101,6 +115,10 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     registryShard: (shard) => `rapport:{${tenant}:r:${shard}}:customers`,
     guestShard: (shard) => `rapport:{${tenant}:g:${shard}}:guests`,
     merges: `${base}merges`,
+    erasureSalt: `${base}erasure-salt`,
+    tombstones: `${base}tombstones`,
+    tombstoneTimes: `${base}tombstone-times`,
+    traces: `${base}traces`,
     words: `${base}words`,
   };
 }

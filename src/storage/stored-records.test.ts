@@ -12,6 +12,8 @@ const EARLIER = {
   catalogueAtTraining: 3,
   settingsAtTraining: 2,
   historiesAtTraining: 20,
+  erasuresAtTraining: 0,
+  erasuresLeftOut: 0,
   fitMs: 4.5,
   bytes: 256,
   customers: 20,

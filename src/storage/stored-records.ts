@@ -54,6 +54,8 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
   catalogueAtTraining: z.number(),
   settingsAtTraining: z.number(),
   historiesAtTraining: z.number(),
+  erasuresAtTraining: z.number().default(0),
+  erasuresLeftOut: z.number().default(0),
   fitMs: z.number(),
   bytes: z.number(),
   customers: z.number(),

@@ -76,7 +76,7 @@ export class TenantViews implements TenantViewer {
       this.#held.delete(tenant);
       throw new AppError('not_found', `There is no tenant "${tenant}".`);
     }
-    await held.model.follow(revisions.modelVersion);
+    await held.model.follow(revisions.modelVersion, revisions.erasures);
     return {
       tenant,
       settings: held.settings,
@@ -236,11 +236,13 @@ export class HeldModel {
   }
 
   /**
-   * Sees to it that the active version will serve. Waits only where there is nothing to answer with meanwhile.
+   * Sees to it that the active version will serve. Waits only where there is nothing to answer with meanwhile, or only
+   * what was learnt from somebody who has been erased.
    *
    * @param version - active when the caller read it (0: none yet): a sign to look, since it may not be any more
+   * @param erasures - the tenant's count at that moment
    */
-  async follow(version: number): Promise<void> {
+  async follow(version: number, erasures = 0): Promise<void> {
     const isOther = version !== (this.#served?.version ?? 0);
     // What failed is tried again after a while; another version at once.
     const isWanted = isOther && (version !== this.#failedVersion || this.#clock() >= this.#retryAtMs);
@@ -249,7 +251,8 @@ export class HeldModel {
         this.#loading = null;
       });
     }
-    if (this.#served === null) await this.#loading;
+    const leftOut = this.#served?.summary?.erasuresLeftOut ?? 0;
+    if (this.#served === null || (isOther && leftOut < erasures)) await this.#loading;
   }
 
   /** Waits until no model is being loaded. */

@@ -12,6 +12,8 @@ export const summaryOf = (version: number): ModelSummary => ({
   catalogueAtTraining: 3,
   settingsAtTraining: 2,
   historiesAtTraining: 20,
+  erasuresAtTraining: 0,
+  erasuresLeftOut: 0,
   format: 3,
   fitMs: 4.5,
   bytes: 256,
@@ -94,6 +96,29 @@ export function modelStoreContract(name: string, makeStores: MakeStores): void {
       expect(await models.load(tenant, 3)).toBeNull();
       expect(await models.load(tenant, 2)).not.toBeNull();
       await expect(models.activate(tenant, 3)).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    it('lets no version serve that does not leave out everybody erased', async () => {
+      await models.save(tenant, summaryOf(1), Uint8Array.of(1));
+      await models.save(tenant, summaryOf(2), Uint8Array.of(2));
+      await models.activate(tenant, 1);
+      await stores.erasures.leaveTraces(tenant, 't', []);
+      await expect(models.activate(tenant, 2)).rejects.toMatchObject({ code: 'erased' });
+      await expect(models.save(tenant, summaryOf(3), Uint8Array.of(3))).rejects.toMatchObject({ code: 'erased' });
+      expect(await models.load(tenant, 3)).toBeNull();
+      expect(await models.active(tenant)).toBe(1);
+      await models.save(tenant, { ...summaryOf(4), erasuresLeftOut: 1 }, Uint8Array.of(4));
+      await models.activate(tenant, 4);
+      expect(await models.active(tenant)).toBe(4);
+    });
+
+    it('moves the pointer only from the version named', async () => {
+      for (const version of [1, 2, 3]) await models.save(tenant, summaryOf(version), Uint8Array.of(version));
+      await models.activate(tenant, 1, 0);
+      await expect(models.activate(tenant, 2, 3)).rejects.toMatchObject({ code: 'conflict' });
+      expect(await models.active(tenant)).toBe(1);
+      await models.activate(tenant, 2, 1);
+      expect(await models.active(tenant)).toBe(2);
     });
   });
 }

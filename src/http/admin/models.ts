@@ -119,7 +119,7 @@ export const postModelActivation = defineRoute({
   access: ['admin'],
   summary: 'Activate a model',
   description: 'Rolls back, or forward again. Every API process follows within a second or two. Takes no body.',
-  errors: ['not_found'],
+  errors: ['not_found', 'erased'],
   params,
   answers: { 200: modelSummarySchema },
   example: { params: { version: 1 } },

@@ -62,7 +62,7 @@ export const postCase = defineRoute({
   summary: 'Open a case: a promise, complaint, request or suggestion',
   description:
     'It comes first in every greeting until it is closed. Write a complaint as what happened ("the room was noisy"), the others as the thing ("a room on the quiet side").',
-  errors: ['conflict'],
+  errors: ['conflict', 'erased'],
   params: customerParams,
   body: z.strictObject({
     ...recordFields,
@@ -103,7 +103,7 @@ export const patchCase = defineRoute({
   summary: 'Change or close a case',
   description:
     'A promise is kept or broken, a complaint resolved, a request kept, broken or declined, a suggestion adopted or declined; any may be withdrawn or opened again. `words`: what was done ("you are on the quiet side this time").',
-  errors: ['not_found', 'conflict'],
+  errors: ['not_found', 'conflict', 'erased'],
   params: customerParams.extend({ caseId: idSchema }),
   body: z
     .strictObject({

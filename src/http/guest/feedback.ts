@@ -12,7 +12,7 @@ export const postFeedback = defineRoute({
   access: ['guests:write'],
   summary: 'Record feedback of a touchpoint',
   description: 'A rating on the tenant’s scale, words, or both; with what the guest had expected, if they were asked.',
-  errors: ['conflict'],
+  errors: ['conflict', 'erased'],
   params: customerParams,
   body: z
     .strictObject({

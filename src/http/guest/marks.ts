@@ -25,7 +25,7 @@ export const postMark = defineRoute({
   summary: 'Mark a fact as right, wrong, outdated or not liked',
   description:
     'On any fact of a greeting, card or preference: `right`, `wrong`, `outdated`, `not_liked`; or `kept`, `not_kept`, what was done about it. The next greeting obeys.',
-  errors: ['not_found', 'conflict'],
+  errors: ['not_found', 'conflict', 'erased'],
   params: customerParams,
   body: z.strictObject({
     ...recordFields,
@@ -51,7 +51,7 @@ export const deleteMark = defineRoute({
   access: ['guests:write'],
   summary: 'Take a mark back',
   description: 'As if it had not been made; that it was made and taken back stays known.',
-  errors: ['not_found'],
+  errors: ['not_found', 'erased'],
   params: customerParams.extend({ markId: idSchema }),
   query: z.strictObject({ by: textSchema(200).min(1).optional().meta({ description: 'Who takes it back.' }) }),
   answers: { 204: null },

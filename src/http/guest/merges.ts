@@ -14,7 +14,7 @@ export const postMerge = defineRoute({
     'They are known by the id in the path, or by the one it was merged into itself. Each id keeps its own data, so it can ' +
     'be undone. Again changes nothing; an id that belongs to somebody else already is a conflict. At most 20 ids can be ' +
     'merged into one person.',
-  errors: ['not_found', 'conflict'],
+  errors: ['not_found', 'conflict', 'erased'],
   params: customerParams,
   body: z.strictObject({ absorbedId: idSchema, by: authorBodySchema }),
   answers: { 200: z.strictObject({ customerId: z.string(), absorbedId: z.string() }).meta({ id: 'Merge' }) },

@@ -81,7 +81,7 @@ export const postPreference = defineRoute({
   summary: 'Record a preference',
   description:
     'As the guest said it (`by.role` guest) or as staff noted it. What tells of diet, health or faith needs `consent`, and is never spoken.',
-  errors: ['conflict'],
+  errors: ['conflict', 'erased'],
   params: customerParams,
   body: statementSchema,
   answers: { 201: z.strictObject({ factId: z.string(), recordId: z.string() }).meta({ id: 'StatedPreference' }) },

@@ -58,6 +58,7 @@ export const putCustomerProfile = defineRoute({
   method: 'put',
   path: '/v1/customers/:customerId/profile',
   access: ['guests:write'],
+  errors: ['erased'],
   summary: 'Put the profile of a customer',
   description: 'Replaces what was told before; what is left out is unknown. Nothing here is ever guessed.',
   params: customerParams,

@@ -14,6 +14,7 @@ export const ERROR_STATUSES: Readonly<Record<ErrorCode, number>> = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  erased: 410,
   request_timeout: 408,
   headers_too_large: 431,
   rate_limited: 429,

@@ -278,7 +278,7 @@ export const postEvents = defineRoute({
   summary: 'Record what happened',
   description:
     'One event, or `{ "events": [ ... ] }` with 1 to 1,000. All or nothing: if one cannot be accepted, none is stored; with `"onInvalid": "skip"` the others are. Answered events are stored; the next recommendation knows them. An id sent again counts once, so a lost answer may be asked for again; with other content it is answered 409. `cancel` takes an event back, `replaces` and `revision` correct one: see docs/events.md. Events of a stay need a key of scope `guests:write`. A key of scope `browser` tells of its own visitor only, by a session of at least 16 characters or with a token of the customer, and what `settings.browser` lets it: see docs/browser.md.',
-  errors: ['conflict'],
+  errors: ['conflict', 'erased'],
   query: z.strictObject({
     key: z.string().max(300).optional().meta({
       description: 'For `navigator.sendBeacon`: a key of scope `browser`, or of `events:write` and no other.',

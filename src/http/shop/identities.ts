@@ -11,6 +11,7 @@ export const postIdentity = defineRoute({
   summary: 'Identify a session as a customer',
   description:
     'The two histories become one, once; told again, nothing changes. Later events of the session count for the customer. A key of scope `browser` needs the token of that very customer.',
+  errors: ['erased'],
   body: z.strictObject({ sessionId: idSchema, customerId: idSchema }),
   answers: { 200: z.strictObject({ mergedInteractions: z.int() }).meta({ id: 'Identified' }) },
   example: { body: { sessionId: 'session-9', customerId: 'customer-1' } },

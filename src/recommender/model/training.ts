@@ -47,6 +47,10 @@ export interface ModelSummary {
   readonly settingsAtTraining: number;
   /** Histories there were: fewer now, without a new event, means that somebody was erased. */
   readonly historiesAtTraining: number;
+  /** The tenant's count of erasures when its histories began to be read. */
+  readonly erasuresAtTraining: number;
+  /** Up to which count everybody erased is left out of it: more than at training where they were taken out since. */
+  readonly erasuresLeftOut: number;
   /** Format of its artifact; one of another cannot be read. */
   readonly format: number;
   readonly fitMs: number;

@@ -94,8 +94,11 @@ export class MemoryHistoryStore implements HistoryStore {
     return { mergedInteractions: this.#of(tenant).identify(session, customer, policy, nowMs) };
   }
 
-  async erase(tenant: TenantId, customer: CustomerRef): Promise<{ readonly erasedInteractions: number }> {
-    return { erasedInteractions: this.#of(tenant).erase(customer) };
+  async erase(
+    tenant: TenantId,
+    customer: CustomerRef,
+  ): Promise<{ readonly erasedInteractions: number; readonly sessions: readonly SessionId[] }> {
+    return this.#of(tenant).erase(customer);
   }
 
   async count(tenant: TenantId): Promise<number> {
@@ -242,18 +245,17 @@ class TenantHistories {
   }
 
   /** Returns the interactions removed. */
-  erase(customer: CustomerRef): number {
-    if (customer.kind === 'session') {
-      this.#aliases.delete(customer.id);
-    } else {
-      for (const session of this.#aliases.keys()) {
-        if (this.#aliases.get(session) === customer.id) this.#aliases.delete(session);
-      }
-    }
+  erase(customer: CustomerRef): { readonly erasedInteractions: number; readonly sessions: readonly SessionId[] } {
+    const sessions =
+      customer.kind === 'session'
+        ? []
+        : [...this.#aliases.keys()].filter((session) => this.#aliases.get(session) === customer.id);
+    if (customer.kind === 'session') this.#aliases.delete(customer.id);
+    for (const session of sessions) this.#aliases.delete(session);
     const member = registryMember(customer);
     const removed = this.#kept.get(member);
     this.#kept.delete(member);
-    return (removed?.interactions.length ?? 0) + (removed?.passing.length ?? 0);
+    return { erasedInteractions: (removed?.interactions.length ?? 0) + (removed?.passing.length ?? 0), sessions };
   }
 
   /** Customers and sessions with a history. */

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ModelStore } from '../../ports/model-store.ts';
 import type { ModelSummary } from '../../recommender/model/training.ts';
+import { erasedMeanwhile, notInsteadOf } from '../model-refusals.ts';
 import type { TenantCounters } from './tenant-store.ts';
 
 interface StoredModel {
@@ -25,15 +26,21 @@ export class MemoryModelStore implements ModelStore {
   }
 
   async save(tenant: TenantId, summary: ModelSummary, artifact: Uint8Array): Promise<void> {
+    this.#requireLeftOut(tenant, summary);
     const models = this.#models.get(tenant) ?? new Map<number, StoredModel>();
     this.#models.set(tenant, models.set(summary.version, { summary, artifact: artifact.slice() }));
   }
 
-  async activate(tenant: TenantId, version: number): Promise<void> {
-    if (!this.#models.get(tenant)?.has(version)) {
-      throw new AppError('not_found', `There is no model version ${version}.`);
-    }
+  async activate(tenant: TenantId, version: number, insteadOf?: number): Promise<void> {
+    const stored = this.#models.get(tenant)?.get(version);
+    if (stored === undefined) throw new AppError('not_found', `There is no model version ${version}.`);
+    this.#requireLeftOut(tenant, stored.summary);
+    if (insteadOf !== undefined && insteadOf !== (await this.active(tenant))) throw notInsteadOf(insteadOf);
     this.#counters.set(tenant, 'modelVersion', version);
+  }
+
+  #requireLeftOut(tenant: TenantId, { erasuresLeftOut }: ModelSummary): void {
+    if (erasuresLeftOut < this.#counters.get(tenant).erasures) throw erasedMeanwhile();
   }
 
   async active(tenant: TenantId): Promise<number> {

@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { MemoryCatalogueStore } from './catalogue-store.ts';
+import { MemoryErasureStore } from './erasure-store.ts';
 import { MemoryGuestIndex } from './guest-index.ts';
 import { MemoryGuestStore, MemoryMergeStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
@@ -21,6 +22,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     guests,
     guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
+    erasures: new MemoryErasureStore(counters),
     bell: new MemoryTrainingBell(),
     probe: { condition: async () => CONDITION },
     close: async () => {},

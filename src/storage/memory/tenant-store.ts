@@ -6,7 +6,15 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
 import { newestSecretFirst } from '../stored-records.ts';
 
-const ZERO: TenantRevisions = { epoch: '', settings: 0, catalogue: 0, modelVersion: 0, events: 0 };
+const ZERO: TenantRevisions = {
+  epoch: '',
+  settings: 0,
+  catalogue: 0,
+  modelVersion: 0,
+  events: 0,
+  tombstones: 0,
+  erasures: 0,
+};
 
 type Counter = Exclude<keyof TenantRevisions, 'epoch'>;
 

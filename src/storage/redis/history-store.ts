@@ -244,19 +244,24 @@ export class RedisHistoryStore implements HistoryStore {
     return { mergedInteractions: await this.#identity.identify(tenant, session, customer, policy, nowMs) };
   }
 
-  async erase(tenant: TenantId, customer: CustomerRef): Promise<{ readonly erasedInteractions: number }> {
-    const erased =
-      customer.kind === 'known' ? this.#eraseKnown(tenant, customer.id) : this.#eraseSession(tenant, customer.id);
-    return { erasedInteractions: await erased };
+  async erase(
+    tenant: TenantId,
+    customer: CustomerRef,
+  ): Promise<{ readonly erasedInteractions: number; readonly sessions: readonly SessionId[] }> {
+    if (customer.kind === 'known') return this.#eraseKnown(tenant, customer.id);
+    return { erasedInteractions: await this.#eraseSession(tenant, customer.id), sessions: [] };
   }
 
-  async #eraseKnown(tenant: TenantId, customer: CustomerId): Promise<number> {
+  async #eraseKnown(
+    tenant: TenantId,
+    customer: CustomerId,
+  ): Promise<{ readonly erasedInteractions: number; readonly sessions: readonly SessionId[] }> {
     const sessions = await this.#redis.zrange(knownCustomerKeys(tenant, customer).sessions, 0, '-1');
     const released = await Promise.all(sessions.map((session) => this.#scripts.release(tenant, session, customer)));
     // The customer's list of sessions goes last, so that an erasure cut off can be repeated.
     const removed = await this.#scripts.erase(tenant, customer);
     await this.#registry.remove(tenant, [{ kind: 'known', id: customer }]);
-    return released.reduce((sum, session) => sum + session.removed, removed);
+    return { erasedInteractions: released.reduce((sum, session) => sum + session.removed, removed), sessions };
   }
 
   async #eraseSession(tenant: TenantId, session: SessionId): Promise<number> {

@@ -4,6 +4,7 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { ModelStore } from '../../ports/model-store.ts';
 import type { ModelSummary } from '../../recommender/model/training.ts';
 import { tenantKeys } from '../keys.ts';
+import { erasedMeanwhile, notInsteadOf } from '../model-refusals.ts';
 import { parseModelSummary } from '../stored-records.ts';
 import { PART_BYTES, partCount, readParts, writeParts } from './bytes-in-parts.ts';
 import type { RedisConnection } from './connect.ts';
@@ -35,9 +36,9 @@ export class RedisModelStore implements ModelStore {
   constructor(redis: RedisConnection, partBytes = PART_BYTES) {
     this.#redis = redis;
     this.#partBytes = partBytes;
-    this.#save = loadScript(redis, ['save-model'], null);
-    this.#activate = loadScript(redis, ['activate-model'], 2);
-    this.#prune = loadScript(redis, ['prune-models'], null);
+    this.#save = loadScript(redis, ['models/left-out', 'models/save-model'], null);
+    this.#activate = loadScript(redis, ['models/left-out', 'models/activate-model'], 2);
+    this.#prune = loadScript(redis, ['models/prune-models'], null);
   }
 
   nextVersion(tenant: TenantId): Promise<number> {
@@ -52,15 +53,22 @@ export class RedisModelStore implements ModelStore {
     if (parts > 0) await writeParts(this.#redis, keyOf, artifact, { partBytes: this.#partBytes });
     const whole = Buffer.from(artifact.buffer, artifact.byteOffset, artifact.byteLength);
     const saved = await this.#save(
-      [keys.models, keys.model(version), ...Array.from({ length: parts }, (_, part) => keyOf(part))],
+      [keys.models, keys.revisions, keys.model(version), ...Array.from({ length: parts }, (_, part) => keyOf(part))],
       [version, JSON.stringify(summary), parts === 0 ? whole : `${PARTS_MARK} ${parts} ${artifact.byteLength}`],
     );
+    if (saved === -1) {
+      // Parts live on for an hour otherwise, and somebody erased with them.
+      await Promise.all(Array.from({ length: parts }, (_, part) => this.#redis.unlink(keyOf(part))));
+      throw erasedMeanwhile();
+    }
     if (saved !== 1) throw new AppError('store_unavailable', 'The model took too long to be stored. Try again.');
   }
 
-  async activate(tenant: TenantId, version: number): Promise<void> {
+  async activate(tenant: TenantId, version: number, insteadOf?: number): Promise<void> {
     const keys = tenantKeys(tenant);
-    const moved = await this.#activate([keys.models, keys.revisions], [version]);
+    const moved = await this.#activate([keys.models, keys.revisions], [version, insteadOf ?? '']);
+    if (moved === -1) throw erasedMeanwhile();
+    if (moved === -2) throw notInsteadOf(insteadOf);
     if (moved !== 1) throw new AppError('not_found', `There is no model version ${version}.`);
   }
 

@@ -3,6 +3,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { RedisCatalogueStore } from './catalogue-store.ts';
 import type { RedisConnection } from './connect.ts';
 import { pingStore } from './connection/ping-store.ts';
+import { RedisErasureStore } from './erasure-store.ts';
 import { RedisGuestIndex } from './guest-index.ts';
 import { RedisGuestStore } from './guest-store.ts';
 import { RedisHistoryStore } from './history-store.ts';
@@ -20,13 +21,15 @@ export interface RedisStoreOptions {
    * ask it is refused at once. Without it, as in background work, all wait until it goes on.
    */
   readonly onStanding?: (isStanding: boolean) => void;
+  /** The server is ours: its log is written anew after an erasure. */
+  readonly rewritesLog?: boolean;
 }
 
 /** All ports on one connection. `close` ends it. */
 export function createRedisStores(
   redis: RedisConnection,
   clock: Clock = Date.now,
-  { onStanding }: RedisStoreOptions = {},
+  { onStanding, rewritesLog = false }: RedisStoreOptions = {},
 ): Stores {
   const heartbeat = onStanding === undefined ? null : new Heartbeat({ beat: () => pingStore(redis), tell: onStanding });
   const guestIndex = new RedisGuestIndex(redis, clock);
@@ -39,6 +42,7 @@ export function createRedisStores(
     guests: guardStore(new RedisGuestStore(redis, guestIndex, merges, clock), heartbeat),
     guestIndex: guardStore(guestIndex, heartbeat),
     merges: guardStore(merges, heartbeat),
+    erasures: guardStore(new RedisErasureStore(redis, rewritesLog), heartbeat),
     bell: guardStore(new RedisTrainingBell(redis), heartbeat),
     probe: new RedisProbe(redis, heartbeat),
     close: () => {

@@ -98,13 +98,15 @@ export class RedisTenantStore implements TenantStore {
   }
 
   async revisions(tenant: TenantId): Promise<TenantRevisions> {
-    const [epoch, settings, catalogue, model, events] = await this.#redis.hmget(
+    const [epoch, settings, catalogue, model, events, tombstones, erasures] = await this.#redis.hmget(
       tenantKeys(tenant).revisions,
       'epoch',
       'settings',
       'catalogue',
       'model',
       'events',
+      'tombstones',
+      'erasures',
     );
     return {
       epoch: epoch ?? (settings == null ? '' : await this.#beginEpoch(tenant)),
@@ -112,6 +114,8 @@ export class RedisTenantStore implements TenantStore {
       catalogue: Number(catalogue ?? 0),
       modelVersion: Number(model ?? 0),
       events: Number(events ?? 0),
+      tombstones: Number(tombstones ?? 0),
+      erasures: Number(erasures ?? 0),
     };
   }
 

@@ -7,6 +7,7 @@ import { recordsToForget } from '../../guest/records/records-to-forget.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
+import { unlessErased } from '../person/unless-erased.ts';
 
 /** A guest's file longer than this is cut back to what still matters. */
 const MAX_RECORDS = 1000;
@@ -19,7 +20,7 @@ const READS_AT_ONCE = 100;
  * stored and the next greeting knows them.
  *
  * @returns how many were new
- * @throws AppError `invalid_request` for a record from the future, `conflict` for a file that is full
+ * @throws AppError `invalid_request` for a record from the future, `conflict` for a file that is full, `erased`
  */
 export async function addRecords(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
@@ -27,7 +28,7 @@ export async function addRecords(
   customerId: CustomerId,
   records: readonly GuestRecord[],
 ): Promise<number> {
-  const { settings } = await engine.views.view(tenant);
+  const { settings, revisions } = await engine.views.view(tenant);
   const nowMs = engine.clock();
   if (records.some(({ atMs }) => atMs > nowMs + MAX_AHEAD_MS)) {
     throw new AppError('invalid_request', 'at must not be in the future.', {
@@ -38,7 +39,9 @@ export async function addRecords(
   const ttlSeconds = historyPolicy(settings).customerTtlSeconds;
   // A tablet's clock may be a little fast: what it told is known now, not in two minutes.
   const told = records.map((record) => ({ ...record, atMs: Math.min(record.atMs, nowMs) }));
-  const { added, total } = await guests.addRecords(tenant, customerId, told, ttlSeconds);
+  const { added, total } = await unlessErased(engine, tenant, [customerId], revisions, () =>
+    guests.addRecords(tenant, customerId, told, ttlSeconds),
+  );
   // What was there already is not to go because it was told once more.
   if (added > 0 && total > MAX_RECORDS) await cutBack(engine, tenant, customerId, records);
   return added;

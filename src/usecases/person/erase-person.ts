@@ -1,37 +1,179 @@
+import { randomUUID } from 'node:crypto';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { History } from '../../domain/interaction.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import {
+  REMOVED_PLACES,
+  type RemovedAt,
+  type RemovedPlace,
+  type Tombstone,
+  type TracedEvent,
+} from '../../ports/erasure-store.ts';
+import type { GuestFile } from '../../ports/guest-store.ts';
+import { sign } from '../admin/signatures.ts';
 import type { Engine } from '../engine.ts';
-import { indexName } from './profiles.ts';
+import { leaveOutErased } from '../training/leave-out-erased.ts';
+import { saltedDigest } from './erased-digest.ts';
+import { readHistories } from './read-person.ts';
+import { removeId } from './remove-person.ts';
+
+/** A model larger than this is rewritten by the worker: reading it here would hold up every other request. */
+const MOST_MODEL_BYTES = 2_000_000;
+
+/** What was removed, in a form that names nobody. */
+export interface Erasure extends Pick<Tombstone, 'erasedAtMs' | 'removed'> {
+  /** Salted digests of every id that was the person's, the one asked for first. */
+  readonly ids: readonly string[];
+}
+
+export interface ErasureReceipt extends Erasure {
+  /** The job that takes them out of a model too large to do it at once; null: no model that may serve knows them. */
+  readonly pendingJobId: string | null;
+  /** All but the job, signed. */
+  readonly receipt: string;
+}
+
+type ErasingEngine = Pick<Engine, 'stores' | 'queue' | 'views' | 'clock'>;
 
 /**
- * Removes every trace of a person from the stores, merged ids included, and tells when: the receipt. The next model is
- * one built without them. Erasing somebody unknown succeeds: afterwards there is nothing either way. An id merged with
- * them while they are erased is erased with them.
+ * Removes every trace of a person, merged ids included, and gives a receipt. Whoever is not known any more gets the
+ * receipt of when they were; somebody never known, one of nothing. What is told of them from now on is refused until
+ * the house says that they came back. An id merged with them while they are erased is erased with them.
+ *
+ * The order is what makes it hold: first the tombstone, so that nothing new comes; then what models may know of them,
+ * noted without their name, so that an erasure cut off can be completed; then all that is kept; then the models.
  */
 export async function eraseCustomer(
-  engine: Pick<Engine, 'stores' | 'clock'>,
+  engine: ErasingEngine,
   tenant: TenantId,
   customerId: CustomerId,
-): Promise<{ readonly erasedInteractions: number; readonly erasedAtMs: number }> {
-  const { merges } = engine.stores;
+): Promise<ErasureReceipt> {
+  const { merges, erasures } = engine.stores;
+  const { settings } = await engine.views.view(tenant);
+  const salt = await erasures.salt(tenant);
   const erased: CustomerId[] = [];
-  let erasedInteractions = 0;
+  let tombstone = await tombstoneOf(engine, tenant, [saltedDigest(salt, customerId)], salt);
+  let isTraced = false;
   for (let ids = await merges.idsOf(tenant, customerId); ids.length > 0; ) {
+    const digests = ids.map((id) => saltedDigest(salt, id));
+    await erasures.bury(tenant, digests, { ...tombstone, isDone: false }, tombstone.erasedAtMs);
+    const told = await readTold(engine, tenant, ids);
+    if (told.history.length > 0) {
+      isTraced = true;
+      await erasures.leaveTraces(tenant, randomUUID(), tracesOf(told.history, settings));
+    }
+    const found = removedIn(told, ids.length - 1, salt);
+    tombstone = tombstone.isDone || isNothing(tombstone) ? joined(tombstone, found, salt) : tombstone;
+    await erasures.bury(tenant, digests, { ...tombstone, isDone: false }, tombstone.erasedAtMs);
+    const sessions: string[] = [];
     for (const id of ids) {
-      erasedInteractions += await eraseId(engine, tenant, id);
+      sessions.push(...(await removeId(engine, tenant, id)).sessions);
       erased.push(id);
     }
+    tombstone = joined(tombstone, { sessions: counted(sessions.sort(), salt) }, salt);
     // Last, since the merges are what the ids are found by: whatever fails before, the same call again completes it.
     ids = await merges.dissolve(tenant, customerId, erased);
   }
-  return { erasedInteractions, erasedAtMs: engine.clock() };
+  const ids = [...new Set([customerId, ...erased])].map((id) => saltedDigest(salt, id));
+  if (isTraced) await erasures.tracesAreCut(tenant);
+  const pendingJobId = await freeModels(engine, tenant, isTraced);
+  await erasures.bury(tenant, ids, { ...tombstone, isDone: true }, tombstone.erasedAtMs);
+  erasures.forgetLog();
+  const { erasedAtMs, removed } = tombstone;
+  const erasure = { ids, erasedAtMs, removed };
+  return { ...erasure, pendingJobId, receipt: await sign(engine, tenant, 'receipt', { ...erasure }, null) };
 }
 
-/** Returns the interactions removed. */
-async function eraseId(engine: Pick<Engine, 'stores'>, tenant: TenantId, id: CustomerId): Promise<number> {
-  const { histories, guests, guestIndex } = engine.stores;
-  const { erasedInteractions } = await histories.erase(tenant, { kind: 'known', id });
-  await guests.remove(tenant, id);
-  // After the file: a profile put at this moment must not leave a name behind.
-  await Promise.all([indexName(engine, tenant, id), guestIndex.removeArrivals(tenant, id)]);
-  return erasedInteractions;
+/** The job that is left to do it, or null. */
+async function freeModels(engine: ErasingEngine, tenant: TenantId, isTraced: boolean): Promise<string | null> {
+  const isFree = await leaveOutErased(engine, tenant, MOST_MODEL_BYTES);
+  if (isFree && !isTraced) return null;
+  const { jobId } = await engine.queue.request(tenant, 'change', engine.clock());
+  return isFree ? null : jobId;
+}
+
+/** Of an erasure before, complete or cut off; or a new one that has removed nothing yet. */
+async function tombstoneOf(
+  { stores: { erasures }, clock }: ErasingEngine,
+  tenant: TenantId,
+  digests: readonly string[],
+  salt: string,
+): Promise<Tombstone> {
+  const [before] = await erasures.tombstones(tenant, digests);
+  if (before !== undefined && before !== null) return before;
+  const removed = Object.fromEntries(REMOVED_PLACES.map((place) => [place, counted([], salt)]));
+  return { erasedAtMs: clock(), removed: removed as Tombstone['removed'], isDone: true };
+}
+
+interface Told {
+  readonly history: History;
+  readonly files: readonly GuestFile[];
+}
+
+async function readTold(engine: ErasingEngine, tenant: TenantId, ids: readonly CustomerId[]): Promise<Told> {
+  const [histories, files] = await Promise.all([
+    readHistories(engine, tenant, ids),
+    Promise.all(ids.map((id) => engine.stores.guests.file(tenant, id))),
+  ]);
+  return { history: histories.flat(), files };
+}
+
+function tracesOf(history: History, { eventTypes }: TenantSettings): readonly TracedEvent[] {
+  const byEvent = new Map<string, { itemIds: Set<string>; isOrder: boolean }>();
+  for (const { eventKey, itemId, type } of history) {
+    const event = byEvent.get(eventKey) ?? { itemIds: new Set(), isOrder: false };
+    const kind = eventTypes[type];
+    event.isOrder ||= kind?.owned === true || kind?.habit === true;
+    byEvent.set(eventKey, event);
+    event.itemIds.add(itemId);
+  }
+  return [...byEvent.values()].map(({ itemIds, isOrder }) => ({ itemIds: [...itemIds], isOrder }));
+}
+
+type Removed = Partial<Record<RemovedPlace, RemovedAt>>;
+
+function removedIn({ history, files }: Told, mergeCount: number, salt: string): Removed {
+  return {
+    interactions: counted(history, salt),
+    profiles: counted(
+      files.flatMap(({ profile }) => profile ?? []),
+      salt,
+    ),
+    records: counted(
+      files.flatMap(({ records }) => records),
+      salt,
+    ),
+    merges: counted(
+      Array.from({ length: mergeCount }, () => 'merge'),
+      salt,
+    ),
+  };
+}
+
+function counted(things: readonly unknown[], salt: string): RemovedAt {
+  return { count: things.length, digest: things.length === 0 ? '' : saltedDigest(salt, JSON.stringify(things)) };
+}
+
+/** What came after a first erasure is added: of both the count, and a digest of the two digests. */
+function joined(tombstone: Tombstone, more: Removed, salt: string): Tombstone {
+  const removed = Object.fromEntries(
+    REMOVED_PLACES.map((place) => {
+      const [before, now] = [tombstone.removed[place], more[place] ?? counted([], salt)];
+      if (now.count === 0) return [place, before];
+      const digest = before.count === 0 ? now.digest : saltedDigest(salt, before.digest + now.digest);
+      return [place, { count: before.count + now.count, digest }];
+    }),
+  );
+  return { ...tombstone, removed: removed as Tombstone['removed'] };
+}
+
+const isNothing = ({ removed }: Tombstone): boolean => REMOVED_PLACES.every((place) => removed[place].count === 0);
+
+/** The guest came back: what is told of them counts again. Again changes nothing. False if they were not erased. */
+export async function letReturn(
+  { stores: { erasures } }: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+): Promise<boolean> {
+  return erasures.lift(tenant, saltedDigest(await erasures.salt(tenant), customerId));
 }

@@ -5,6 +5,7 @@ import type { MergeOutcome } from '../../ports/merge-store.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
 import { type Guest, readGuest } from './read-person.ts';
+import { unlessErased } from './unless-erased.ts';
 
 /** Each id of a person is one more read in every greeting: the one they are known by, and twenty merged into it. */
 const MOST_IDS = 21;
@@ -15,7 +16,8 @@ const MOST_IDS = 21;
  * both at once, is one person, C.
  *
  * @throws AppError `invalid_request` for an id and itself, `not_found` for an id nobody told anything of, `conflict` if
- *   the absorbed id was merged into another already, or the kept one into it
+ *   the absorbed id was merged into another already, or the kept one into it,
+ *   `erased` if one of them was
  */
 export async function mergeGuests(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
@@ -28,11 +30,16 @@ export async function mergeGuests(
     const details = [{ field: 'absorbedId', problem: 'must be another customer' }];
     throw new AppError('invalid_request', 'A customer cannot be merged with themselves.', { details });
   }
-  const { settings } = await engine.views.view(tenant);
+  const { settings, revisions } = await engine.views.view(tenant);
   const isAlone = await aloneOrUnknown(engine, tenant, [kept, absorbed]);
   const note = { by: by.name ?? by.role, atMs: engine.clock() };
   const limits = { mostIds: MOST_IDS, ttlSeconds: historyPolicy(settings).customerTtlSeconds };
-  const outcome = await engine.stores.merges.link(tenant, kept, absorbed, note, limits);
+  const outcome = await unlessErased(engine, tenant, [kept, absorbed], revisions, () =>
+    engine.stores.merges.link(tenant, kept, absorbed, note, limits),
+  ).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === 'erased') await engine.stores.merges.unlink(tenant, kept, absorbed);
+    throw error;
+  });
   if (outcome.outcome !== 'linked') return refuse(outcome, kept, absorbed);
   const haveStill = await haveOwn(engine, tenant, [kept, absorbed]);
   const gone = [kept, absorbed].find((_, at) => isAlone[at] === true && haveStill[at] !== true);

@@ -1,8 +1,9 @@
 import { AppError } from '../../domain/errors.ts';
 import { type CancelEvent, isCancel, isStayEvent, type ToldEvent } from '../../domain/event.ts';
-import type { TenantId } from '../../domain/ids.ts';
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { AppendResult, HistoryEvent } from '../../ports/history-store.ts';
+import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import type { Engine } from '../engine.ts';
 import {
   type GuestPlan,
@@ -13,8 +14,9 @@ import {
   USED_BEFORE,
 } from '../guest/record-stay-events.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
+import { erasedAmong, erasedProblem, unlessErasedMeanwhile } from '../person/unless-erased.ts';
 
-export const REJECTIONS = ['invalid_request', 'conflict'] as const;
+export const REJECTIONS = ['invalid_request', 'conflict', 'erased'] as const;
 
 /** Why one event of a batch cannot be accepted. */
 export interface Rejection {
@@ -53,7 +55,7 @@ interface HistoryLine {
  * is written. With `skip` the others are stored. When it returns, every accepted event is stored; when it throws
  * `store_unavailable`, some may be, and the same batch again completes it without counting any twice.
  *
- * @throws AppError `invalid_request` or `conflict` naming index and field; `store_unavailable`
+ * @throws AppError `invalid_request`, `conflict` or `erased` naming index and field; `store_unavailable`
  */
 export async function recordEvents(
   engine: RecordEngine,
@@ -61,10 +63,13 @@ export async function recordEvents(
   events: readonly ToldEvent[],
   how: HowToRecord = {},
 ): Promise<RecordedEvents> {
-  const { settings, historyPolicy } = await engine.views.view(tenant);
+  const { settings, historyPolicy, revisions } = await engine.views.view(tenant);
   const nowMs = engine.clock();
   const isSkipping = how.onInvalid === 'skip';
-  const invalid = events.flatMap((event, index) => rejectionsOf(event, index, settings, nowMs));
+  const invalid = [
+    ...events.flatMap((event, index) => rejectionsOf(event, index, settings, nowMs)),
+    ...(await ofErased(engine, tenant, events, revisions)),
+  ];
   if (invalid.length > 0 && !isSkipping) throw refusal(invalid, how.fieldOf);
   const left = new Set(invalid.map(({ index }) => index));
   const lines = events.map((event, index) => ({ event, index })).filter(({ index }) => !left.has(index));
@@ -86,12 +91,9 @@ export async function recordEvents(
 
   const toTell = await withoutConflicts(engine, tenant, plans, ofStays);
   const stayed = toTell.length === 0 ? NO_STAYS : await recordStays(engine, tenant, toTell, settings);
-  const appended = await engine.stores.histories.append(
-    tenant,
-    ofHistories.map(({ event }) => event),
-    historyPolicy,
-    nowMs,
-    how.onInvalid,
+  const toAppend = ofHistories.map(({ event }) => event);
+  const appended = await unlessErasedMeanwhile(engine, tenant, customersOf(toAppend), revisions, () =>
+    engine.stores.histories.append(tenant, toAppend, historyPolicy, nowMs, how.onInvalid),
   );
   const found = appended.conflicts.map((place) => usedBefore(ofHistories, place));
   if (found.length > 0 && !isSkipping) throw refusal(found, how.fieldOf);
@@ -122,7 +124,7 @@ export function refusal(
   rejected: readonly Rejection[],
   fieldOf = ({ index, field }: Rejection): string => `events[${index}].${field}`,
 ): AppError {
-  const code = rejected.some((one) => one.code === 'invalid_request') ? 'invalid_request' : 'conflict';
+  const code = REJECTIONS.find((worst) => rejected.some((one) => one.code === worst)) ?? 'conflict';
   const details = rejected.slice(0, MOST_DETAILS).map((one) => ({ field: fieldOf(one), problem: one.problem }));
   return new AppError(code, 'Not every event can be accepted; none was stored.', { details });
 }
@@ -138,6 +140,32 @@ function rejectionsOf(event: ToldEvent, index: number, settings: TenantSettings,
     problems.push(['departsOn', 'must not be before arrivesOn']);
   }
   return problems.map(([field, problem]) => ({ index, code: 'invalid_request', field, problem }));
+}
+
+/** Events of whom was erased: they come back when the house says so, not with the next export. */
+async function ofErased(
+  engine: RecordEngine,
+  tenant: TenantId,
+  events: readonly ToldEvent[],
+  revisions: TenantRevisions,
+): Promise<readonly Rejection[]> {
+  const erased = await erasedAmong(engine, tenant, customersOf(events), revisions);
+  if (erased.size === 0) return [];
+  return events.flatMap((event, index) => {
+    const [customerId] = customersOf([event]);
+    const erasedAtMs = customerId === undefined ? undefined : erased.get(customerId);
+    return erasedAtMs === undefined
+      ? []
+      : [{ index, code: 'erased' as const, field: 'customerId', problem: erasedProblem(erasedAtMs) }];
+  });
+}
+
+function customersOf(events: readonly ToldEvent[]): readonly CustomerId[] {
+  const ids = events.flatMap((event) => {
+    if (isStayEvent(event)) return [event.customerId];
+    return event.customer.kind === 'known' ? [event.customer.id] : [];
+  });
+  return [...new Set(ids)];
 }
 
 function usedBefore(lines: readonly HistoryLine[], place: number): Rejection {

@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import { encodeModel } from '../../recommender/model/artifact.ts';
@@ -9,7 +10,7 @@ import type { Engine } from '../engine.ts';
 /** What is told of a model beside what it says of itself. */
 export interface LearntFrom extends Pick<ModelSummary, 'fitMs' | 'choice' | 'listOverlap'> {
   /** The tenant's when its histories began to be read. */
-  readonly revisions: Pick<TenantRevisions, 'events' | 'catalogue' | 'settings'>;
+  readonly revisions: Pick<TenantRevisions, 'events' | 'catalogue' | 'settings' | 'erasures'>;
   readonly historyCount: number;
   /** Versions the tenant keeps. */
   readonly keepVersions: number;
@@ -20,7 +21,7 @@ export interface LearntFrom extends Pick<ModelSummary, 'fitMs' | 'choice' | 'lis
  * leaves the old one serving.
  *
  * @returns what was published
- * @throws AppError `store_unavailable`
+ * @throws AppError `erased` if somebody was erased since the revisions were noted: it does not serve; `store_unavailable`
  */
 export async function publishModel(
   engine: Pick<Engine, 'stores' | 'clock'>,
@@ -40,6 +41,8 @@ export async function publishModel(
     catalogueAtTraining: revisions.catalogue,
     settingsAtTraining: revisions.settings,
     historiesAtTraining: historyCount,
+    erasuresAtTraining: revisions.erasures,
+    erasuresLeftOut: revisions.erasures,
     format: FORMAT_VERSION,
     bytes: artifact.byteLength,
     customers: model.customerCount,
@@ -50,7 +53,14 @@ export async function publishModel(
     togetherPairs: model.together.neighbours.length,
   };
   await models.save(tenant, summary, artifact);
-  await models.activate(tenant, version);
+  try {
+    await models.activate(tenant, version);
+  } catch (error) {
+    // An erasure removes every version that does not serve.
+    const { erasures } = await engine.stores.tenants.revisions(tenant);
+    if (erasures === revisions.erasures) throw error;
+    throw new AppError('erased', 'Somebody was erased while this model was published.', { cause: error });
+  }
   await models.prune(tenant, keepVersions);
   return summary;
 }

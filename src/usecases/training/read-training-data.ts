@@ -23,7 +23,7 @@ export interface KnownTenant {
   readonly data: TrainingData;
   /** Some customers, to try a model on. */
   readonly sample: CustomerSample;
-  /** How the model that serves was made; from the settings where they or this program have changed since. */
+  /** How the model that serves was made; from the settings where they or this program have changed, or somebody was erased, since. */
   readonly recipe: Recipe;
 }
 
@@ -62,7 +62,7 @@ export async function readTrainingData(
   return { revisions, historyCount, settings, catalogue, data, sample, recipe };
 }
 
-/** How the model that serves was made; from the settings where they or this program have changed since. */
+/** How the model that serves was made; from the settings where they or this program have changed, or somebody was erased, since. */
 export async function currentRecipe(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
@@ -72,6 +72,10 @@ export async function currentRecipe(
   const version = await engine.stores.models.active(tenant);
   const summaries = await engine.stores.models.list(tenant);
   const summary = summaries.find((each) => each.version === version);
-  const isOurs = summary?.format === FORMAT_VERSION && summary.settingsAtTraining === revisions.settings;
+  if (summary === undefined || summary.format !== FORMAT_VERSION) return safeRecipe(settings.training);
+  const isOurs =
+    summary.settingsAtTraining === revisions.settings &&
+    // What was chosen on somebody's history must not go on after they were erased.
+    summary.erasuresAtTraining === revisions.erasures;
   return isOurs ? summary.recipe : safeRecipe(settings.training);
 }

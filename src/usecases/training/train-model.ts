@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { chooseForTenant } from '../../recommender/choose/choose-for-tenant.ts';
 import type { RecipeChoice } from '../../recommender/choose/choose-recipe.ts';
@@ -7,6 +8,7 @@ import { fitModel } from '../../recommender/model/fit-model.ts';
 import type { ModelSummary, TrainingProgress } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
 import { choosingSeconds } from './choosing-time.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
 import { publishModel } from './publish-model.ts';
 import { type KnownTenant, readTrainingData } from './read-training-data.ts';
 
@@ -25,9 +27,12 @@ export interface TrainOptions {
   readonly mostChooseSeconds?: number;
 }
 
+/** Erasures that fall into one training, each of which it begins again for; then it waits for its next attempt. */
+const MOST_BEGINNINGS = 10;
+
 /**
- * Turns all histories of a tenant into a model and publishes it: histories are read, settings are chosen on the newest
- * of them, the model is fitted on all, tried on a sample of customers, stored, and made the one that serves.
+ * Trains and publishes, see below; and begins again where somebody was erased meanwhile, since they may be in it. What
+ * serves until then is made free of whoever was erased first, and so is what an erasure that was cut off has left.
  *
  * @param asOfMs - events after this moment are left out
  * @returns what was published
@@ -38,7 +43,34 @@ export async function trainModel(
   tenant: TenantId,
   asOfMs: number,
   onProgress: OnProgress = () => {},
-  { mostChooseSeconds = Number.POSITIVE_INFINITY }: TrainOptions = {},
+  options: TrainOptions = {},
+): Promise<ModelSummary> {
+  for (let beginnings = 1; ; beginnings += 1) {
+    await leaveOutErased(engine, tenant, Number.POSITIVE_INFINITY);
+    try {
+      const summary = await trainOnce(engine, tenant, asOfMs, onProgress, options);
+      // Where what served could not be rewritten: it does not serve any more.
+      await leaveOutErased(engine, tenant, Number.POSITIVE_INFINITY);
+      return summary;
+    } catch (error) {
+      const isErased = error instanceof AppError && error.code === 'erased';
+      if (!isErased || beginnings === MOST_BEGINNINGS) throw error;
+    }
+  }
+}
+
+/**
+ * Turns all histories of a tenant into a model and publishes it: histories are read, settings are chosen on the newest
+ * of them, the model is fitted on all, tried on a sample of customers, stored, and made the one that serves.
+ *
+ * @throws AppError `erased` if somebody was erased meanwhile
+ */
+async function trainOnce(
+  engine: TrainingEngine,
+  tenant: TenantId,
+  asOfMs: number,
+  onProgress: OnProgress,
+  { mostChooseSeconds = Number.POSITIVE_INFINITY }: TrainOptions,
 ): Promise<ModelSummary> {
   const known = await readTrainingData(engine, tenant, asOfMs, (fraction) =>
     onProgress({ step: 'loading', fraction: LOADED * fraction }),

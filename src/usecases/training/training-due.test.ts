@@ -8,9 +8,10 @@ const newest = {
   catalogueAtTraining: 7,
   settingsAtTraining: 2,
   historiesAtTraining: 40,
+  erasuresAtTraining: 3,
   format: FORMAT_VERSION,
 } as ModelSummary;
-const same = { events: 100, catalogue: 7, settings: 2, histories: 40 };
+const same = { events: 100, catalogue: 7, settings: 2, erasures: 3, histories: 40 };
 
 describe('anythingNew', () => {
   it('sees nothing new where nothing moved', () => {
@@ -21,7 +22,8 @@ describe('anythingNew', () => {
     ['an event', { events: 101 }],
     ['a changed item', { catalogue: 8 }],
     ['a changed setting', { settings: 3 }],
-    ['an erased customer', { histories: 39 }],
+    ['a customer who is gone', { histories: 39 }],
+    ['an erased customer, though another came', { erasures: 4 }],
   ])('sees %s', (_, change) => {
     expect(anythingNew(newest, { ...same, ...change })).toBe(true);
   });

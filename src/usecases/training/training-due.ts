@@ -4,7 +4,7 @@ import { FORMAT_VERSION } from '../../recommender/model/format-version.ts';
 import type { ModelSummary } from '../../recommender/model/training.ts';
 
 /** A tenant's data as it is now, in the marks a model summary keeps of what it was made from. */
-export interface DataState extends Pick<TenantRevisions, 'events' | 'catalogue' | 'settings'> {
+export interface DataState extends Pick<TenantRevisions, 'events' | 'catalogue' | 'settings' | 'erasures'> {
   readonly histories: number;
 }
 
@@ -19,6 +19,7 @@ export function anythingNew(newest: ModelSummary | null, now: DataState): boolea
     now.events !== newest.eventsAtTraining ||
     now.catalogue !== newest.catalogueAtTraining ||
     now.settings !== newest.settingsAtTraining ||
+    now.erasures !== newest.erasuresAtTraining ||
     now.histories !== newest.historiesAtTraining
   );
 }

@@ -5,12 +5,13 @@ import { knownCustomerKeys, tenantKeys } from '../../../src/storage/keys.ts';
 import { connectRedis } from '../../../src/storage/redis/connect.ts';
 import { createTenant } from '../../../src/usecases/admin/tenants.ts';
 import { addRecords } from '../../../src/usecases/guest/add-records.ts';
-import { eraseCustomer } from '../../../src/usecases/person/erase-person.ts';
+import { eraseCustomer, letReturn } from '../../../src/usecases/person/erase-person.ts';
 import { mergeGuests } from '../../../src/usecases/person/merge-people.ts';
 import { putProfile } from '../../../src/usecases/person/profiles.ts';
 import { readGuest, readPerson } from '../../../src/usecases/person/read-person.ts';
 import { scanHistories, scanPeople } from '../../../src/usecases/person/scan-people.ts';
 import { TenantViews } from '../../../src/usecases/tenant-views.ts';
+import { noTraining } from '../../support/no-training.ts';
 import { freshTenant, memoryStores, redisStores } from '../contract-stores.ts';
 import { collect, eventOf, itemIdsOf, known, policyWith, session } from '../sample-events.ts';
 
@@ -31,7 +32,7 @@ describe.each([
   ['Redis', redisStores],
 ])('people, in %s', (_name, makeStores) => {
   const stores = makeStores(Date.now);
-  const engine = { stores, views: new TenantViews(stores, Date.now), clock: Date.now };
+  const engine = { stores, queue: noTraining, views: new TenantViews(stores, Date.now), clock: Date.now };
   let tenant = '';
   const merge = (kept: string, absorbed: string) => mergeGuests(engine, tenant, kept, absorbed, BY);
   const put = (id: string, change: Partial<typeof NAMELESS>) =>
@@ -109,11 +110,11 @@ describe.each([
 
   it('are found by no name once erased, whatever was put meanwhile', async () => {
     for (let round = 0; round < 20; round += 1) {
+      await letReturn(engine, tenant, 'a');
       await put('a', { familyName: 'Mueller' });
-      await Promise.all([put('a', { familyName: 'Schmidt' }), eraseCustomer(engine, tenant, 'a')]);
-      const stored = await stores.guests.get(tenant, 'a');
-      expect(await find('schmidt')).toEqual(stored === null ? [] : ['a']);
-      expect(await find('mueller')).toEqual([]);
+      await Promise.allSettled([put('a', { familyName: 'Schmidt' }), eraseCustomer(engine, tenant, 'a')]);
+      expect(await stores.guests.get(tenant, 'a')).toBeNull();
+      for (const name of ['schmidt', 'mueller']) expect(await find(name)).toEqual([]);
     }
   });
 
@@ -148,7 +149,7 @@ describe.each([
 describe('merges that a program before this one kept', () => {
   const redis = connectRedis({ socketPath: inject('redisSocket'), role: 'serve' });
   const stores = redisStores(Date.now);
-  const engine = { stores, views: new TenantViews(stores, Date.now), clock: Date.now };
+  const engine = { stores, queue: noTraining, views: new TenantViews(stores, Date.now), clock: Date.now };
   afterAll(async () => {
     redis.disconnect();
     await stores.close();

@@ -1,0 +1,23 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { nameTokens } from '../../guest/names/name-tokens.ts';
+import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
+import type { Engine } from '../engine.ts';
+
+/**
+ * Lets a customer be found by the name that is stored now, or by none. Profile and index are two writes; whoever wrote
+ * the index looks at the profile once more, so that of any puts and erasures at once the last one's name is found.
+ */
+export async function indexName(
+  { stores: { guests, guestIndex } }: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+): Promise<void> {
+  let indexed: CustomerProfile | null;
+  let stored = await guests.get(tenant, customerId);
+  do {
+    indexed = stored;
+    await guestIndex.putNameTokens(tenant, customerId, indexed === null ? [] : nameTokens(indexed));
+    stored = await guests.get(tenant, customerId);
+  } while (!isDeepStrictEqual(indexed, stored));
+}
