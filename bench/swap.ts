@@ -78,7 +78,7 @@ await rm(folder, { recursive: true, force: true });
 async function publish(): Promise<void> {
   await nextTurn();
   await publishModel({ stores, clock: Date.now }, TENANT, model, {
-    revisions: { events: 1, catalogue: 0, settings: 1 },
+    revisions: { events: 1, catalogue: 0, settings: 1, erasures: 0 },
     historyCount: 1,
     keepVersions: 1,
     fitMs: 0,

@@ -51,7 +51,7 @@ export interface ErasureStore {
   clearTraces(tenant: TenantId, traceIds: readonly string[]): Promise<void>;
 
   /** Asks the store to write its log anew soon, without what was removed; where the store is not ours, does nothing. */
-  forgetLog(): void;
+  forgetLog(): Promise<void>;
 }
 
 export const TOMBSTONE_DAYS = 1096;

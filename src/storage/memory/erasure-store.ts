@@ -69,7 +69,7 @@ export class MemoryErasureStore implements ErasureStore {
   }
 
   /** There is none. */
-  forgetLog(): void {}
+  async forgetLog(): Promise<void> {}
 
   #of(tenant: TenantId): Buried {
     const known = this.#tenants.get(tenant);

@@ -13,7 +13,7 @@ import { tenantKeys } from '../keys.ts';
 import { parseStored } from '../stored-json.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
-import { runTransaction } from './transaction.ts';
+import { loadTransaction, type Transaction } from './transaction.ts';
 
 const DAY_MS = 86_400_000;
 /** Erasures that come together are one rewrite. */
@@ -33,6 +33,7 @@ export class RedisErasureStore implements ErasureStore {
   readonly #redis: RedisConnection;
   readonly #rewritesLog: boolean;
   readonly #bury: Script;
+  readonly #together: Transaction;
   #rewriting: NodeJS.Timeout | null = null;
 
   /** @param rewritesLog - the server is ours to order about */
@@ -40,6 +41,7 @@ export class RedisErasureStore implements ErasureStore {
     this.#redis = redis;
     this.#rewritesLog = rewritesLog;
     this.#bury = loadScript(redis, ['erasures/bury'], 3);
+    this.#together = loadTransaction(redis);
   }
 
   async salt(tenant: TenantId): Promise<string> {
@@ -75,9 +77,7 @@ export class RedisErasureStore implements ErasureStore {
 
   async leaveTraces(tenant: TenantId, traceId: string, events: readonly TracedEvent[]): Promise<void> {
     const { traces, revisions } = tenantKeys(tenant);
-    await runTransaction(
-      this.#redis.multi().hset(traces, traceId, JSON.stringify(events)).hincrby(revisions, 'erasures', 1),
-    );
+    await this.#together(['HSET', traces, traceId, JSON.stringify(events)], ['HINCRBY', revisions, 'erasures', 1]);
   }
 
   async tracesAreCut(tenant: TenantId): Promise<void> {
@@ -94,12 +94,16 @@ export class RedisErasureStore implements ErasureStore {
   }
 
   /** A log rewritten holds what the store holds now. One under way already may have begun too early: then once more. */
-  forgetLog(): void {
-    if (!this.#rewritesLog || this.#rewriting !== null) return;
+  async forgetLog(): Promise<void> {
+    if (this.#rewritesLog) this.#rewriteSoon();
+  }
+
+  #rewriteSoon(): void {
+    if (this.#rewriting !== null) return;
     this.#rewriting = setTimeout(() => {
       this.#rewriting = null;
       this.#redis.call('BGREWRITEAOF').catch((error: Error) => {
-        if (error.message.includes('already in progress')) this.forgetLog();
+        if (error.message.includes('already in progress')) this.#rewriteSoon();
       });
     }, REWRITE_AFTER_MS);
     this.#rewriting.unref();

@@ -78,7 +78,7 @@ export async function eraseCustomer(
   if (isTraced) await erasures.tracesAreCut(tenant);
   const pendingJobId = await freeModels(engine, tenant, isTraced);
   await erasures.bury(tenant, ids, { ...tombstone, isDone: true }, tombstone.erasedAtMs);
-  erasures.forgetLog();
+  await erasures.forgetLog();
   const { erasedAtMs, removed } = tombstone;
   const erasure = { ids, erasedAtMs, removed };
   return { ...erasure, pendingJobId, receipt: await sign(engine, tenant, 'receipt', { ...erasure }, null) };
