@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { TenantId } from '../../domain/ids.ts';
+import type { TenantId } from '../../../domain/ids.ts';
 import {
   type ErasureStore,
   MOST_TOMBSTONES,
@@ -8,12 +8,12 @@ import {
   TOMBSTONE_DAYS,
   type Tombstone,
   type TracedEvent,
-} from '../../ports/erasure-store.ts';
-import { tenantKeys } from '../keys.ts';
-import { parseStored } from '../stored-json.ts';
-import type { RedisConnection } from './connect.ts';
-import { loadScript, type Script } from './script.ts';
-import { loadTransaction, type Transaction } from './transaction.ts';
+} from '../../../ports/erasure-store.ts';
+import { tenantKeys } from '../../keys.ts';
+import { parseStored } from '../../stored-json.ts';
+import type { RedisConnection } from '../connect.ts';
+import { loadScript, type Script } from '../script.ts';
+import { loadTransaction, type Transaction } from '../transaction.ts';
 
 const DAY_MS = 86_400_000;
 /** Erasures that come together are one rewrite. */
