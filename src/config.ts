@@ -64,6 +64,9 @@ const environmentSchema = z.object({
     'Trainings one worker process runs at once.',
   ),
   RAPPORT_TRAINING_LOCK_MS: count(30_000).describe('A worker silent for so long is dead: its training is retried.'),
+  RAPPORT_TRAINING_SHARE_PAIRS: count(2_000_000_000).describe(
+    'From so many pairs of items in histories on, other workers help to count them: some 20 s of one core a billion.',
+  ),
   RAPPORT_TRAINING_CHOOSE_SECONDS: count(300).describe(
     'A training chooses its recipe for no longer, whatever a tenant allows itself.',
   ),
@@ -124,6 +127,7 @@ export interface Config {
   readonly metricsPublic: boolean;
   readonly trainingConcurrency: number;
   readonly trainingLockMs: number;
+  readonly trainingSharePairs: number;
   readonly trainingChooseSeconds: number;
   /** Where a worker tells its figures, or null. */
   readonly workerMetrics: { readonly host: string; readonly port: number } | null;
@@ -172,6 +176,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     metricsPublic: values.RAPPORT_METRICS_PUBLIC,
     trainingConcurrency: values.RAPPORT_TRAINING_CONCURRENCY,
     trainingLockMs: values.RAPPORT_TRAINING_LOCK_MS,
+    trainingSharePairs: values.RAPPORT_TRAINING_SHARE_PAIRS,
     trainingChooseSeconds: values.RAPPORT_TRAINING_CHOOSE_SECONDS,
     workerMetrics:
       values.RAPPORT_WORKER_METRICS_PORT === undefined

@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     logger,
     concurrency: config.trainingConcurrency,
     lockMs: config.trainingLockMs,
+    shareFromPairs: config.trainingSharePairs,
     mostChooseSeconds: config.trainingChooseSeconds,
   });
   const metrics =

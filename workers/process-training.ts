@@ -21,6 +21,10 @@ export interface TrainingContext {
   readonly children: TrainingChildren;
   /** However long a tenant would choose. */
   readonly mostChooseSeconds: number;
+  /** From so many pairs on, other workers are asked to help with a training. */
+  readonly shareFromPairs: number;
+  /** A worker silent for so long is dead, and its job is done again. */
+  readonly lockMs: number;
   readonly tally: TrainingTally;
   /** Aborted when the worker goes away: trainings under way are given back. */
   readonly signal: AbortSignal;
@@ -82,9 +86,17 @@ async function train(context: TrainingContext, { tenant, isShort }: JobOwner, jo
   const startedMs = engine.clock();
   const { training } = await getSettings(engine, tenant);
   context.tally.waited(startedMs - trainingDataSchema.parse(job.data).requestedAtMs);
-  const { mostChooseSeconds } = context;
+  const { mostChooseSeconds, shareFromPairs, lockMs } = context;
   const run: TrainingRun = {
-    order: { tenant, asOfMs: startedMs, store: context.store, mostChooseSeconds },
+    order: {
+      kind: 'train',
+      tenant,
+      asOfMs: startedMs,
+      store: context.store,
+      mostChooseSeconds,
+      shareFromPairs,
+      lockMs,
+    },
     timeoutMs: training.timeoutSeconds * 1000,
     signal: context.signal,
     onStarted: (pid) => {

@@ -32,12 +32,23 @@ export class TrainingChildren {
    * @throws {TrainingGivenUp} on abort; `Error`, in words for an operator, when it failed, crashed or took too long
    */
   async run(run: TrainingRun, isShort: boolean): Promise<TrainingOutcome> {
+    const outcome = await this.#do(run, isShort);
+    if (outcome === null) throw new Error('The training process published nothing.');
+    return outcome;
+  }
+
+  /** Counts a share in a child process: as {@link run}, and kept for the next share. */
+  async share(run: TrainingRun): Promise<void> {
+    await this.#do(run, true);
+  }
+
+  async #do(run: TrainingRun, isShort: boolean): Promise<TrainingOutcome | null> {
     if (run.signal.aborted) throw new TrainingGivenUp();
     const child = (isShort ? this.#takeIdle() : null) ?? new TrainingChildProcess();
     this.#working.add(child);
     let isKept = false;
     try {
-      const outcome = await child.train(run);
+      const outcome = await child.obey(run);
       isKept = isShort && !run.signal.aborted && !child.isGone && child.done < MOST_ORDERS;
       return outcome;
     } finally {

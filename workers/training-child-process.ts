@@ -47,11 +47,12 @@ export class TrainingChildProcess {
   }
 
   /**
-   * Has it train. After a failure of whatever kind the process is gone: it is not known what it would do next.
+   * Has it do one order. After a failure of whatever kind the process is gone: it is not known what it would do next.
    *
+   * @returns what a training published; null for a share, which is handed in
    * @throws {TrainingGivenUp} on abort; `Error`, in words for an operator, when it failed, crashed or took too long
    */
-  async train(run: TrainingRun): Promise<TrainingOutcome> {
+  async obey(run: TrainingRun): Promise<TrainingOutcome | null> {
     const child = this.#child;
     let problem: Error | null = null;
     const end = (reason: Error) => {
@@ -62,8 +63,8 @@ export class TrainingChildProcess {
     const timer = setTimeout(tooLong, run.timeoutMs);
     const giveUp = () => end(new TrainingGivenUp());
     run.signal.addEventListener('abort', giveUp, { once: true });
-    let tell: (outcome: TrainingOutcome) => void = () => {};
-    const published = new Promise<TrainingOutcome>((resolve) => {
+    let tell: (outcome: TrainingOutcome | null) => void = () => {};
+    const published = new Promise<TrainingOutcome | null>((resolve) => {
       tell = resolve;
     });
     const hear = (raw: unknown) => {
@@ -71,6 +72,7 @@ export class TrainingChildProcess {
       if (!message.success) return end(new Error('The training process sent what nobody understands.'));
       if (message.data.kind === 'progress') run.onProgress(message.data.progress);
       else if (message.data.kind === 'published') tell(message.data.outcome);
+      else if (message.data.kind === 'shared') tell(null);
       else end(new Error(message.data.words));
     };
     child.on('message', hear);

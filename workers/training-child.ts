@@ -5,13 +5,16 @@ import type { TrainingProgress } from '../src/recommender/model/training.ts';
 import { connectRedis } from '../src/storage/redis/connect.ts';
 import type { StoreAddress } from '../src/storage/redis/connection/store-address.ts';
 import { createRedisStores } from '../src/storage/redis/stores.ts';
+import { doShare, WorkReader } from '../src/usecases/training/share-work.ts';
 import { trainModel } from '../src/usecases/training/train-model.ts';
-import { type ChildMessage, orderSchema } from './training-messages.ts';
+import { sharedTraining } from './shared-training.ts';
+import { type ChildMessage, orderSchema, type ShareOrder, type TrainOrder } from './training-messages.ts';
 
 /*
  * Trainings in a process of their own: it takes an order from the worker that forked it, trains, publishes and waits for
  * the next, which it need not get. It runs at low priority, so that it never slows serving, and ends with its parent: the
- * worker that takes the job over must not find it still at work. Nothing but the connection outlives an order.
+ * worker that takes the job over must not find it still at work. Nothing outlives an order but the connection, and the
+ * work of a shared training until its next share.
  */
 
 const parentPid = process.ppid;
@@ -26,26 +29,46 @@ if (!process.connected) process.exit(1);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 process.on('message', (message) => void obey(message));
 
-let opened: Stores | null = null;
+interface Opened {
+  readonly connection: ReturnType<typeof connectRedis>;
+  readonly engine: { readonly stores: Stores; readonly clock: () => number };
+  /** What is counted for a training of some other process: kept for its next share, and for nothing else. */
+  readonly work: WorkReader;
+}
+
+let opened: Opened | null = null;
 
 async function obey(message: unknown): Promise<void> {
-  const { tenant, asOfMs, store, mostChooseSeconds } = orderSchema.parse(message);
-  opened ??= openStores(store);
+  const order = orderSchema.parse(message);
+  opened ??= openStore(order.store);
   try {
-    const engine = { stores: opened, clock: Date.now };
-    const summary = await trainModel(engine, tenant, asOfMs, tellProgress, { mostChooseSeconds });
-    const { version, customers, interactions, items, fitMs } = summary;
-    await tell({ kind: 'published', outcome: { version, customers, interactions, items, fitMs } });
+    if (order.kind === 'share') await help(opened, order);
+    else await train(opened, order);
   } catch (error) {
     await tell({ kind: 'failed', words: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function openStores(store: StoreAddress): Stores {
+async function train({ engine, connection, work }: Opened, order: TrainOrder): Promise<void> {
+  work.forget();
+  const { tenant, asOfMs, mostChooseSeconds, shareFromPairs, lockMs } = order;
+  const sharing = sharedTraining({ engine, connection, lockMs, fromPairs: shareFromPairs });
+  const summary = await trainModel(engine, tenant, asOfMs, tellProgress, { mostChooseSeconds, sharing });
+  const { version, customers, interactions, items, fitMs } = summary;
+  await tell({ kind: 'published', outcome: { version, customers, interactions, items, fitMs } });
+}
+
+async function help({ engine, work }: Opened, { tenant, job }: ShareOrder): Promise<void> {
+  await doShare(engine.stores, tenant, job, await work.read(tenant, job.run));
+  await tell({ kind: 'shared' });
+}
+
+function openStore(store: StoreAddress): Opened {
   const connection = connectRedis({ ...store, role: 'work' });
   // It waits until Redis is back; the worker has told of the outage already.
   connection.on('error', () => {});
-  return createRedisStores(connection, Date.now);
+  const stores = createRedisStores(connection, Date.now);
+  return { connection, engine: { stores, clock: Date.now }, work: new WorkReader(stores) };
 }
 
 function tellProgress(progress: TrainingProgress): void {

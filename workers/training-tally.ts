@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How a training, or an attempt at one, ended. */
-export type TrainingEnd = 'published' | 'nothing_new' | 'retried' | 'failed' | 'given_back' | 'lost';
+export type TrainingEnd = 'published' | 'nothing_new' | 'retried' | 'failed' | 'given_back' | 'lost' | 'shared';
 
 /** What a worker is asked when its figures are read. */
 export interface WorkerFigures {

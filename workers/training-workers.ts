@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionOptions } from 'bullmq';
 import type { TenantId } from '../src/domain/ids.ts';
-import { LaneQueue } from './lane-queue.ts';
+import { helpOnce } from './help-training.ts';
+import { LaneQueue, type Waiting } from './lane-queue.ts';
 import type { TrainingContext } from './process-training.ts';
 import { TrainingChildren } from './run-training.ts';
 import { TenantDesk } from './tenant-desk.ts';
@@ -23,6 +24,8 @@ export interface TrainingWorkersOptions extends Pick<TrainingContext, 'engine' |
   readonly lockMs: number;
   /** However long a tenant would choose. */
   readonly mostChooseSeconds?: number;
+  /** From so many pairs on, other workers are asked to help with a training. */
+  readonly shareFromPairs?: number;
   /** How often tenants are looked at; a second unless told. */
   readonly lookEveryMs?: number;
   readonly onChild?: TrainingContext['onChild'];
@@ -42,6 +45,12 @@ export function startTrainingWorkers(options: TrainingWorkersOptions): TrainingW
   return dispatch;
 }
 
+/** A share waits in the lanes beside its tenant's own training; no tenant's name has a colon. */
+const HELP_MARK = 'share:';
+const HELP: Waiting = { isShort: false, servedAtMs: 0 };
+const helpFor = (tenant: TenantId) => `${HELP_MARK}${tenant}`;
+const helpedBy = (waiting: string) => (waiting.startsWith(HELP_MARK) ? waiting.slice(HELP_MARK.length) : null);
+
 /**
  * Looks after all tenants on one connection. Who waits is known from the bell, at once, and from looking at each tenant
  * in turn; whose job is done next is {@link LaneQueue}'s to say.
@@ -57,6 +66,8 @@ class TrainingDispatch implements TrainingWorkers {
   readonly #later = new Map<TenantId, number>();
   /** Tenants with a job at work somewhere else: looked at each round, in case that worker dies. */
   readonly #elsewhere = new Set<TenantId>();
+  /** When tenants' large trainings were last helped with. */
+  readonly #helps = new Map<string, Waiting>();
   readonly #working = new Set<Promise<void>>();
   /** Told once an outage, not once a second. */
   readonly #troubled = new Set<TenantId | null>();
@@ -71,6 +82,8 @@ class TrainingDispatch implements TrainingWorkers {
       store: options.store,
       logger: options.logger,
       children: new TrainingChildren(),
+      lockMs: options.lockMs,
+      shareFromPairs: options.shareFromPairs ?? Number.MAX_SAFE_INTEGER,
       mostChooseSeconds: options.mostChooseSeconds ?? Number.MAX_SAFE_INTEGER,
       tally: new TrainingTally(),
       signal: this.#givingUp.signal,
@@ -132,7 +145,9 @@ class TrainingDispatch implements TrainingWorkers {
   async #listen(): Promise<void> {
     const { bell } = this.#context.engine.stores;
     for (const { tenant, kind, sinceMs } of await bell.calls(MOST_CALLS)) {
-      if (kind === 'train' && this.#desks.has(tenant)) this.#queue(tenant, sinceMs);
+      if (!this.#desks.has(tenant)) continue;
+      if (kind === 'train') this.#queue(tenant, sinceMs);
+      else this.#lanes.add(helpFor(tenant), sinceMs);
     }
     this.#dispatch();
   }
@@ -160,11 +175,13 @@ class TrainingDispatch implements TrainingWorkers {
 
   #dispatch(): void {
     while (!this.#stopping.signal.aborted) {
-      const tenant = this.#lanes.take((waiting) => this.#desks.get(waiting) ?? null);
-      if (tenant === null) return;
-      const working = this.#attempt(tenant, () => this.#work(tenant)).finally(() => {
+      const next = this.#lanes.take((waiting) => this.#known(waiting));
+      if (next === null) return;
+      const helped = helpedBy(next);
+      const work = helped === null ? () => this.#work(next) : () => this.#help(helped);
+      const working = this.#attempt(helped ?? next, work).finally(() => {
         this.#working.delete(working);
-        this.#lanes.leave(tenant);
+        this.#lanes.leave(next);
         this.#dispatch();
       });
       this.#working.add(working);
@@ -181,6 +198,20 @@ class TrainingDispatch implements TrainingWorkers {
     if (waiting > 0 && active === 0) await engine.stores.bell.ring(tenant, 'train', engine.clock());
     if (active > 0) this.#elsewhere.add(tenant);
     if (dueAtMs !== null) this.#later.set(tenant, dueAtMs);
+  }
+
+  #known(waiting: string): Waiting | null {
+    if (helpedBy(waiting) === null) return this.#desks.get(waiting) ?? null;
+    return this.#helps.get(waiting) ?? HELP;
+  }
+
+  /** A share of a training that another process runs, which rings on as long as there are any. */
+  async #help(tenant: TenantId): Promise<void> {
+    const { engine } = this.#context;
+    const didOne = await helpOnce(this.#context, this.#options.connection, tenant);
+    this.#helps.set(helpFor(tenant), { isShort: false, servedAtMs: didOne ? engine.clock() : 0 });
+    if (didOne) this.#lanes.add(helpFor(tenant), engine.clock());
+    else await engine.stores.bell.answer(tenant, 'share');
   }
 
   async #followTenants(): Promise<void> {
@@ -201,6 +232,9 @@ class TrainingDispatch implements TrainingWorkers {
     this.#later.delete(tenant);
     this.#elsewhere.delete(tenant);
     this.#lanes.forget(tenant);
+    this.#lanes.forget(helpFor(tenant));
+    this.#helps.delete(helpFor(tenant));
+    await this.#context.engine.stores.bell.answer(tenant, 'share');
     await this.#context.engine.stores.bell.answer(tenant, 'train');
     await desk.close();
   }

@@ -5,6 +5,7 @@ import type { GuestStore } from './guest-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { MergeStore } from './merge-store.ts';
 import type { ModelStore } from './model-store.ts';
+import type { ParcelStore } from './parcel-store.ts';
 import type { StoreProbe } from './store-condition.ts';
 import type { TenantStore } from './tenant-store.ts';
 import type { TrainingBell } from './training-bell.ts';
@@ -21,6 +22,7 @@ export interface Stores {
   readonly merges: MergeStore;
   readonly erasures: ErasureStore;
   readonly bell: TrainingBell;
+  readonly parcels: ParcelStore;
   readonly probe: StoreProbe;
   /** Ends every connection; calls under way are finished first. */
   close(): Promise<void>;

@@ -123,6 +123,19 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
   };
 }
 
+/** What the processes of one shared training hand each other. */
+export interface ParcelKeys {
+  /** STRING, parts and bytes. Owner: one training. Bound: about a hundred parcels. Lifetime: the training's, six hours at most. */
+  readonly manifest: string;
+  /** STRING, 2 MB of it. As `manifest`. */
+  part(part: number): string;
+}
+
+export function parcelKeys(tenant: TenantId, run: string, name: string): ParcelKeys {
+  const base = `rapport:{${tenant}}:fit:${run}:${name}`;
+  return { manifest: base, part: (part) => `${base}:${part}` };
+}
+
 /** By name: one slot a tenant, so that a token can be taken out and forgotten in one step. */
 export interface NameKeys {
   /** ZSET of the exact tokens there are, all with score 0. Owner: tenant. Bound: distinct tokens. Until the last goes. */

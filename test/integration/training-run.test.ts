@@ -3,7 +3,15 @@ import { TrainingChildren } from '../../workers/run-training.ts';
 import { TrainingGivenUp, type TrainingRun } from '../../workers/training-child-process.ts';
 
 const socketPath = inject('redisSocket');
-const order = { tenant: 'nobody-at-all', asOfMs: 0, store: { socketPath }, mostChooseSeconds: 60 };
+const order = {
+  kind: 'train' as const,
+  tenant: 'nobody-at-all',
+  asOfMs: 0,
+  store: { socketPath },
+  mostChooseSeconds: 60,
+  shareFromPairs: 1,
+  lockMs: 1000,
+};
 /** In a process of its own. */
 const runTraining = (run: TrainingRun) => new TrainingChildren().run(run, false);
 

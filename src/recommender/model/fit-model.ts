@@ -1,5 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
 import { columnCounts } from '../../maths/interaction-matrix.ts';
+import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import type { DescribedItem, Descriptions } from '../catalogue/item-terms.ts';
 import { fitDataOf } from '../log/fit-data.ts';
 import type { InteractionLog } from '../log/interaction-log.ts';
@@ -49,7 +50,7 @@ export interface FitOptions {
   /** How to make it; what is safe without one. */
   readonly recipe?: Recipe;
   /** Neighbour lists counted elsewhere from the same log, by the recipe's and the tenant's settings: taken as they are. */
-  readonly counted?: Pick<Model, 'similar' | 'together'>;
+  readonly counted?: Pick<Model, 'similar' | 'together'> & { readonly viewed?: NeighbourTable };
   /** Called about a hundred times with rising fractions, 1 at the end. */
   readonly onProgress?: OnProgress;
 }
@@ -76,7 +77,7 @@ export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
   const views = viewRows(log, itemIds.length, VISIT_GAP_MINUTES);
   const categories = descriptions.map((item) => [...new Set(item?.categories)]);
   const tellViews = (fraction: number) => onProgress(0.7 + 0.1 * fraction);
-  const substitutes = fitSubstitutes({ views, orders, categories }, training.fit, tellViews);
+  const substitutes = fitSubstitutes({ views, orders, categories, viewed: counted?.viewed }, training.fit, tellViews);
   const parts = fitParts(data, recipe, (name) => blends.some((blend) => blend[name] > 0));
   onProgress(1);
   return {

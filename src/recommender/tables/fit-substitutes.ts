@@ -14,6 +14,8 @@ export interface SubstituteData {
   /** Orders x items, each cell 1. */
   readonly orders: SparseRows;
   readonly categories: ItemCategories;
+  /** What is seen together, where it was counted before by the same settings. */
+  readonly viewed?: NeighbourTable | undefined;
 }
 
 /**
@@ -31,14 +33,15 @@ export interface SubstituteData {
  * @see McAuley, Pandey & Leskovec (2015), KDD, section 2: viewed together is a substitute, bought together a complement
  */
 export function fitSubstitutes(
-  { views: { visits, customers }, orders, categories }: SubstituteData,
+  { views: { visits, customers }, orders, categories, viewed }: SubstituteData,
   settings: FitSettings,
   onProgress?: OnProgress,
 ): NeighbourTable {
   const itemCount = visits.columnCount;
   const minPeople = Math.max(MIN_REASON_SUPPORT, settings.minSupport);
   const itemVisits = transpose(visits);
-  const seenTogether = fitNeighbourRange(visits, itemVisits, settings, { from: 0, to: itemCount }, onProgress);
+  const seenTogether =
+    viewed ?? fitNeighbourRange(visits, itemVisits, settings, { from: 0, to: itemCount }, onProgress);
   const itemOrders = transpose(orders);
   const chance = new OrderChance(orders);
   const kinds = exclusiveKinds(orders, chance, categories);

@@ -3,7 +3,7 @@ import type { CustomerHistory, Interaction } from '../../domain/interaction.ts';
 import { defaultSettings, type TenantSettings } from '../../domain/settings.ts';
 import { anInteraction } from '../../domain/test/an-interaction.ts';
 import { TrainingSet } from '../log/training-set.ts';
-import { fitModel, trainingData } from '../model/fit-model.ts';
+import { fitModel, type TrainingData, trainingData } from '../model/fit-model.ts';
 import type { Model } from '../model/model.ts';
 
 export const NOW_MS = Date.UTC(2026, 0, 31, 12);
@@ -33,7 +33,15 @@ export function trainOn(
   settings: TenantSettings = defaultSettings(),
   catalogueItemIds: readonly string[] = [],
 ): Model {
+  return fitModel(trainingDataOf(histories, settings, catalogueItemIds));
+}
+
+export function trainingDataOf(
+  histories: readonly CustomerHistory[],
+  settings: TenantSettings = defaultSettings(),
+  catalogueItemIds: readonly string[] = [],
+): TrainingData {
   const set = new TrainingSet(settings, NOW_MS);
   for (const history of histories) set.add(history);
-  return fitModel(trainingData(set, catalogueItemIds));
+  return trainingData(set, catalogueItemIds);
 }

@@ -7,6 +7,7 @@ import { MemoryGuestIndex } from './guest-index.ts';
 import { MemoryGuestStore, MemoryMergeStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
 import { MemoryModelStore } from './model-store.ts';
+import { MemoryParcelStore } from './parcel-store.ts';
 import { MemoryTenantStore, TenantCounters } from './tenant-store.ts';
 import { MemoryTrainingBell } from './training-bell.ts';
 
@@ -23,6 +24,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
     erasures: new MemoryErasureStore(counters),
+    parcels: new MemoryParcelStore(),
     bell: new MemoryTrainingBell(),
     probe: { condition: async () => CONDITION },
     close: async () => {},

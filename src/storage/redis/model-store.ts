@@ -6,9 +6,9 @@ import type { ModelSummary } from '../../recommender/model/training.ts';
 import { tenantKeys } from '../keys.ts';
 import { erasedMeanwhile, notInsteadOf } from '../model-refusals.ts';
 import { parseModelSummary } from '../stored-records.ts';
-import { PART_BYTES, partCount, readParts, writeParts } from './bytes-in-parts.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
+import { PART_BYTES, partCount, readParts, writeParts } from './training/bytes-in-parts.ts';
 
 /** What stands under a version's key where its bytes have keys of their own; an artifact never begins so. */
 const PARTS_MARK = 'RAPPARTS';

@@ -12,7 +12,8 @@ import { RedisErasureStore } from './people/erasure-store.ts';
 import { RedisProbe } from './probe.ts';
 import { guardStore } from './store-errors.ts';
 import { RedisTenantStore } from './tenant-store.ts';
-import { RedisTrainingBell } from './training-bell.ts';
+import { RedisParcelStore } from './training/parcel-store.ts';
+import { RedisTrainingBell } from './training/training-bell.ts';
 import { Heartbeat } from './watch/heartbeat.ts';
 
 export interface RedisStoreOptions {
@@ -43,6 +44,7 @@ export function createRedisStores(
     guestIndex: guardStore(guestIndex, heartbeat),
     merges: guardStore(merges, heartbeat),
     erasures: guardStore(new RedisErasureStore(redis, rewritesLog), heartbeat),
+    parcels: guardStore(new RedisParcelStore(redis), heartbeat),
     bell: guardStore(new RedisTrainingBell(redis), heartbeat),
     probe: new RedisProbe(redis, heartbeat),
     close: () => {

@@ -4,7 +4,14 @@ import { chooseForTenant } from '../../recommender/choose/choose-for-tenant.ts';
 import type { RecipeChoice } from '../../recommender/choose/choose-recipe.ts';
 import { topLists } from '../../recommender/choose/top-lists.ts';
 import { listOverlap } from '../../recommender/metrics/list-overlap.ts';
-import { fitModel } from '../../recommender/model/fit-model.ts';
+import { fitModel, type TrainingData } from '../../recommender/model/fit-model.ts';
+import type { Recipe } from '../../recommender/model/recipe.ts';
+import {
+  type CountedTables,
+  type CountingWork,
+  countingWork,
+  pairsOf,
+} from '../../recommender/model/shared-counting.ts';
 import type { ModelSummary, TrainingProgress } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
 import { choosingSeconds } from './choosing-time.ts';
@@ -21,8 +28,19 @@ const MIN_LISTS = 20;
 const LOADED = 0.4;
 const CHOSEN = 0.7;
 const FITTED = 0.9;
+/** Of a fit whose pairs are counted together, so much is counting them. */
+const COUNTED = 0.8;
+
+/** Others who help to count a large tenant's pairs. */
+export interface Sharing {
+  /** From how many pairs on they are asked. */
+  readonly fromPairs: number;
+  /** The same tables as counted alone. */
+  count(tenant: TenantId, work: CountingWork, onProgress: (fraction: number) => void): Promise<CountedTables>;
+}
 
 export interface TrainOptions {
+  readonly sharing?: Sharing;
   /** Whatever the tenant allows itself, and its data is worth. */
   readonly mostChooseSeconds?: number;
 }
@@ -70,7 +88,7 @@ async function trainOnce(
   tenant: TenantId,
   asOfMs: number,
   onProgress: OnProgress,
-  { mostChooseSeconds = Number.POSITIVE_INFINITY }: TrainOptions,
+  { sharing, mostChooseSeconds = Number.POSITIVE_INFINITY }: TrainOptions,
 ): Promise<ModelSummary> {
   const known = await readTrainingData(engine, tenant, asOfMs, (fraction) =>
     onProgress({ step: 'loading', fraction: LOADED * fraction }),
@@ -80,9 +98,13 @@ async function trainOnce(
     onProgress({ step: 'choosing', fraction: LOADED + (CHOSEN - LOADED) * fraction }),
   );
   const startedMs = engine.clock();
+  const tellFit = (fraction: number) =>
+    onProgress({ step: 'fitting', fraction: CHOSEN + (FITTED - CHOSEN) * fraction });
+  const counted = await countTogether(sharing, tenant, data, choice.recipe, (fraction) => tellFit(COUNTED * fraction));
   const model = fitModel(data, {
     recipe: choice.recipe,
-    onProgress: (fraction) => onProgress({ step: 'fitting', fraction: CHOSEN + (FITTED - CHOSEN) * fraction }),
+    ...(counted === null ? {} : { counted }),
+    onProgress: (fraction) => tellFit(counted === null ? fraction : COUNTED + (1 - COUNTED) * fraction),
   });
   const fitMs = engine.clock() - startedMs;
   onProgress({ step: 'publishing', fraction: FITTED });
@@ -97,6 +119,18 @@ async function trainOnce(
   });
   onProgress({ step: 'done', fraction: 1 });
   return summary;
+}
+
+async function countTogether(
+  sharing: Sharing | undefined,
+  tenant: TenantId,
+  data: TrainingData,
+  recipe: Recipe,
+  onProgress: (fraction: number) => void,
+): Promise<CountedTables | null> {
+  if (sharing === undefined) return null;
+  const work = countingWork(data, recipe);
+  return pairsOf(work) < sharing.fromPairs ? null : sharing.count(tenant, work, onProgress);
 }
 
 function choose(

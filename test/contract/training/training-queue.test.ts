@@ -1,13 +1,13 @@
 import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
-import type { JobName, TrainingData, TrainingResult } from '../../src/queue/job-schema.ts';
-import type { QueuedJob } from '../../src/queue/open-queue.ts';
-import { queuePrefix, TRAINING_QUEUE } from '../../src/queue/queue-name.ts';
-import { createTrainingQueue, releaseWaiting } from '../../src/queue/training-queue.ts';
-import type { ModelSummary, TrainingProgress } from '../../src/recommender/model/training.ts';
-import { connectRedis } from '../../src/storage/redis/connect.ts';
+import { createInlineTrainingQueue } from '../../../src/queue/inline-training-queue.ts';
+import type { JobName, TrainingData, TrainingResult } from '../../../src/queue/job-schema.ts';
+import type { QueuedJob } from '../../../src/queue/open-queue.ts';
+import { queuePrefix, TRAINING_QUEUE } from '../../../src/queue/queue-name.ts';
+import { createTrainingQueue, releaseWaiting } from '../../../src/queue/training-queue.ts';
+import type { ModelSummary, TrainingProgress } from '../../../src/recommender/model/training.ts';
+import { connectRedis } from '../../../src/storage/redis/connect.ts';
 import { describeTrainingQueue, type QueueUnderTest, type RunningTraining } from './training-queue.contract.ts';
 
 type TestWorker = Worker<TrainingData, TrainingResult, JobName>;

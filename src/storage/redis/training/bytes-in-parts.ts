@@ -1,4 +1,4 @@
-import type { RedisConnection } from './connect.ts';
+import type { RedisConnection } from '../connect.ts';
 
 /** No command carries more, so that none holds up Redis, a replica or a request on the same connection. */
 export const PART_BYTES = 2 * 1024 * 1024;

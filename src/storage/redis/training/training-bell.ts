@@ -1,8 +1,8 @@
-import type { TenantId } from '../../domain/ids.ts';
-import type { Call, CallKind, TrainingBell } from '../../ports/training-bell.ts';
-import { CALLS_KEY } from '../keys.ts';
-import { callOf, memberOf } from '../training-call.ts';
-import type { RedisConnection } from './connect.ts';
+import type { TenantId } from '../../../domain/ids.ts';
+import type { Call, CallKind, TrainingBell } from '../../../ports/training-bell.ts';
+import { CALLS_KEY } from '../../keys.ts';
+import { callOf, memberOf } from '../../training-call.ts';
+import type { RedisConnection } from '../connect.ts';
 
 /** One sorted set for all tenants, by when it was rung. */
 export class RedisTrainingBell implements TrainingBell {

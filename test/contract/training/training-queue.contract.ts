@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TrainingQueue } from '../../src/ports/training-queue.ts';
-import type { TrainingJob, TrainingProgress } from '../../src/recommender/model/training.ts';
+import type { TrainingQueue } from '../../../src/ports/training-queue.ts';
+import type { TrainingJob, TrainingProgress } from '../../../src/recommender/model/training.ts';
 
 /** A training in the test's hands: it runs until the test ends it. */
 export interface RunningTraining {

@@ -1,4 +1,4 @@
-import { memoryStores, redisStores } from './contract-stores.ts';
+import { memoryStores, redisStores } from '../contract-stores.ts';
 import { trainingBellContract } from './training-bell.contract.ts';
 
 trainingBellContract('memory', memoryStores);

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { tenantKeys } from '../../src/storage/keys.ts';
-import { connectRedis } from '../../src/storage/redis/connect.ts';
-import { RedisModelStore } from '../../src/storage/redis/model-store.ts';
-import { freshTenant } from './contract-stores.ts';
-import { summaryOf } from './model-store.contract.ts';
+import { tenantKeys } from '../../../src/storage/keys.ts';
+import { connectRedis } from '../../../src/storage/redis/connect.ts';
+import { RedisModelStore } from '../../../src/storage/redis/model-store.ts';
+import { freshTenant } from '../contract-stores.ts';
+import { summaryOf } from '../model-store.contract.ts';
 
 const PART_BYTES = 100;
 

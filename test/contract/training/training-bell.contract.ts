@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Call } from '../../src/ports/training-bell.ts';
-import { freshTenant, type MakeStores } from './contract-stores.ts';
+import type { Call } from '../../../src/ports/training-bell.ts';
+import { freshTenant, type MakeStores } from '../contract-stores.ts';
 
 export function trainingBellContract(name: string, makeStores: MakeStores): void {
   describe(`training bell: ${name}`, () => {
