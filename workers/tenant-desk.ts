@@ -68,6 +68,11 @@ export class TenantDesk {
     return queueState(this.#queue);
   }
 
+  /** Whether it was ever looked at. */
+  get isKnown(): boolean {
+    return this.#settings !== null;
+  }
+
   /** Whether its next training is expected to be over soon; false before the first look. */
   get isShort(): boolean {
     if (this.#settings === null) return false;

@@ -143,8 +143,11 @@ class TrainingDispatch implements TrainingWorkers {
   }
 
   async #listen(): Promise<void> {
-    const { bell } = this.#context.engine.stores;
-    for (const { tenant, kind, sinceMs } of await bell.calls(MOST_CALLS)) {
+    const calls = await this.#context.engine.stores.bell.calls(MOST_CALLS);
+    // Where nobody has looked yet, it is not known whether a training is short.
+    const unknown = calls.filter(({ tenant }) => this.#desks.get(tenant)?.isKnown === false).slice(0, LOOKS_A_ROUND);
+    await Promise.all(unknown.map(({ tenant }) => this.#attempt(tenant, () => this.#look(tenant))));
+    for (const { tenant, kind, sinceMs } of calls) {
       if (!this.#desks.has(tenant)) continue;
       if (kind === 'train') this.#queue(tenant, sinceMs);
       else this.#lanes.add(helpFor(tenant), sinceMs);
