@@ -8,7 +8,7 @@ import { erasedMeanwhile, notInsteadOf } from '../model-refusals.ts';
 import { parseModelSummary } from '../stored-records.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';
-import { PART_BYTES, partCount, readParts, writeParts } from './training/bytes-in-parts.ts';
+import { PART_BYTES, partCount, readInRanges, readParts, writeParts } from './training/bytes-in-parts.ts';
 
 /** What stands under a version's key where its bytes have keys of their own; an artifact never begins so. */
 const PARTS_MARK = 'RAPPARTS';
@@ -84,7 +84,7 @@ export class RedisModelStore implements ModelStore {
   async load(tenant: TenantId, version: number): Promise<Uint8Array | null> {
     const keys = tenantKeys(tenant);
     const manifest = await this.#manifest(tenant, version);
-    if (manifest === null) return this.#redis.getBuffer(keys.model(version));
+    if (manifest === null) return readInRanges(this.#redis, keys.model(version), this.#partBytes);
     const keyOf = (part: number) => keys.modelPart(version, part);
     return readParts(this.#redis, keyOf, manifest.parts, manifest.byteLength);
   }

@@ -46,3 +46,21 @@ export async function readParts(
   }
   return at === byteLength ? bytes : null;
 }
+
+/** Reads one key's bytes, a part's worth at a time: earlier programs kept whatever they had under one. Null without it. */
+export async function readInRanges(
+  redis: RedisConnection,
+  key: string,
+  partBytes = PART_BYTES,
+): Promise<Uint8Array | null> {
+  const byteLength = await redis.strlen(key);
+  if (byteLength === 0) return null;
+  const bytes = new Uint8Array(byteLength);
+  for (let at = 0; at < byteLength; at += partBytes) {
+    const read = await redis.getrangeBuffer(key, at, at + partBytes - 1);
+    // Gone, or another one, in the meantime.
+    if (read.length !== Math.min(partBytes, byteLength - at)) return null;
+    bytes.set(read, at);
+  }
+  return bytes;
+}
