@@ -30,17 +30,15 @@ export function openModel(version: number, decoded: Model, summary: ModelSummary
 /** {@link openModel}, to be interrupted. */
 export function* openInSteps(version: number, decoded: Model, summary: ModelSummary | null): Steps<ServedModel> {
   const model = yield* prepareModel(decoded);
-  const blend = new BlendScorer(
-    openSignals({ ...model.parts, similar: model.similar }, model.recipe),
-    relativePopularity(model.popularity),
-  );
-  return {
-    version,
-    model,
-    similar: new NeighbourSignal(model.similar),
-    together: new NeighbourSignal(model.together),
-    board: new ScoreBoard(model.itemIds.length),
-    blend,
-    summary,
-  };
+  // Scratch of several megabytes each: room is made a piece at a time.
+  const signals = openSignals({ ...model.parts, similar: model.similar }, model.recipe);
+  yield;
+  const blend = new BlendScorer(signals, relativePopularity(model.popularity));
+  yield;
+  const similar = new NeighbourSignal(model.similar);
+  const together = new NeighbourSignal(model.together);
+  yield;
+  const board = new ScoreBoard(model.itemIds.length);
+  yield;
+  return { version, model, similar, together, board, blend, summary };
 }
