@@ -16,6 +16,7 @@ import type { TrainingJob } from '../../src/recommender/model/training.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
 import { historyPolicy } from '../../src/usecases/history-policy.ts';
+import { trainModel } from '../../src/usecases/training/train-model.ts';
 import { startTrainingWorkers, type TrainingWorkers } from '../../workers/training-workers.ts';
 
 const socketPath = inject('redisSocket');
@@ -261,13 +262,18 @@ describe('training worker', () => {
     onChild = ({ pid }) => pids.push(pid);
     const worker = startWorker([tenant, ...others]);
     for (const each of [tenant, ...others]) await settled((await request(each)).jobId, each);
+    expect(pids).toHaveLength(3);
     expect(new Set(pids).size).toBe(1);
     await worker.close();
     await until(() => isGone(pids[0] ?? 0));
-    const [one, two] = await Promise.all(
-      others.map(async (each) => decodeModel((await stores.models.load(each, 1)) ?? new Uint8Array())),
+    const fresh = `${tenant}-fresh`;
+    await stores.tenants.create(fresh, settings());
+    await stores.histories.append(fresh, purchases(fresh), historyPolicy(settings()), NOW);
+    await trainModel({ stores, clock: Date.now }, fresh, Date.now());
+    const [one, two, apart] = await Promise.all(
+      [...others, fresh].map(async (each) => decodeModel((await stores.models.load(each, 1)) ?? new Uint8Array())),
     );
-    expect({ ...one, asOfMs: 0 }).toEqual({ ...two, asOfMs: 0 });
+    for (const each of [one, two]) expect({ ...each, asOfMs: 0 }).toEqual({ ...apart, asOfMs: 0 });
     expect(one?.customerCount).toBe(18);
   });
 
