@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   const inMemory = config.store === 'memory';
   // Open here too, so that the store outlives a crash of either process. The memory store lives in the API itself.
   const opened = inMemory ? null : await openEngine(config, { role: 'script', logger, say });
-  const api = { name: 'API', file: 'src/main.ts', environment: {} };
+  const api = { name: 'API', file: 'src/main.ts', environment: { RAPPORT_DRAIN_SECONDS: '0' } };
   const worker = { name: 'worker', file: 'workers/main.ts', environment: {} };
   try {
     const { shutdownSeconds } = config;

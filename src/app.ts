@@ -4,25 +4,38 @@ import { ALL_ROUTES } from './http/all-routes.ts';
 import { browserAccess } from './http/kit/browser-access.ts';
 import { errorHandler, otherMethod, unknownRoute } from './http/kit/error-handler.ts';
 import { createMetrics, neverClosing, openExchange } from './http/kit/exchange.ts';
-import { BEACON_TYPES, readBody } from './http/kit/read-body.ts';
+import { hardenServer, type ServerLimits } from './http/kit/harden-server.ts';
+import { operatorCheck } from './http/kit/operator.ts';
+import { bodyReaders } from './http/kit/read-body.ts';
+import { type LimitSettings, RequestLimits } from './http/kit/request-limits.ts';
 import { registerRoutes } from './http/kit/route.ts';
 import { createExpressServer } from './http/kit/server.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
 import { metricsPage } from './http/pages/metrics-page.ts';
 import type { Logger } from './logger.ts';
 import { Doorkeeper } from './usecases/admin/authenticate.ts';
-import { systemHealth } from './usecases/admin/health.ts';
+import { healthOf } from './usecases/admin/health.ts';
 import type { Engine } from './usecases/engine.ts';
 import { remembered } from './usecases/remembered.ts';
 
 /** Health reads every tenant, and its door is open. */
 const HEALTH_FRESH_MS = 1000;
 
+const UNLIMITED: LimitSettings = { perKey: 0, perTenant: 0, perAddress: 0, wrongKeysPerAddress: 0 };
+
 export interface AppOptions {
   readonly engine: Engine;
   readonly logger: Logger;
   readonly bodyLimitBytes: number;
   readonly metricsPublic: boolean;
+  /** Opens /metrics and the figures of /health to whoever sends it; null: nobody has one. @default null */
+  readonly operatorToken?: string | null;
+  /** How much may be asked. @default without limit */
+  readonly limits?: LimitSettings;
+  /** What connections may hold. */
+  readonly serverLimits?: ServerLimits;
+  /** Proxies whose word on the caller's address counts, as Express' `trust proxy` has them. @default none */
+  readonly trustProxy?: string;
   /** How long a request may take, in milliseconds. @default 0, as long as it takes */
   readonly requestDeadlineMs?: number;
   /** Web origins whose pages may call from the browser, besides those the tenants' settings name. @default none */
@@ -43,7 +56,11 @@ export function buildApp({
   logger,
   bodyLimitBytes,
   metricsPublic,
+  operatorToken = null,
   requestDeadlineMs = 0,
+  limits = UNLIMITED,
+  serverLimits = { keepAliveSeconds: 75, requestSeconds: 30, connections: 10_000 },
+  trustProxy = '',
   browserOrigins = [],
   isClosing = neverClosing,
 }: AppOptions): BuiltApp {
@@ -51,10 +68,12 @@ export function buildApp({
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
+  if (trustProxy !== '') app.set('trust proxy', trustProxy);
   const metrics = createMetrics(engine);
   app.use(openExchange(logger, metrics, isClosing, browserAccess(browserOrigins, engine.stores.tenants, engine.clock)));
   const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock);
-  const health = remembered(HEALTH_FRESH_MS, engine.clock, () => systemHealth(engine));
+  const health = remembered(HEALTH_FRESH_MS, engine.clock, healthOf(engine));
+  const isOperator = operatorCheck(operatorToken, metricsPublic);
   registerRoutes(
     app,
     ALL_ROUTES,
@@ -62,14 +81,15 @@ export function buildApp({
     {
       deadlineMs: requestDeadlineMs,
       doorkeeper,
-      readBody: readBody(bodyLimitBytes),
-      readBeacon: readBody(bodyLimitBytes, BEACON_TYPES),
+      bodies: bodyReaders(bodyLimitBytes),
+      limits: new RequestLimits(limits),
+      isOperator,
     },
   );
-  app.get('/metrics', metricsPage(metrics, metricsPublic));
+  app.get('/metrics', metricsPage(metrics, isOperator));
   app.use(docsPages(ALL_ROUTES));
   app.route(['/metrics', '/openapi.json', '/docs']).all(otherMethod(['GET']));
   app.use(unknownRoute);
   app.use(errorHandler(logger));
-  return { app, createServer: () => createExpressServer(app) };
+  return { app, createServer: () => hardenServer(createExpressServer(app), serverLimits) };
 }

@@ -6,6 +6,9 @@ import { parseStoreUrl } from './storage/redis/connection/store-url.ts';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
+/** Points a second; 0: no limit. */
+const rate = (fallback: number) => z.coerce.number().min(0).default(fallback);
+
 /** Every environment variable Rapport reads; nothing else looks at `process.env`. */
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the API listens on.'),
@@ -59,7 +62,12 @@ const environmentSchema = z.object({
     .string()
     .optional()
     .describe('A key, as `npm run admin -- first-key TENANT` makes one up: its tenant is made at the first start.'),
-  RAPPORT_METRICS_PUBLIC: z.stringbool().default(false).describe('Serve /metrics to other machines, too.'),
+  RAPPORT_OPERATOR_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Opens /metrics and the figures of /health to whoever sends it as a bearer token.'),
+  RAPPORT_METRICS_PUBLIC: z.stringbool().default(false).describe('Open them to everybody.'),
   RAPPORT_TRAINING_CONCURRENCY: count(Math.max(1, availableParallelism() - 1)).describe(
     'Trainings one worker process runs at once.',
   ),
@@ -78,6 +86,25 @@ const environmentSchema = z.object({
     .max(65_535)
     .optional()
     .describe("Port of a worker's /metrics; there is none without."),
+  RAPPORT_LIMIT_PER_KEY: rate(5000).describe('Points a second by one key; a request is one, a large one more.'),
+  RAPPORT_LIMIT_PER_TENANT: rate(5000).describe('Points a second by all keys of a tenant.'),
+  RAPPORT_LIMIT_PER_ADDRESS: rate(50).describe("Points a second from one address with a page's key."),
+  RAPPORT_LIMIT_WRONG_KEYS: rate(10).describe('Wrong keys a second from one address.'),
+  RAPPORT_TRUST_PROXY: z
+    .string()
+    .default('')
+    .describe("Proxies whose word on the caller's address counts: addresses or subnets with commas, or `loopback`."),
+  RAPPORT_KEEP_ALIVE_SECONDS: count(75).describe('An idle connection is kept so long: longer than a balancer does.'),
+  RAPPORT_REQUEST_SECONDS: count(30).describe('A request must have arrived after so long, however slowly it comes.'),
+  RAPPORT_MAX_CONNECTIONS: count(10_000).describe('Connections at once.'),
+  RAPPORT_DRAIN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(5)
+    .describe(
+      'After SIGTERM readiness says no for so long and requests are still taken: time for a balancer to see it.',
+    ),
   RAPPORT_REQUEST_DEADLINE_MS: z.coerce
     .number()
     .int()
@@ -124,6 +151,7 @@ export interface Config {
   readonly browserOrigins: readonly string[];
   /** Key of a tenant to make at the first start, or null. */
   readonly firstKey: string | null;
+  readonly operatorToken: string | null;
   readonly metricsPublic: boolean;
   readonly trainingConcurrency: number;
   readonly trainingLockMs: number;
@@ -131,6 +159,20 @@ export interface Config {
   readonly trainingChooseSeconds: number;
   /** Where a worker tells its figures, or null. */
   readonly workerMetrics: { readonly host: string; readonly port: number } | null;
+  /** Points a second; 0: no limit. */
+  readonly limits: {
+    readonly perKey: number;
+    readonly perTenant: number;
+    readonly perAddress: number;
+    readonly wrongKeysPerAddress: number;
+  };
+  readonly trustProxy: string;
+  readonly serverLimits: {
+    readonly keepAliveSeconds: number;
+    readonly requestSeconds: number;
+    readonly connections: number;
+  };
+  readonly drainSeconds: number;
   readonly requestDeadlineMs: number;
   readonly shutdownSeconds: number;
   readonly logLevel: string;
@@ -173,6 +215,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     bodyLimitBytes: values.RAPPORT_BODY_LIMIT_BYTES,
     browserOrigins: values.RAPPORT_BROWSER_ORIGINS,
     firstKey: values.RAPPORT_FIRST_KEY ?? null,
+    operatorToken: values.RAPPORT_OPERATOR_TOKEN ?? null,
     metricsPublic: values.RAPPORT_METRICS_PUBLIC,
     trainingConcurrency: values.RAPPORT_TRAINING_CONCURRENCY,
     trainingLockMs: values.RAPPORT_TRAINING_LOCK_MS,
@@ -182,6 +225,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       values.RAPPORT_WORKER_METRICS_PORT === undefined
         ? null
         : { host: values.RAPPORT_WORKER_METRICS_HOST, port: values.RAPPORT_WORKER_METRICS_PORT },
+    limits: {
+      perKey: values.RAPPORT_LIMIT_PER_KEY,
+      perTenant: values.RAPPORT_LIMIT_PER_TENANT,
+      perAddress: values.RAPPORT_LIMIT_PER_ADDRESS,
+      wrongKeysPerAddress: values.RAPPORT_LIMIT_WRONG_KEYS,
+    },
+    trustProxy: values.RAPPORT_TRUST_PROXY,
+    serverLimits: {
+      keepAliveSeconds: values.RAPPORT_KEEP_ALIVE_SECONDS,
+      requestSeconds: values.RAPPORT_REQUEST_SECONDS,
+      connections: values.RAPPORT_MAX_CONNECTIONS,
+    },
+    drainSeconds: values.RAPPORT_DRAIN_SECONDS,
     requestDeadlineMs: values.RAPPORT_REQUEST_DEADLINE_MS,
     shutdownSeconds: values.RAPPORT_SHUTDOWN_SECONDS,
     logLevel: values.LOG_LEVEL,

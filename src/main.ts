@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { buildApp } from './app.ts';
 import { type OpenEngine, openEngine } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -27,7 +28,11 @@ async function main(): Promise<void> {
     logger,
     bodyLimitBytes: config.bodyLimitBytes,
     metricsPublic: config.metricsPublic,
+    operatorToken: config.operatorToken,
     requestDeadlineMs: config.requestDeadlineMs,
+    limits: config.limits,
+    serverLimits: config.serverLimits,
+    trustProxy: config.trustProxy,
     browserOrigins: config.browserOrigins,
     isClosing: () => closing,
   });
@@ -43,8 +48,10 @@ async function main(): Promise<void> {
   const following = followModels(opened.engine, logger);
   const reason = await asked;
   closing = true;
+  logger.info({ reason, drainSeconds: config.drainSeconds }, 'closing');
+  // A balancer has to see readiness say no before nobody listens any more.
+  if (reason === 'SIGTERM') await delay(config.drainSeconds * 1000);
   clearInterval(following);
-  logger.info({ reason }, 'closing');
   await close(server, opened, config.shutdownSeconds, logger);
 }
 

@@ -15,7 +15,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/storage': ['src/domain', 'src/recommender', 'src/guest', 'src/ports'],
   'src/queue': ['src/domain', 'src/recommender', 'src/ports', 'src/usecases'],
   'src/embedded': [],
-  'src/http': ['src/domain', 'src/recommender', 'src/guest', 'src/words', 'src/ports', 'src/usecases', 'src/logger.ts'],
+  'src/http': [
+    'src/domain',
+    'src/recommender',
+    'src/guest',
+    'src/words',
+    'src/ports',
+    'src/usecases',
+    'src/logger.ts',
+    'src/version.ts',
+  ],
 };
 
 /** Packages that only some places may know. */

@@ -21,6 +21,8 @@ export interface TenantView extends ShopView {
 export interface TenantViewer {
   /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
   view(tenant: TenantId): Promise<TenantView>;
+  /** The models this process serves from memory now, 0 for none; asks nobody. */
+  held(): readonly { readonly tenant: TenantId; readonly version: number; readonly asOfMs: number | null }[];
   /** Looks at some of the tenants in memory, so that a new model is swapped in also where no request comes. */
   refreshHeld(): Promise<void>;
   /** Waits until no model is being loaded. */

@@ -90,6 +90,14 @@ export class TenantViews implements TenantViewer {
     };
   }
 
+  held(): readonly { readonly tenant: TenantId; readonly version: number; readonly asOfMs: number | null }[] {
+    return [...this.#held].map(([tenant, { model }]) => ({
+      tenant,
+      version: model.served?.version ?? 0,
+      asOfMs: model.served?.model.asOfMs ?? null,
+    }));
+  }
+
   /**
    * Looks at some of the tenants in memory, those nobody asked about for longest, so that a new model is swapped in also
    * where no request comes. Asked again while it looks, it is the same look.

@@ -60,6 +60,7 @@ export class Installation {
       RAPPORT_TRAINING_LOCK_MS: '2000',
       PORT: String(port),
       REDIS_URL: '',
+      RAPPORT_DRAIN_SECONDS: '0',
       LOG_LEVEL: 'warn',
       ...settings,
     };

@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
 import type { TenantId } from '../../src/domain/ids.ts';
 import type { Scope } from '../../src/domain/scopes.ts';
+import type { ServerLimits } from '../../src/http/kit/harden-server.ts';
+import type { LimitSettings } from '../../src/http/kit/request-limits.ts';
 import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
@@ -45,6 +47,9 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly bodyLimitBytes?: number;
   readonly metricsPublic?: boolean;
+  readonly operatorToken?: string;
+  readonly limits?: LimitSettings;
+  readonly serverLimits?: ServerLimits;
   readonly browserOrigins?: readonly string[];
   /** Stands between the engine and the app: to make a store fail. */
   readonly disturb?: (engine: Engine) => Engine;
@@ -70,6 +75,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     logger,
     bodyLimitBytes: options.bodyLimitBytes ?? 4 * 1024 * 1024,
     metricsPublic: options.metricsPublic ?? false,
+    operatorToken: options.operatorToken ?? null,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.serverLimits === undefined ? {} : { serverLimits: options.serverLimits }),
     browserOrigins: options.browserOrigins ?? [],
   });
   const server = createServer().listen(0, '127.0.0.1');

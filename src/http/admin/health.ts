@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readiness } from '../../usecases/admin/health.ts';
+import { VERSION } from '../../version.ts';
 import { defineRoute } from '../kit/route.ts';
 
 export const storeConditionSchema = z
@@ -22,14 +23,20 @@ const readySchema = z
 const healthSchema = z
   .strictObject({
     status: z.enum(['ok', 'degraded', 'down']),
+    version: z.string(),
     store: storeConditionSchema,
-    tenants: z.int(),
-    eventsPerSecond: z.number(),
-    oldestModelAgeSeconds: z.number().nullable(),
-    tenantsWithoutModel: z.int(),
-    stuckTrainings: z.int(),
-    tenantsCollapsedToPopularity: z.int(),
     warnings: z.array(z.string()),
+    figures: z
+      .strictObject({
+        tenants: z.int(),
+        eventsPerSecond: z.number(),
+        oldestModelAgeSeconds: z.number().nullable(),
+        tenantsWithoutModel: z.int(),
+        stuckTrainings: z.int(),
+        tenantsCollapsedToPopularity: z.int(),
+      })
+      .optional()
+      .meta({ description: 'Sums over the tenants, for operators only (RAPPORT_OPERATOR_TOKEN).' }),
   })
   .meta({ id: 'Health' });
 
@@ -63,10 +70,12 @@ export const getHealth = defineRoute({
   path: '/health',
   access: 'open',
   summary: 'Health of the installation',
-  description: 'What an operator looks at first; names no tenant. At most a second old. 503 when it is down.',
+  description:
+    'What an operator looks at first; names no tenant, and tells sums over them to operators only. At most a second old. 503 when it is down.',
   answers: { 200: healthSchema, 503: healthSchema },
-  handler: async ({ health: askHealth }) => {
-    const health = await askHealth();
-    return { status: health.status === 'down' ? 503 : 200, body: health };
+  handler: async ({ health: askHealth, isOperator }) => {
+    const { status, store, warnings, ...figures } = await askHealth();
+    const told = { status, version: VERSION, store, warnings: isOperator ? warnings : store.warnings };
+    return { status: status === 'down' ? 503 : 200, body: isOperator ? { ...told, figures } : told };
   },
 });

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../logger.ts';
@@ -27,7 +28,7 @@ export const ERROR_STATUSES: Readonly<Record<ErrorCode, number>> = {
 /** Answers every error in one form. What is ours is told; what is not is logged with the request's id, and hidden. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
-  return (thrown: unknown, _request, response, _next) => {
+  return (thrown: unknown, request, response, _next) => {
     const error = toAppError(thrown);
     const status = ERROR_STATUSES[error.code];
     const context = contextOf(response);
@@ -40,8 +41,21 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     }
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="rapport"');
     if (status === 503) response.setHeader('Retry-After', '1');
+    if (status === 429) response.setHeader('Retry-After', retryAfter(error));
+    // What is still on its way is not read: who is refused does not hold a connection by trickling on.
+    if (hasBody(request.headers) && !request.complete) response.setHeader('Connection', 'close');
     sendJson(response, status, { error: { code: error.code, message: error.message, details: error.details } });
   };
+}
+
+/** Whether a request brings one, by its headers. */
+export function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** The seconds that a refusal names. */
+function retryAfter({ details }: AppError): string {
+  return details.find(({ field }) => field === 'retryAfterSeconds')?.problem ?? '1';
 }
 
 /** For a path nobody serves. */

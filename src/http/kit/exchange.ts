@@ -22,7 +22,7 @@ export interface EngineMetrics {
   exposition(): Promise<string>;
 }
 
-/** @param engine - asked at each scrape for the model each tenant is served by */
+/** @param engine - asked at each scrape for the models it serves */
 export function createMetrics(engine: Engine): EngineMetrics {
   // A registry of its own: two apps in one process, as in tests, do not count for each other.
   const registry = new Registry();
@@ -60,13 +60,13 @@ export function createMetrics(engine: Engine): EngineMetrics {
     registers,
   });
 
-  async function lookAtModels(): Promise<void> {
+  /** Of the tenants this process serves: others would have to be loaded for it. */
+  function lookAtModels(): void {
     modelVersion.reset();
     modelAge.reset();
-    for (const tenant of await engine.stores.tenants.list()) {
-      const { model: served } = await engine.views.view(tenant);
-      modelVersion.set({ tenant }, served?.version ?? 0);
-      if (served !== null) modelAge.set({ tenant }, Math.max(0, (engine.clock() - served.model.asOfMs) / 1000));
+    for (const { tenant, version, asOfMs } of engine.views.held()) {
+      modelVersion.set({ tenant }, version);
+      if (asOfMs !== null) modelAge.set({ tenant }, Math.max(0, (engine.clock() - asOfMs) / 1000));
     }
   }
 
@@ -81,8 +81,7 @@ export function createMetrics(engine: Engine): EngineMetrics {
       for (const { tier } of items) recommended.inc({ tenant, tier });
     },
     exposition: async () => {
-      // Without a store the figures of this process are still worth having.
-      await lookAtModels().catch(() => undefined);
+      lookAtModels();
       return registry.metrics();
     },
   };

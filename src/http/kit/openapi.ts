@@ -115,9 +115,10 @@ function pageOf({ page }: Route) {
 
 /** What can go wrong follows from who may pass and what goes in; a route adds only its own. */
 function errorsOf(route: Route): readonly ErrorCode[] {
-  const codes: ErrorCode[] = ['invalid_request', 'internal'];
-  if (route.body !== null) codes.push('invalid_json', 'body_too_large', 'unsupported_media_type');
-  if (route.access !== 'open') codes.push('unauthenticated', 'forbidden', 'store_unavailable', 'overloaded');
+  const codes: ErrorCode[] = ['invalid_request', 'headers_too_large', 'internal'];
+  if (route.body !== null) codes.push('invalid_json', 'body_too_large', 'unsupported_media_type', 'request_timeout');
+  if (route.access !== 'open')
+    codes.push('unauthenticated', 'forbidden', 'rate_limited', 'store_unavailable', 'overloaded');
   return [...new Set([...codes, ...(route.errors ?? [])])].sort((a, b) => ERROR_STATUSES[a] - ERROR_STATUSES[b]);
 }
 

@@ -1,47 +1,106 @@
 import { isUtf8 } from 'node:buffer';
-import type { IncomingHttpHeaders } from 'node:http';
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { AppError } from '../../domain/errors.ts';
-
-/** `charset=utf8`, which many clients write for `utf-8`. */
-const UTF8_MISSPELT = /;\s*charset\s*=\s*(?:utf8|"utf8")\s*(?=;|$)/i;
+import { hasBody } from './error-handler.ts';
+import { contextOf } from './exchange.ts';
+import { excessOf } from './json-shape.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** What a page sends with `navigator.sendBeacon`, which asks nobody beforehand: JSON all the same. */
 export const BEACON_TYPES = ['application/json', 'text/plain'];
 
-/**
- * Reads a JSON body. Only `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing
- * them would let two different ids become one.
- *
- * @param limitBytes - of the body after decompression
- * @param mediaTypes - what JSON may be called at this door
- */
-export function readBody(limitBytes: number, mediaTypes: string[] = ['application/json']): RequestHandler {
-  const parse = express.json({
-    limit: limitBytes,
-    type: mediaTypes,
-    // Any JSON value: whether it is the right one is for the schema to say, in better words.
-    strict: false,
-    verify: (_request, _response, bytes, charset) => {
-      if (charset !== 'utf-8') throw new AppError('unsupported_media_type', 'JSON must be sent in UTF-8.');
-      if (bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
-      if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.');
-    },
-  });
-  return (request, response, next) => {
-    const mediaType = request.headers['content-type'];
-    if (mediaType !== undefined) request.headers['content-type'] = mediaType.replace(UTF8_MISSPELT, '; charset=utf-8');
-    if (!hasBody(request.headers)) {
-      // Left undefined: the schema says what is missing. Express would make it `{}`, and a PUT would reset everything.
-      next();
-    } else if (request.is(mediaTypes) === false) {
-      throw new AppError('unsupported_media_type', `Send the body as ${mediaTypes.join(' or ')}.`);
-    } else {
-      parse(request, response, next);
-    }
-  };
+/** A body from here on is large: its shape is looked at before it is parsed, and a tenant has few in work at once. */
+const LARGE_BYTES = 32 * 1024;
+/** All bodies that are being read, in times of the largest allowed: who trickles many cannot fill the memory. */
+const BODIES_IN_MEMORY = 32;
+
+export interface BodyReaders {
+  readonly json: RequestHandler;
+  /** As {@link BEACON_TYPES}. */
+  readonly beacon: RequestHandler;
 }
 
-function hasBody(headers: IncomingHttpHeaders): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+/**
+ * Reads JSON bodies. Only `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing
+ * them would let two different ids become one.
+ *
+ * @param limitBytes - of a body after decompression
+ */
+export function bodyReaders(limitBytes: number): BodyReaders {
+  const memory = { freeBytes: BODIES_IN_MEMORY * limitBytes };
+  const turnstile = new Turnstile();
+  const reader = (mediaTypes: string[]): RequestHandler => {
+    const read = express.raw({ limit: limitBytes, type: () => true });
+    return (request, response, next) => {
+      if (!hasBody(request.headers)) {
+        // Left undefined: the schema says what is missing. Express would make it `{}`, and a PUT would reset everything.
+        next();
+        return;
+      }
+      requireMediaType(request, mediaTypes);
+      const bytes = Math.min(limitBytes, Number(request.headers['content-length'] ?? limitBytes));
+      if (bytes > memory.freeBytes) {
+        throw new AppError('overloaded', 'Too many large bodies are on their way. Try again in a moment.');
+      }
+      memory.freeBytes -= bytes;
+      response.once('close', () => {
+        memory.freeBytes += bytes;
+      });
+      read(request, response, (error?: unknown) => {
+        if (error !== undefined) next(error);
+        else void parse(request).then(() => next(), next);
+      });
+    };
+
+    /** Express has read the bytes into `body`. */
+    async function parse(request: Request): Promise<void> {
+      const bytes: unknown = request.body;
+      if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
+      const { res: response } = request;
+      const tenant = response === undefined ? undefined : contextOf(response).identity?.tenant;
+      if (bytes.length >= LARGE_BYTES) {
+        if (tenant !== undefined && response !== undefined) {
+          response.once('close', await turnstile.enter(tenant));
+        }
+        const excess = excessOf(bytes);
+        if (excess !== null) {
+          throw new AppError('invalid_request', `The body has ${excess}.`, {
+            details: [{ field: 'body', problem: excess }],
+          });
+        }
+      }
+      if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.');
+      request.body = parseJson(bytes);
+    }
+  };
+  return { json: reader(['application/json']), beacon: reader(BEACON_TYPES) };
+}
+
+function requireMediaType(request: Request, mediaTypes: string[]): void {
+  if (request.is(mediaTypes) === false) {
+    throw new AppError('unsupported_media_type', `Send the body as ${mediaTypes.join(' or ')}.`);
+  }
+  const [, charset] = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '') ?? [];
+  // Many clients write `utf8`.
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return;
+  throw new AppError(
+    'unsupported_media_type',
+    /^utf|^iso|^us|^windows/i.test(charset)
+      ? 'JSON must be sent in UTF-8.'
+      : 'This charset is not supported; use UTF-8.',
+  );
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new AppError('invalid_json', `The body is not valid JSON${positionIn(cause)}.`, { cause });
+  }
+}
+
+/** V8 quotes the body in its message; the body may be personal, so only the position is passed on. */
+function positionIn(cause: unknown): string {
+  const [, position] = /at position (\d+)/.exec(cause instanceof Error ? cause.message : '') ?? [];
+  return position === undefined ? '' : ` (at position ${position})`;
 }

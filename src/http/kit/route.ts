@@ -1,4 +1,4 @@
-import type { Express, Request, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { AppError, type ErrorCode, type ErrorDetail } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scopes.ts';
@@ -7,7 +7,10 @@ import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { otherMethod } from './error-handler.ts';
 import { contextOf, type EngineMetrics, type PageAnswer, sendJson, sendPage } from './exchange.ts';
+import type { OperatorCheck } from './operator.ts';
+import type { BodyReaders } from './read-body.ts';
 import { idsOfRequest } from './repeated-request.ts';
+import { costOf, type RequestLimits } from './request-limits.ts';
 
 /** What every handler may reach. */
 export interface RouteServices {
@@ -21,6 +24,8 @@ export interface RouteServices {
 
 /** A request before it is parsed. */
 export interface RawCall extends RouteServices {
+  /** True for who runs the installation; asked at open doors only. */
+  readonly isOperator: boolean;
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
@@ -32,6 +37,8 @@ export interface RouteCall<Params, Query, Body, A extends Access> extends RouteS
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** True for who runs the installation; asked at open doors only. */
+  readonly isOperator: boolean;
   /** Who asks; null behind an open door. */
   readonly identity: A extends 'open' ? null : Identity;
 }
@@ -136,6 +143,7 @@ export function defineRoute<
         metrics: call.metrics,
         health: call.health,
         isClosing: call.isClosing,
+        isOperator: call.isOperator,
         // The gate before the handler lets nobody pass without an identity where `access` asks for one.
         identity: call.identity as A extends 'open' ? null : Identity,
         params: parsePart(params, call.params, 'path') as z.output<Params>,
@@ -149,8 +157,9 @@ export interface Gate {
   /** How long a request may take, in milliseconds; 0: as long as it takes. */
   readonly deadlineMs: number;
   readonly doorkeeper: Doorkeeper;
-  readonly readBody: RequestHandler;
-  readonly readBeacon: RequestHandler;
+  readonly bodies: BodyReaders;
+  readonly limits: RequestLimits;
+  readonly isOperator: OperatorCheck;
 }
 
 /** Registers each route, and behind each path an answer for the methods it does not take. */
@@ -168,7 +177,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     const context = contextOf(response);
     context.route = route.path;
     if (route.access !== 'open') {
-      context.identity = await gate.doorkeeper.admit(callerOf(request, route));
+      context.identity = await admitCaller(request, response, route, gate);
       requireScope(context.identity, ...route.access);
     }
     next();
@@ -184,6 +193,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
           ? engine
           : { ...engine, newId: idsOfRequest(idempotencyKey, identity, `${route.method} ${request.path}`) },
       identity,
+      isOperator: route.access === 'open' && gate.isOperator(request),
       params: request.params,
       query: request.query,
       body: request.body as unknown,
@@ -193,7 +203,27 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     else sendJson(response, answer.status, answer.body);
   };
   if (route.body === null) return [admit, handle];
-  return [admit, route.beacon === true ? gate.readBeacon : gate.readBody, handle];
+  return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, handle];
+}
+
+/** Who asks, as long as they may ask for more: wrong keys count against their address, right ones against their shares. */
+async function admitCaller(request: Request, response: Response, route: Route, gate: Gate): Promise<Identity> {
+  const address = request.ip ?? '';
+  await gate.limits.requireGoodName(address);
+  let identity: Identity;
+  try {
+    identity = await gate.doorkeeper.admit(callerOf(request, route));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unauthenticated') await gate.limits.noteWrongKey(address);
+    throw error;
+  }
+  const cost = costOf(Number(request.headers['content-length']), route.isLong === true);
+  const state = await gate.limits.take(identity, address, cost);
+  if (state !== null) {
+    response.setHeader('RateLimit-Policy', state.policy);
+    response.setHeader('RateLimit', state.limit);
+  }
+  return identity;
 }
 
 /** A batch, a report or an erasure may take this many times as long as a page. */

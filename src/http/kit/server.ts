@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import { SERVER_OPTIONS } from './harden-server.ts';
 
 /**
  * An HTTP server whose requests and responses are born as Express' own.
@@ -15,7 +16,7 @@ export function createExpressServer(app: Express): Server {
   Object.setPrototypeOf(AppResponse.prototype, app.response);
   app.request = AppRequest.prototype as typeof app.request;
   app.response = AppResponse.prototype as unknown as typeof app.response;
-  return createServer({ IncomingMessage: AppRequest, ServerResponse: AppResponse }, app);
+  return createServer({ ...SERVER_OPTIONS, IncomingMessage: AppRequest, ServerResponse: AppResponse }, app);
 }
 
 /** The server cannot listen where it should; the message says which setting to change. */

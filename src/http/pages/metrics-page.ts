@@ -1,16 +1,16 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '../../domain/errors.ts';
 import { contextOf, type EngineMetrics } from '../kit/exchange.ts';
-import { isFromThisMachine } from './loopback.ts';
+import type { OperatorCheck } from '../kit/operator.ts';
 
-/** `/metrics`: tells tenants' names and figures, so only this machine may ask unless the operator opens it. */
-export function metricsPage(metrics: EngineMetrics, metricsPublic: boolean): RequestHandler {
+/** `/metrics`: tells tenants' names and figures, so only operators may ask. */
+export function metricsPage(metrics: EngineMetrics, isOperator: OperatorCheck): RequestHandler {
   return async (request, response) => {
     contextOf(response).route = '/metrics';
-    if (!metricsPublic && !isFromThisMachine(request)) {
+    if (!isOperator(request)) {
       throw new AppError(
         'forbidden',
-        'Metrics are told to this machine only. RAPPORT_METRICS_PUBLIC=true opens them to others.',
+        'Metrics are for operators: send "Authorization: Bearer <RAPPORT_OPERATOR_TOKEN>", or open them with RAPPORT_METRICS_PUBLIC=true.',
       );
     }
     response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');

@@ -8,7 +8,7 @@ const COLLAPSED_OVERLAP = 0.8;
 /** A model older than this misses a week of what people do. */
 const DAYS_UNTIL_STALE = 7;
 
-/** How the installation is, without a word about any tenant: this is open to whoever can reach the port. */
+/** How the installation is, in sums over its tenants. */
 export interface SystemHealth {
   readonly status: 'ok' | 'degraded' | 'down';
   readonly store: StoreCondition;
@@ -49,14 +49,47 @@ export async function readiness(
   return { ready: store.reachable, store };
 }
 
-/** The readable health: what an operator looks at first. */
-export async function systemHealth(engine: Engine): Promise<SystemHealth> {
-  const store = await engine.stores.probe.condition();
-  const statuses = store.reachable ? await everyStatus(engine) : [];
+/** Tenants looked at for one answer: with more, each answer looks at the next ones and remembers the others. */
+const TENANTS_A_LOOK = 20;
+
+/**
+ * The readable health: what an operator looks at first. Costs the store a look at twenty tenants, however many there are;
+ * of the others it tells what the last look at them found.
+ *
+ * @returns what to ask for it; whoever asks more often than once a second should remember the answer
+ */
+export function healthOf(engine: Engine): () => Promise<SystemHealth> {
+  const known = new Map<TenantId, TenantStatus>();
+  let next = 0;
+
+  async function look(): Promise<number> {
+    const tenants = await engine.stores.tenants.list();
+    const present = new Set(tenants);
+    for (const tenant of known.keys()) if (!present.has(tenant)) known.delete(tenant);
+    const most = Math.min(TENANTS_A_LOOK, tenants.length);
+    const chosen = Array.from({ length: most }, (_, at) => tenants[(next + at) % tenants.length] as TenantId);
+    next = tenants.length === 0 ? 0 : (next + most) % tenants.length;
+    const statuses = await Promise.all(chosen.map((tenant) => tenantStatus(engine, tenant).catch(() => null)));
+    chosen.forEach((tenant, at) => {
+      const status = statuses[at];
+      if (status != null) known.set(tenant, status);
+    });
+    return tenants.length;
+  }
+
+  return async () => {
+    const store = await engine.stores.probe.condition();
+    // A store that stops answering in the middle of it is an answer, too.
+    const tenants = store.reachable ? await look().catch(() => 0) : 0;
+    return sumUp(store, tenants, [...known.values()]);
+  };
+}
+
+function sumUp(store: StoreCondition, tenants: number, statuses: readonly TenantStatus[]): SystemHealth {
   const models = statuses.flatMap(({ model }) => (model === null ? [] : [model]));
   const health = {
     store,
-    tenants: statuses.length,
+    tenants,
     eventsPerSecond: statuses.reduce((sum, status) => sum + status.eventsPerSecond, 0),
     oldestModelAgeSeconds: models.length === 0 ? null : Math.max(...models.map((model) => model.ageSeconds)),
     tenantsWithoutModel: statuses.length - models.length,
@@ -105,9 +138,4 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
     lastTraining: jobs[0] ?? null,
     warnings,
   };
-}
-
-async function everyStatus(engine: Engine): Promise<readonly TenantStatus[]> {
-  const tenants = await engine.stores.tenants.list();
-  return Promise.all(tenants.map((tenant) => tenantStatus(engine, tenant)));
 }
