@@ -30,6 +30,8 @@ export interface AppendResult {
   readonly cancelled: number;
   /** Places of events whose ids stand for something else: nothing was stored of them. */
   readonly conflicts: readonly number[];
+  /** Customers that sessions turned out to be; absent where none did. */
+  readonly movedTo?: readonly CustomerId[];
 }
 
 /** What a history can be told: events, and which of them to take back. */

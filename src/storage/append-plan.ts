@@ -53,6 +53,7 @@ export const NOTHING_APPENDED: AppendResult = {
 };
 
 export function addResults(a: AppendResult, b: AppendResult): AppendResult {
+  const movedTo = [...(a.movedTo ?? []), ...(b.movedTo ?? [])];
   return {
     accepted: a.accepted + b.accepted,
     duplicates: a.duplicates + b.duplicates,
@@ -60,6 +61,7 @@ export function addResults(a: AppendResult, b: AppendResult): AppendResult {
     replaced: a.replaced + b.replaced,
     cancelled: a.cancelled + b.cancelled,
     conflicts: b.conflicts.length === 0 ? a.conflicts : [...a.conflicts, ...b.conflicts],
+    ...(movedTo.length === 0 ? {} : { movedTo }),
   };
 }
 

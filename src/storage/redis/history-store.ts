@@ -122,7 +122,7 @@ export class RedisHistoryStore implements HistoryStore {
       this.#registry.add(tenant, [{ customer, expiresAtMs }]),
       this.#appendPart(tenant, { ...part, customer }, policy, nowMs, onConflict),
     ]);
-    return result;
+    return { ...result, movedTo: [reply.movedTo, ...(result.movedTo ?? [])] };
   }
 
   /** Read, judge, write if nothing happened meanwhile; else again. */

@@ -57,6 +57,8 @@ export async function unlessErased<T>(
 /**
  * As {@link unlessErased}, where it was looked before. The tombstone stands before anything is removed: so either the
  * look after the write sees it, and takes back what was written, or the removal came after the write.
+ *
+ * @param alsoOf - whom the write turned out to be about besides
  */
 export async function unlessErasedMeanwhile<T>(
   engine: Pick<Engine, 'stores'>,
@@ -64,11 +66,12 @@ export async function unlessErasedMeanwhile<T>(
   ids: readonly CustomerId[],
   before: Pick<TenantRevisions, 'tombstones'>,
   write: () => Promise<T>,
+  alsoOf: (answer: T) => readonly CustomerId[] = () => [],
 ): Promise<T> {
   const answer = await write();
   const now = await engine.stores.tenants.revisions(tenant);
   if (now.tombstones === before.tombstones) return answer;
-  const erased = await erasedAmong(engine, tenant, ids, now);
+  const erased = await erasedAmong(engine, tenant, [...new Set([...ids, ...alsoOf(answer)])], now);
   let taken = 0;
   for (const id of erased.keys()) taken += (await removeId(engine, tenant, id)).erasedInteractions;
   // A training may have read them in between.

@@ -27,7 +27,7 @@ export interface Rejection {
   readonly problem: string;
 }
 
-export interface RecordedEvents extends Omit<AppendResult, 'conflicts'> {
+export interface RecordedEvents extends Omit<AppendResult, 'conflicts' | 'movedTo'> {
   /** Left out, by index; always empty where one refuses all. */
   readonly rejected: readonly Rejection[];
 }
@@ -90,10 +90,22 @@ export async function recordEvents(
   if (conflicts.length > 0 && !isSkipping) throw refusal(conflicts, how.fieldOf);
 
   const toTell = await withoutConflicts(engine, tenant, plans, ofStays);
-  const stayed = toTell.length === 0 ? NO_STAYS : await recordStays(engine, tenant, toTell, settings);
+  const guests = toTell.map(({ customerId }) => customerId);
+  const stayed =
+    toTell.length === 0
+      ? NO_STAYS
+      : await unlessErasedMeanwhile(engine, tenant, guests, revisions, () =>
+          recordStays(engine, tenant, toTell, settings),
+        );
   const toAppend = ofHistories.map(({ event }) => event);
-  const appended = await unlessErasedMeanwhile(engine, tenant, customersOf(toAppend), revisions, () =>
-    engine.stores.histories.append(tenant, toAppend, historyPolicy, nowMs, how.onInvalid),
+  const appended = await unlessErasedMeanwhile(
+    engine,
+    tenant,
+    customersOf(toAppend),
+    revisions,
+    () => engine.stores.histories.append(tenant, toAppend, historyPolicy, nowMs, how.onInvalid),
+    // A session may have been theirs up to that moment.
+    ({ movedTo = [] }) => movedTo,
   );
   const found = appended.conflicts.map((place) => usedBefore(ofHistories, place));
   if (found.length > 0 && !isSkipping) throw refusal(found, how.fieldOf);
