@@ -90,8 +90,6 @@ describe('a node of a cluster, named as if it were alone', () => {
 
 describe('a cluster of which no node is there', () => {
   it('is told at once', async () => {
-    await expect(reachStore({ url: 'redis+cluster://127.0.0.1:1' })).rejects.toMatchObject({
-      code: 'store_unavailable',
-    });
+    await expect(reachStore({ url: 'redis+cluster://127.0.0.1:1' })).rejects.toThrow(/no node of it can be reached/);
   });
 });

@@ -67,7 +67,8 @@ function ofCluster(url: string): string {
 function reasonOf(error: unknown): string {
   const last = error instanceof Error && 'lastNodeError' in error ? error.lastNodeError : null;
   const told = last instanceof Error ? last : error;
-  return told instanceof Error ? told.message : String(told);
+  const words = told instanceof Error ? told.message : String(told);
+  return words === 'Connection is closed.' ? 'no node of it can be reached' : words;
 }
 
 function unusable(why: string, cause?: unknown): AppError {
