@@ -34,6 +34,8 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
         catalogue: 0,
         modelVersion: 0,
         events: 0,
+        tombstones: 0,
+        erasures: 0,
       });
       expect(await tenants.keys(tenant)).toEqual([]);
       expect(await tenants.key(tenant, 'k')).toBeNull();

@@ -23,7 +23,7 @@ describe('programs are built before they run', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'rapport-build-'));
     for (const made of ['scripts', 'src', 'node_modules']) mkdirSync(join(folder, made));
-    for (const name of ['bootstrap.mjs', 'build.mjs']) {
+    for (const name of ['bootstrap.mjs', 'build.mjs', 'follow-parent.mjs']) {
       copyFileSync(join(ROOT, 'scripts', name), join(folder, 'scripts', name));
     }
     // Of all packages only what builds, and no tsx.

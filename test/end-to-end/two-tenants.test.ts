@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainAndWait } from '../../scripts/client/train-and-wait.ts';
-import { type Installation, type TestTenant, until } from '../support/installation.ts';
+import { type Installation, OPERATOR_TOKEN, type TestTenant, until } from '../support/installation.ts';
 import { openTwoTasteShop } from '../support/two-taste-shop.ts';
+
+const AS_OPERATOR = { authorization: `Bearer ${OPERATOR_TOKEN}` };
 
 describe('two tenants with the same ids side by side', () => {
   let installation: Installation;
@@ -69,7 +71,7 @@ describe('two tenants with the same ids side by side', () => {
   });
 
   it('labels every metric of a tenant, and no figure counts for both', async () => {
-    const metrics = await (await fetch(`${installation.baseUrl}/metrics`)).text();
+    const metrics = await (await fetch(`${installation.baseUrl}/metrics`, { headers: AS_OPERATOR })).text();
     const accepted = (tenant: string) =>
       Number(
         new RegExp(`^rapport_events_total\\{tenant="${tenant}",outcome="accepted"\\} (\\d+)$`, 'm').exec(metrics)?.[1],

@@ -21,6 +21,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LOOK_EVERY_MS = 50;
 const GIVE_UP_MS = 60_000;
 
+/** Opens what operators see of any installation here. */
+export const OPERATOR_TOKEN = 'operator-token-of-tests';
+
 /** A tenant of an installation, and its door. */
 export interface TestTenant {
   readonly client: RapportClient;
@@ -61,6 +64,7 @@ export class Installation {
       PORT: String(port),
       REDIS_URL: '',
       RAPPORT_DRAIN_SECONDS: '0',
+      RAPPORT_OPERATOR_TOKEN: OPERATOR_TOKEN,
       LOG_LEVEL: 'warn',
       ...settings,
     };
