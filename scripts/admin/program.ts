@@ -5,7 +5,7 @@ import { tenantSettingsSchema } from '../../src/domain/settings.ts';
 import { inventFirstKey } from '../../src/usecases/admin/first-key.ts';
 import { listKeys, makeKey, revokeKey } from '../../src/usecases/admin/keys.ts';
 import { endSecret, listSecrets, rotateSecret } from '../../src/usecases/admin/secrets.ts';
-import { createTenant, getSettings } from '../../src/usecases/admin/tenants.ts';
+import { createTenant, deleteTenant, getSettings } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
 
 const { timeZone, currency } = tenantSettingsSchema.shape;
@@ -48,6 +48,18 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
       withEngine(async (engine) => {
         const tenants = await engine.stores.tenants.list();
         print(tenants.length === 0 ? 'none yet; make one: npm run admin -- tenant create my-shop' : tenants.join('\n'));
+      }),
+    );
+
+  tenant
+    .command('delete')
+    .description('remove a tenant and all it has, for good')
+    .argument('<id>')
+    .requiredOption('--yes', 'that is what you want')
+    .action((id: string) =>
+      withEngine(async (engine) => {
+        await deleteTenant(engine, id);
+        print(`✓ nothing is left of ${id}`);
       }),
     );
 

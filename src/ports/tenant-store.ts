@@ -29,6 +29,11 @@ export type TenantWords = Readonly<Record<string, Readonly<Record<string, string
 export interface TenantStore {
   /** @throws AppError `conflict` if it exists already */
   create(tenant: TenantId, settings: TenantSettings): Promise<void>;
+  /**
+   * Removes a tenant and all that any store keeps of it; first what opens its doors. Again completes what was cut off.
+   * Of somebody unknown nothing is left either way.
+   */
+  remove(tenant: TenantId): Promise<void>;
   /** All tenants, sorted. */
   list(): Promise<readonly TenantId[]>;
   /** Null for a tenant that does not exist. */

@@ -98,6 +98,11 @@ export interface TenantKeys {
   readonly words: string;
 }
 
+/** What every key of a tenant looks like, and no other's: a tenant's name has no character that means more in a pattern. */
+export function tenantKeyPatterns(tenant: TenantId): readonly string[] {
+  return [`rapport:{${tenant}}:*`, `rapport:{${tenant}:*`];
+}
+
 export function tenantKeys(tenant: TenantId): TenantKeys {
   const base = `rapport:{${tenant}}:`;
   return {

@@ -1,7 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Item } from '../../src/domain/item.ts';
 import type { ApiKey } from '../../src/domain/scopes.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
+import { arrival } from '../../src/guest/test/guest-story.ts';
 import { freshTenant, type MakeStores } from './contract-stores.ts';
+import { eventOf, known, policyWith } from './sample-events.ts';
 
 const keyOf = (keyId: string, createdAtMs: number): ApiKey => ({
   keyId,
@@ -14,6 +17,17 @@ const keyOf = (keyId: string, createdAtMs: number): ApiKey => ({
 });
 
 const neverUsed = (key: ApiKey) => ({ ...key, lastUsedAtMs: null });
+
+const TENT: Item = {
+  itemId: 'tent',
+  title: null,
+  categories: [],
+  price: null,
+  attributes: {},
+  hidden: false,
+  inStock: true,
+  createdAtMs: 1000,
+};
 
 export function tenantStoreContract(name: string, makeStores: MakeStores): void {
   describe(`tenant store: ${name}`, () => {
@@ -132,6 +146,34 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
       expect([await tenants.knowsOrigin(mine), await tenants.knowsOrigin(ours)]).toEqual([false, true]);
       await expect(tenants.create(other, naming(mine))).rejects.toMatchObject({ code: 'conflict' });
       expect([await tenants.knowsOrigin(mine), await tenants.knowsOrigin(ours)]).toEqual([false, true]);
+    });
+
+    it('removes a tenant with all that any store keeps of it, and nothing of one whose name begins alike', async () => {
+      const beside = `${tenant}-2`;
+      const { histories, catalogue, guests, models, merges } = stores;
+      for (const name of [tenant, beside]) {
+        await tenants.create(name, defaultSettings());
+        await tenants.addKey(name, keyOf('k1', 1));
+        await histories.append(name, [eventOf(known('ann'), 'e1', 10)], policyWith(), 10);
+        await catalogue.upsert(name, [TENT]);
+        await guests.addRecords(name, 'ann', [arrival('s', '2026-03-01T10:00')], 60);
+        await merges.link(name, 'ann', 'web-ann', { by: 'staff', atMs: 1 }, { mostIds: 3, ttlSeconds: 60 });
+        await models.nextVersion(name);
+      }
+      await tenants.remove(tenant);
+      await tenants.remove(tenant);
+      const left = async (name: string) => [
+        await tenants.settings(name),
+        (await tenants.revisions(name)).epoch !== '',
+        (await tenants.keys(name)).length,
+        (await tenants.list()).includes(name),
+        (await histories.read(name, known('ann'), 10)).length,
+        await catalogue.get(name, 'tent'),
+        (await guests.file(name, 'ann')).records.length,
+        (await merges.idsOf(name, 'ann')).length,
+      ];
+      expect(await left(tenant)).toEqual([null, false, 0, false, 0, null, 0, 1]);
+      expect(await left(beside)).toMatchObject([{}, true, 1, true, 1, {}, 1, 2]);
     });
 
     it('keeps secrets, newest first, until they are removed', async () => {

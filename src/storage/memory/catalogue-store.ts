@@ -18,6 +18,11 @@ export class MemoryCatalogueStore implements CatalogueStore {
     this.#counters = counters;
   }
 
+  /** A tenant ends. */
+  drop(tenant: TenantId): void {
+    this.#tenants.delete(tenant);
+  }
+
   async upsert(tenant: TenantId, items: readonly Item[]): Promise<void> {
     const { items: stored } = this.#of(tenant);
     const changed: ItemId[] = [];

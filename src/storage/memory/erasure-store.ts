@@ -24,6 +24,11 @@ export class MemoryErasureStore implements ErasureStore {
     this.#counters = counters;
   }
 
+  /** A tenant ends. */
+  drop(tenant: TenantId): void {
+    this.#tenants.delete(tenant);
+  }
+
   async salt(tenant: TenantId): Promise<string> {
     return this.#of(tenant).salt;
   }

@@ -19,6 +19,11 @@ export class MemoryGuestIndex implements GuestIndex {
     this.#clock = clock;
   }
 
+  /** A tenant ends. */
+  drop(tenant: TenantId): void {
+    this.#tenants.delete(tenant);
+  }
+
   async putNameTokens(tenant: TenantId, customer: CustomerId, tokens: readonly string[]): Promise<void> {
     const { tokens: known } = this.#index(tenant);
     if (tokens.length === 0) known.delete(customer);

@@ -21,6 +21,11 @@ export class MemoryGuestStore implements GuestStore {
     this.#clock = clock;
   }
 
+  /** A tenant ends. */
+  drop(tenant: TenantId): void {
+    this.#tenants.delete(tenant);
+  }
+
   async put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void> {
     this.#open(tenant, customer, ttlSeconds).profile = profile;
   }
@@ -108,6 +113,11 @@ type Parents = Map<CustomerId, CustomerId>;
 /** Merges in Maps. Each method runs to its end without a pause, so all of them are atomic. */
 export class MemoryMergeStore implements MergeStore {
   readonly #tenants = new Map<TenantId, Parents>();
+
+  /** A tenant ends. */
+  drop(tenant: TenantId): void {
+    this.#tenants.delete(tenant);
+  }
 
   async idsOf(tenant: TenantId, customer: CustomerId): Promise<readonly CustomerId[]> {
     return idsOf(this.#parents(tenant), customer);

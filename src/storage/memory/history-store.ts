@@ -32,6 +32,11 @@ export class MemoryHistoryStore implements HistoryStore {
     this.#files = files;
   }
 
+  /** A tenant ends. */
+  drop(tenant: TenantId): void {
+    this.#tenants.delete(tenant);
+  }
+
   async append(
     tenant: TenantId,
     events: readonly HistoryEvent[],

@@ -19,6 +19,12 @@ export class MemoryModelStore implements ModelStore {
     this.#counters = counters;
   }
 
+  /** A tenant ends. */
+  drop(tenant: TenantId): void {
+    this.#models.delete(tenant);
+    this.#lastVersions.delete(tenant);
+  }
+
   async nextVersion(tenant: TenantId): Promise<number> {
     const version = (this.#lastVersions.get(tenant) ?? 0) + 1;
     this.#lastVersions.set(tenant, version);

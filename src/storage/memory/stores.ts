@@ -15,8 +15,7 @@ import { MemoryTrainingBell } from './training-bell.ts';
 export function createMemoryStores(clock: Clock = Date.now): Stores {
   const counters = new TenantCounters();
   const guests = new MemoryGuestStore(clock);
-  return {
-    tenants: new MemoryTenantStore(counters),
+  const ofTenants = {
     histories: new MemoryHistoryStore(counters, clock, guests),
     catalogue: new MemoryCatalogueStore(counters),
     models: new MemoryModelStore(counters),
@@ -24,6 +23,12 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
     erasures: new MemoryErasureStore(counters),
+  };
+  return {
+    ...ofTenants,
+    tenants: new MemoryTenantStore(counters, (tenant) => {
+      for (const store of Object.values(ofTenants)) store.drop(tenant);
+    }),
     parcels: new MemoryParcelStore(),
     bell: new MemoryTrainingBell(),
     probe: { condition: async () => CONDITION },

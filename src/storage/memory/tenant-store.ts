@@ -31,6 +31,11 @@ export class TenantCounters {
     this.#byTenant.set(tenant, { ...this.get(tenant), epoch: randomUUID() });
   }
 
+  /** A tenant ends. */
+  drop(tenant: TenantId): void {
+    this.#byTenant.delete(tenant);
+  }
+
   /** Returns the new value. */
   add(tenant: TenantId, counter: Counter, amount: number): number {
     const value = this.get(tenant)[counter] + amount;
@@ -49,15 +54,24 @@ export class MemoryTenantStore implements TenantStore {
   readonly #keys = new Map<TenantId, Map<string, KeyInUse>>();
   readonly #secrets = new Map<TenantId, Map<string, TenantSecret>>();
   readonly #counters: TenantCounters;
+  readonly #dropElsewhere: (tenant: TenantId) => void;
 
-  constructor(counters: TenantCounters) {
+  /** @param dropElsewhere - lets the other stores go of a tenant */
+  constructor(counters: TenantCounters, dropElsewhere: (tenant: TenantId) => void = () => {}) {
     this.#counters = counters;
+    this.#dropElsewhere = dropElsewhere;
   }
 
   async create(tenant: TenantId, settings: TenantSettings): Promise<void> {
     if (this.#settings.has(tenant)) throw new AppError('conflict', `The tenant ${tenant} exists already.`);
     this.#counters.begin(tenant);
     await this.putSettings(tenant, settings);
+  }
+
+  async remove(tenant: TenantId): Promise<void> {
+    for (const kept of [this.#settings, this.#words, this.#keys, this.#secrets]) kept.delete(tenant);
+    this.#counters.drop(tenant);
+    this.#dropElsewhere(tenant);
   }
 
   async list(): Promise<readonly TenantId[]> {

@@ -4,7 +4,8 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey, KeyInUse, TenantSecret } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
-import { ORIGINS_KEY, TENANTS_KEY, tenantKeys } from '../keys.ts';
+import { CALL_KINDS } from '../../ports/training-bell.ts';
+import { CALLS_KEY, ORIGINS_KEY, TENANTS_KEY, tenantKeys } from '../keys.ts';
 import {
   encodeSettings,
   newestSecretFirst,
@@ -13,7 +14,9 @@ import {
   parseTenantSecret,
   parseWords,
 } from '../stored-records.ts';
+import { memberOf } from '../training-call.ts';
 import type { RedisConnection } from './connect.ts';
+import { removeKeysOf } from './remove-tenant.ts';
 import { loadScript, type Script } from './script.ts';
 import { loadTransaction, type Transaction } from './transaction.ts';
 
@@ -45,6 +48,15 @@ export class RedisTenantStore implements TenantStore {
     if (created === 1) return;
     await this.#dropOrigins(tenant, settings);
     throw new AppError('conflict', `The tenant ${tenant} exists already.`);
+  }
+
+  async remove(tenant: TenantId): Promise<void> {
+    const { keys, settings, revisions } = tenantKeys(tenant);
+    await this.#redis.unlink(keys, settings, revisions);
+    await removeKeysOf(this.#redis, tenant);
+    for (const kind of CALL_KINDS) await this.#redis.zrem(CALLS_KEY, memberOf(tenant, kind));
+    // Last: until then the tenant is listed, and the same call completes it.
+    await this.#redis.srem(TENANTS_KEY, tenant);
   }
 
   async list(): Promise<readonly TenantId[]> {

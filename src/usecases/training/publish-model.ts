@@ -52,6 +52,9 @@ export async function publishModel(
     similarPairs: model.similar.neighbours.length,
     togetherPairs: model.together.neighbours.length,
   };
+  const now = await engine.stores.tenants.revisions(tenant);
+  // A tenant that was deleted meanwhile is not brought back by its model.
+  if (now.epoch === '') throw new AppError('not_found', `There is no tenant "${tenant}" any more.`);
   await models.save(tenant, summary, artifact);
   try {
     await models.activate(tenant, version);
