@@ -33,14 +33,15 @@ export interface TestTenant {
 /** Real processes on a store of their own, as an operator would start them. */
 export class Installation {
   readonly baseUrl: string;
-  readonly #environment: NodeJS.ProcessEnv;
+  /** Of every process here. */
+  readonly environment: NodeJS.ProcessEnv;
   readonly #opened: OpenEngine;
   readonly #dataFolder: string;
   readonly #running = new Map<'api' | 'worker', ChildProcess>();
 
   private constructor(dataFolder: string, environment: NodeJS.ProcessEnv, baseUrl: string, opened: OpenEngine) {
     this.#dataFolder = dataFolder;
-    this.#environment = environment;
+    this.environment = environment;
     this.baseUrl = baseUrl;
     this.#opened = opened;
   }
@@ -77,7 +78,7 @@ export class Installation {
     const file = what === 'api' ? 'src/main.ts' : 'workers/main.ts';
     const child = spawn(process.execPath, ['scripts/bootstrap.mjs', file], {
       cwd: ROOT,
-      env: this.#environment,
+      env: this.environment,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#running.set(what, child);
