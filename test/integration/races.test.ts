@@ -97,7 +97,7 @@ describe('profiles', () => {
 
   it('put and erased: there and found, or gone and nowhere', () =>
     rounds(async (round) => {
-      const [id, name, before] = [`c${round}y`, nameOf('cedar'), nameOf('dogwood')];
+      const [id, name, before] = [`profile-of-${round}y`, nameOf('cedar'), nameOf('dogwood')];
       await putProfile(one, tenant, id, profileOf(before));
       await atOnce(
         () => putProfile(one, tenant, id, profileOf(name)),
