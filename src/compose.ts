@@ -102,7 +102,12 @@ async function openOnRedis(
     await embedded?.close();
     throw error;
   }
-  const queue = createTrainingQueue(connection, stores.bell);
+  // On a connection of its own: BullMQ defines its commands while others' already travel together, and a pipeline that was
+  // begun before does not know them.
+  const forQueue = role === 'worker' ? connection : connectRedis({ ...address, role: 'queue' });
+  // What befalls it befalls the other one, too, which is told of.
+  if (forQueue !== connection) forQueue.on('error', () => {});
+  const queue = createTrainingQueue(forQueue, stores.bell);
   const { warnings } = await stores.probe.condition();
   for (const warning of warnings) logger.warn(`STORE: ${warning}`);
   return {
@@ -113,6 +118,7 @@ async function openOnRedis(
     storeOrigin,
     close: async () => {
       await queue.close();
+      if (forQueue !== connection) forQueue.disconnect();
       await stores.close();
       await embedded?.close();
     },

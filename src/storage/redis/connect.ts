@@ -11,9 +11,9 @@ export type RedisConnection = Redis | Cluster;
 export interface ConnectOptions extends StoreAddress {
   /**
    * `serve`: a request would rather fail now than wait: one retry, then `store_unavailable`. Commands of one tick
-   * travel together. `work`: background work waits until Redis is back.
+   * travel together. `queue`: as `serve`, but each command travels alone. `work`: background work waits until Redis is back.
    */
-  readonly role: 'serve' | 'work';
+  readonly role: 'serve' | 'queue' | 'work';
 }
 
 const SERVE = {
@@ -41,7 +41,7 @@ const WORK_REDIRECTIONS = 600;
  */
 export function connectRedis({ url, socketPath, tls, waitReplicas = 0, role }: ConnectOptions): RedisConnection {
   const options = {
-    ...(role === 'serve' ? SERVE : WORK),
+    ...(role === 'work' ? WORK : SERVE),
     connectionName: `rapport-${role}`,
     reconnectOnError: afterFailOver(),
   } satisfies RedisOptions;
@@ -84,18 +84,18 @@ function placeOf(target: StoreUrl): Pick<RedisOptions, 'host' | 'port' | 'path' 
 function openCluster(
   { nodes, isTls }: StoreUrl,
   perNode: typeof SERVE | typeof WORK | Session,
-  role: 'serve' | 'work',
+  role: ConnectOptions['role'],
 ): Cluster {
   const cluster = new Cluster([...nodes], {
     redisOptions: { ...perNode },
-    maxRedirections: role === 'serve' ? SERVE_REDIRECTIONS : WORK_REDIRECTIONS,
-    clusterRetryStrategy: role === 'serve' ? SERVE.retryStrategy : WORK.retryStrategy,
+    maxRedirections: role === 'work' ? WORK_REDIRECTIONS : SERVE_REDIRECTIONS,
+    clusterRetryStrategy: role === 'work' ? WORK.retryStrategy : SERVE.retryStrategy,
     // A node that came back as a replica, or moved, is noticed before a command fails.
     slotsRefreshInterval: 5000,
     // A certificate bears names: they must not be looked up before the handshake.
     ...(isTls && { dnsLookup: (address: string, done: (error: null, address: string) => void) => done(null, address) }),
   });
-  if (role === 'serve') {
+  if (role !== 'work') {
     const send = cluster.sendCommand.bind(cluster);
     // Over all redirections; and while no node is there at all, commands would wait without end.
     cluster.sendCommand = (command, stream, node) => {
