@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, inject, it } from 'vitest';
+import { defaultSettings } from '../../src/domain/settings.ts';
 import { createTrainingQueue } from '../../src/queue/training-queue.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
@@ -22,9 +23,15 @@ afterAll(async () => {
   await stores.close();
 });
 
+const originOf = (tenant: string) => `https://${tenant}.example`;
+const atOnce = async () => {};
+
 /** Of everything a tenant can have. */
 async function liveIn(tenant: string): Promise<void> {
-  await createTenant(engine, tenant, { worksWithoutCatalogue: true });
+  await createTenant(engine, tenant, {
+    worksWithoutCatalogue: true,
+    browser: { ...defaultSettings().browser, origins: [originOf(tenant)] },
+  });
   await makeKey(engine, tenant, { label: 'one', scopes: ['admin'] });
   await signingSecret(engine, tenant);
   await recordEvents(engine, tenant, [
@@ -56,36 +63,45 @@ it('leaves no key of a tenant, and every key of the one beside it', async () => 
   await liveIn(beside);
   const before = (await redis.keys(`*${beside}*`)).length;
   expect((await redis.keys(`rapport:{${tenant}[:}]*`)).length).toBeGreaterThan(20);
-  await deleteTenant(engine, tenant);
+  await deleteTenant(engine, tenant, atOnce);
   expect(await redis.keys(`*{${tenant}[:}]*`)).toEqual([]);
   expect((await redis.keys(`*${beside}*`)).length).toBe(before);
   expect(await redis.zrange('rapport:training-calls', 0, '-1')).not.toContain(`train:${tenant}`);
   expect(await stores.tenants.list()).not.toContain(tenant);
+  expect(await stores.tenants.knowsOrigin(originOf(tenant))).toBe(false);
+  expect(await stores.tenants.knowsOrigin(originOf(beside))).toBe(true);
   await expect(engine.views.view(tenant)).rejects.toMatchObject({ code: 'not_found' });
 });
 
-it('is not undone by a training that ran meanwhile, and again is harmless', async () => {
+it.each(['save', 'activate', 'prune'] as const)('is not undone by a training that is about to %s', async (step) => {
   const tenant = `late-${randomUUID().slice(0, 8)}`;
   await liveIn(tenant);
-  const revisions = stores.tenants.revisions.bind(stores.tenants);
-  let asked = 0;
-  const late = {
-    ...engine,
-    stores: {
-      ...stores,
-      tenants: {
-        ...stores.tenants,
-        // Deleted between the reading of the data and the publication.
-        revisions: async (name: string) => {
-          asked += 1;
-          if (asked === 2) await deleteTenant(engine, tenant);
-          return revisions(name);
-        },
-      },
+  const models = {
+    ...stores.models,
+    [step]: async (...words: unknown[]) => {
+      if (step !== 'prune') await deleteTenant(engine, tenant, atOnce);
+      const answer: unknown = await Reflect.apply(stores.models[step], stores.models, words);
+      if (step === 'prune') await deleteTenant(engine, tenant, atOnce);
+      return answer;
     },
   };
-  await expect(trainModel(late, tenant, Date.now())).rejects.toMatchObject({ code: 'not_found' });
-  await deleteTenant(engine, tenant);
-  await deleteTenant(engine, tenant);
+  const training = trainModel({ ...engine, stores: { ...stores, models } }, tenant, Date.now());
+  if (step !== 'prune') await expect(training).rejects.toMatchObject({ code: 'not_found' });
+  else await training;
   expect(await redis.keys(`*{${tenant}[:}]*`)).toEqual([]);
+});
+
+it('takes what was written by a key still taken on trust, and is harmless again', async () => {
+  const tenant = `trust-${randomUUID().slice(0, 8)}`;
+  await liveIn(tenant);
+  const settings = await stores.tenants.settings(tenant);
+  await deleteTenant(engine, tenant, async () => {
+    await signingSecret(engine, tenant);
+    await queue.request(tenant, 'demand', Date.now());
+    if (settings !== null) await stores.tenants.putSettings(tenant, settings);
+    expect((await redis.keys(`*{${tenant}[:}]*`)).length).toBeGreaterThan(0);
+  });
+  await deleteTenant(engine, tenant, atOnce);
+  expect(await redis.keys(`*{${tenant}[:}]*`)).toEqual([]);
+  expect(await stores.tenants.knowsOrigin(originOf(tenant))).toBe(false);
 });

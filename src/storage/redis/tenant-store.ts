@@ -55,6 +55,7 @@ export class RedisTenantStore implements TenantStore {
     await this.#redis.unlink(keys, settings, revisions);
     await removeKeysOf(this.#redis, tenant);
     for (const kind of CALL_KINDS) await this.#redis.zrem(CALLS_KEY, memberOf(tenant, kind));
+    await this.#forgetOrigins(tenant);
     // Last: until then the tenant is listed, and the same call completes it.
     await this.#redis.srem(TENANTS_KEY, tenant);
   }
@@ -94,6 +95,13 @@ export class RedisTenantStore implements TenantStore {
     const named = new Set((await this.settings(tenant))?.browser.origins);
     const left = browser.origins.filter((origin) => !named.has(origin));
     if (left.length > 0) await this.#redis.zrem(ORIGINS_KEY, ...left.map((origin) => originMember(origin, tenant)));
+  }
+
+  /** All of them, whatever the settings said: these are gone already. */
+  async #forgetOrigins(tenant: TenantId): Promise<void> {
+    const members = await this.#redis.zrange(ORIGINS_KEY, 0, '-1');
+    const theirs = members.filter((member) => member.endsWith(originMember('', tenant)));
+    if (theirs.length > 0) await this.#redis.zrem(ORIGINS_KEY, ...theirs);
   }
 
   async words(tenant: TenantId): Promise<TenantWords> {

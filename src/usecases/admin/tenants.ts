@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../domain/errors.ts';
 import { CANCEL, isStayEventType } from '../../domain/event.ts';
 import type { TenantId } from '../../domain/ids.ts';
@@ -61,11 +62,23 @@ export async function replaceSettings(
   return settings;
 }
 
+/** Longer than a key is taken on trust. */
+const UNTIL_NO_KEY_OPENS_MS = 1500;
+
 /**
- * Removes a tenant with all it has: customers, models, keys, jobs. From the first moment its keys open nothing. Cut off,
- * the same call completes it; what a training that runs just now still stores goes with the next call.
+ * Removes a tenant with all it has: customers, models, keys, jobs. From the first moment its keys are gone; what was
+ * written by who still passed with one taken on trust goes with a second look. Cut off, the same call completes it.
+ *
+ * @param wait - handed in so that tests need not wait
+ * @throws AppError `invalid_request` for what is no tenant's name, `conflict` where somebody still writes
  */
-export async function deleteTenant(engine: Pick<Engine, 'stores'>, tenant: TenantId): Promise<void> {
+export async function deleteTenant(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  wait: (ms: number) => Promise<unknown> = delay,
+): Promise<void> {
   requireTenantName(tenant);
+  await engine.stores.tenants.remove(tenant);
+  await wait(UNTIL_NO_KEY_OPENS_MS);
   await engine.stores.tenants.remove(tenant);
 }

@@ -21,7 +21,8 @@ export interface LearntFrom extends Pick<ModelSummary, 'fitMs' | 'choice' | 'lis
  * leaves the old one serving.
  *
  * @returns what was published
- * @throws AppError `erased` if somebody was erased since the revisions were noted: it does not serve; `store_unavailable`
+ * @throws AppError `erased` if somebody was erased since the revisions were noted: it does not serve; `not_found` if the
+ *   tenant was deleted meanwhile; `store_unavailable`
  */
 export async function publishModel(
   engine: Pick<Engine, 'stores' | 'clock'>,
@@ -52,9 +53,6 @@ export async function publishModel(
     similarPairs: model.similar.neighbours.length,
     togetherPairs: model.together.neighbours.length,
   };
-  const now = await engine.stores.tenants.revisions(tenant);
-  // A tenant that was deleted meanwhile is not brought back by its model.
-  if (now.epoch === '') throw new AppError('not_found', `There is no tenant "${tenant}" any more.`);
   await models.save(tenant, summary, artifact);
   try {
     await models.activate(tenant, version);
@@ -63,6 +61,12 @@ export async function publishModel(
     const { erasures } = await engine.stores.tenants.revisions(tenant);
     if (erasures === revisions.erasures) throw error;
     throw new AppError('erased', 'Somebody was erased while this model was published.', { cause: error });
+  }
+  // Looked at last: either the deletion of a tenant removes what was stored here, or it is seen here.
+  const { epoch } = await engine.stores.tenants.revisions(tenant);
+  if (epoch === '') {
+    await engine.stores.tenants.remove(tenant);
+    throw new AppError('not_found', `There is no tenant "${tenant}" any more.`);
   }
   await models.prune(tenant, keepVersions);
   return summary;
