@@ -1,6 +1,6 @@
 import type { StoreCondition, StoreProbe } from '../../ports/store-condition.ts';
 import type { RedisConnection } from './connect.ts';
-import { type StoreWatch, storeError } from './store-errors.ts';
+import { type StoreWatch, storeError } from './guard-store.ts';
 
 /** Who asks for health wants an answer, not the store's. */
 const PATIENCE_MS = 1500;

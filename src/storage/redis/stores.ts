@@ -10,7 +10,7 @@ import { RedisMergeStore } from './merge-store.ts';
 import { RedisModelStore } from './model-store.ts';
 import { RedisErasureStore } from './people/erasure-store.ts';
 import { RedisProbe } from './probe.ts';
-import { guardStore } from './store-errors.ts';
+import { guardStore } from './guard-store.ts';
 import { RedisTenantStore } from './tenant-store.ts';
 import { RedisParcelStore } from './training/parcel-store.ts';
 import { RedisTrainingBell } from './training/training-bell.ts';

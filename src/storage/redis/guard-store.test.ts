@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/errors.ts';
-import { guardStore } from './store-errors.ts';
+import { guardStore } from './guard-store.ts';
 
 const failing = (error: unknown) =>
   guardStore({
