@@ -9,10 +9,13 @@ import { createInlineTrainingQueue } from './queue/inline-training-queue.ts';
 import { createTrainingQueue } from './queue/training-queue.ts';
 import { createMemoryStores } from './storage/memory/stores.ts';
 import { connectRedis, type RedisConnection } from './storage/redis/connect.ts';
+import { pingStore } from './storage/redis/connection/ping-store.ts';
 import { reachStore } from './storage/redis/connection/reach-store.ts';
 import type { StoreAddress } from './storage/redis/connection/store-address.ts';
 import { requireKnownFormat } from './storage/redis/data-format.ts';
+import { guardStore } from './storage/redis/guard-store.ts';
 import { createRedisStores } from './storage/redis/stores.ts';
+import { Heartbeat } from './storage/redis/watch/heartbeat.ts';
 import type { Engine } from './usecases/engine.ts';
 import { TenantViews } from './usecases/tenant-views.ts';
 import { trainModel } from './usecases/training/train-model.ts';
@@ -92,8 +95,14 @@ async function openOnRedis(
   const connection = connectRedis({ ...address, role: role === 'worker' ? 'work' : 'serve' });
   tellTroubles(connection, logger);
   // A worker has time; who serves says at once what would be waited for in vain.
-  const watch = role === 'worker' ? {} : { onStanding: (isStanding: boolean) => tellStanding(isStanding, logger) };
-  const options = { ...watch, rewritesLog: embedded !== null };
+  const heartbeat =
+    role === 'worker'
+      ? undefined
+      : new Heartbeat({
+          beat: () => pingStore(connection),
+          tell: (isStanding) => tellStanding(isStanding, logger),
+        });
+  const options = { rewritesLog: embedded !== null, ...(heartbeat === undefined ? {} : { heartbeat }) };
   const stores = withWarnings(createRedisStores(connection, Date.now, options), () => embedded?.warnings() ?? []);
   try {
     await requireKnownFormat(connection);
@@ -111,7 +120,7 @@ async function openOnRedis(
   const { warnings } = await stores.probe.condition();
   for (const warning of warnings) logger.warn(`STORE: ${warning}`);
   return {
-    engine: assemble(stores, queue, Date.now),
+    engine: assemble(stores, guardStore(queue, heartbeat ?? null), Date.now),
     connection,
     address,
     storeKind: 'redis',

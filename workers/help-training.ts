@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'bullmq';
 import type { TenantId } from '../src/domain/ids.ts';
+import { isUnavailable } from '../src/ports/store-trouble.ts';
 import { OneJobWorker } from '../src/queue/one-job-worker.ts';
-import { isUnavailable } from '../src/queue/queue-errors.ts';
 import { SHARE_QUEUE, type ShareJob, shareJobSchema } from '../src/queue/share-queue.ts';
 import type { TrainingContext } from './process-training.ts';
 import { TrainingGivenUp } from './training-child-process.ts';

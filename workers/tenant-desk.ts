@@ -1,11 +1,11 @@
 import type { ConnectionOptions } from 'bullmq';
 import type { TenantId } from '../src/domain/ids.ts';
 import type { TenantSettings } from '../src/domain/settings.ts';
+import { isUnavailable } from '../src/ports/store-trouble.ts';
 import type { TenantRevisions } from '../src/ports/tenant-store.ts';
 import { type JobName, TICK, type TrainingData, type TrainingResult } from '../src/queue/job-schema.ts';
 import { OneJobWorker } from '../src/queue/one-job-worker.ts';
 import { openQueue, type QueuedJob, type TrainingQueueHandle } from '../src/queue/open-queue.ts';
-import { isUnavailable } from '../src/queue/queue-errors.ts';
 import { TRAINING_QUEUE } from '../src/queue/queue-name.ts';
 import { type QueueState, queueState } from '../src/queue/queue-state.ts';
 import type { ModelSummary } from '../src/recommender/model/training.ts';

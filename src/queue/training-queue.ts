@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ConnectionOptions, JobState } from 'bullmq';
 import type { TenantId } from '../domain/ids.ts';
+import { isUnavailable, storeError } from '../ports/store-trouble.ts';
 import type { TrainingBell } from '../ports/training-bell.ts';
 import type { TrainingQueue } from '../ports/training-queue.ts';
 import type { TrainingJob, TrainingTrigger } from '../recommender/model/training.ts';
 import { TRAIN } from './job-schema.ts';
 import { KEPT_JOBS, openQueue, type QueuedJob, type TrainingQueueHandle } from './open-queue.ts';
-import { answerOrUnavailable, isUnavailable } from './queue-errors.ts';
 import { readTrainingJob } from './read-training-job.ts';
 
 /** Held by the job that waits; {@link releaseWaiting} gives it up when the job starts. */
@@ -104,16 +104,12 @@ class BullTrainingQueue implements TrainingQueue {
     const asked = this.#queues.get(tenant) ?? this.#open(tenant);
     asked.asking += 1;
     try {
-      return await answerOrUnavailable(async () => {
-        try {
-          await asked.isOpen;
-          return await question(asked.queue);
-        } catch (error) {
-          // A queue whose first words met no Redis stays broken for good: the next question opens a new one.
-          if (isUnavailable(error)) this.#retire(tenant, asked);
-          throw error;
-        }
-      });
+      await asked.isOpen;
+      return await question(asked.queue);
+    } catch (error) {
+      // A queue whose first words met no Redis stays broken for good: the next question opens a new one.
+      if (isUnavailable(error)) this.#retire(tenant, asked);
+      throw storeError(error);
     } finally {
       asked.asking -= 1;
       // Never under others who are in the middle of a question.

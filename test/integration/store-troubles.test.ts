@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { createTrainingQueue } from '../../src/queue/training-queue.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
+import { pingStore } from '../../src/storage/redis/connection/ping-store.ts';
+import { guardStore } from '../../src/storage/redis/guard-store.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
+import { Heartbeat } from '../../src/storage/redis/watch/heartbeat.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
 import { createTenant } from '../../src/usecases/admin/tenants.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
@@ -29,9 +32,21 @@ let close = async () => {};
 async function openApp(address: string) {
   const connection = connectRedis({ url: address, role: 'serve' });
   connection.on('error', () => {});
-  const stores = createRedisStores(connection, Date.now, { onStanding: (isStanding) => standing.push(isStanding) });
-  const queue = createTrainingQueue(connection, stores.bell);
-  const engine = { stores, queue, views: new TenantViews(stores, Date.now), clock: Date.now, newId: randomUUID };
+  const heartbeat = new Heartbeat({
+    beat: () => pingStore(connection),
+    tell: (isStanding) => standing.push(isStanding),
+  });
+  const stores = createRedisStores(connection, Date.now, { heartbeat });
+  const forQueue = connectRedis({ url: address, role: 'queue' });
+  forQueue.on('error', () => {});
+  const queue = createTrainingQueue(forQueue, stores.bell);
+  const engine = {
+    stores,
+    queue: guardStore(queue, heartbeat),
+    views: new TenantViews(stores, Date.now),
+    clock: Date.now,
+    newId: randomUUID,
+  };
   const app = buildApp({
     engine,
     logger: pino({ level: 'silent' }),
@@ -48,6 +63,7 @@ async function openApp(address: string) {
       server.closeAllConnections();
       server.close();
       await queue.close();
+      forQueue.disconnect();
       await stores.close();
     },
   };
@@ -90,6 +106,10 @@ describe('a Redis that is full', () => {
       status: 503,
       body: { error: { code: 'store_unavailable', details: [{ field: 'store', problem: 'full' }] } },
     });
+    expect(await ask('POST', '/v1/training-jobs')).toMatchObject({
+      status: 503,
+      body: { error: { details: [{ field: 'store', problem: 'full' }] } },
+    });
     expect((await history()).body.interactions).toHaveLength(1);
     expect(await ask('GET', '/health/ready')).toMatchObject({
       status: 200,
@@ -98,6 +118,26 @@ describe('a Redis that is full', () => {
     expect((await ask('GET', '/health')).body).toMatchObject({ status: 'degraded', store: { writable: false } });
     await redis.ask('CONFIG', 'SET', 'maxmemory', '0');
     expect((await view('full')).status).toBe(202);
+  });
+});
+
+describe('a Redis that cannot save a snapshot', () => {
+  it('reads on: it is ready, and says that it takes no new data', async () => {
+    await redis.ask('CONFIG', 'SET', 'save', '3600 1');
+    await mkdir(join(redis.folder, 'dump.rdb', 'in-the-way'), { recursive: true });
+    await redis.ask('BGSAVE');
+    while (!String(await redis.ask('INFO', 'persistence')).includes('rdb_last_bgsave_status:err')) await delay(20);
+    expect(await view('unsaved')).toMatchObject({
+      status: 503,
+      body: { error: { details: [{ field: 'store', problem: 'cannot_persist' }] } },
+    });
+    expect((await history()).status).toBe(200);
+    expect(await ask('GET', '/health/ready')).toMatchObject({
+      status: 200,
+      body: { ready: true, store: { writable: false, warnings: [expect.stringContaining('snapshot failed')] } },
+    });
+    await redis.ask('CONFIG', 'SET', 'save', '');
+    expect((await view('unsaved')).status).toBe(202);
   });
 });
 
@@ -122,7 +162,13 @@ describe('a Redis that stands still', () => {
     expect((await view('warm')).status).toBe(202);
     redis.signal('SIGSTOP');
     try {
-      const waiting = await Promise.all([view('stopped'), history(), ask('GET', '/v1/customers/ann/recommendations')]);
+      const waiting = await Promise.all([
+        view('stopped'),
+        history(),
+        ask('GET', '/v1/customers/ann/recommendations'),
+        ask('POST', '/v1/training-jobs'),
+        ask('GET', '/v1/status'),
+      ]);
       for (const { status, body } of waiting) {
         expect(status).toBe(503);
         expect(body.error.details).toEqual([{ field: 'store', problem: 'no_answer' }]);
@@ -154,6 +200,16 @@ describe('a user of Redis with few rights', () => {
     expect((await view('modest', app.url)).status).toBe(202);
     expect((await ask('POST', '/v1/training-jobs', undefined, app.url)).status).toBe(202);
     expect((await ask('GET', '/health', undefined, app.url)).body.status).toBe('degraded');
+    await app.close();
+  });
+
+  it('that may add to no stream: the training door names it, too', async () => {
+    await redis.ask('ACL', 'SETUSER', 'dry', 'on', '>secret', '~rapport:*', '+@all', '-xadd');
+    const app = await openApp(`redis://dry:secret@127.0.0.1:${redis.port}`);
+    expect(await ask('POST', '/v1/training-jobs', undefined, app.url)).toMatchObject({
+      status: 503,
+      body: { error: { details: [{ problem: 'no_permission' }] } },
+    });
     await app.close();
   });
 

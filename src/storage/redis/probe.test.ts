@@ -50,12 +50,23 @@ describe('what takes no new data', () => {
     ['memory is full', { maxmemory: '1048576' }, config, 'raise maxmemory'],
     ['it is a replica', { role: 'slave' }, config, 'its master'],
     ['the append-only file cannot be written', { aof_last_write_status: 'err' }, config, 'Make room'],
-    ['a snapshot failed', { aof_enabled: '0', rdb_last_bgsave_status: 'err' }, config, 'make room'],
     ['too few replicas follow', { connected_slaves: '1' }, { ...config, minReplicas: 2 }, 'min-replicas-to-write is 2'],
   ])('%s: it says so first, and what to do', (_why, info, persistence, words) => {
     const { reachable, writable, warnings } = conditionOf(infoOf(info), persistence);
     expect([reachable, writable]).toEqual([true, false]);
     expect(warnings[0]).toContain(words);
+  });
+
+  it('is one that cannot save, by its own word, whatever its log of writes says', () => {
+    const { writable, warnings } = conditionOf(infoOf(), config, true);
+    expect([writable, warnings[0]]).toEqual([false, expect.stringContaining('snapshot failed')]);
+    // A snapshot that failed where Redis goes on all the same.
+    expect(conditionOf(infoOf({ rdb_last_bgsave_status: 'err' }), config).writable).toBe(true);
+  });
+
+  it('is not one that may drop data instead: that is told as a danger', () => {
+    const { writable, warnings } = conditionOf(infoOf({ maxmemory: '1', maxmemory_policy: 'volatile-lru' }), config);
+    expect([writable, warnings[0]]).toEqual([true, expect.stringContaining('drops data, or refuses')]);
   });
 
   it('is not memory just below its bound, nor enough replicas', () => {

@@ -1,6 +1,8 @@
 import type { StoreCondition, StoreProbe } from '../../ports/store-condition.ts';
+import { storeError } from '../../ports/store-trouble.ts';
 import type { RedisConnection } from './connect.ts';
-import { type StoreWatch, storeError } from './guard-store.ts';
+import { pingStore } from './connection/ping-store.ts';
+import type { StoreWatch } from './guard-store.ts';
 
 /** Who asks for health wants an answer, not the store's. */
 const PATIENCE_MS = 1500;
@@ -34,10 +36,21 @@ export class RedisProbe implements StoreProbe {
   }
 
   async #ask(): Promise<StoreCondition> {
-    // The only command that every user has: what it meets, all others meet.
-    await this.#redis.ping();
+    const cannotPersist = await this.#isRefusingToPersist();
     const [info, config] = await Promise.all([this.#readInfo(), this.#readConfig()]);
-    return conditionOf(info, config);
+    return conditionOf(info, config, cannotPersist);
+  }
+
+  /** Whether Redis says itself that it takes no data because it cannot save any: to a PING, too, though it reads on. */
+  async #isRefusingToPersist(): Promise<boolean> {
+    try {
+      await pingStore(this.#redis);
+      return false;
+    } catch (cause) {
+      if (cause instanceof Error && /^NOPERM/.test(cause.message)) return false;
+      if (cause instanceof Error && /^MISCONF/.test(cause.message)) return true;
+      throw cause;
+    }
   }
 
   /** Null where INFO is refused: all else works without. */
@@ -103,10 +116,12 @@ export interface PersistenceConfig {
  *
  * @param info - fields of INFO memory, persistence and replication; null if INFO was refused
  * @param config - null if CONFIG was refused
+ * @param cannotPersist - Redis says that it takes no data because it cannot save any
  */
 export function conditionOf(
   info: ReadonlyMap<string, string> | null,
   config: PersistenceConfig | null,
+  cannotPersist = false,
 ): StoreCondition {
   const unchecked = uncheckedOf(info, config);
   if (info === null) {
@@ -114,7 +129,7 @@ export function conditionOf(
     return { kind: 'redis', reachable: true, writable: true, durability, warnings: unchecked, usedMemoryBytes: null };
   }
   const appendOnly = info.get('aof_enabled') === '1';
-  const refusing = refusalsOf(info, config);
+  const refusing = refusalsOf(info, config, cannotPersist);
   const usedMemory = Number(info.get('used_memory') ?? Number.NaN);
   return {
     kind: 'redis',
@@ -131,7 +146,11 @@ export function conditionOf(
 }
 
 /** Why it takes no new data, if it does not. */
-function refusalsOf(info: ReadonlyMap<string, string>, config: PersistenceConfig | null): readonly string[] {
+function refusalsOf(
+  info: ReadonlyMap<string, string>,
+  config: PersistenceConfig | null,
+  cannotPersist: boolean,
+): readonly string[] {
   const refusals: string[] = [];
   const [used, most] = [Number(info.get('used_memory')), Number(info.get('maxmemory'))];
   if (most > 0 && used >= most && info.get('maxmemory_policy') === 'noeviction') {
@@ -145,7 +164,7 @@ function refusalsOf(info: ReadonlyMap<string, string>, config: PersistenceConfig
   if (info.get('aof_last_write_status') === 'err') {
     refusals.push('The last write to the append-only file failed: the disk is full or cannot be written. Make room.');
   }
-  if (info.get('aof_enabled') !== '1' && info.get('rdb_last_bgsave_status') === 'err' && config?.snapshots !== false) {
+  if (cannotPersist && info.get('aof_last_write_status') !== 'err') {
     refusals.push('The last snapshot failed, and Redis refuses new data until one succeeds: see its log, make room.');
   }
   const followers = Number(info.get('min_slaves_good_slaves') ?? info.get('connected_slaves') ?? 0);
@@ -166,6 +185,11 @@ function dangersOf(
   const [used, most] = [Number(info.get('used_memory')), Number(info.get('maxmemory'))];
   if (most > 0 && used < most && used >= most * NEARLY_FULL) {
     dangers.push(`Memory is nearly full: ${megabytes(used)} of maxmemory ${megabytes(most)}. Raise maxmemory in time.`);
+  }
+  if (most > 0 && used >= most && policy !== 'noeviction') {
+    dangers.push(
+      `Memory is full: ${megabytes(used)} of maxmemory ${megabytes(most)}. Under ${policy} Redis drops data, or refuses what is new.`,
+    );
   }
   if (policy !== 'noeviction') {
     dangers.push(

@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { RedisCatalogueStore } from './catalogue-store.ts';
 import type { RedisConnection } from './connect.ts';
-import { pingStore } from './connection/ping-store.ts';
+import { guardStore } from './guard-store.ts';
 import { RedisGuestIndex } from './guest-index.ts';
 import { RedisGuestStore } from './guest-store.ts';
 import { RedisHistoryStore } from './history-store.ts';
@@ -10,18 +10,17 @@ import { RedisMergeStore } from './merge-store.ts';
 import { RedisModelStore } from './model-store.ts';
 import { RedisErasureStore } from './people/erasure-store.ts';
 import { RedisProbe } from './probe.ts';
-import { guardStore } from './guard-store.ts';
 import { RedisTenantStore } from './tenant-store.ts';
 import { RedisParcelStore } from './training/parcel-store.ts';
 import { RedisTrainingBell } from './training/training-bell.ts';
-import { Heartbeat } from './watch/heartbeat.ts';
+import type { Heartbeat } from './watch/heartbeat.ts';
 
 export interface RedisStoreOptions {
   /**
-   * Told once when the store begins to stand still, and once when it goes on; in between it is not asked, and what would
-   * ask it is refused at once. Without it, as in background work, all wait until it goes on.
+   * Knows whether the store stands still; then it is not asked, and what would ask it is refused at once. Ended with the
+   * stores. Without it, as in background work, all wait until the store goes on.
    */
-  readonly onStanding?: (isStanding: boolean) => void;
+  readonly heartbeat?: Heartbeat;
   /** The server is ours: its log is written anew after an erasure. */
   readonly rewritesLog?: boolean;
 }
@@ -30,9 +29,8 @@ export interface RedisStoreOptions {
 export function createRedisStores(
   redis: RedisConnection,
   clock: Clock = Date.now,
-  { onStanding, rewritesLog = false }: RedisStoreOptions = {},
+  { heartbeat, rewritesLog = false }: RedisStoreOptions = {},
 ): Stores {
-  const heartbeat = onStanding === undefined ? null : new Heartbeat({ beat: () => pingStore(redis), tell: onStanding });
   const guestIndex = new RedisGuestIndex(redis, clock);
   const merges = new RedisMergeStore(redis, clock);
   return {
