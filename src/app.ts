@@ -13,7 +13,7 @@ import { createExpressServer } from './http/kit/server.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
 import { metricsPage } from './http/pages/metrics-page.ts';
 import type { Logger } from './logger.ts';
-import { Doorkeeper } from './usecases/admin/authenticate.ts';
+import { Doorkeeper } from './usecases/admin/doorkeeper.ts';
 import { healthOf } from './usecases/admin/health.ts';
 import type { Engine } from './usecases/engine.ts';
 import { remembered } from './usecases/remembered.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
-import { Doorkeeper } from '../../src/usecases/admin/authenticate.ts';
+import { Doorkeeper } from '../../src/usecases/admin/doorkeeper.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
 import { adminProgram } from './program.ts';

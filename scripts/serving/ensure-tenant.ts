@@ -1,5 +1,5 @@
 import type { TenantSettings } from '../../src/domain/settings.ts';
-import { Doorkeeper } from '../../src/usecases/admin/authenticate.ts';
+import { Doorkeeper } from '../../src/usecases/admin/doorkeeper.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
 import { createTenant } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';

@@ -3,7 +3,7 @@ import { CARD_LINE_KINDS, CARD_VIEWS, type GuestCard } from '../../guest/card/gu
 import { FACT_SOURCES, GREETING_LEVELS, VISITS } from '../../guest/greeting/greeting.ts';
 import { customerProfileSchema } from '../../guest/records/customer-profile.ts';
 import { MARKS } from '../../guest/records/guest-record.ts';
-import { requireScope } from '../../usecases/admin/authenticate.ts';
+import { requireScope } from '../../usecases/admin/doorkeeper.ts';
 import { guestCard } from '../../usecases/guest/guest-card.ts';
 import {
   customerExample,

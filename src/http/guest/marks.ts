@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MARKS } from '../../guest/records/guest-record.ts';
-import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
+import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { listMarks, type MadeMark, markFact, unmarkFact } from '../../usecases/guest/mark-fact.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import { customerExample, customerParams, idSchema, instantSchema, textSchema, toIso } from '../fields/values.ts';

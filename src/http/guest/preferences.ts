@@ -3,7 +3,7 @@ import { statedFactId } from '../../guest/greeting/facts.ts';
 import { FACT_SOURCES, GREETING_LEVELS } from '../../guest/greeting/greeting.ts';
 import { MARKS, SEASONS, SENSITIVITIES } from '../../guest/records/guest-record.ts';
 import type { Preference } from '../../guest/records/preference.ts';
-import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
+import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { listPreferences } from '../../usecases/guest/list-preferences.ts';
 import { statePreference } from '../../usecases/guest/state-preference.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';

@@ -5,7 +5,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { TenantId } from '../../domain/ids.ts';
 import type { Logger } from '../../logger.ts';
 import type { AppendResult } from '../../ports/history-store.ts';
-import type { Identity } from '../../usecases/admin/authenticate.ts';
+import type { Identity } from '../../usecases/admin/doorkeeper.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import type { RecommendationList } from '../../usecases/shop/recommend.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
-import type { Identity } from '../../usecases/admin/authenticate.ts';
+import type { Identity } from '../../usecases/admin/doorkeeper.ts';
 
 export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key';
 

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../../domain/errors.ts';
-import type { Identity } from '../../usecases/admin/authenticate.ts';
+import type { Identity } from '../../usecases/admin/doorkeeper.ts';
 
 /** How much may be asked, in points a second; 0: as much as one likes. A request costs a point and more if it is large. */
 export interface LimitSettings {

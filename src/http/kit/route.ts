@@ -2,7 +2,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { AppError, type ErrorCode, type ErrorDetail } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scopes.ts';
-import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/authenticate.ts';
+import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { otherMethod } from './error-handler.ts';

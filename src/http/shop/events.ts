@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CANCEL, isStayEvent, isStayEventType, type ToldEvent } from '../../domain/event.ts';
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
 import { readMoment } from '../../domain/local-time.ts';
-import { mayTellStays, requireScope } from '../../usecases/admin/authenticate.ts';
+import { mayTellStays, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { Visitor } from '../../usecases/admin/page-visitors.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import {

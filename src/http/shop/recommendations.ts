@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HIDDEN_BECAUSE, type Reason, TIERS } from '../../domain/recommendation.ts';
 import { RELATIONS } from '../../recommender/list/recommend.ts';
-import { maySeeSensitive } from '../../usecases/admin/authenticate.ts';
+import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { basketOfPage, requireOwnList, requirePlain } from '../../usecases/shop/ask-as-page.ts';
 import {
   listTrending,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createMemoryStores } from '../../storage/memory/stores.ts';
-import { Doorkeeper } from './authenticate.ts';
+import { Doorkeeper } from './doorkeeper.ts';
 import { ensureFirstKey, inventFirstKey } from './first-key.ts';
 import { revokeKey } from './keys.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiKey, Scope } from '../../domain/scopes.ts';
 import { defaultSettings } from '../../domain/settings.ts';
-import { Doorkeeper, requireScope } from './authenticate.ts';
+import { Doorkeeper, requireScope } from './doorkeeper.ts';
 import { hashSecret, parseKey } from './keys.ts';
 
 const secret = 'A'.repeat(21) + '_-'.repeat(11);
