@@ -7,21 +7,18 @@ import { createMetrics, neverClosing, openExchange } from './http/kit/exchange.t
 import { hardenServer, type ServerLimits } from './http/kit/harden-server.ts';
 import { operatorCheck } from './http/kit/operator.ts';
 import { bodyReaders } from './http/kit/read-body.ts';
-import { type LimitSettings, RequestLimits } from './http/kit/request-limits.ts';
 import { registerRoutes } from './http/kit/route.ts';
 import { createExpressServer } from './http/kit/server.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
 import { metricsPage } from './http/pages/metrics-page.ts';
 import type { Logger } from './logger.ts';
-import { Doorkeeper } from './usecases/admin/doorkeeper.ts';
+import { Doorkeeper, type LimitSettings } from './usecases/admin/doorkeeper.ts';
 import { healthOf } from './usecases/admin/health.ts';
 import type { Engine } from './usecases/engine.ts';
 import { remembered } from './usecases/remembered.ts';
 
 /** Health reads every tenant, and its door is open. */
 const HEALTH_FRESH_MS = 1000;
-
-const UNLIMITED: LimitSettings = { perKey: 0, perTenant: 0, perAddress: 0, wrongKeysPerAddress: 0 };
 
 export interface AppOptions {
   readonly engine: Engine;
@@ -58,7 +55,7 @@ export function buildApp({
   metricsPublic,
   operatorToken = null,
   requestDeadlineMs = 0,
-  limits = UNLIMITED,
+  limits,
   serverLimits = { keepAliveSeconds: 75, requestSeconds: 30, connections: 10_000 },
   trustProxy = '',
   browserOrigins = [],
@@ -71,7 +68,7 @@ export function buildApp({
   if (trustProxy !== '') app.set('trust proxy', trustProxy);
   const metrics = createMetrics(engine);
   app.use(openExchange(logger, metrics, isClosing, browserAccess(browserOrigins, engine.stores.tenants, engine.clock)));
-  const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock);
+  const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock, limits);
   const health = remembered(HEALTH_FRESH_MS, engine.clock, healthOf(engine));
   const isOperator = operatorCheck(operatorToken, metricsPublic);
   registerRoutes(
@@ -82,7 +79,6 @@ export function buildApp({
       deadlineMs: requestDeadlineMs,
       doorkeeper,
       bodies: bodyReaders(bodyLimitBytes),
-      limits: new RequestLimits(limits),
       isOperator,
     },
   );

@@ -6,9 +6,9 @@ import { buildApp } from '../../src/app.ts';
 import type { TenantId } from '../../src/domain/ids.ts';
 import type { Scope } from '../../src/domain/scopes.ts';
 import type { ServerLimits } from '../../src/http/kit/harden-server.ts';
-import type { LimitSettings } from '../../src/http/kit/request-limits.ts';
 import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
+import type { LimitSettings } from '../../src/usecases/admin/doorkeeper.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
 import { createTenant } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
@@ -49,6 +49,7 @@ export interface TestAppOptions {
   readonly metricsPublic?: boolean;
   readonly operatorToken?: string;
   readonly limits?: LimitSettings;
+  readonly requestDeadlineMs?: number;
   readonly serverLimits?: ServerLimits;
   readonly browserOrigins?: readonly string[];
   /** Stands between the engine and the app: to make a store fail. */
@@ -77,6 +78,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     metricsPublic: options.metricsPublic ?? false,
     operatorToken: options.operatorToken ?? null,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    requestDeadlineMs: options.requestDeadlineMs ?? 0,
     ...(options.serverLimits === undefined ? {} : { serverLimits: options.serverLimits }),
     browserOrigins: options.browserOrigins ?? [],
   });

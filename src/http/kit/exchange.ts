@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { Logger } from '../../logger.ts';
 import type { AppendResult } from '../../ports/history-store.ts';
@@ -190,4 +191,27 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   }
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.end(JSON.stringify(body));
+}
+
+/**
+ * Waits no longer than a caller would. What is under way goes on: a write may be stored all the same, and told again it
+ * changes nothing.
+ *
+ * @param deadlineMs - 0: as long as it takes
+ * @throws AppError `overloaded`
+ */
+export async function beforeDeadline<T>(answering: Promise<T>, deadlineMs: number): Promise<T> {
+  if (deadlineMs === 0) return answering;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const words = `This took longer than ${deadlineMs} ms and is not waited for. Try again in a moment.`;
+      reject(new AppError('overloaded', words));
+    }, deadlineMs);
+  });
+  try {
+    return await Promise.race([answering, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

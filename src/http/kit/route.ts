@@ -1,4 +1,4 @@
-import type { Express, Request, RequestHandler, Response } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError, type ErrorCode, type ErrorDetail } from '../../domain/errors.ts';
 import type { Scope } from '../../domain/scopes.ts';
@@ -6,11 +6,10 @@ import { type Caller, type Doorkeeper, type Identity, requireScope } from '../..
 import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { otherMethod } from './error-handler.ts';
-import { contextOf, type EngineMetrics, type PageAnswer, sendJson, sendPage } from './exchange.ts';
+import { beforeDeadline, contextOf, type EngineMetrics, type PageAnswer, sendJson, sendPage } from './exchange.ts';
 import type { OperatorCheck } from './operator.ts';
 import type { BodyReaders } from './read-body.ts';
 import { idsOfRequest } from './repeated-request.ts';
-import { costOf, type RequestLimits } from './request-limits.ts';
 
 /** What every handler may reach. */
 export interface RouteServices {
@@ -158,7 +157,6 @@ export interface Gate {
   readonly deadlineMs: number;
   readonly doorkeeper: Doorkeeper;
   readonly bodies: BodyReaders;
-  readonly limits: RequestLimits;
   readonly isOperator: OperatorCheck;
 }
 
@@ -177,8 +175,11 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     const context = contextOf(response);
     context.route = route.path;
     if (route.access !== 'open') {
-      context.identity = await admitCaller(request, response, route, gate);
-      requireScope(context.identity, ...route.access);
+      const visit = { address: request.ip ?? '', cost: costOf(request, route) };
+      const { identity, limit } = await gate.doorkeeper.letIn(callerOf(request, route), visit);
+      context.identity = identity;
+      if (limit !== null) response.setHeader('RateLimit-Policy', limit.policy).setHeader('RateLimit', limit.limit);
+      requireScope(identity, ...route.access);
     }
     next();
   };
@@ -198,7 +199,8 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
       query: request.query,
       body: request.body as unknown,
     });
-    const answer = await beforeDeadline(answering, gate.deadlineMs * (route.isLong === true ? LONG_DEADLINES : 1));
+    const deadlineMs = gate.deadlineMs * (isLarge(request, route) ? LONG_DEADLINES : 1);
+    const answer = await beforeDeadline(answering, deadlineMs);
     if ('html' in answer) sendPage(response, answer);
     else sendJson(response, answer.status, answer.body);
   };
@@ -206,50 +208,23 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
   return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, handle];
 }
 
-/** Who asks, as long as they may ask for more: wrong keys count against their address, right ones against their shares. */
-async function admitCaller(request: Request, response: Response, route: Route, gate: Gate): Promise<Identity> {
-  const address = request.ip ?? '';
-  await gate.limits.requireGoodName(address);
-  let identity: Identity;
-  try {
-    identity = await gate.doorkeeper.admit(callerOf(request, route));
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'unauthenticated') await gate.limits.noteWrongKey(address);
-    throw error;
-  }
-  const cost = costOf(Number(request.headers['content-length']), route.isLong === true);
-  const state = await gate.limits.take(identity, address, cost);
-  if (state !== null) {
-    response.setHeader('RateLimit-Policy', state.policy);
-    response.setHeader('RateLimit', state.limit);
-  }
-  return identity;
-}
-
 /** A batch, a report or an erasure may take this many times as long as a page. */
 const LONG_DEADLINES = 15;
+/** What has a body of up to so many bytes is no batch; each further costs a point of its own. */
+const BYTES_A_POINT = 16 * 1024;
+/** What reads and writes as much as a house has. */
+const LONG_POINTS = 10;
 
-/**
- * Waits no longer than a caller would. What is under way goes on: a write may be stored all the same, and told again it
- * changes nothing.
- *
- * @param deadlineMs - 0: as long as it takes
- * @throws AppError `overloaded`
- */
-async function beforeDeadline<T>(answering: Promise<T>, deadlineMs: number): Promise<T> {
-  if (deadlineMs === 0) return answering;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const words = `This took longer than ${deadlineMs} ms and is not waited for. Try again in a moment.`;
-      reject(new AppError('overloaded', words));
-    }, deadlineMs);
-  });
-  try {
-    return await Promise.race([answering, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Whether a request works on much: at a door that may, one that is not known to bring little. */
+function isLarge({ headers }: Request, { isLong }: Route): boolean {
+  return isLong === true && !(Number(headers['content-length']) <= BYTES_A_POINT);
+}
+
+/** What a request costs, in points, before it is read. */
+function costOf(request: Request, route: Route): number {
+  const bytes = Number(request.headers['content-length']);
+  if (Number.isNaN(bytes)) return isLarge(request, route) ? LONG_POINTS : 1;
+  return 1 + Math.floor(bytes / BYTES_A_POINT);
 }
 
 /** Where the customer's token of a page stands. */

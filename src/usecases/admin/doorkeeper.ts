@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey, Scope } from '../../domain/scopes.ts';
@@ -24,6 +25,32 @@ export interface Caller extends PageCall {
   readonly inQuery: string | undefined;
 }
 
+/** How much may be asked, in points a second; 0: as much as one likes. A request costs a point and more if it is large. */
+export interface LimitSettings {
+  readonly perKey: number;
+  readonly perTenant: number;
+  /** Of a page's key: one visitor's address must not use up the shop's share. */
+  readonly perAddress: number;
+  /** Wrong keys from one address. */
+  readonly wrongKeysPerAddress: number;
+}
+
+/** Who may be asked for more is told by this, as by HTTP's `RateLimit` headers. */
+export interface LimitState {
+  readonly policy: string;
+  readonly limit: string;
+}
+
+/** From where somebody comes, and how many points what they ask costs. */
+export interface Visit {
+  readonly address: string;
+  readonly cost: number;
+}
+
+/** A burst may use up what a window holds: ten seconds' worth. */
+const WINDOW_SECONDS = 10;
+const UNLIMITED: LimitSettings = { perKey: 0, perTenant: 0, perAddress: 0, wrongKeysPerAddress: 0 };
+
 /** A revoked key opens no door after this long. */
 const KNOWN_FOR_MS = 1000;
 const MAX_KNOWN = 10_000;
@@ -37,8 +64,9 @@ const MAY_STAND_IN_URLS: readonly Scope[] = ['browser', 'events:write'];
 type KeyStore = Pick<Stores['tenants'], 'key' | 'touchKey' | 'settings' | 'secrets'>;
 
 /**
- * Tells callers apart by their key. A key that was good is taken on trust for one second, so that a busy shop costs
- * the store one look a second and not one a request.
+ * Tells callers apart by their key, and lets each in as often as they may. A key that was good is taken on trust for one
+ * second, so that a busy shop costs the store one look a second and not one a request. Shares are counted in this process:
+ * of several each grants as much.
  */
 export class Doorkeeper {
   readonly #tenants: KeyStore;
@@ -46,11 +74,50 @@ export class Doorkeeper {
   readonly #pages: PageVisitors;
   readonly #known = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
   readonly #notedAtMs = new Map<string, number>();
+  readonly #keyShare: Share | null;
+  readonly #tenantShare: Share | null;
+  readonly #addressShare: Share | null;
+  readonly #wrongKeys: Share | null;
 
-  constructor(tenants: KeyStore, clock: Clock) {
+  constructor(tenants: KeyStore, clock: Clock, limits: LimitSettings = UNLIMITED) {
     this.#tenants = tenants;
     this.#clock = clock;
     this.#pages = new PageVisitors(tenants, clock);
+    this.#keyShare = shareOf('key', limits.perKey);
+    this.#tenantShare = shareOf('tenant', limits.perTenant);
+    this.#addressShare = shareOf('address', limits.perAddress);
+    this.#wrongKeys = shareOf('wrong-keys', limits.wrongKeysPerAddress);
+  }
+
+  /**
+   * Who asks, as long as they may ask for more: wrong keys count against their address; right ones against their own
+   * share, their tenant's, and in a page against the visitor's address.
+   *
+   * @returns with the share that is nearest to its end; null where nothing is limited
+   * @throws AppError `rate_limited` with the seconds to wait; and as {@link admit}
+   */
+  async letIn(
+    caller: Caller,
+    { address, cost }: Visit,
+  ): Promise<{ readonly identity: Identity; readonly limit: LimitState | null }> {
+    const wrong = this.#wrongKeys;
+    const tried = wrong === null ? null : await wrong.limiter.get(address);
+    if (wrong !== null && tried !== null && tried.remainingPoints <= 0) throw refusal(wrong, tried);
+    let identity: Identity;
+    try {
+      identity = await this.admit(caller);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unauthenticated') await wrong?.limiter.penalty(address, 1);
+      throw error;
+    }
+    const { tenant, keyId, visitor } = identity;
+    const left = [
+      visitor === null ? null : await take(this.#addressShare, `${tenant} ${address}`, cost),
+      await take(this.#keyShare, `${tenant} ${keyId}`, cost),
+      await take(this.#tenantShare, tenant, cost),
+    ].filter((one) => one !== null);
+    const [nearest] = left.sort((a, b) => a.fraction - b.fraction);
+    return { identity, limit: nearest?.state ?? null };
   }
 
   /**
@@ -126,4 +193,54 @@ function sameSecret(secret: string, stored: ApiKey): boolean {
   const given = Buffer.from(hashSecret(secret), 'hex');
   const expected = Buffer.from(stored.secretHash, 'hex');
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** So many points a window, for each who has one. */
+interface Share {
+  readonly name: string;
+  readonly points: number;
+  readonly limiter: RateLimiterMemory;
+}
+
+function shareOf(name: string, perSecond: number): Share | null {
+  if (perSecond === 0) return null;
+  const points = perSecond * WINDOW_SECONDS;
+  return { name, points, limiter: new RateLimiterMemory({ keyPrefix: name, points, duration: WINDOW_SECONDS }) };
+}
+
+/** What is left of somebody's share, as a fraction and as told; null where there is no bound. */
+async function take(
+  share: Share | null,
+  whose: string,
+  cost: number,
+): Promise<{ readonly fraction: number; readonly state: LimitState } | null> {
+  if (share === null) return null;
+  try {
+    const left = await share.limiter.consume(whose, cost);
+    return { fraction: left.remainingPoints / share.points, state: stateOf(share, left) };
+  } catch (left) {
+    if (left instanceof Error) throw left;
+    throw refusal(share, left as RateLimiterRes);
+  }
+}
+
+function refusal({ name, points }: Share, left: RateLimiterRes): AppError {
+  const seconds = secondsOf(left);
+  const rate = points / WINDOW_SECONDS;
+  return new AppError('rate_limited', `More than ${rate} points a second by this ${name}. Try again in ${seconds} s.`, {
+    details: [
+      { field: 'limit', problem: name },
+      { field: 'retryAfterSeconds', problem: String(seconds) },
+    ],
+  });
+}
+
+const secondsOf = (left: RateLimiterRes): number => Math.max(1, Math.ceil(left.msBeforeNext / 1000));
+
+/** As of draft-ietf-httpapi-ratelimit-headers. */
+function stateOf({ name, points }: Share, left: RateLimiterRes): LimitState {
+  return {
+    policy: `"${name}";q=${points};w=${WINDOW_SECONDS}`,
+    limit: `"${name}";r=${Math.max(0, left.remainingPoints)};t=${secondsOf(left)}`,
+  };
 }
