@@ -10,6 +10,8 @@ import { TrainingTally } from './training-tally.ts';
 
 /** Tenants looked at in one round, in turn: with more of them a look comes less often, and idling costs no more. */
 const LOOKS_A_ROUND = 25;
+/** A worker that has not said so for so long does not listen any more. */
+const LISTENS_FOR_MS = 15_000;
 /** How often the bell is listened to, at most. */
 const LISTEN_EVERY_MS = 250;
 /** Calls read at once: more than wait anywhere but after a long outage. */
@@ -129,6 +131,7 @@ class TrainingDispatch implements TrainingWorkers {
   }
 
   async #lookAround(): Promise<void> {
+    await this.#attempt(null, () => this.#context.engine.stores.bell.attend(LISTENS_FOR_MS));
     await this.#attempt(null, () => this.#followTenants());
     const tenants = [...this.#desks.keys()];
     const due = new Set(this.#elsewhere);

@@ -22,4 +22,8 @@ export interface TrainingBell {
   calls(most: number): Promise<readonly Call[]>;
   /** False if there was no such call: somebody else has answered it. */
   answer(tenant: TenantId, kind: CallKind): Promise<boolean>;
+  /** A worker listens, and says so again before this time is over. */
+  attend(forMs: number): Promise<void>;
+  /** Whether any worker listens. */
+  isAttended(): Promise<boolean>;
 }

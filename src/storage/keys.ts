@@ -31,6 +31,9 @@ export const ORIGINS_KEY = 'rapport:origins';
  */
 export const CALLS_KEY = 'rapport:training-calls';
 
+/** STRING, there while some worker listens. Owner: the installation. Bound: one. Lifetime: renewed by each worker. */
+export const WORKER_KEY = 'rapport:worker-listens';
+
 /** A field of {@link TenantKeys.merges}, not of an id: merges kept by an earlier program were taken over. */
 export const MERGES_TAKEN_OVER = 'v';
 

@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../src/app.ts';
+import type { TrainingBell } from '../../src/ports/training-bell.ts';
 import { createTrainingQueue } from '../../src/queue/training-queue.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { pingStore } from '../../src/storage/redis/connection/ping-store.ts';
@@ -28,6 +29,7 @@ let url = '';
 let key = '';
 const standing: boolean[] = [];
 let close = async () => {};
+let bell: TrainingBell;
 
 async function openApp(address: string) {
   const connection = connectRedis({ url: address, role: 'serve' });
@@ -76,6 +78,7 @@ beforeAll(async () => {
   await redis.untilAnswering();
   const app = await openApp(`redis://127.0.0.1:${port}`);
   ({ url, close } = app);
+  ({ bell } = app.engine.stores);
   await createTenant(app.engine, 'shop', { worksWithoutCatalogue: true });
   ({ key } = await makeKey(app.engine, 'shop', { label: 'test', scopes: ['admin'] }));
 });
@@ -155,6 +158,15 @@ describe('a Redis that became a replica', () => {
     await redis.ask('REPLICAOF', 'NO', 'ONE');
     expect((await view('replica')).status).toBe(202);
   });
+});
+
+it('a worker that does not listen is missed by health, and one that does is not', async () => {
+  const warnings = async () => (await ask('GET', '/health')).body.warnings as readonly string[];
+  expect(await warnings()).toContainEqual(expect.stringContaining('No worker listens'));
+  await bell.attend(60_000);
+  // At most a second old.
+  await delay(1100);
+  expect(await warnings()).toEqual([]);
 });
 
 describe('a Redis that stands still', () => {

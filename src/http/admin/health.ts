@@ -74,8 +74,8 @@ export const getHealth = defineRoute({
     'What an operator looks at first; names no tenant, and tells sums over them to operators only. At most a second old. 503 when it is down.',
   answers: { 200: healthSchema, 503: healthSchema },
   handler: async ({ health: askHealth, isOperator }) => {
-    const { status, store, warnings, ...figures } = await askHealth();
-    const told = { status, version: VERSION, store, warnings: isOperator ? warnings : store.warnings };
+    const { status, store, installation, warnings, ...figures } = await askHealth();
+    const told = { status, version: VERSION, store, warnings: isOperator ? warnings : installation };
     return { status: status === 'down' ? 503 : 200, body: isOperator ? { ...told, figures } : told };
   },
 });

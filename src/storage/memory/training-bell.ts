@@ -18,4 +18,11 @@ export class MemoryTrainingBell implements TrainingBell {
   async answer(tenant: TenantId, kind: CallKind): Promise<boolean> {
     return this.#calls.delete(memberOf(tenant, kind));
   }
+
+  async attend(): Promise<void> {}
+
+  /** Who serves trains, too. */
+  async isAttended(): Promise<boolean> {
+    return true;
+  }
 }

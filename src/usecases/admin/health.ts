@@ -18,6 +18,9 @@ export interface SystemHealth {
   readonly tenantsWithoutModel: number;
   readonly stuckTrainings: number;
   readonly tenantsCollapsedToPopularity: number;
+  /** What is wrong with the installation itself, whoever its tenants are. */
+  readonly installation: readonly string[];
+  /** All that is wrong. */
   readonly warnings: readonly string[];
 }
 
@@ -81,11 +84,17 @@ export function healthOf(engine: Engine): () => Promise<SystemHealth> {
     const store = await engine.stores.probe.condition();
     // A store that stops answering in the middle of it is an answer, too.
     const tenants = store.reachable ? await look().catch(() => 0) : 0;
-    return sumUp(store, tenants, [...known.values()]);
+    const hasWorker = tenants === 0 || (await engine.stores.bell.isAttended().catch(() => true));
+    return sumUp(store, hasWorker, tenants, [...known.values()]);
   };
 }
 
-function sumUp(store: StoreCondition, tenants: number, statuses: readonly TenantStatus[]): SystemHealth {
+function sumUp(
+  store: StoreCondition,
+  hasWorker: boolean,
+  tenants: number,
+  statuses: readonly TenantStatus[],
+): SystemHealth {
   const models = statuses.flatMap(({ model }) => (model === null ? [] : [model]));
   const health = {
     store,
@@ -96,14 +105,21 @@ function sumUp(store: StoreCondition, tenants: number, statuses: readonly Tenant
     stuckTrainings: statuses.reduce((sum, status) => sum + status.stuckTrainings, 0),
     tenantsCollapsedToPopularity: models.filter((model) => model.collapsedToPopularity).length,
   };
-  const warnings = [...store.warnings];
+  const installation = [...store.warnings];
+  if (!hasWorker) installation.push('No worker listens: models do not learn. Start one: npm run worker.');
+  const warnings = [...installation];
   if (health.stuckTrainings > 0) warnings.push(`Trainings that are stuck: ${health.stuckTrainings}.`);
   const unreadable = statuses.filter(({ modelProblem }) => modelProblem !== null).length;
   if (unreadable > 0) warnings.push(`Tenants whose newest model cannot be loaded: ${unreadable}.`);
   if (health.tenantsCollapsedToPopularity > 0) {
     warnings.push(`Tenants that give everybody nearly the same list: ${health.tenantsCollapsedToPopularity}.`);
   }
-  return { status: !store.reachable ? 'down' : warnings.length > 0 ? 'degraded' : 'ok', ...health, warnings };
+  return {
+    status: !store.reachable ? 'down' : warnings.length > 0 ? 'degraded' : 'ok',
+    ...health,
+    installation,
+    warnings,
+  };
 }
 
 /** @throws AppError `not_found`, `store_unavailable` */

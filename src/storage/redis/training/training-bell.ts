@@ -1,6 +1,6 @@
 import type { TenantId } from '../../../domain/ids.ts';
 import type { Call, CallKind, TrainingBell } from '../../../ports/training-bell.ts';
-import { CALLS_KEY } from '../../keys.ts';
+import { CALLS_KEY, WORKER_KEY } from '../../keys.ts';
 import { callOf, memberOf } from '../../training-call.ts';
 import type { RedisConnection } from '../connect.ts';
 
@@ -25,5 +25,13 @@ export class RedisTrainingBell implements TrainingBell {
 
   async answer(tenant: TenantId, kind: CallKind): Promise<boolean> {
     return (await this.#redis.zrem(CALLS_KEY, memberOf(tenant, kind))) === 1;
+  }
+
+  async attend(forMs: number): Promise<void> {
+    await this.#redis.set(WORKER_KEY, '1', 'PX', forMs);
+  }
+
+  async isAttended(): Promise<boolean> {
+    return (await this.#redis.exists(WORKER_KEY)) === 1;
   }
 }
