@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../domain/item.ts';
 import { CatalogueTable } from './catalogue-table.ts';
@@ -47,5 +48,29 @@ describe('the index of a catalogue', () => {
     expect(likeA()).toEqual(['fresh']);
     apply([{ ...old, title: 'Red cap' }]);
     expect(likeA()).toEqual(['fresh', 'old']);
+  });
+});
+
+describe('the order of a catalogue', () => {
+  it('is, after any changes, as if all of it were sorted anew', () => {
+    const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
+    const anyItem = fc.record({ itemId: id, createdAtMs: fc.nat(3), price: fc.nat(2) });
+    const anyChange = fc.record({
+      items: fc.array(anyItem, { maxLength: 4 }),
+      deleted: fc.array(id, { maxLength: 3 }),
+      complete: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(anyChange, { maxLength: 6 }), (changes) => {
+        const [kept, fresh] = [new CatalogueTable(), new CatalogueTable()];
+        changes.forEach(({ items, deleted, complete }, at) => {
+          const told = items.map(({ itemId, ...rest }) => item(itemId, rest));
+          for (const each of [kept, fresh]) each.apply({ revision: at + 1, complete, items: told, deleted });
+          // Asked for after each change, so that the next one has an order to keep.
+          kept.newestFirst();
+        });
+        expect(kept.newestFirst()).toEqual(fresh.newestFirst());
+      }),
+    );
   });
 });

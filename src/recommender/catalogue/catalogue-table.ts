@@ -35,11 +35,9 @@ export class CatalogueTable {
     return this.#items.get(itemId);
   }
 
-  /** Newest first, ties by id. Sorted once per change: O(items log items). */
+  /** Newest first, ties by id. Sorted when first asked for, O(items log items); a change then takes its place, O(items). */
   newestFirst(): readonly Item[] {
-    this.#newestFirst ??= [...this.#items.values()].sort(
-      (a, b) => b.createdAtMs - a.createdAtMs || (a.itemId < b.itemId ? -1 : 1),
-    );
+    this.#newestFirst ??= [...this.#items.values()].sort(byNewest);
     return this.#newestFirst;
   }
 
@@ -88,7 +86,7 @@ export class CatalogueTable {
       }
     }
     this.#remember(changes);
-    this.#newestFirst = null;
+    this.#newestFirst = this.#newestFirst === null || changes.complete ? null : reordered(this.#newestFirst, changes);
     this.#revision = changes.revision;
   }
 
@@ -109,4 +107,24 @@ export class CatalogueTable {
 function saysTheSame(one: Item, other: Item): boolean {
   const said = ({ title, categories, attributes }: Item) => [title, categories, attributes];
   return isDeepStrictEqual(said(one), said(other));
+}
+
+function byNewest(a: Item, b: Item): number {
+  return b.createdAtMs - a.createdAtMs || (a.itemId < b.itemId ? -1 : 1);
+}
+
+/** The same order with the changed items at their places. @param sorted - as {@link byNewest} has it */
+function reordered(sorted: readonly Item[], { items, deleted }: CatalogueChanges): readonly Item[] {
+  const changed = new Set([...deleted, ...items.map(({ itemId }) => itemId)]);
+  // Told twice in one go, the last counts.
+  const fresh = [...new Map(items.map((item) => [item.itemId, item])).values()].sort(byNewest);
+  const merged: Item[] = [];
+  let next = 0;
+  for (const item of sorted) {
+    if (changed.has(item.itemId)) continue;
+    for (; next < fresh.length && byNewest(fresh[next] as Item, item) < 0; next += 1) merged.push(fresh[next] as Item);
+    merged.push(item);
+  }
+  for (; next < fresh.length; next += 1) merged.push(fresh[next] as Item);
+  return merged;
 }
