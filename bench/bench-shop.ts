@@ -15,6 +15,8 @@ export interface BenchShop {
   readonly baseUrl: string;
   readonly key: string;
   readonly socketPath: string;
+  /** Another tenant beside it; its key. */
+  neighbour(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,10 @@ export async function openBenchShop(): Promise<BenchShop> {
   return {
     baseUrl: serving.baseUrl,
     key,
+    neighbour: async (name) => {
+      await createTenant(opened.engine, name, { worksWithoutCatalogue: true });
+      return (await makeKey(opened.engine, name, { label: 'bench', scopes: ['admin'] })).key;
+    },
     socketPath: opened.address?.socketPath ?? '',
     close: async () => {
       await serving.close();

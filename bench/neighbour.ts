@@ -1,0 +1,219 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openBenchShop } from './bench-shop.ts';
+
+/*
+ * How long a quiet tenant waits for one person's history, alone and while another tenant floods one door after the other.
+ * The flood comes from a process of its own: server, store, flood and neighbour share the machine.
+ */
+
+/** As an argument: this process floods. */
+const FLOODING = 'flooding';
+const SECONDS = 6;
+const ASK_EVERY_MS = 10;
+
+interface Flood {
+  readonly name: string;
+  readonly atOnce: number;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: string;
+  readonly key?: string;
+}
+
+const events = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({
+    id: `{n}-${at}`,
+    type: 'view',
+    customerId: `c${at % 50}`,
+    itemId: `i${at % 300}`,
+  }));
+const FLOODS: readonly Flood[] = [
+  {
+    name: 'batches of 1,000 events',
+    atOnce: 16,
+    method: 'POST',
+    path: '/v1/events',
+    body: JSON.stringify({ events: events(1000) }),
+  },
+  {
+    name: 'an object of 300,000 fields',
+    atOnce: 16,
+    method: 'POST',
+    path: '/v1/events',
+    body: `{${Array.from({ length: 300_000 }, (_, at) => `"${at}":1`).join()}}`,
+  },
+  {
+    name: 'a list of 300,000 empty events',
+    atOnce: 16,
+    method: 'POST',
+    path: '/v1/events',
+    body: `{"events":[${Array.from({ length: 300_000 }, () => '{}').join()}]}`,
+  },
+  {
+    name: 'lists with explain',
+    atOnce: 64,
+    method: 'GET',
+    path: '/v1/customers/c1/recommendations?limit=100&explain=true',
+  },
+  { name: 'arrivals of 300 guests', atOnce: 16, method: 'GET', path: '/v1/places/house/arrivals?date=2026-03-01' },
+  {
+    name: 'reports of a house',
+    atOnce: 8,
+    method: 'GET',
+    path: '/v1/places/house/report?from=2026-02-01&to=2026-03-02',
+  },
+  {
+    name: 'wrong keys',
+    atOnce: 64,
+    method: 'GET',
+    path: '/v1/trending',
+    key: `rapport_bench_0123456789ab_${'x'.repeat(43)}`,
+  },
+  { name: 'slow bodies', atOnce: 200, method: 'SLOW', path: '/v1/events' },
+];
+
+if (!process.argv.includes(FLOODING)) await main();
+else
+  process.once(
+    'message',
+    ({ flood, url, key }: { flood: Flood; url: string; key: string }) => void floodWith(flood, url, key),
+  );
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { json: { type: 'string' } } });
+  const shop = await openBenchShop();
+  const quietKey = await shop.neighbour('quiet');
+  try {
+    await prepare(shop.baseUrl, shop.key, quietKey);
+    const alone = await waitsOf(shop.baseUrl, quietKey);
+    const rows = [{ flood: 'alone', ...alone, timesP99: 1 }];
+    for (const flood of FLOODS) {
+      const child = fork(fileURLToPath(import.meta.url), [FLOODING], { execArgv: process.execArgv });
+      child.send({ flood, url: shop.baseUrl, key: flood.key ?? shop.key });
+      await delay(1000);
+      const under = await waitsOf(shop.baseUrl, quietKey);
+      rows.push({ flood: `${flood.atOnce} x ${flood.name}`, ...under, timesP99: under.p99Ms / alone.p99Ms });
+      await end(child);
+      await delay(1000);
+    }
+    console.table(
+      rows.map((row) => ({
+        ...row,
+        p50Ms: row.p50Ms.toFixed(1),
+        p99Ms: row.p99Ms.toFixed(1),
+        timesP99: row.timesP99.toFixed(1),
+      })),
+    );
+    if (values.json !== undefined)
+      await import('node:fs/promises').then(({ writeFile }) =>
+        writeFile(values.json ?? '', JSON.stringify(rows, null, 2)),
+      );
+  } finally {
+    await shop.close();
+  }
+}
+
+/** A history to ask for, and a house of 300 guests who arrive on one day. */
+async function prepare(url: string, key: string, quietKey: string): Promise<void> {
+  const send = (body: unknown, by = key) =>
+    fetch(`${url}/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${by}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  await send({ events: events(100).map((event) => ({ ...event, customerId: 'ann' })) }, quietKey);
+  const bookings = Array.from({ length: 300 }, (_, at) => ({
+    id: `b${at}`,
+    type: 'booking',
+    customerId: `guest-${at}`,
+    stayId: `stay-${at}`,
+    place: 'house',
+    arrivesOn: '2026-03-01',
+    departsOn: '2026-03-03',
+    at: '2026-02-01T10:00:00Z',
+  }));
+  const { status } = await send({ events: bookings });
+  if (status !== 202) throw new Error(`the bench's guests were refused: ${status}`);
+}
+
+/** Asks every ten milliseconds, whether the one before is answered or not: who waits is counted, too. */
+async function waitsOf(
+  url: string,
+  key: string,
+): Promise<{ readonly p50Ms: number; readonly p99Ms: number; readonly failed: number }> {
+  const waits: number[] = [];
+  let failed = 0;
+  const asked: Promise<void>[] = [];
+  for (let at = 0; at < (SECONDS * 1000) / ASK_EVERY_MS; at += 1) {
+    const startedMs = performance.now();
+    const answer = fetch(`${url}/v1/customers/ann/history?limit=100`, { headers: { authorization: `Bearer ${key}` } });
+    asked.push(
+      answer.then(
+        async (reply) => {
+          await reply.text();
+          waits.push(performance.now() - startedMs);
+          if (!reply.ok) failed += 1;
+        },
+        () => {
+          failed += 1;
+        },
+      ),
+    );
+    await delay(ASK_EVERY_MS);
+  }
+  await Promise.all(asked);
+  waits.sort((a, b) => a - b);
+  return {
+    p50Ms: waits[Math.floor(waits.length / 2)] ?? 0,
+    p99Ms: waits[Math.floor(waits.length * 0.99)] ?? 0,
+    failed,
+  };
+}
+
+async function floodWith({ atOnce, method, path, body }: Flood, url: string, key: string): Promise<void> {
+  let sent = 0;
+  const one = async () => {
+    for (;;) {
+      sent += 1;
+      if (method === 'SLOW') await trickle(url, path, key);
+      else {
+        await fetch(url + path, {
+          method,
+          headers: {
+            authorization: `Bearer ${key}`,
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body: body.replaceAll('{n}', String(sent)) }),
+        })
+          .then((reply) => reply.text())
+          .catch(() => delay(10));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+}
+
+/** Most of a body at once, and then a byte a second. */
+async function trickle(url: string, path: string, key: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => {});
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: 4000000\r\n\r\n`,
+  );
+  socket.write(Buffer.alloc(3_900_000, ' '));
+  const timer = setInterval(() => socket.write(' '), 1000);
+  await once(socket, 'close').catch(() => {});
+  clearInterval(timer);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
