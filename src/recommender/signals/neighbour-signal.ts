@@ -1,6 +1,8 @@
+import type { Reason } from '../../domain/recommendation.ts';
 import { MIN_REASON_SUPPORT, type NeighbourTable } from '../../maths/neighbour-table.ts';
 import { type ScoreBoard, TopK } from '../../maths/top-k.ts';
 import type { Eligible, Seed, Signal, Situation } from './signal.ts';
+import type { ReasonSource } from './signal-kind.ts';
 
 /** The pair of items that says most for a recommended one. */
 export interface PairEvidence {
@@ -135,6 +137,25 @@ export function rankNeighbours(
     const { seed, support } = signal.evidenceFor(itemIndex) as PairEvidence;
     return { itemIndex, score: scores[rank] as number, seed, support };
   });
+}
+
+/** A pair of items as a reason: one of this customer's, how many people have both, how much more often than chance. */
+export function reasonOfPair(
+  { seed, support }: PairEvidence,
+  item: number,
+  { model, seeds, origin }: ReasonSource,
+): Reason | null {
+  const seedIndex = seeds[seed]?.itemIndex ?? -1;
+  const from = origin(seedIndex);
+  if (from === null) return null;
+  const [seedRows, itemRows] = [model.itemCustomers[seedIndex] ?? 1, model.itemCustomers[item] ?? 1];
+  return {
+    kind: 'because_of_item',
+    itemId: from.itemId,
+    did: from.did,
+    support,
+    timesMoreThanChance: timesMoreThanChance(support, seedRows, itemRows, model.customerCount),
+  };
 }
 
 /** How much more often two items have a row in common than if they were independent. */

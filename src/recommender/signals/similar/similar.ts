@@ -1,6 +1,6 @@
 import { type FitSettings, fitSettingsSchema } from '../../../domain/fit-settings.ts';
 import type { NeighbourTable } from '../../../maths/neighbour-table.ts';
-import { NeighbourSignal, type PairEvidence, timesMoreThanChance } from '../neighbour-signal.ts';
+import { NeighbourSignal, type PairEvidence, reasonOfPair } from '../neighbour-signal.ts';
 import { neighbourTablePart, tableItems } from '../part-schema.ts';
 import type { SignalKind } from '../signal-kind.ts';
 import { fitNeighbourRange, fitNeighbourVariants } from './fit-neighbours.ts';
@@ -46,17 +46,5 @@ export const similar: SignalKind<FitSettings, NeighbourTable, PairEvidence> = {
   fitTrials: ({ customers, itemCustomers }, settings, only) =>
     fitNeighbourVariants(customers, itemCustomers, settings, only),
   open: (part) => new NeighbourSignal(part),
-  reason: ({ seed, support }, item, { model, seeds, origin }) => {
-    const seedIndex = seeds[seed]?.itemIndex ?? -1;
-    const from = origin(seedIndex);
-    if (from === null) return null;
-    const [seedRows, itemRows] = [model.itemCustomers[seedIndex] ?? 1, model.itemCustomers[item] ?? 1];
-    return {
-      kind: 'because_of_item',
-      itemId: from.itemId,
-      did: from.did,
-      support,
-      timesMoreThanChance: timesMoreThanChance(support, seedRows, itemRows, model.customerCount),
-    };
-  },
+  reason: reasonOfPair,
 };
