@@ -9,6 +9,7 @@ import { operatorCheck } from './http/kit/operator.ts';
 import { bodyReaders } from './http/kit/read-body.ts';
 import { registerRoutes } from './http/kit/route.ts';
 import { createExpressServer } from './http/kit/server.ts';
+import { Turnstile } from './http/kit/turnstile.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
 import { metricsPage } from './http/pages/metrics-page.ts';
 import type { Logger } from './logger.ts';
@@ -79,6 +80,7 @@ export function buildApp({
       deadlineMs: requestDeadlineMs,
       doorkeeper,
       bodies: bodyReaders(bodyLimitBytes),
+      turnstile: new Turnstile(),
       isOperator,
     },
   );

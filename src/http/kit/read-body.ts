@@ -2,15 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler } from 'express';
 import { AppError } from '../../domain/errors.ts';
 import { hasBody } from './error-handler.ts';
-import { contextOf } from './exchange.ts';
 import { excessOf } from './json-shape.ts';
-import { Turnstile } from './turnstile.ts';
 
 /** What a page sends with `navigator.sendBeacon`, which asks nobody beforehand: JSON all the same. */
 export const BEACON_TYPES = ['application/json', 'text/plain'];
 
-/** A body from here on is large: its shape is looked at before it is parsed, and a tenant has few in work at once. */
-const LARGE_BYTES = 32 * 1024;
+/** From here on a body's shape is looked at before it is parsed. */
+const LOOKED_AT_BYTES = 32 * 1024;
 /** All bodies that are being read, in times of the largest allowed: who trickles many cannot fill the memory. */
 const BODIES_IN_MEMORY = 32;
 
@@ -21,14 +19,13 @@ export interface BodyReaders {
 }
 
 /**
- * Reads JSON bodies. Only `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing
+ * Read the bytes of JSON bodies, which {@link parseBody} then parses: in between one may have to wait for a turn. Only `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing
  * them would let two different ids become one.
  *
  * @param limitBytes - of a body after decompression
  */
 export function bodyReaders(limitBytes: number): BodyReaders {
   const memory = { freeBytes: BODIES_IN_MEMORY * limitBytes };
-  const turnstile = new Turnstile();
   const reader = (mediaTypes: string[]): RequestHandler => {
     const read = express.raw({ limit: limitBytes, type: () => true });
     return (request, response, next) => {
@@ -46,34 +43,31 @@ export function bodyReaders(limitBytes: number): BodyReaders {
       response.once('close', () => {
         memory.freeBytes += bytes;
       });
-      read(request, response, (error?: unknown) => {
-        if (error !== undefined) next(error);
-        else void parse(request).then(() => next(), next);
-      });
+      read(request, response, next);
     };
-
-    /** Express has read the bytes into `body`. */
-    async function parse(request: Request): Promise<void> {
-      const bytes: unknown = request.body;
-      if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
-      const { res: response } = request;
-      const tenant = response === undefined ? undefined : contextOf(response).identity?.tenant;
-      if (bytes.length >= LARGE_BYTES) {
-        if (tenant !== undefined && response !== undefined) {
-          response.once('close', await turnstile.enter(tenant));
-        }
-        const excess = excessOf(bytes);
-        if (excess !== null) {
-          throw new AppError('invalid_request', `The body has ${excess}.`, {
-            details: [{ field: 'body', problem: excess }],
-          });
-        }
-      }
-      if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.');
-      request.body = parseJson(bytes);
-    }
   };
   return { json: reader(['application/json']), beacon: reader(BEACON_TYPES) };
+}
+
+/**
+ * Parses what a reader has read, in place. Nothing was read where nothing was sent.
+ *
+ * @throws AppError `invalid_json`, or `invalid_request` for one of too many parts
+ */
+export function parseBody(request: Request): void {
+  const bytes: unknown = request.body;
+  if (!Buffer.isBuffer(bytes)) {
+    if (hasBody(request.headers)) throw new AppError('invalid_json', 'The body is empty.');
+    return;
+  }
+  if (bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
+  const excess = bytes.length < LOOKED_AT_BYTES ? null : excessOf(bytes);
+  if (excess !== null) {
+    const details = [{ field: 'body', problem: excess }];
+    throw new AppError('invalid_request', `The body has ${excess}.`, { details });
+  }
+  if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.');
+  request.body = parseJson(bytes);
 }
 
 function requireMediaType(request: Request, mediaTypes: string[]): void {

@@ -8,8 +8,9 @@ import type { Engine } from '../../usecases/engine.ts';
 import { otherMethod } from './error-handler.ts';
 import { beforeDeadline, contextOf, type EngineMetrics, type PageAnswer, sendJson, sendPage } from './exchange.ts';
 import type { OperatorCheck } from './operator.ts';
-import type { BodyReaders } from './read-body.ts';
+import { type BodyReaders, parseBody } from './read-body.ts';
 import { idsOfRequest } from './repeated-request.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** What every handler may reach. */
 export interface RouteServices {
@@ -158,6 +159,7 @@ export interface Gate {
   readonly doorkeeper: Doorkeeper;
   readonly bodies: BodyReaders;
   readonly isOperator: OperatorCheck;
+  readonly turnstile: Turnstile;
 }
 
 /** Registers each route, and behind each path an answer for the methods it does not take. */
@@ -183,6 +185,20 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     }
     next();
   };
+  /** A tenant's requests wait for each other here, what they brought still unparsed. */
+  const enter: RequestHandler = async (request, response, next) => {
+    const tenant = contextOf(response).identity?.tenant;
+    if (tenant !== undefined) {
+      const size = isLarge(request, route) ? 'large' : 'small';
+      await gate.turnstile.enter(tenant, size);
+      const leave = () => gate.turnstile.leave(tenant, size);
+      // Who went away while they waited is not served, and holds no place.
+      if (response.closed) return leave();
+      response.once('close', leave);
+    }
+    if (route.body !== null) parseBody(request);
+    next();
+  };
   const handle: RequestHandler = async (request, response) => {
     const { identity } = contextOf(response);
     const idempotencyKey = route.method === 'get' ? undefined : request.headers['idempotency-key'];
@@ -204,8 +220,8 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     if ('html' in answer) sendPage(response, answer);
     else sendJson(response, answer.status, answer.body);
   };
-  if (route.body === null) return [admit, handle];
-  return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, handle];
+  if (route.body === null) return [admit, enter, handle];
+  return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, enter, handle];
 }
 
 /** A batch, a report or an erasure may take this many times as long as a page. */

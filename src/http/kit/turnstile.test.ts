@@ -2,31 +2,38 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Turnstile } from './turnstile.ts';
 
-it('lets two of a tenant in, then one for each that leaves, and no tenant waits for another', async () => {
+it('lets eight small ones of a tenant in, then one for each that leaves, and no tenant waits for another', async () => {
   const turnstile = new Turnstile();
-  const entered: string[] = [];
-  const enter = (name: string, tenant = 'shop') =>
-    turnstile.enter(tenant).then((leave) => {
-      entered.push(name);
-      return leave;
-    });
-  const first = await enter('a');
-  await enter('b');
-  const third = enter('c');
-  void enter('d');
-  await enter('other', 'hotel');
-  expect(entered).toEqual(['a', 'b', 'other']);
-  first();
-  first();
-  await third;
+  for (let entered = 0; entered < 8; entered += 1) expect(turnstile.enter('shop', 'small')).toBeNull();
+  let isIn = false;
+  void turnstile.enter('shop', 'small')?.then(() => {
+    isIn = true;
+  });
+  expect(turnstile.enter('hotel', 'small')).toBeNull();
+  expect(turnstile.enter('shop', 'large')).toBeNull();
   await turn();
-  expect(entered).toEqual(['a', 'b', 'other', 'c']);
+  expect(isIn).toBe(false);
+  turnstile.leave('shop', 'small');
+  await turn();
+  await turn();
+  expect(isIn).toBe(true);
 });
 
-it('has 64 wait and tells the next to come back', async () => {
+it.each([
+  ['large', 1, 64],
+  ['small', 8, 1000],
+] as const)('of %s ones has %i in work and %i wait, and tells the next to come back', (size, atOnce, waiting) => {
   const turnstile = new Turnstile();
-  for (let entered = 0; entered < 2; entered += 1) await turnstile.enter('shop');
-  const waiting = Array.from({ length: 64 }, () => turnstile.enter('shop'));
-  await expect(turnstile.enter('shop')).rejects.toMatchObject({ code: 'overloaded' });
-  expect(waiting).toHaveLength(64);
+  for (let entered = 0; entered < atOnce; entered += 1) expect(turnstile.enter('shop', size)).toBeNull();
+  for (let waits = 0; waits < waiting; waits += 1) expect(turnstile.enter('shop', size)).not.toBeNull();
+  expect(() => turnstile.enter('shop', size)).toThrow(expect.objectContaining({ code: 'overloaded' }));
+});
+
+it('has room for all again when all have left', () => {
+  const turnstile = new Turnstile();
+  for (let round = 0; round < 3; round += 1) {
+    for (let entered = 0; entered < 8; entered += 1) expect(turnstile.enter('shop', 'small')).toBeNull();
+    for (let left = 0; left < 8; left += 1) turnstile.leave('shop', 'small');
+  }
+  turnstile.leave('shop', 'small');
 });

@@ -90,8 +90,8 @@ export class Doorkeeper {
   }
 
   /**
-   * Who asks, as long as they may ask for more: wrong keys count against their address; right ones against their own
-   * share, their tenant's, and in a page against the visitor's address.
+   * Who asks, as long as they may ask for more: wrong keys count against their address, and one too many is told so; right ones
+   * against their own share, their tenant's, and in a page against the visitor's address.
    *
    * @returns with the share that is nearest to its end; null where nothing is limited
    * @throws AppError `rate_limited` with the seconds to wait; and as {@link admit}
@@ -100,14 +100,12 @@ export class Doorkeeper {
     caller: Caller,
     { address, cost }: Visit,
   ): Promise<{ readonly identity: Identity; readonly limit: LimitState | null }> {
-    const wrong = this.#wrongKeys;
-    const tried = wrong === null ? null : await wrong.limiter.get(address);
-    if (wrong !== null && tried !== null && tried.remainingPoints <= 0) throw refusal(wrong, tried);
     let identity: Identity;
     try {
       identity = await this.admit(caller);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'unauthenticated') await wrong?.limiter.penalty(address, 1);
+      // Only they are refused: behind one address may be others, whose keys are right.
+      if (error instanceof AppError && error.code === 'unauthenticated') await take(this.#wrongKeys, address, 1);
       throw error;
     }
     const { tenant, keyId, visitor } = identity;
