@@ -27,6 +27,8 @@ export async function openBenchShop(): Promise<BenchShop> {
   const config = {
     ...asked,
     dataFolder,
+    // On loopback, for as long as it takes: what a process used is read there.
+    metricsPublic: true,
     packageFolder: join(asked.dataFolder, 'redis-package'),
     port: await firstFreePort(asked.host, asked.port + 100),
   };

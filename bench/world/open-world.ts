@@ -7,7 +7,7 @@ import { rapportClient } from '../../scripts/client/rapport-client.ts';
 import { trainAndWait } from '../../scripts/client/train-and-wait.ts';
 import { seededRandom } from '../../scripts/demo/seeded-random.ts';
 import { firstFreePort } from '../../scripts/serving/free-port.ts';
-import { serveHere } from '../../scripts/serving/serve-here.ts';
+import { environmentOf, serveHere } from '../../scripts/serving/serve-here.ts';
 import { superviseProcesses } from '../../scripts/serving/supervise.ts';
 import { type OpenEngine, openEngine } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -158,10 +158,8 @@ async function trainAll(
 }
 
 async function serveWorld(config: Config, opened: OpenEngine, { words, customers }: Made): Promise<OpenWorld> {
-  const environment = {
-    ...{ HOST: config.host, PORT: String(config.port), REDIS_URL: '', LOG_LEVEL: 'warn' },
-    ...{ RAPPORT_DATA: config.dataFolder, RAPPORT_PACKAGE_FOLDER: config.packageFolder },
-  };
+  // What the API used is read from its metrics, on loopback.
+  const environment = environmentOf({ ...config, metricsPublic: true });
   const api = await superviseProcesses([{ name: 'API', file: 'src/main.ts', environment }], {
     say: console.log,
     shutdownSeconds: config.shutdownSeconds,

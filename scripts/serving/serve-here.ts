@@ -30,13 +30,16 @@ export async function serveHere(
 }
 
 /** The children read the same configuration, but log only what a person should see between a script's own lines. */
-function environmentOf(config: Config): NodeJS.ProcessEnv {
+export function environmentOf(config: Config): NodeJS.ProcessEnv {
   return {
     HOST: config.host,
     PORT: String(config.port),
     REDIS_URL: config.redisUrl ?? '',
     RAPPORT_DATA: config.dataFolder,
     RAPPORT_PACKAGE_FOLDER: config.packageFolder,
+    RAPPORT_METRICS_PUBLIC: String(config.metricsPublic),
+    // No balancer has to see that it goes.
+    RAPPORT_DRAIN_SECONDS: '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   };
 }
