@@ -90,7 +90,10 @@ export interface StayEvent {
 }
 
 /** Whatever can be told of a customer at one door. */
-export type ToldEvent = CustomerEvent | StayEvent | CancelEvent;
+export type ToldEvent = (CustomerEvent | StayEvent | CancelEvent) & {
+  /** False: the person does not agree, so it is looked at like any other, and nothing of it is kept. */
+  readonly consent?: boolean;
+};
 
 export function isStayEventType(type: string): type is StayEventType {
   return STAY_EVENT_TYPES.some((known) => known === type);

@@ -18,10 +18,12 @@ export interface HistoryPolicy {
   readonly sessionTtlSeconds: number;
 }
 
-/** What an append did. Accepted, duplicates and conflicts together are the events handed in. */
+/** What an append did. Accepted, duplicates, withheld and conflicts together are the events handed in. */
 export interface AppendResult {
   readonly accepted: number;
   readonly duplicates: number;
+  /** Left out because the person does not agree to being remembered. */
+  readonly withheld: number;
   /** Lines of the accepted events. */
   readonly interactions: number;
   /** Events that another one now stands in place of: a higher revision, or one that names them. */

@@ -46,6 +46,7 @@ export interface AppendStep {
 export const NOTHING_APPENDED: AppendResult = {
   accepted: 0,
   duplicates: 0,
+  withheld: 0,
   interactions: 0,
   replaced: 0,
   cancelled: 0,
@@ -57,6 +58,7 @@ export function addResults(a: AppendResult, b: AppendResult): AppendResult {
   return {
     accepted: a.accepted + b.accepted,
     duplicates: a.duplicates + b.duplicates,
+    withheld: a.withheld + b.withheld,
     interactions: a.interactions + b.interactions,
     replaced: a.replaced + b.replaced,
     cancelled: a.cancelled + b.cancelled,

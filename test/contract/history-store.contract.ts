@@ -5,7 +5,7 @@ import { collect, eventOf, itemIdsOf, known, policyWith, session } from './sampl
 
 const NOW = Date.UTC(2026, 0, 15);
 const POLICY = policyWith();
-const UNCHANGED = { replaced: 0, cancelled: 0, conflicts: [] };
+const UNCHANGED = { withheld: 0, replaced: 0, cancelled: 0, conflicts: [] };
 
 /** What every `HistoryStore` keeps of customers; what it does with sessions is in the identity contract. */
 export function historyStoreContract(name: string, makeStores: MakeStores): void {

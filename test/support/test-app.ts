@@ -6,6 +6,7 @@ import { buildApp } from '../../src/app.ts';
 import type { TenantId } from '../../src/domain/ids.ts';
 import type { Scope } from '../../src/domain/scopes.ts';
 import type { ServerLimits } from '../../src/http/kit/harden-server.ts';
+import type { Stores } from '../../src/ports/stores.ts';
 import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
 import type { LimitSettings } from '../../src/usecases/admin/doorkeeper.ts';
@@ -52,22 +53,23 @@ export interface TestAppOptions {
   readonly requestDeadlineMs?: number;
   readonly serverLimits?: ServerLimits;
   readonly browserOrigins?: readonly string[];
+  /** Of others, too; without, its own in memory. */
+  readonly makeStores?: (clock: () => number) => Stores;
   /** Stands between the engine and the app: to make a store fail. */
   readonly disturb?: (engine: Engine) => Engine;
 }
 
-/** Tenants `shop` and `hotel` exist. */
+/** Tenants `shop` and `hotel` exist, where the stores are its own. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = { nowMs: START_MS };
   const now = () => clock.nowMs;
-  const stores = createMemoryStores(now);
+  const stores = (options.makeStores ?? createMemoryStores)(now);
   const queue = createInlineTrainingQueue(
     (tenant, onProgress) => trainModel({ stores, clock: now }, tenant, now(), onProgress),
     now,
   );
   const engine: Engine = { stores, queue, views: new TenantViews(stores, now), clock: now, newId: randomUUID };
-  await createTenant(engine, 'shop');
-  await createTenant(engine, 'hotel');
+  if (options.makeStores === undefined) for (const tenant of ['shop', 'hotel']) await createTenant(engine, tenant);
 
   const logged: Record<string, unknown>[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => logged.push(JSON.parse(line)) });

@@ -90,13 +90,24 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['0', false],
 ]);
 
+const queryFlag = (fallback: boolean) =>
+  z
+    .string()
+    .refine((flag) => FLAGS.has(flag.toLowerCase()), { error: 'must be true or false' })
+    .transform((flag) => FLAGS.get(flag.toLowerCase()) ?? fallback)
+    .default(fallback)
+    .meta({ override: documentedAs({ type: 'boolean', default: fallback }) });
+
 /** Yes or no in a query string, as clients of many languages write it: `true`, `True`, `1`. False, if left out. */
-export const queryFlagSchema = z
-  .string()
-  .refine((flag) => FLAGS.has(flag.toLowerCase()), { error: 'must be true or false' })
-  .transform((flag) => FLAGS.get(flag.toLowerCase()) ?? false)
-  .default(false)
-  .meta({ override: documentedAs({ type: 'boolean', default: false }) });
+export const queryFlagSchema = queryFlag(false);
+
+/** Whether the person agrees, of one call, as the shop's consent banner has it. */
+export const consentSchema = z.boolean().default(true).meta({
+  description: 'False: the person does not agree. They are not looked up, and nothing is written about them.',
+});
+export const queryConsentSchema = queryFlag(true).meta({
+  description: 'False: the person does not agree. They are not looked up: the answer is that of a stranger.',
+});
 
 /** `exclude=a&exclude=b`, or `exclude[]=a`: repeated and never split, because an id may contain a comma. */
 export const queryIdsSchema = (maxItems: number) =>

@@ -65,6 +65,10 @@ const fieldsSchema = z.strictObject({
       'Of a `cancel`: the id of the event that is taken back, as if it had never been; with `items`, only these lines and quantities. May come before that event.',
   }),
   recommendationId: idSchema.optional().meta({ description: 'The answer that led to this.' }),
+  consent: z.boolean().optional().meta({
+    description:
+      'Default true. False: the person does not agree. The event is looked at like any other, and nothing of it is stored: it counts as `withheld`.',
+  }),
 });
 
 /** One event on the wire. Whether the tenant knows its type is the use case's to say. */
@@ -131,7 +135,7 @@ const OF_ITEMS = [
   'touchpoint',
   'recommendationId',
 ] as const;
-const OF_CANCELS = ['id', 'type', 'customerId', 'sessionId', 'cancels', 'itemId', 'items', 'quantity', 'at'];
+const OF_CANCELS = ['id', 'type', 'customerId', 'sessionId', 'cancels', 'itemId', 'items', 'quantity', 'at', 'consent'];
 const OF_STAYS = ['room', 'company', 'arrivesOn', 'departsOn'] as const;
 const OF_BEGINNINGS: readonly string[] = ['booking', 'arrival'];
 
@@ -217,7 +221,12 @@ interface KnownWhenTold {
  * An event complete: with the time of the server if none was told, and a time without a zone read in the tenant's.
  * Whether the tenant knows its type is the use case's to say.
  */
-function toEvent(wire: WireEvent, { nowMs, timeZone }: KnownWhenTold): ToldEvent {
+function toEvent(wire: WireEvent, known: KnownWhenTold): ToldEvent {
+  const event = withoutConsent(wire, known);
+  return wire.consent === false ? { ...event, consent: false } : event;
+}
+
+function withoutConsent(wire: WireEvent, { nowMs, timeZone }: KnownWhenTold): ToldEvent {
   const { id = '', type, customerId, sessionId, at, place = null, stayId = null, revision, replaces } = wire;
   const when = { atMs: at === undefined ? nowMs : readMoment(at, timeZone), isTimeTold: at !== undefined };
   if (isStayEventType(type) && customerId !== undefined && stayId !== null) {
@@ -253,6 +262,9 @@ const recordedSchema = z
   .strictObject({
     accepted: z.int(),
     duplicates: z.int().meta({ description: 'Known already: sent again, they change nothing.' }),
+    withheld: z.int().optional().meta({
+      description: 'Only where it is not 0: events not stored, because the person does not agree (docs/privacy.md).',
+    }),
     interactions: z.int().meta({ description: 'Lines of the accepted events.' }),
     replaced: z.int().optional().meta({
       description: 'Only where it is not 0: events that others now stand in place of.',
@@ -357,7 +369,8 @@ export const deleteEvent = defineRoute({
   },
 });
 
-/** Corrections are rare: a caller who makes none reads three figures, as ever. */
-function toCounts({ replaced, cancelled, ...counts }: Omit<RecordedEvents, 'rejected'>) {
-  return { ...counts, ...(replaced > 0 ? { replaced } : {}), ...(cancelled > 0 ? { cancelled } : {}) };
+/** Most callers read three figures, as ever: of what is rare only what there is. */
+function toCounts({ withheld, replaced, cancelled, ...counts }: Omit<RecordedEvents, 'rejected'>) {
+  const told = Object.entries({ withheld, replaced, cancelled }).filter(([, count]) => count > 0);
+  return { ...counts, ...Object.fromEntries(told) };
 }

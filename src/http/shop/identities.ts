@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifySession } from '../../usecases/person/identify.ts';
 import { requireOwnIdentity } from '../../usecases/shop/ask-as-page.ts';
-import { idSchema } from '../fields/values.ts';
+import { consentSchema, idSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 export const postIdentity = defineRoute({
@@ -10,9 +10,9 @@ export const postIdentity = defineRoute({
   access: ['events:write', 'browser'],
   summary: 'Identify a session as a customer',
   description:
-    'The two histories become one, once; told again, nothing changes. Later events of the session count for the customer. A key of scope `browser` needs the token of that very customer.',
+    'The two histories become one, once; told again, nothing changes. Later events of the session count for the customer. With `"consent": false` there is no link, and the answer is the same as if nothing were to be merged. A key of scope `browser` needs the token of that very customer.',
   errors: ['erased'],
-  body: z.strictObject({ sessionId: idSchema, customerId: idSchema }),
+  body: z.strictObject({ sessionId: idSchema, customerId: idSchema, consent: consentSchema }),
   answers: { 200: z.strictObject({ mergedInteractions: z.int() }).meta({ id: 'Identified' }) },
   example: { body: { sessionId: 'session-9', customerId: 'customer-1' } },
   handler: async ({ engine, identity, body }) => {

@@ -11,11 +11,13 @@ import {
   recommendForItem,
 } from '../../usecases/shop/recommend.ts';
 import {
+  consentSchema,
   customerExample,
   customerParams,
   idSchema,
   instantSchema,
   localeSchema,
+  queryConsentSchema,
   queryFlagSchema,
   queryIdsSchema,
   queryNumberSchema,
@@ -195,9 +197,9 @@ export const getCustomerRecommendations = defineRoute({
   access: ['recommendations:read', 'browser'],
   summary: 'Recommendations for a customer',
   description:
-    'From everything they did up to now; never empty while the catalogue has something to show. Each item says its tier and its reason. A key of scope `browser` needs the token of that very customer (header `X-Rapport-Customer`), and may not ask to `explain`.',
+    'From everything they did up to now; never empty while the catalogue has something to show. Each item says its tier and its reason. A key of scope `browser` needs the token of that very customer (header `X-Rapport-Customer`), and may not ask to `explain`. With `consent=false`, and for who refused `personalization`, it is the list of a stranger.',
   params: customerParams,
-  query: listQuerySchema,
+  query: z.strictObject({ ...listQueryFields, consent: queryConsentSchema }),
   answers: { 200: recommendationListSchema },
   example: { params: customerExample, query: { limit: 5, placement: 'home', explain: true, exclude: 'mug-1' } },
   handler: async ({ engine, identity, metrics, params: { customerId }, query }) => {
@@ -213,9 +215,7 @@ const bodySchema = z
     itemIds: z.array(idSchema).max(500).optional().meta({ description: 'The basket.' }),
     sessionId: idSchema.optional(),
     customerId: idSchema.optional(),
-    consent: z.boolean().default(true).meta({
-      description: 'False: the person is not looked up; the answer stands on the basket alone. Nothing is ever stored.',
-    }),
+    consent: consentSchema,
     ...listBodyFields,
   })
   .refine((body) => (body.itemIds ?? body.sessionId ?? body.customerId) !== undefined, {

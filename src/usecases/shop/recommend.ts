@@ -37,7 +37,7 @@ export async function readViewer(
 }
 
 /**
- * What to show this customer (or session) now. One round trip: the history and the tenant's revisions are read
+ * What to show this customer (or session) now; without `consent` what to show anybody. One round trip: the history and the tenant's revisions are read
  * together; everything else is in memory. An event acknowledged before the call counts in the answer; so does what was done
  * under an id that was merged with this one, for one round trip more.
  */
@@ -45,9 +45,9 @@ export async function recommendForCustomer(
   engine: Engine,
   tenant: TenantId,
   customer: CustomerRef,
-  query: RecommendQuery,
+  { consent, ...query }: RecommendQuery & { readonly consent: boolean },
 ): Promise<RecommendationList> {
-  const { view, person } = await readViewer(engine, tenant, customer);
+  const { view, person } = await readViewer(engine, tenant, consent ? customer : null);
   return answerList(engine, view, query, { kind: 'nothing' }, person);
 }
 

@@ -52,7 +52,8 @@ interface HistoryLine {
 
 /**
  * Records a batch. By default one event that cannot be accepted refuses all: everything is looked at before anything
- * is written. With `skip` the others are stored. When it returns, every accepted event is stored; when it throws
+ * is written. With `skip` the others are stored. Of an event without `consent` nothing is written, and nobody is looked
+ * up for it: it is `withheld`. When it returns, every accepted event is stored; when it throws
  * `store_unavailable`, some may be, and the same batch again completes it without counting any twice.
  *
  * @throws AppError `invalid_request`, `conflict` or `erased` naming index and field; `store_unavailable`
@@ -72,7 +73,8 @@ export async function recordEvents(
   ];
   if (invalid.length > 0 && !isSkipping) throw refusal(invalid, how.fieldOf);
   const left = new Set(invalid.map(({ index }) => index));
-  const lines = events.map((event, index) => ({ event, index })).filter(({ index }) => !left.has(index));
+  const asked = events.map((event, index) => ({ event, index })).filter(({ index }) => !left.has(index));
+  const lines = asked.filter(({ event }) => event.consent !== false);
   const { ofStays, ofHistories, unfit } = await sortLines(engine, tenant, lines, how.mayTellStays ?? true);
   if (unfit.length > 0 && !isSkipping) throw refusal(unfit, how.fieldOf);
   const plans = ofStays.length === 0 ? [] : await planStayEvents(engine, tenant, ofStays);
@@ -112,6 +114,7 @@ export async function recordEvents(
   return {
     accepted: appended.accepted + stayed.accepted,
     duplicates: appended.duplicates + stayed.duplicates,
+    withheld: asked.length - lines.length + appended.withheld,
     interactions: appended.interactions,
     replaced: appended.replaced + stayed.replaced,
     cancelled: appended.cancelled + stayed.cancelled,
@@ -161,10 +164,11 @@ async function ofErased(
   events: readonly ToldEvent[],
   revisions: TenantRevisions,
 ): Promise<readonly Rejection[]> {
-  const erased = await erasedAmong(engine, tenant, customersOf(events), revisions);
+  const consented = events.filter(({ consent }) => consent !== false);
+  const erased = await erasedAmong(engine, tenant, customersOf(consented), revisions);
   if (erased.size === 0) return [];
   return events.flatMap((event, index) => {
-    const [customerId] = customersOf([event]);
+    const [customerId] = event.consent === false ? [] : customersOf([event]);
     const erasedAtMs = customerId === undefined ? undefined : erased.get(customerId);
     return erasedAtMs === undefined
       ? []
