@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONSENT_RULES } from './consent.ts';
 import { fitSettingsSchema } from './fit-settings.ts';
 import { originSchema } from './origin.ts';
 import { TASKS } from './task.ts';
@@ -109,6 +110,13 @@ const browserSchema = z.strictObject({
   }),
 });
 
+const ruleSchema = z.enum(CONSENT_RULES).default('unless_refused');
+const consentSchema = z.strictObject({
+  personalization: ruleSchema.meta({ description: 'What they do is kept, and lists are made for them.' }),
+  learning: ruleSchema.meta({ description: 'What they do goes into the model that others are served from.' }),
+  recognition: ruleSchema.meta({ description: 'They are greeted by name, and what they like is remembered.' }),
+});
+
 /** Everything a tenant can set. Unknown names are refused, so that a typo never silently loses a setting. */
 export const tenantSettingsSchema = z
   .strictObject({
@@ -193,6 +201,10 @@ export const tenantSettingsSchema = z
       .meta({ description: 'The places in the shop that show recommendations. `home` is used where none is named.' }),
     browser: browserSchema.prefault({}).meta({
       description: 'What a key of scope `browser` may do, which anybody can read in a page.',
+    }),
+    consent: consentSchema.prefault({}).meta({
+      description:
+        'How it stands with somebody who said nothing: `unless_refused` they agree, `if_granted` they do not. See docs/privacy.md.',
     }),
     training: trainingSchema.prefault({}),
   })

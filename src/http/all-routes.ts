@@ -8,6 +8,7 @@ import { getOneTrainingJob, getTrainingJobs, postTrainingJob } from './admin/tra
 import { deleteWords, getAllWords, getWords, putWords } from './admin/words.ts';
 import { getCustomerCard } from './guest/card.ts';
 import { getCases, patchCase, postCase } from './guest/cases.ts';
+import { getConsents, postConsent } from './guest/consents.ts';
 import { getCustomerDuplicates } from './guest/duplicates.ts';
 import { deleteCustomer, postReceipt, postReturn } from './guest/erasure.ts';
 import { postFeedback } from './guest/feedback.ts';
@@ -52,6 +53,8 @@ export const ALL_ROUTES: readonly Route[] = [
   getCustomerProfile,
   putCustomerProfile,
   getCustomerStays,
+  getConsents,
+  postConsent,
   getPreferences,
   postPreference,
   getMarks,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
 import { signingSecret } from '../../src/usecases/admin/signatures.ts';
 import { createTenant } from '../../src/usecases/admin/tenants.ts';
+import { customerToken } from '../support/customer-token.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const TENANT = `withheld-${randomUUID().slice(0, 8)}`;
@@ -59,13 +59,6 @@ async function everything(): Promise<ReadonlyMap<string, string>> {
   return new Map(values.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-async function tokenOf(customerId: string): Promise<string> {
-  const { secret } = await signingSecret(app.engine, TENANT);
-  const iat = Math.floor(app.clock.nowMs / 1000);
-  const token = new SignJWT({ sub: customerId, iat, exp: iat + 600 }).setProtectedHeader({ alg: 'HS256' });
-  return token.sign(new TextEncoder().encode(secret));
-}
-
 const stay = { type: 'booking', customerId: 'known', stayId: 's1', place: 'lisbon', arrivesOn: '2026-05-01' };
 const refused = { consent: false };
 
@@ -108,7 +101,8 @@ describe('without consent nothing is written, and the call answers', () => {
   });
 
   it('an event of a page, by its session or with a token', async () => {
-    const token = await tokenOf('known');
+    const { secret } = await signingSecret(app.engine, TENANT);
+    const token = await customerToken('known', secret, app.clock.nowMs);
     const before = await everything();
     const view = { id: 'v', type: 'view', sessionId: FRESH, itemId: 'mug', ...refused };
     expect(await call('POST', '/v1/events', view, pageKey)).toMatchObject({ status: 202, body: { withheld: 1 } });

@@ -159,6 +159,15 @@ export const feedbackRecordSchema = z.object({
   recommendationId: z.string().nullable(),
 });
 
+/** A person's word on one purpose. Undone by the next word on it; none is ever forgotten before the file is. */
+export const consentRecordSchema = z.object({
+  ...base,
+  kind: z.literal('consent'),
+  /** One of `PURPOSES`, or the tenant's own. */
+  purpose: z.string(),
+  isGranted: z.boolean(),
+});
+
 export const guestRecordSchema = z.discriminatedUnion('kind', [
   bookingRecordSchema,
   cancellationRecordSchema,
@@ -171,6 +180,7 @@ export const guestRecordSchema = z.discriminatedUnion('kind', [
   caseRecordSchema,
   caseStepRecordSchema,
   feedbackRecordSchema,
+  consentRecordSchema,
 ]);
 export type GuestRecord = Readonly<z.infer<typeof guestRecordSchema>>;
 export type GuestRecordKind = GuestRecord['kind'];

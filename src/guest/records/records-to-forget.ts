@@ -2,9 +2,9 @@ import { standingRecords } from '../person.ts';
 import type { GuestRecord } from './guest-record.ts';
 
 /**
- * What may go from a file that has grown too long, so that about `keep` records stay: what
- * was told anew first, then the oldest feedback, closed stays, marks taken back and closed cases by age. Statements, open cases,
- * marks that count and what takes back are never among them, so a file of these alone may stay longer than `keep`.
+ * What may go from a file that has grown too long, so that about `keep` records stay: what was told anew first, then the
+ * oldest feedback, closed stays, marks taken back and closed cases by age. Statements, words of consent, open cases, marks
+ * that count and what takes back are never among them, so a file of these alone may stay longer than `keep`.
  *
  * @param records - in the order of `inOrder`
  */
@@ -33,6 +33,7 @@ function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<Gues
   function isNeeded(record: GuestRecord): boolean {
     switch (record.kind) {
       case 'statement':
+      case 'consent':
         return true;
       case 'mark':
         return !takenBack.has(record.id);

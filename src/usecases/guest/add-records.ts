@@ -42,8 +42,9 @@ export async function addRecords(
   const { added, total } = await unlessErased(engine, tenant, [customerId], revisions, () =>
     guests.addRecords(tenant, customerId, told, ttlSeconds),
   );
-  // What was there already is not to go because it was told once more.
-  if (added > 0 && total > MAX_RECORDS) await cutBack(engine, tenant, customerId, records);
+  // What was there already is not to go because it was told once more. A word of consent has a bound of its own.
+  const isBounded = records.every(({ kind }) => kind === 'consent');
+  if (added > 0 && total > MAX_RECORDS && !isBounded) await cutBack(engine, tenant, customerId, records);
   return added;
 }
 
