@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trainAndWait } from '../../scripts/client/train-and-wait.ts';
+import { RedisCluster } from '../../scripts/redis/redis-cluster.ts';
+import type { RedisServer } from '../../scripts/redis/redis-server.ts';
 import { knownCustomerKeys, tenantKeys } from '../../src/storage/keys.ts';
 import { EventLoad } from '../support/event-load.ts';
 import { type Installation, type TestTenant, until } from '../support/installation.ts';
-import { RedisCluster } from '../support/redis-cluster.ts';
-import type { RedisServer } from '../support/redis-server.ts';
 import { openTwoTasteShop } from '../support/two-taste-shop.ts';
 
 const BEHIND_MS = 500;

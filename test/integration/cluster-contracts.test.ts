@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { RedisCluster } from '../../scripts/redis/redis-cluster.ts';
 import { encodeModel } from '../../src/recommender/model/artifact.ts';
 import { fitModel } from '../../src/recommender/model/fit-model.ts';
 import { safeRecipe } from '../../src/recommender/model/recipe.ts';
@@ -22,7 +23,6 @@ import { sessionIdentityContract } from '../contract/session-identity.contract.t
 import { tenantStoreContract } from '../contract/tenant-store.contract.ts';
 import { parcelStoreContract } from '../contract/training/parcel-store.contract.ts';
 import { trainingBellContract } from '../contract/training/training-bell.contract.ts';
-import { RedisCluster } from '../support/redis-cluster.ts';
 
 /** Every contract again on a cluster whose writes wait for a replica: two slots in one script would be refused here. */
 const cluster = await RedisCluster.start();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { wholeStore } from '../../scripts/redis/whole-store.ts';
 import { defaultSettings, type TenantSettings } from '../../src/domain/settings.ts';
 import { anEvent, aStayEvent } from '../../src/domain/test/an-event.ts';
 import { customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
@@ -22,7 +23,6 @@ import { trainModel } from '../../src/usecases/training/train-model.ts';
 import { startTrainingWorkers } from '../../workers/training-workers.ts';
 import { until } from '../support/installation.ts';
 import { openTestStore } from '../support/test-store.ts';
-import { wholeStore } from '../support/whole-store.ts';
 
 const ROUNDS = 30;
 const defaults = defaultSettings();

@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePorts, RedisServer, testServer, untilTrue } from '../../scripts/redis/redis-server.ts';
 import { openEngine } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createTenant } from '../../src/usecases/admin/tenants.ts';
 import { eventOf, known, policyWith } from '../contract/sample-events.ts';
 import { type TestCertificates, writeCertificates } from '../support/certificates.ts';
-import { freePorts, RedisServer, testServer, untilTrue } from '../support/redis-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-kinds-'));
 const logger = createLogger({ logLevel: 'silent' }, 'test');

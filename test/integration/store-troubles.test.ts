@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePorts, RedisServer, testServer } from '../../scripts/redis/redis-server.ts';
 import { buildApp } from '../../src/app.ts';
 import type { TrainingBell } from '../../src/ports/training-bell.ts';
 import { createTrainingQueue } from '../../src/queue/training-queue.ts';
@@ -19,7 +20,6 @@ import { Heartbeat } from '../../src/storage/redis/watch/heartbeat.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
 import { createTenant } from '../../src/usecases/admin/tenants.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
-import { freePorts, RedisServer, testServer } from '../support/redis-server.ts';
 
 /* What a caller and an operator are told when Redis is there and does not serve, on a real Redis in real trouble. */
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { wholeStore } from '../../../scripts/redis/whole-store.ts';
 import { anEvent, aStayEvent } from '../../../src/domain/test/an-event.ts';
 import { nameTokens } from '../../../src/guest/names/name-tokens.ts';
 import { customerProfileSchema } from '../../../src/guest/records/customer-profile.ts';
@@ -15,7 +16,6 @@ import { putProfile } from '../../../src/usecases/person/profiles.ts';
 import { recordEvents } from '../../../src/usecases/shop/record-events.ts';
 import { TenantViews } from '../../../src/usecases/tenant-views.ts';
 import { noTraining } from '../../support/no-training.ts';
-import { wholeStore } from '../../support/whole-store.ts';
 import { freshTenant } from '../contract-stores.ts';
 import { known, session } from '../sample-events.ts';
 

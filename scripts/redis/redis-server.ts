@@ -4,12 +4,12 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { readConfig } from '../../src/config.ts';
 import { findServer } from '../../src/embedded/find-server.ts';
 import { type ServerBinary, serverEnvironment } from '../../src/embedded/server-binary.ts';
+import { askRedis } from './ask-redis.ts';
 
-/** A Redis that a test starts, kills and starts again on the same data: not the embedded one, but one as operators run it. */
+/** A Redis that is started, killed and started again on the same data: not the embedded one, but one as operators run it. */
 export class RedisServer {
   readonly port: number;
   readonly folder: string;
@@ -62,14 +62,8 @@ export class RedisServer {
   }
 
   /** One command on a connection of its own. */
-  async ask(...[name = '', ...words]: readonly (string | number)[]): Promise<unknown> {
-    const visit = new Redis({ port: this.port, host: '127.0.0.1', lazyConnect: true, retryStrategy: () => null });
-    visit.on('error', () => {});
-    try {
-      return await visit.call(String(name), ...words);
-    } finally {
-      visit.disconnect();
-    }
+  ask(...words: readonly (string | number)[]): Promise<unknown> {
+    return askRedis({ port: this.port, host: '127.0.0.1' }, ...words);
   }
 
   async untilAnswering(): Promise<void> {
@@ -77,7 +71,7 @@ export class RedisServer {
   }
 }
 
-/** The server that the tests of this machine use. */
+/** The server that tests and torture on this machine use. */
 export function testServer(): Promise<ServerBinary> {
   const { packageFolder, serverBinary, searchPath } = readConfig();
   return findServer({ named: serverBinary, searchPath, packageFolder, allowDownload: true, say: () => {} });
