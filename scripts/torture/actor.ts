@@ -1,6 +1,16 @@
 import type { SeededRandom } from '../demo/seeded-random.ts';
 import type { Door, DoorAnswer } from './door.ts';
-import { book, erase, identify, mergeAndUndo, mergeBothWays, mergeStranger, nameThem, prefer } from './guest-acts.ts';
+import {
+  agree,
+  book,
+  erase,
+  identify,
+  mergeAndUndo,
+  mergeBothWays,
+  mergeStranger,
+  nameThem,
+  prefer,
+} from './guest-acts.ts';
 import type { Erased, Person } from './person.ts';
 import { greet, list, putItems, sendEvents } from './shop-acts.ts';
 import type { Tally } from './tally.ts';
@@ -17,6 +27,7 @@ const ACTS: readonly { readonly weight: number; readonly run: (actor: Actor, per
   { weight: 1, run: mergeAndUndo },
   { weight: 2, run: nameThem },
   { weight: 1, run: prefer },
+  { weight: 1, run: agree },
   { weight: 1, run: book },
   { weight: 1, run: putItems },
   { weight: 0.7, run: erase },
@@ -66,6 +77,7 @@ export class Actor {
       ids: [this.newId('c')],
       events: new Set(),
       records: new Set(),
+      consents: new Set(),
       name: null,
       rounds: 0,
       erased: false,
@@ -135,16 +147,32 @@ export class Actor {
     if (person.records.size > 0) {
       const { body } = await this.expect(200, 'GET', `/v1/customers/${id}/preferences`);
       const { preferences = [] } = (body ?? {}) as { preferences?: { topic: string }[] };
-      for (const record of person.records) {
-        const times = preferences.filter(({ topic }) => topic === record).length;
-        if (times !== 1)
-          this.tally.fault(times === 0 ? 'lost' : 'doubled', `${id}: preference ${record} is there ${times} times`);
-      }
+      this.#expectOnce(
+        person.records,
+        preferences.map(({ topic }) => topic),
+        `preferences of ${id}`,
+      );
+    }
+    if (person.consents.size > 0) {
+      const { body } = await this.expect(200, 'GET', `/v1/customers/${id}/consents`);
+      const { history = [] } = (body ?? {}) as { history?: { recordId: string }[] };
+      this.#expectOnce(
+        person.consents,
+        history.map(({ recordId }) => recordId),
+        `consents of ${id}`,
+      );
     }
     if (person.name === null) return;
     const { body } = await this.expect(200, 'GET', `/v1/customers?name=${person.name}`);
     const { guests = [] } = (body ?? {}) as { guests?: { customerId: string }[] };
     if (!guests.some(({ customerId }) => customerId === id))
       this.tally.fault('lost', `${id} is not found by the name put`);
+  }
+
+  #expectOnce(told: ReadonlySet<string>, found: readonly string[], where: string): void {
+    for (const id of told) {
+      const times = found.filter((each) => each === id).length;
+      if (times !== 1) this.tally.fault(times === 0 ? 'lost' : 'doubled', `${where}: ${id} is there ${times} times`);
+    }
   }
 }

@@ -79,6 +79,15 @@ export async function prefer(actor: Actor, person: Person): Promise<void> {
   actor.tally.acknowledge('preferences');
 }
 
+export async function agree(actor: Actor, person: Person): Promise<void> {
+  const id = actor.newId('w');
+  const body = { id, purpose: 'newsletter', granted: actor.random.chance(0.5), by: { role: 'guest' } };
+  await actor.expect(201, 'POST', `/v1/customers/${person.ids[0]}/consents`, body);
+  await actor.expect(201, 'POST', `/v1/customers/${person.ids[0]}/consents`, body);
+  person.consents.add(id);
+  actor.tally.acknowledge('consents');
+}
+
 export async function book(actor: Actor, person: Person): Promise<void> {
   const [customerId = ''] = person.ids;
   const stayId = actor.newId('stay');
@@ -100,6 +109,7 @@ export async function erase(actor: Actor, person: Person): Promise<void> {
   actor.erased.push({ ids: [...person.ids], name: person.name });
   person.events.clear();
   person.records.clear();
+  person.consents.clear();
   person.name = null;
   person.erased = true;
   actor.tally.acknowledge('erasures');

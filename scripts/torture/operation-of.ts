@@ -6,6 +6,7 @@ const OPERATIONS: readonly (readonly [operation: string, method: string, path: R
   ['erasure', 'DELETE', /^\/v1\/customers\/[^/]+$/],
   ['profile', 'PUT', /\/profile$/],
   ['preference', 'POST', /\/preferences$/],
+  ['consent', 'POST', /\/consents$/],
   ['items', 'POST', /^\/v1\/items$/],
   ['training request', 'POST', /^\/v1\/training-jobs$/],
   ['recommendations', 'GET', /\/recommendations/],

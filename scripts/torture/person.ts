@@ -5,6 +5,8 @@ export interface Person {
   readonly events: Set<string>;
   /** Of preferences stated. */
   readonly records: Set<string>;
+  /** Of words on a purpose. */
+  readonly consents: Set<string>;
   /** The family name put last. */
   name: string | null;
   rounds: number;

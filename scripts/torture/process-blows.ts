@@ -3,8 +3,8 @@ import type { Blow, Scene, TorturedStore } from './blow.ts';
 
 /** Operations that must be whole or not at all, killed in the middle. */
 const AIMED_AT = [
-  ...['events', 'identification', 'merge', 'unmerge', 'erasure', 'profile', 'preference', 'items'],
-  'training request',
+  ...['events', 'identification', 'merge', 'unmerge', 'erasure', 'profile', 'preference', 'consent'],
+  ...['items', 'training request'],
 ];
 const AIM_MS = 1500;
 /** What the longest of them usually takes. */
