@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { runScript } from './terminal/run-script.ts';
 import type { TorturedStore } from './torture/blow.ts';
-import { openClusterStore } from './torture/cluster-store.ts';
-import { openPrivateStore } from './torture/private-store.ts';
 import { isClean, reportOf, tellReport } from './torture/report.ts';
+import { openClusterStore } from './torture/stores/cluster-store.ts';
+import { openPrivateStore } from './torture/stores/private-store.ts';
 import { torment } from './torture/torment.ts';
 
 /*

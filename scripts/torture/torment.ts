@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '../demo/seeded-random.ts';
-import { Actor } from './actor.ts';
 import type { Blow, Scene, TorturedStore } from './blow.ts';
 import { madeTenant, openChores } from './chores.ts';
 import { type DoorCounts, openDoor } from './door.ts';
 import { openHouse } from './house.ts';
+import { Actor } from './load/actor.ts';
 import { processBlows } from './process-blows.ts';
 import { Tally } from './tally.ts';
 import { lookForTraces } from './traces.ts';

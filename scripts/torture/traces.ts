@@ -1,6 +1,6 @@
 import { TENANTS_KEY } from '../../src/storage/keys.ts';
 import type { TorturedStore } from './blow.ts';
-import type { Erased } from './person.ts';
+import type { Erased } from './load/person.ts';
 import type { Tally } from './tally.ts';
 
 /** As actors make ids, and family names of them. */

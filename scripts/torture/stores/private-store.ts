@@ -3,17 +3,17 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { usualSocketPath } from '../../src/embedded/launch.ts';
-import { connectRedis } from '../../src/storage/redis/connect.ts';
-import { askRedis } from '../redis/ask-redis.ts';
-import { wholeStore } from '../redis/whole-store.ts';
-import type { Blow, Scene, TorturedStore } from './blow.ts';
+import { usualSocketPath } from '../../../src/embedded/launch.ts';
+import { connectRedis } from '../../../src/storage/redis/connect.ts';
+import { askRedis } from '../../redis/ask-redis.ts';
+import { wholeStore } from '../../redis/whole-store.ts';
+import type { Blow, Scene, TorturedStore } from '../blow.ts';
+import { killApi } from '../process-blows.ts';
+import { processesOf, signal } from '../processes.ts';
 import { openPassingProxy } from './passing-proxy.ts';
-import { killApi } from './process-blows.ts';
-import { processesOf, signal } from './processes.ts';
 import { openSmallDisk } from './small-disk.ts';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
+const ROOT = new URL('../../..', import.meta.url).pathname;
 /** This API and this worker reach the store through a proxy that can keep an answer back. */
 const PASSING_API = 3;
 const PASSING_WORKER = 1;

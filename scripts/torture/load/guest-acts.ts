@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts';
+import type { Acting } from './acting.ts';
 import type { Person } from './person.ts';
 import { eventsOf, tell } from './shop-acts.ts';
 
@@ -6,7 +6,7 @@ import { eventsOf, tell } from './shop-acts.ts';
 const MOST_IDS = 6;
 const BY = { by: { role: 'staff' } } as const;
 
-export async function identify(actor: Actor, person: Person): Promise<void> {
+export async function identify(actor: Acting, person: Person): Promise<void> {
   const sessionId = actor.newId('session-long-enough-');
   await tell(actor, person, eventsOf(actor, { sessionId }, actor.random.between(1, 8)));
   const body = { sessionId, customerId: actor.random.pick(person.ids) };
@@ -15,7 +15,7 @@ export async function identify(actor: Actor, person: Person): Promise<void> {
   actor.tally.acknowledge('identifications');
 }
 
-export async function mergeStranger(actor: Actor, person: Person): Promise<void> {
+export async function mergeStranger(actor: Acting, person: Person): Promise<void> {
   if (person.ids.length >= MOST_IDS || person.events.size === 0) return;
   const [kept = ''] = person.ids;
   const absorbedId = await stranger(actor, person);
@@ -25,7 +25,7 @@ export async function mergeStranger(actor: Actor, person: Person): Promise<void>
 }
 
 /** Two front desks at once, each the other way round: one of them wins, and both ids are one person. */
-export async function mergeBothWays(actor: Actor, person: Person): Promise<void> {
+export async function mergeBothWays(actor: Acting, person: Person): Promise<void> {
   if (person.ids.length !== 1 || person.events.size === 0) return;
   const [one = ''] = person.ids;
   const other = await stranger(actor, person);
@@ -42,7 +42,7 @@ export async function mergeBothWays(actor: Actor, person: Person): Promise<void>
   await actor.check(person);
 }
 
-export async function mergeAndUndo(actor: Actor, person: Person): Promise<void> {
+export async function mergeAndUndo(actor: Acting, person: Person): Promise<void> {
   if (person.events.size === 0) return;
   const other = actor.newPerson();
   await tell(actor, other, eventsOf(actor, { customerId: other.ids[0] }, 3));
@@ -57,7 +57,7 @@ export async function mergeAndUndo(actor: Actor, person: Person): Promise<void> 
   await actor.check(other);
 }
 
-export async function nameThem(actor: Actor, person: Person): Promise<void> {
+export async function nameThem(actor: Acting, person: Person): Promise<void> {
   const [id = ''] = person.ids;
   const familyName = `Name${actor.newId('n').replaceAll('-', '')}`;
   await actor.expect(200, 'PUT', `/v1/customers/${id}/profile`, { givenName: 'Mei', familyName });
@@ -70,7 +70,7 @@ export async function nameThem(actor: Actor, person: Person): Promise<void> {
   actor.tally.acknowledge('profiles');
 }
 
-export async function prefer(actor: Actor, person: Person): Promise<void> {
+export async function prefer(actor: Acting, person: Person): Promise<void> {
   const topic = actor.newId('t');
   const body = { id: topic, topic, words: { en: 'a quiet room' }, by: { role: 'guest' } };
   await actor.expect(201, 'POST', `/v1/customers/${person.ids[0]}/preferences`, body);
@@ -79,7 +79,7 @@ export async function prefer(actor: Actor, person: Person): Promise<void> {
   actor.tally.acknowledge('preferences');
 }
 
-export async function agree(actor: Actor, person: Person): Promise<void> {
+export async function agree(actor: Acting, person: Person): Promise<void> {
   const id = actor.newId('w');
   const body = { id, purpose: 'newsletter', granted: actor.random.chance(0.5), by: { role: 'guest' } };
   await actor.expect(201, 'POST', `/v1/customers/${person.ids[0]}/consents`, body);
@@ -88,7 +88,7 @@ export async function agree(actor: Actor, person: Person): Promise<void> {
   actor.tally.acknowledge('consents');
 }
 
-export async function book(actor: Actor, person: Person): Promise<void> {
+export async function book(actor: Acting, person: Person): Promise<void> {
   const [customerId = ''] = person.ids;
   const stayId = actor.newId('stay');
   const id = actor.newId('e');
@@ -103,7 +103,7 @@ export async function book(actor: Actor, person: Person): Promise<void> {
 }
 
 /** Under any of their ids; and what is told of them from then on is refused. */
-export async function erase(actor: Actor, person: Person): Promise<void> {
+export async function erase(actor: Acting, person: Person): Promise<void> {
   const id = actor.random.pick(person.ids);
   await actor.expect(200, 'DELETE', `/v1/customers/${id}`);
   actor.erased.push({ ids: [...person.ids], name: person.name });
@@ -119,7 +119,7 @@ export async function erase(actor: Actor, person: Person): Promise<void> {
 }
 
 /** Somebody with events of their own, who is the person too from the next merge on. */
-async function stranger(actor: Actor, person: Person): Promise<string> {
+async function stranger(actor: Acting, person: Person): Promise<string> {
   const id = actor.newId('c');
   await tell(actor, person, eventsOf(actor, { customerId: id }, actor.random.between(1, 8)));
   person.ids.push(id);

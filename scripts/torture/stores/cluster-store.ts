@@ -3,12 +3,12 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { connectRedis } from '../../src/storage/redis/connect.ts';
-import { RedisCluster } from '../redis/redis-cluster.ts';
-import type { RedisServer } from '../redis/redis-server.ts';
-import { untilTrue } from '../redis/redis-server.ts';
-import { wholeStore } from '../redis/whole-store.ts';
-import type { Blow, Scene, TorturedStore } from './blow.ts';
+import { connectRedis } from '../../../src/storage/redis/connect.ts';
+import { RedisCluster } from '../../redis/redis-cluster.ts';
+import type { RedisServer } from '../../redis/redis-server.ts';
+import { untilTrue } from '../../redis/redis-server.ts';
+import { wholeStore } from '../../redis/whole-store.ts';
+import type { Blow, Scene, TorturedStore } from '../blow.ts';
 
 const SLOTS_A_MOVE = 40;
 

@@ -1,11 +1,11 @@
-import type { Actor } from './actor.ts';
+import type { Acting } from './acting.ts';
 import type { Person } from './person.ts';
 
 const ITEMS = 300;
 const OLDEST_MS = 5_000_000;
 
 /** Some events of somebody, none told yet. */
-export function eventsOf(actor: Actor, owner: object, size: number): readonly { readonly id: string }[] {
+export function eventsOf(actor: Acting, owner: object, size: number): readonly { readonly id: string }[] {
   const { random } = actor;
   return Array.from({ length: size }, () => ({
     id: actor.newId('e'),
@@ -17,7 +17,7 @@ export function eventsOf(actor: Actor, owner: object, size: number): readonly { 
 }
 
 /** Tells them until they are acknowledged, which each of them must be. */
-export async function tell(actor: Actor, person: Person, events: readonly { readonly id: string }[]): Promise<void> {
+export async function tell(actor: Acting, person: Person, events: readonly { readonly id: string }[]): Promise<void> {
   const { body, attempts } = await actor.expect(202, 'POST', '/v1/events', { events });
   const { accepted = 0, duplicates = 0 } = (body ?? {}) as { accepted?: number; duplicates?: number };
   if (accepted + duplicates !== events.length) actor.fault(`${events.length} events: ${JSON.stringify(body)}`);
@@ -31,7 +31,7 @@ export async function tell(actor: Actor, person: Person, events: readonly { read
   actor.tally.acknowledge('events stored though the answer was lost', duplicates);
 }
 
-export async function sendEvents(actor: Actor, person: Person): Promise<void> {
+export async function sendEvents(actor: Acting, person: Person): Promise<void> {
   const { random } = actor;
   const events = eventsOf(actor, { customerId: random.pick(person.ids) }, random.between(1, 20));
   await tell(actor, person, events);
@@ -44,7 +44,7 @@ export async function sendEvents(actor: Actor, person: Person): Promise<void> {
   if (random.chance(0.2)) await actor.check(person);
 }
 
-export async function putItems(actor: Actor): Promise<void> {
+export async function putItems(actor: Acting): Promise<void> {
   const version = actor.newId('v');
   const items = Array.from({ length: 20 }, (_, at) => ({ itemId: `${actor.name}-item-${at}`, title: version }));
   await actor.expect(200, 'POST', '/v1/items', { items });
@@ -56,13 +56,13 @@ export async function putItems(actor: Actor): Promise<void> {
   actor.tally.acknowledge('items', items.length);
 }
 
-export async function list(actor: Actor, person: Person): Promise<void> {
+export async function list(actor: Acting, person: Person): Promise<void> {
   const { body } = await actor.expect(200, 'GET', `/v1/customers/${person.ids[0]}/recommendations?limit=5`);
   if (!Array.isArray((body as { items?: unknown } | null)?.items)) actor.fault('a list without items');
   actor.tally.acknowledge('lists');
 }
 
-export async function greet(actor: Actor, person: Person): Promise<void> {
+export async function greet(actor: Acting, person: Person): Promise<void> {
   const { body } = await actor.expect(200, 'GET', `/v1/customers/${person.ids[0]}/greeting?touchpoint=check-in`);
   const { text = '' } = (body ?? {}) as { text?: string };
   if (text === '') actor.fault('a greeting without words');

@@ -1,5 +1,7 @@
-import type { SeededRandom } from '../demo/seeded-random.ts';
-import type { Door, DoorAnswer } from './door.ts';
+import type { SeededRandom } from '../../demo/seeded-random.ts';
+import type { Door, DoorAnswer } from '../door.ts';
+import type { Tally } from '../tally.ts';
+import type { Acting } from './acting.ts';
 import {
   agree,
   book,
@@ -13,13 +15,12 @@ import {
 } from './guest-acts.ts';
 import type { Erased, Person } from './person.ts';
 import { greet, list, putItems, sendEvents } from './shop-acts.ts';
-import type { Tally } from './tally.ts';
 
 const ROUNDS_OF_A_PERSON = 12;
 const BUSY_WITH = 4;
 
 /** What an actor does with a person, and how often. */
-const ACTS: readonly { readonly weight: number; readonly run: (actor: Actor, person: Person) => Promise<void> }[] = [
+const ACTS: readonly { readonly weight: number; readonly run: (actor: Acting, person: Person) => Promise<void> }[] = [
   { weight: 10, run: sendEvents },
   { weight: 2, run: identify },
   { weight: 2, run: mergeStranger },
@@ -39,7 +40,7 @@ const ACTS: readonly { readonly weight: number; readonly run: (actor: Actor, per
  * A shop with people of its own, whom nobody else touches: so whatever it reads must be what was acknowledged to it.
  * Every person is looked at once more when they are left, and by {@link Actor.checkAll} at the end.
  */
-export class Actor {
+export class Actor implements Acting {
   readonly name: string;
   readonly random: SeededRandom;
   readonly tally: Tally;
@@ -86,7 +87,6 @@ export class Actor {
     return person;
   }
 
-  /** None begins another: they are looked for in the store. */
   newId(kind: string): string {
     this.#made += 1;
     return `${this.name}-${kind}${this.#made}z`;
@@ -100,7 +100,6 @@ export class Actor {
     return this.#door.ask(method, path, body);
   }
 
-  /** Asks, and finds it a fault to be answered otherwise. */
   async expect(expected: number, method: string, path: string, body?: unknown): Promise<DoorAnswer> {
     const answer = await this.ask(method, path, body);
     if (answer.status !== expected) {
@@ -110,7 +109,6 @@ export class Actor {
     return answer;
   }
 
-  /** Every acknowledged event is in the person's history, once, whichever of their ids is asked, and nothing else. */
   async check(person: Person): Promise<void> {
     for (const id of person.ids) {
       const { body } = await this.expect(200, 'GET', `/v1/customers/${id}/history?limit=1000`);
