@@ -15,6 +15,7 @@ import { metricsPage } from './http/pages/metrics-page.ts';
 import type { Logger } from './logger.ts';
 import { Doorkeeper, type LimitSettings } from './usecases/admin/doorkeeper.ts';
 import { healthOf } from './usecases/admin/health.ts';
+import { AuditLog } from './usecases/audit/audit-log.ts';
 import type { Engine } from './usecases/engine.ts';
 import { remembered } from './usecases/remembered.ts';
 
@@ -77,6 +78,7 @@ export function buildApp({
     ALL_ROUTES,
     { engine, metrics, health, isClosing },
     {
+      audit: new AuditLog(engine),
       deadlineMs: requestDeadlineMs,
       doorkeeper,
       bodies: bodyReaders(bodyLimitBytes),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { buildApp } from '../../src/app.ts';
+import type { Scope } from '../../src/domain/scopes.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
@@ -68,7 +69,9 @@ async function openHouse() {
   const views = new TenantViews(stores, clock);
   const engine: Engine = { stores, queue, views, clock, newId: () => 'made-id' };
   await createTenant(engine, 'house');
-  const { key } = await makeKey(engine, 'house', { label: '', scopes: ['admin'] });
+  const keyWith = async (...scopes: Scope[]) => (await makeKey(engine, 'house', { label: '', scopes })).key;
+  const shopKey = await keyWith('recommendations:read', 'events:write', 'catalogue:write');
+  const deskKey = await keyWith('guests:read', 'guests:write');
   const { createServer } = buildApp({
     engine,
     logger: createLogger({ logLevel: 'fatal' }, 'journeys'),
@@ -79,6 +82,7 @@ async function openHouse() {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const call = async (method: string, path: string, body?: unknown): Promise<void> => {
+    const key = /preferences|greeting/.test(path) ? deskKey : shopKey;
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

@@ -89,6 +89,14 @@ const trainingSchema = z.strictObject({
   fit: fitSettingsSchema.prefault({}),
 });
 
+const retentionSchema = z.strictObject({
+  auditDays: days.default(365).meta({ description: 'Days that it is kept who saw whom.' }),
+  auditEntries: z.int().min(100).max(10_000_000).default(100_000).meta({
+    description: 'Entries of the audit log kept at most, about 250 bytes each; the oldest go first.',
+  }),
+});
+export type RetentionSettings = z.infer<typeof retentionSchema>;
+
 const browserSchema = z.strictObject({
   origins: z.array(originSchema).max(50).default([]).meta({
     description:
@@ -205,6 +213,9 @@ export const tenantSettingsSchema = z
     consent: consentSchema.prefault({}).meta({
       description:
         'How it stands with somebody who said nothing: `unless_refused` they agree, `if_granted` they do not. See docs/privacy.md.',
+    }),
+    retention: retentionSchema.prefault({}).meta({
+      description: 'How long what is kept, by kind.',
     }),
     training: trainingSchema.prefault({}),
   })

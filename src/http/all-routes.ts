@@ -1,3 +1,4 @@
+import { getAudit } from './admin/audit.ts';
 import { getHealth, getLive, getReady } from './admin/health.ts';
 import { deleteKey, getKeys, postKey } from './admin/keys.ts';
 import { getModelComparison, getModels, getOneModel, postModelActivation } from './admin/models.ts';
@@ -21,7 +22,7 @@ import { getPreferences, postPreference } from './guest/preferences.ts';
 import { getCustomerProfile, putCustomerProfile } from './guest/profile.ts';
 import { getCustomers } from './guest/search.ts';
 import { getCustomerStays } from './guest/stays.ts';
-import type { Route } from './kit/route.ts';
+import type { Route } from './kit/route-types.ts';
 import { deleteEvent, postEvents } from './shop/events.ts';
 import { getCustomerHistory } from './shop/history.ts';
 import { postIdentity } from './shop/identities.ts';
@@ -92,6 +93,7 @@ export const ALL_ROUTES: readonly Route[] = [
   getWords,
   putWords,
   deleteWords,
+  getAudit,
   getStatus,
   getHealth,
   getReady,

@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit-store.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 import type { ErasureStore } from './erasure-store.ts';
 import type { GuestIndex } from './guest-index.ts';
@@ -21,6 +22,8 @@ export interface Stores {
   /** Which ids are one person. */
   readonly merges: MergeStore;
   readonly erasures: ErasureStore;
+  /** Who saw whom. */
+  readonly audits: AuditStore;
   readonly bell: TrainingBell;
   readonly parcels: ParcelStore;
   readonly probe: StoreProbe;

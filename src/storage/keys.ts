@@ -97,6 +97,11 @@ export interface TenantKeys {
    * erasure under way. Lifetime: until no model knows them, at the latest the next training.
    */
   readonly traces: string;
+  /**
+   * STREAM, who saw whom: a note as JSON in each entry, people in it as salted digests. Owner: tenant. Bound:
+   * `retention.auditEntries`. Lifetime of an entry: `retention.auditDays`.
+   */
+  readonly audit: string;
   /** HASH, locale to the tenant's own words as JSON. Owner: tenant. Bound: 50 locales. Lifetime: until removed. */
   readonly words: string;
 }
@@ -127,6 +132,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     tombstones: `${base}tombstones`,
     tombstoneTimes: `${base}tombstone-times`,
     traces: `${base}traces`,
+    audit: `${base}audit`,
     words: `${base}words`,
   };
 }
@@ -207,6 +213,11 @@ export interface KnownCustomerKeys extends HistoryKeys {
   readonly links: string;
   /** SET, as programs before {@link NameKeys.ofCustomer} kept a customer's name tokens. Read once and removed. */
   readonly nameTokens: string;
+  /**
+   * LIST, who saw or changed something of this id, newest first, as JSON. Owner: the customer. Bound: 500. Lifetime: as
+   * the profile; of an entry `retention.auditDays`.
+   */
+  readonly audit: string;
   /** SET, the places this customer's arrivals were noted at. Owner: the customer. Bound: places. Until erased. */
   readonly arrivalPlaces: string;
   /**
@@ -229,6 +240,7 @@ export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): Known
     records: `${base}records`,
     links: `${base}links`,
     nameTokens: `${base}name-tokens`,
+    audit: `${base}audit`,
     arrivalPlaces: `${base}arrival-places`,
     sessions: `${base}sessions`,
   };

@@ -14,12 +14,13 @@ import { eventOf, itemIdsOf, known, policyWith, session } from './sample-events.
 const NOW = Date.now();
 const POLICY = policyWith();
 const unknown = { familyName: null, honorific: null, locale: null };
+const NOTE = { atMs: NOW, keyId: 'k1', label: '', owner: '', method: 'GET', route: '/card' };
 const ANN = customerProfileSchema.parse({ givenName: 'Ann', ...unknown, updatedAtMs: 0 });
 
 /** What the ports cannot show: which keys there are, how long they live, and what a crash between two scripts leaves. */
 describe('histories in Redis', () => {
   const redis = connectRedis({ socketPath: inject('redisSocket'), role: 'serve' });
-  const { histories, guests, close } = createRedisStores(redis);
+  const { histories, guests, audits, close } = createRedisStores(redis);
   const scripts = new HistoryScripts(redis);
   let tenant = '';
 
@@ -60,9 +61,11 @@ describe('histories in Redis', () => {
   it('renews all that is known of a guest when an event comes: who keeps coming is not forgotten', async () => {
     await guests.put(tenant, 'ann', ANN, 60);
     await guests.addRecords(tenant, 'ann', [arrival('stay', '2026-03-01T15:00')], 60);
+    await audits.noteAt(tenant, 'ann', NOTE, 0);
+    expect(await redis.pttl(knownCustomerKeys(tenant, 'ann').audit)).toBeLessThanOrEqual(60_000);
     await append(eventOf(known('ann'), 'e1', 10));
-    const { profile, records } = knownCustomerKeys(tenant, 'ann');
-    for (const key of [profile, records]) {
+    const { profile, records, audit } = knownCustomerKeys(tenant, 'ann');
+    for (const key of [profile, records, audit]) {
       expect(await redis.pttl(key)).toBeGreaterThan(POLICY.customerTtlSeconds * 1000 - 10_000);
     }
   });

@@ -12,6 +12,8 @@ import { customerProfileSchema } from '../../src/guest/records/customer-profile.
 import { createTrainingQueue } from '../../src/queue/training-queue.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
+import { AuditLog } from '../../src/usecases/audit/audit-log.ts';
+import { whoSaw } from '../../src/usecases/audit/who-saw.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
 import { eraseCustomer } from '../../src/usecases/person/erase-person.ts';
 import { identifySession } from '../../src/usecases/person/identify.ts';
@@ -123,6 +125,22 @@ describe('whatever is told at the moment of an erasure', () => {
     const rest = text.replaceAll(`new ${id}`, '').replaceAll(`web ${id}`, '');
     return !rest.includes(id);
   }
+});
+
+it('leaves of who saw them a digest, and no id, whoever looks meanwhile and after it', async () => {
+  const audit = new AuditLog(other.engine);
+  const identity = { tenant, keyId: 'k1', label: 'desk', owner: 'Anna', scopes: [], visitor: null };
+  const look = (...people: readonly string[]) => audit.note(identity, { method: 'GET', route: '/card' }, people);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const id = `guest-${round}s`;
+    await record(one, bought(id, ['item']));
+    await look(id);
+    expect(await whoSaw(one.engine, tenant, id)).toHaveLength(1);
+    await Promise.all([look(id), erase(one, id), look(id, 'kept')]);
+    await look(id);
+    expect(await tracesOf(id)).toEqual([]);
+  }
+  expect(await one.redis.xlen(`rapport:{${tenant}}:audit`)).toBe(4 * ROUNDS);
 });
 
 describe('models', () => {

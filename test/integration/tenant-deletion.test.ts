@@ -7,6 +7,7 @@ import { createRedisStores } from '../../src/storage/redis/stores.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
 import { signingSecret } from '../../src/usecases/admin/signatures.ts';
 import { createTenant, deleteTenant } from '../../src/usecases/admin/tenants.ts';
+import { AuditLog } from '../../src/usecases/audit/audit-log.ts';
 import { eraseCustomer } from '../../src/usecases/person/erase-person.ts';
 import { putProfile } from '../../src/usecases/person/profiles.ts';
 import { recordEvents } from '../../src/usecases/shop/record-events.ts';
@@ -51,6 +52,8 @@ async function liveIn(tenant: string): Promise<void> {
     },
   });
   await stores.guestIndex.putArrival(tenant, 'harbour', 20_000, { customerId: 'ann', stayId: 's' });
+  const identity = { tenant, keyId: 'k1', label: '', owner: '', scopes: [], visitor: null };
+  await new AuditLog(engine).note(identity, { method: 'GET', route: '/card' }, ['ann']);
   await trainModel(engine, tenant, Date.now());
   await queue.request(tenant, 'demand', Date.now());
   await eraseCustomer(engine, tenant, 'cy');
@@ -63,6 +66,7 @@ it('leaves no key of a tenant, and every key of the one beside it', async () => 
   await liveIn(beside);
   const before = (await redis.keys(`*${beside}*`)).length;
   expect((await redis.keys(`rapport:{${tenant}[:}]*`)).length).toBeGreaterThan(20);
+  expect(await redis.keys(`rapport:{${tenant}[:}]*audit`)).toHaveLength(2);
   await deleteTenant(engine, tenant, atOnce);
   expect(await redis.keys(`*{${tenant}[:}]*`)).toEqual([]);
   expect((await redis.keys(`*${beside}*`)).length).toBe(before);

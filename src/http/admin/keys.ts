@@ -26,6 +26,7 @@ export const postKey = defineRoute({
   method: 'post',
   path: '/v1/keys',
   access: ['keys:write'],
+  audits: 'settings',
   summary: 'Make a key',
   description:
     'The only answer that ever shows it. A key in a page anybody can read: make it with the scope `browser` and no other. A key gives no scope that it lacks itself; `browser` may always be given, and `admin` gives all. With a `keyId` of yours it is safe to ask again when the answer was lost: the key is made anew and the one that nobody was told opens no door any more; once it was used the id is taken (409).',
@@ -86,6 +87,7 @@ export const deleteKey = defineRoute({
   method: 'delete',
   path: '/v1/keys/:keyId',
   access: ['keys:write'],
+  audits: 'settings',
   summary: 'Revoke a key',
   description: 'Within a second it opens no door, in any process. Asked again, or for a key there never was, 204 too.',
   params: z.strictObject({ keyId: idSchema }),

@@ -117,6 +117,7 @@ export const postModelActivation = defineRoute({
   method: 'post',
   path: '/v1/models/:version/activate',
   access: ['admin'],
+  audits: 'settings',
   summary: 'Activate a model',
   description: 'Rolls back, or forward again. Every API process follows within a second or two. Takes no body.',
   errors: ['not_found', 'erased'],

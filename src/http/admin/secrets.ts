@@ -31,6 +31,7 @@ export const postSecret = defineRoute({
   method: 'post',
   path: '/v1/secrets',
   access: ['keys:write'],
+  audits: 'settings',
   summary: 'Make a secret, and let the others end',
   description:
     'The new one signs from now on; what the others signed holds for the overlap. Asked again it makes another, and the overlap of none grows.',
@@ -54,6 +55,7 @@ export const deleteSecret = defineRoute({
   method: 'delete',
   path: '/v1/secrets/:secretId',
   access: ['keys:write'],
+  audits: 'settings',
   summary: 'End a secret',
   description: 'Within a second nothing it signed holds, in any process. Asked again 204, too.',
   params: z.strictObject({ secretId: idSchema }),

@@ -16,6 +16,7 @@ export const putTenantSettings = defineRoute({
   method: 'put',
   path: '/v1/settings',
   access: ['settings:write'],
+  audits: 'settings',
   summary: "Replace the tenant's settings",
   description: 'What is left out takes its default. Weights are live: the next answer already uses them.',
   body: tenantSettingsSchema,

@@ -77,6 +77,7 @@ export const getCustomerCard = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/card',
   access: ['guests:read'],
+  audits: 'person',
   summary: 'Guest card, for staff',
   description:
     'The most useful first, each line with its source, age and what may be spoken of. `view=kitchen` shows only what a kitchen needs, diets with consent among it, and needs the scope `guests:sensitive` too.',

@@ -59,6 +59,7 @@ export const postCase = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/cases',
   access: ['guests:write'],
+  audits: 'person',
   summary: 'Open a case: a promise, complaint, request or suggestion',
   description:
     'It comes first in every greeting until it is closed. Write a complaint as what happened ("the room was noisy"), the others as the thing ("a room on the quiet side").',
@@ -100,6 +101,7 @@ export const patchCase = defineRoute({
   method: 'patch',
   path: '/v1/customers/:customerId/cases/:caseId',
   access: ['guests:write'],
+  audits: 'person',
   summary: 'Change or close a case',
   description:
     'A promise is kept or broken, a complaint resolved, a request kept, broken or declined, a suggestion adopted or declined; any may be withdrawn or opened again. `words`: what was done ("you are on the quiet side this time").',
@@ -145,6 +147,7 @@ export const getCases = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/cases',
   access: ['guests:read'],
+  audits: 'person',
   summary: 'Cases: promises, complaints, requests and suggestions',
   description: 'As they stand, the latest opened first.',
   params: customerParams,

@@ -39,6 +39,7 @@ export const postConsent = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/consents',
   access: ['guests:write', 'browser'],
+  audits: 'person',
   isLong: true,
   summary: 'Grant or refuse a purpose',
   description:
@@ -68,6 +69,7 @@ export const getConsents = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/consents',
   access: ['guests:read'],
+  audits: 'person',
   summary: 'What a person agreed to',
   description:
     "How they stand to each purpose, and every word they ever said on any, the newest first. By any id of the person. Where nothing was said, the tenant's rule (`settings.consent`) holds.",

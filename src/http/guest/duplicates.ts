@@ -24,6 +24,7 @@ export const getCustomerDuplicates = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/duplicates',
   access: ['guests:read'],
+  audits: 'people',
   isLong: true,
   summary: 'Likely duplicates of a guest',
   description: 'Suggestions with their reasons; a name in common is never enough. Nothing is merged by itself.',
@@ -41,6 +42,6 @@ export const getCustomerDuplicates = defineRoute({
       verdict: score >= LIKELY ? ('likely' as const) : ('possible' as const),
       reasons,
     }));
-    return { status: 200, body: { duplicates } };
+    return { status: 200, body: { duplicates }, about: [customerId, ...duplicates.map((one) => one.customerId)] };
   },
 });

@@ -32,6 +32,7 @@ export const deleteCustomer = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId',
   access: ['people:erase'],
+  audits: 'person',
   isLong: true,
   summary: 'Erase a customer',
   description:
@@ -51,6 +52,7 @@ export const postReturn = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/return',
   access: ['people:erase'],
+  audits: 'person',
   summary: 'An erased customer came back',
   description:
     'From now on what is told of this id counts again; nothing that was erased returns. Of ids that were merged, each is told by itself. Again changes nothing.',

@@ -10,6 +10,7 @@ export const postFeedback = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/feedback',
   access: ['guests:write'],
+  audits: 'person',
   summary: 'Record feedback of a touchpoint',
   description: 'A rating on the tenant’s scale, words, or both; with what the guest had expected, if they were asked.',
   errors: ['conflict', 'erased'],

@@ -58,6 +58,7 @@ export const getCustomerGreeting = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/greeting',
   access: ['guests:read'],
+  audits: 'person',
   summary: 'Greeting of a customer at a touchpoint',
   description:
     'One or two sentences and at most three facts, each with its evidence and whether it may be said. Promises and complaints come first, then the usual, then one suggestion.',

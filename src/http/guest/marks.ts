@@ -22,6 +22,7 @@ export const postMark = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/marks',
   access: ['guests:write'],
+  audits: 'person',
   summary: 'Mark a fact as right, wrong, outdated or not liked',
   description:
     'On any fact of a greeting, card or preference: `right`, `wrong`, `outdated`, `not_liked`; or `kept`, `not_kept`, what was done about it. The next greeting obeys.',
@@ -49,6 +50,7 @@ export const deleteMark = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId/marks/:markId',
   access: ['guests:write'],
+  audits: 'person',
   summary: 'Take a mark back',
   description: 'As if it had not been made; that it was made and taken back stays known.',
   errors: ['not_found', 'erased'],
@@ -66,6 +68,7 @@ export const getMarks = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/marks',
   access: ['guests:read'],
+  audits: 'person',
   summary: 'Marks of a customer',
   description: 'The newest first, those taken back too.',
   params: customerParams,

@@ -8,6 +8,7 @@ export const postMerge = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/merges',
   access: ['guests:write'],
+  audits: 'person',
   summary: 'Make two ids one guest',
   description:
     'From the next request on, every door knows one person: recommendations, history, greeting, card, preferences, search. ' +
@@ -29,6 +30,7 @@ export const deleteMerge = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId/merges/:absorbedId',
   access: ['guests:write'],
+  audits: 'person',
   summary: 'Undo a merge',
   description: 'Two guests again, each with what was told of them, before and since. Again changes nothing.',
   errors: ['not_found'],

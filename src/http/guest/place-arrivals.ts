@@ -27,6 +27,7 @@ export const getPlaceArrivals = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/arrivals',
   access: ['guests:read'],
+  audits: 'people',
   isLong: true,
   summary: 'Arrivals at a place on a day, with guest cards',
   description: 'Booked, arrived or left again; not cancelled. One card a person. `format=html` is a sheet to print.',
@@ -41,10 +42,12 @@ export const getPlaceArrivals = defineRoute({
   example: { params: { placeId: 'harbour' }, query: { date: '2026-03-02' } },
   handler: async ({ engine, identity, params: { placeId }, query: { date, locale, format } }) => {
     const sheet = await arrivalsOf(engine, identity.tenant, { place: placeId, date, locale: locale ?? null });
-    if (format === 'html') return { html: arrivalsPage(sheet), policy: ARRIVALS_POLICY };
+    const about = sheet.arrivals.map(({ card }) => card.customerId);
+    if (format === 'html') return { html: arrivalsPage(sheet), policy: ARRIVALS_POLICY, about };
     const { place, asOfMs, arrivals } = sheet;
     return {
       status: 200,
+      about,
       body: {
         place,
         date,

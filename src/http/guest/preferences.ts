@@ -78,6 +78,7 @@ export const postPreference = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/preferences',
   access: ['guests:write'],
+  audits: 'person',
   summary: 'Record a preference',
   description:
     'As the guest said it (`by.role` guest) or as staff noted it. What tells of diet, health or faith needs `consent`, and is never spoken.',
@@ -106,6 +107,7 @@ export const getPreferences = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/preferences',
   access: ['guests:read'],
+  audits: 'person',
   summary: 'Preferences of a guest',
   description:
     'Stated ones first, then learned ones by topic, the surest first; judged for a place and a moment. What is sensitive only with a key of scope `guests:sensitive`.',

@@ -38,6 +38,7 @@ export const getCustomers = defineRoute({
   method: 'get',
   path: '/v1/customers',
   access: ['guests:read'],
+  audits: 'people',
   summary: 'Find guests by name',
   description:
     'Across scripts (`wang wei` finds 王伟), spellings (`mueller`, `muller`) and one typo a word; parts in any order; the ' +
@@ -50,7 +51,11 @@ export const getCustomers = defineRoute({
   example: { query: { name: 'mei', limit: 5 } },
   handler: async ({ engine, identity, query: { name, limit } }) => {
     const { guests, more } = await searchGuests(engine, identity.tenant, name, limit);
-    return { status: 200, body: { guests: guests.map(toFoundAnswer), more } };
+    return {
+      status: 200,
+      body: { guests: guests.map(toFoundAnswer), more },
+      about: guests.map((guest) => guest.customerId),
+    };
   },
 });
 

@@ -24,6 +24,7 @@ export const getCustomerStays = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/stays',
   access: ['guests:read'],
+  audits: 'person',
   summary: "A guest's stays",
   description: 'The latest begun first. Opened and closed by events of type `booking`, `arrival`, `departure`.',
   params: customerParams,

@@ -9,7 +9,8 @@ import { ERROR_CODES, type ErrorCode } from '../../domain/errors.ts';
 
 import { ERROR_STATUSES } from './error-handler.ts';
 import { IDEMPOTENCY_KEY_HEADER, idempotencyKeySchema } from './repeated-request.ts';
-import { CUSTOMER_TOKEN_HEADER, type ExampleParameters, type Route } from './route.ts';
+import { CUSTOMER_TOKEN_HEADER } from './route.ts';
+import type { ExampleParameters, Route } from './route-types.ts';
 
 /** Every answer that is not 2xx. */
 export const errorBodySchema = z

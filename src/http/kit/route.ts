@@ -1,125 +1,17 @@
 import type { Express, Request, RequestHandler } from 'express';
-import type { z } from 'zod';
-import type { ErrorCode } from '../../domain/errors.ts';
-import type { Scope } from '../../domain/scopes.ts';
+import { z } from 'zod';
+import { AppError } from '../../domain/errors.ts';
+import type { CustomerId } from '../../domain/ids.ts';
 import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
-import type { SystemHealth } from '../../usecases/admin/health.ts';
-import type { Engine } from '../../usecases/engine.ts';
+import type { AuditLog } from '../../usecases/audit/audit-log.ts';
 import { otherMethod } from './error-handler.ts';
-import { beforeDeadline, contextOf, type EngineMetrics, type PageAnswer, sendJson, sendPage } from './exchange.ts';
+import { beforeDeadline, contextOf, sendJson, sendPage } from './exchange.ts';
 import type { OperatorCheck } from './operator.ts';
-import { parsePart } from './parse-part.ts';
+import { dropNulls, type Part, problemsOf } from './part-problems.ts';
 import { type BodyReaders, parseBody } from './read-body.ts';
 import { idsOfRequest } from './repeated-request.ts';
+import type { Access, Answers, Audited, Note, Route, RouteDefinition, RouteServices } from './route-types.ts';
 import type { Turnstile } from './turnstile.ts';
-
-/** What every handler may reach. */
-export interface RouteServices {
-  readonly engine: Engine;
-  readonly metrics: EngineMetrics;
-  /** How the installation is; at most a second old, because everybody may ask. */
-  readonly health: () => Promise<SystemHealth>;
-  /** True from the first moment of a shutdown. */
-  readonly isClosing: () => boolean;
-}
-
-/** A request before it is parsed. */
-export interface RawCall extends RouteServices {
-  /** True for who runs the installation; asked at open doors only. */
-  readonly isOperator: boolean;
-  readonly params: unknown;
-  readonly query: unknown;
-  readonly body: unknown;
-  readonly identity: Identity | null;
-}
-
-/** A request after it was parsed: a handler never looks at the wire. */
-export interface RouteCall<Params, Query, Body, A extends Access> extends RouteServices {
-  readonly params: Params;
-  readonly query: Query;
-  readonly body: Body;
-  /** True for who runs the installation; asked at open doors only. */
-  readonly isOperator: boolean;
-  /** Who asks; null behind an open door. */
-  readonly identity: A extends 'open' ? null : Identity;
-}
-
-/** `open`, or the scopes of which the key needs one (`admin` implies all). */
-export type Access = 'open' | readonly [Scope, ...Scope[]];
-
-/** Each status with the schema of its body; null for none. */
-export type Answers = Readonly<Record<number, z.ZodType | null>>;
-
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T;
-type BodyOf<S> = S extends z.ZodType ? Immutable<z.input<S>> : null;
-type AnswerOf<A extends Answers> = {
-  [Status in keyof A & number]: { readonly status: Status; readonly body: BodyOf<A[Status]> };
-}[keyof A & number];
-
-export type ExampleParameters = Readonly<Record<string, string | number | boolean>>;
-
-/** A request that works on a tenant with the example data: documentation, and the test of it. */
-export interface RouteExample {
-  readonly params?: ExampleParameters;
-  readonly query?: ExampleParameters;
-  readonly body?: unknown;
-}
-
-interface RouteText {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Express' words: `/v1/items/:itemId`. */
-  readonly path: string;
-  readonly summary: string;
-  readonly description: string;
-  /** Errors of its own, beside those its access and inputs bring along. */
-  readonly errors?: readonly ErrorCode[];
-  readonly example?: RouteExample;
-  /** Takes as long as what it works on is large: it has {@link LONG_DEADLINES} times as much time as others. */
-  readonly isLong?: true;
-  /** What the HTML it can answer instead of JSON shows. */
-  readonly page?: string;
-  /**
-   * True: also for `navigator.sendBeacon`, which can send no header: JSON may come as `text/plain`, the key as `key` and
-   * the customer's token as `customerToken` in the query, where they are documented.
-   */
-  readonly beacon?: boolean;
-}
-
-interface RouteDefinition<
-  Params extends z.ZodObject,
-  Query extends z.ZodObject,
-  Body extends z.ZodType,
-  A extends Access,
-  Out extends Answers,
-> extends RouteText {
-  readonly access: A;
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly body?: Body;
-  readonly answers: Out;
-  readonly handler: (
-    call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>, A>,
-  ) => Promise<AnswerOf<NoInfer<Out>> | PageAnswer>;
-}
-
-/** One door of the API: what it is called, who may pass, what goes in and out, and what it does. */
-export interface Route extends RouteText {
-  readonly access: Access;
-  readonly params: z.ZodObject | null;
-  readonly query: z.ZodObject | null;
-  readonly body: z.ZodType | null;
-  readonly answers: Answers;
-  /**
-   * Parses, then handles.
-   * @throws AppError `invalid_request` naming every field that is wrong, and what the handler throws
-   */
-  readonly answer: (call: RawCall) => Promise<Answer | PageAnswer>;
-}
 
 /**
  * Makes a route. One definition drives the registration with Express, the checks of what comes in, and OpenAPI, so that
@@ -131,15 +23,16 @@ export function defineRoute<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
   Body extends z.ZodType = z.ZodType,
->(definition: RouteDefinition<Params, Query, Body, A, Out>): Route {
+  const W extends Audited | undefined = undefined,
+>(definition: RouteDefinition<Params, Query, Body, A, Out, W>): Route {
   const { params, query, body, handler, ...text } = definition;
   return {
     ...text,
     params: params ?? null,
     query: query ?? null,
     body: body ?? null,
-    answer: async (call) =>
-      handler({
+    answer: async (call) => {
+      const parsed = {
         engine: call.engine,
         metrics: call.metrics,
         health: call.health,
@@ -150,11 +43,60 @@ export function defineRoute<
         params: parsePart(params, call.params, 'path') as z.output<Params>,
         query: parsePart(query, call.query, 'query') as z.output<Query>,
         body: parsePart(body, call.body, 'body') as z.output<Body>,
-      }),
+      };
+      const { audits, method } = definition;
+      if (audits === undefined) return handler(parsed);
+      return answerNoted({ audits, method }, parsed, call.note, () => handler(parsed));
+    },
   };
 }
 
+/** Fields of a request that name whom it is about. */
+const NAMED_IN = ['customerId', 'absorbedId'] as const;
+
+/**
+ * Answers, and has it noted before the answer goes out: what cannot be noted is not answered.
+ *
+ * Looking is noted while it is looked; so who asks is noted whether or not there is something to see. What is changed is
+ * noted once it is, so that what was refused is no change, and so that a person told of for the first time is known.
+ *
+ * @param asked - the parsed parts of the request
+ */
+export async function answerNoted<T extends object>(
+  { audits, method }: { readonly audits: Audited; readonly method: string },
+  asked: { readonly params: unknown; readonly body: unknown },
+  note: Note,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (audits === 'person' && method === 'get') {
+    const [answer] = await Promise.all([work(), note(peopleIn(asked))]);
+    return answer;
+  }
+  const answer = await work();
+  if (audits === 'settings') await note([]);
+  else {
+    const people = audits === 'person' ? peopleIn(asked) : peopleOf(answer);
+    if (people.length > 0) await note(people);
+  }
+  return answer;
+}
+
+function peopleIn({ params, body }: { readonly params: unknown; readonly body: unknown }): readonly CustomerId[] {
+  return [params, body].flatMap((part) => NAMED_IN.flatMap((name) => stringAt(part, name)));
+}
+
+function stringAt(part: unknown, name: string): readonly string[] {
+  const value: unknown = typeof part === 'object' && part !== null ? Reflect.get(part, name) : undefined;
+  return typeof value === 'string' ? [value] : [];
+}
+
+function peopleOf(answer: object): readonly CustomerId[] {
+  if ('about' in answer && Array.isArray(answer.about)) return answer.about as readonly CustomerId[];
+  throw new TypeError('a door that shows people has to say whom');
+}
+
 export interface Gate {
+  readonly audit: AuditLog;
   /** How long a request may take, in milliseconds; 0: as long as it takes. */
   readonly deadlineMs: number;
   readonly doorkeeper: Doorkeeper;
@@ -211,6 +153,10 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
           ? engine
           : { ...engine, newId: idsOfRequest(idempotencyKey, identity, `${route.method} ${request.path}`) },
       identity,
+      note: async (people) => {
+        if (identity !== null)
+          await gate.audit.note(identity, { method: route.method.toUpperCase(), route: route.path }, people);
+      },
       isOperator: route.access === 'open' && gate.isOperator(request),
       params: request.params,
       query: request.query,
@@ -258,4 +204,63 @@ function callerOf({ headers, query }: Request, { beacon }: Route): Caller {
     origin: headers.origin,
     customerToken: typeof token === 'string' ? token : inUrl('customerToken'),
   };
+}
+
+const MOST_DETAILS = 20;
+const NOTHING = z.strictObject({});
+
+/** Nulls that a rule between fields uncovers need another look; more than a few looks no schema asks for. */
+const MOST_LOOKS = 4;
+
+/**
+ * Parses one part of a request. Without a schema a query must be empty, and path and body are not looked at.
+ *
+ * In a body `null` is as if the field were absent, unless its schema gives null a meaning of its own (`title: null`
+ * of an item: it has none). In a query `exclude[]=a` is `exclude=a`, if the parameter may be repeated.
+ *
+ * @throws AppError `invalid_request`; its details name each field that is wrong (`events[3].items[0].quantity`) and
+ *   what is wrong with it, at most 20
+ */
+export function parsePart(schema: z.ZodType | undefined, value: unknown, part: Part): unknown {
+  if (schema === undefined && part !== 'query') return undefined;
+  const parsed = safeParsePart(schema ?? NOTHING, value, part);
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalid_request', `The ${part} of the request is not valid.`, {
+    details: problemsOf(parsed.error, part).slice(0, MOST_DETAILS),
+  });
+}
+
+function safeParsePart(schema: z.ZodType, value: unknown, part: Part): z.ZodSafeParseResult<unknown> {
+  if (part === 'query') return schema.safeParse(withoutBrackets(schema, value as Query));
+  return part === 'body' ? safeParseBody(schema, value) : schema.safeParse(value);
+}
+
+/**
+ * Parses a value of JSON, null being absent wherever the schema has no meaning for it. Looks twice only where there is
+ * such a null.
+ *
+ * @param value - its nulls are taken out
+ */
+export function safeParseBody<S extends z.ZodType>(schema: S, value: unknown): z.ZodSafeParseResult<z.output<S>> {
+  let parsed = schema.safeParse(value);
+  for (let look = 1; look < MOST_LOOKS && !parsed.success && dropNulls(parsed.error.issues, value); look++) {
+    parsed = schema.safeParse(value);
+  }
+  return parsed;
+}
+
+type Query = Readonly<Record<string, string | readonly string[]>>;
+
+/** What stands under `name[]` joins `name`, where that takes more than one value; else it keeps the name it was sent as. */
+function withoutBrackets(schema: z.ZodType, query: Query): unknown {
+  const names = Object.keys(query);
+  if (!(schema instanceof z.ZodObject) || !names.some((name) => name.endsWith('[]'))) return query;
+  const joined = new Map<string, string | readonly string[]>();
+  for (const name of names) {
+    const plain = name.endsWith('[]') ? name.slice(0, -2) : name;
+    const field = Object.hasOwn(schema.shape, plain) ? (schema.shape[plain] as z.ZodType) : null;
+    const at = field?.safeParse([]).success === true ? plain : name;
+    joined.set(at, joined.has(at) ? [joined.get(at) ?? [], query[name] ?? []].flat() : (query[name] ?? []));
+  }
+  return Object.fromEntries(joined);
 }

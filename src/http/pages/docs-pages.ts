@@ -4,7 +4,7 @@ import { Router as createRouter, type Router } from 'express';
 import helmet from 'helmet';
 import { contextOf } from '../kit/exchange.ts';
 import { openApiDocument } from '../kit/openapi.ts';
-import type { Route } from '../kit/route.ts';
+import type { Route } from '../kit/route-types.ts';
 
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 

@@ -14,8 +14,8 @@ import {
 } from '../../usecases/shop/record-events.ts';
 import { tellAsPage } from '../../usecases/shop/tell-as-page.ts';
 import { givenInstantSchema, idSchema, localDateSchema, textSchema } from '../fields/values.ts';
-import { problemsOf, safeParseBody } from '../kit/parse-part.ts';
-import { defineRoute } from '../kit/route.ts';
+import { problemsOf } from '../kit/part-problems.ts';
+import { defineRoute, safeParseBody } from '../kit/route.ts';
 
 const quantitySchema = z.number().positive().max(1_000_000).meta({ description: 'Units, above zero.' });
 const priceSchema = z.number().min(0).max(1e12).meta({ description: "One unit, in the tenant's currency." });

@@ -35,6 +35,7 @@ export const getCustomerHistory = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/history',
   access: ['guests:read'],
+  audits: 'person',
   summary: 'History of a customer',
   description: 'Newest first; empty for somebody never seen.',
   params: customerParams,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HIDDEN_BECAUSE, type Reason, TIERS } from '../../domain/recommendation.ts';
 import { RELATIONS } from '../../recommender/list/recommend.ts';
-import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
+import { type Identity, maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { basketOfPage, requireOwnList, requirePlain } from '../../usecases/shop/ask-as-page.ts';
 import {
   listTrending,
@@ -195,6 +195,7 @@ export const getCustomerRecommendations = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/recommendations',
   access: ['recommendations:read', 'browser'],
+  audits: 'people',
   summary: 'Recommendations for a customer',
   description:
     'From everything they did up to now; never empty while the catalogue has something to show. Each item says its tier and its reason. A key of scope `browser` needs the token of that very customer (header `X-Rapport-Customer`), and may not ask to `explain`. With `consent=false`, and for who refused `personalization`, it is the list of a stranger.',
@@ -206,9 +207,15 @@ export const getCustomerRecommendations = defineRoute({
     if (identity.visitor !== null) requireOwnList(identity.visitor, customerId, query);
     const list = await recommendForCustomer(engine, identity.tenant, { kind: 'known', id: customerId }, query);
     metrics.listAnswered(identity.tenant, list);
-    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
+    const about = showsPerson(identity, query) ? [customerId] : [];
+    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)), about };
   },
 });
+
+/** A shop that fills its page looks at nobody; a desk reads the reasons, and so does whoever asks to have all explained. */
+function showsPerson({ visitor, scopes }: Identity, { explain }: { readonly explain: boolean }): boolean {
+  return visitor === null && (explain || scopes.includes('guests:read') || scopes.includes('admin'));
+}
 
 const bodySchema = z
   .strictObject({
@@ -226,6 +233,7 @@ export const postRecommendations = defineRoute({
   method: 'post',
   path: '/v1/recommendations',
   access: ['recommendations:read', 'browser'],
+  audits: 'people',
   summary: 'Recommendations for a basket, a session or both',
   description:
     "For somebody who may be anonymous. Stores nothing. A key of scope `browser` asks for its visitor's session, of at least 16 characters, or with a token for that customer; it may not ask to `explain`, and what somebody had before (`again`) it is told with a token only.",
@@ -238,7 +246,8 @@ export const postRecommendations = defineRoute({
     const basket = visitor === null ? asked : await basketOfPage(engine, tenant, visitor, asked, query);
     const list = await recommendForBasket(engine, tenant, basket, query);
     metrics.listAnswered(identity.tenant, list);
-    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
+    const about = customerId !== undefined && consent && showsPerson(identity, query) ? [customerId] : [];
+    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)), about };
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { MemoryAuditStore } from './audit-store.ts';
 import { MemoryCatalogueStore } from './catalogue-store.ts';
 import { MemoryErasureStore } from './erasure-store.ts';
 import { MemoryGuestIndex } from './guest-index.ts';
@@ -15,14 +16,20 @@ import { MemoryTrainingBell } from './training-bell.ts';
 export function createMemoryStores(clock: Clock = Date.now): Stores {
   const counters = new TenantCounters();
   const guests = new MemoryGuestStore(clock);
+  const histories = new MemoryHistoryStore(counters, clock, guests);
   const ofTenants = {
-    histories: new MemoryHistoryStore(counters, clock, guests),
+    histories,
     catalogue: new MemoryCatalogueStore(counters),
     models: new MemoryModelStore(counters),
     guests,
     guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
     erasures: new MemoryErasureStore(counters),
+    audits: new MemoryAuditStore(async (tenant, customer) => {
+      const { profile, records } = await guests.file(tenant, customer);
+      if (profile !== null || records.length > 0) return true;
+      return (await histories.read(tenant, { kind: 'known', id: customer }, 1)).length > 0;
+    }),
   };
   return {
     ...ofTenants,

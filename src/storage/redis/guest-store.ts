@@ -35,14 +35,18 @@ export class RedisGuestStore implements GuestStore {
     this.#registry = new CustomerRegistry(redis, (tenant, shard) => tenantKeys(tenant).guestShard(shard));
     this.#clock = clock;
     this.#together = loadTransaction(redis);
-    this.#addRecords = loadScript(redis, ['record-slots', 'add-records'], 2);
+    this.#addRecords = loadScript(redis, ['record-slots', 'add-records'], 3);
     this.#forgetRecords = loadScript(redis, ['record-slots', 'forget-records'], 1);
   }
 
   async put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void> {
-    const { profile: key, records } = knownCustomerKeys(tenant, customer);
+    const { profile: key, records, audit } = knownCustomerKeys(tenant, customer);
     await this.#register(tenant, customer, ttlSeconds);
-    await this.#together(['set', key, JSON.stringify(profile), 'EX', ttlSeconds], ['expire', records, ttlSeconds]);
+    await this.#together(
+      ['set', key, JSON.stringify(profile), 'EX', ttlSeconds],
+      ['expire', records, ttlSeconds],
+      ['expire', audit, ttlSeconds],
+    );
   }
 
   async get(tenant: TenantId, customer: CustomerId): Promise<CustomerProfile | null> {
@@ -72,7 +76,7 @@ export class RedisGuestStore implements GuestStore {
     const keys = knownCustomerKeys(tenant, customer);
     await this.#register(tenant, customer, ttlSeconds);
     const reply = await this.#addRecords(
-      [keys.records, keys.profile],
+      [keys.records, keys.profile, keys.audit],
       [ttlSeconds * 1000, ...records.flatMap((record) => [...slotWords(record), JSON.stringify(record)])],
     );
     const [added, total] = addReply.parse(reply);

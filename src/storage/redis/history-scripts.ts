@@ -62,7 +62,7 @@ export class HistoryScripts {
   readonly #erase: Script;
 
   constructor(redis: RedisConnection) {
-    this.#appendKnown = loadScript(redis, ['histories', 'append-events'], 9, '-known');
+    this.#appendKnown = loadScript(redis, ['histories', 'append-events'], 10, '-known');
     this.#appendSession = loadScript(redis, ['histories', 'append-events'], 6);
     this.#readKnown = loadScript(redis, ['histories', 'read-event'], 5, '-known');
     this.#readSession = loadScript(redis, ['histories', 'read-event'], 6);
@@ -229,7 +229,7 @@ function eventKeys(tenant: TenantId, customer: CustomerRef): readonly string[] {
 function appendKeys(tenant: TenantId, customer: CustomerRef): readonly string[] {
   if (customer.kind === 'session') return eventKeys(tenant, customer);
   const keys = knownCustomerKeys(tenant, customer.id);
-  return [...listed(keys), keys.sessions, keys.profile, keys.records, keys.links];
+  return [...listed(keys), keys.sessions, keys.profile, keys.records, keys.links, keys.audit];
 }
 
 function ttlMs(customer: CustomerRef, policy: HistoryPolicy): number {

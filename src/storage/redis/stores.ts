@@ -8,6 +8,7 @@ import { RedisGuestStore } from './guest-store.ts';
 import { RedisHistoryStore } from './history-store.ts';
 import { RedisMergeStore } from './merge-store.ts';
 import { RedisModelStore } from './model-store.ts';
+import { RedisAuditStore } from './people/audit-store.ts';
 import { RedisErasureStore } from './people/erasure-store.ts';
 import { RedisProbe } from './probe.ts';
 import { RedisTenantStore } from './tenant-store.ts';
@@ -42,6 +43,7 @@ export function createRedisStores(
     guestIndex: guardStore(guestIndex, heartbeat),
     merges: guardStore(merges, heartbeat),
     erasures: guardStore(new RedisErasureStore(redis, rewritesLog), heartbeat),
+    audits: guardStore(new RedisAuditStore(redis), heartbeat),
     parcels: guardStore(new RedisParcelStore(redis), heartbeat),
     bell: guardStore(new RedisTrainingBell(redis), heartbeat),
     probe: new RedisProbe(redis, heartbeat),

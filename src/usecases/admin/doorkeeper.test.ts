@@ -49,6 +49,8 @@ describe('Doorkeeper', () => {
     expect(await door.authenticate(key)).toEqual({
       tenant: 'my-shop',
       keyId: 'k1',
+      label: stored.label,
+      owner: stored.owner,
       scopes: ['events:write'],
       visitor: null,
     });
@@ -109,7 +111,7 @@ describe('Doorkeeper', () => {
 });
 
 describe('requireScope', () => {
-  const identity = { tenant: 't', keyId: 'k', scopes: ['events:write'] as const, visitor: null };
+  const identity = { tenant: 't', keyId: 'k', label: '', owner: '', scopes: ['events:write'] as const, visitor: null };
   it('lets through what the key names, and admin everywhere', () => {
     expect(() => requireScope(identity, 'events:write')).not.toThrow();
     expect(() => requireScope(identity, 'guests:read', 'events:write')).not.toThrow();

@@ -12,6 +12,9 @@ import { type PageCall, PageVisitors, type Visitor } from './page-visitors.ts';
 export interface Identity {
   readonly tenant: TenantId;
   readonly keyId: string;
+  /** What the key is for, and whom to ask about it. */
+  readonly label: string;
+  readonly owner: string;
   readonly scopes: readonly Scope[];
   /** For whom a key in a page speaks, and for nobody else; null for a key of a server. */
   readonly visitor: Visitor | null;
@@ -148,9 +151,9 @@ export class Doorkeeper {
       this.#known.delete(key);
       throw new AppError('unauthenticated', 'This key is not valid.');
     }
-    const { keyId, scopes, endsAtMs } = stored;
+    const { keyId, label, owner, scopes, endsAtMs } = stored;
     const visitor = scopes.includes('browser') ? { customerId: null } : null;
-    const identity = { tenant: parts.tenant, keyId, scopes, visitor };
+    const identity = { tenant: parts.tenant, keyId, label, owner, scopes, visitor };
     if (this.#known.size >= MAX_KNOWN) this.#known.clear();
     this.#known.set(key, { identity, untilMs: Math.min(nowMs + KNOWN_FOR_MS, endsAtMs ?? Number.POSITIVE_INFINITY) });
     this.#noteUse(identity, nowMs);

@@ -8,10 +8,14 @@ export async function removeId(
   tenant: TenantId,
   id: CustomerId,
 ): Promise<{ readonly erasedInteractions: number; readonly sessions: readonly SessionId[] }> {
-  const { histories, guests, guestIndex } = engine.stores;
+  const { histories, guests, guestIndex, audits } = engine.stores;
   const removed = await histories.erase(tenant, { kind: 'known', id });
   await guests.remove(tenant, id);
-  // After the file: a profile put at this moment must not leave a name behind.
-  await Promise.all([indexName(engine, tenant, id), guestIndex.removeArrivals(tenant, id)]);
+  // After the file: a profile put at this moment must not leave a name behind, and who is only noted is noted no more.
+  await Promise.all([
+    indexName(engine, tenant, id),
+    guestIndex.removeArrivals(tenant, id),
+    audits.removeNotesAt(tenant, id),
+  ]);
   return removed;
 }

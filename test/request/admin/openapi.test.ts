@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import { ALL_ROUTES } from '../../../src/http/all-routes.ts';
 import { errorBodySchema } from '../../../src/http/kit/openapi.ts';
-import type { Route, RouteExample } from '../../../src/http/kit/route.ts';
+import type { Route, RouteExample } from '../../../src/http/kit/route-types.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 

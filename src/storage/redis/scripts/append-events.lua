@@ -2,7 +2,8 @@
 --
 -- KEYS[1] history   KEYS[2] passing   KEYS[3] events   KEYS[4] forget   KEYS[5] seen, of an earlier version
 -- KEYS[6] the session's alias, or the customer's sessions
--- KEYS[7] profile   KEYS[8] records   KEYS[9] links: of a known customer only; who keeps coming is not forgotten
+-- KEYS[7] profile   KEYS[8] records   KEYS[9] links   KEYS[10] audit: of a known customer only; who keeps coming is not
+-- forgotten
 -- ARGV[1] 'session' or 'known'   ARGV[2] now, ms          ARGV[3] dedupe window, ms   ARGV[4] events without entries kept
 -- ARGV[5] history limit          ARGV[6] passing limit    ARGV[7] history TTL, ms     ARGV[8] TTL of KEYS[6], ms
 -- ARGV[9] 'refuse' (one conflict and nothing is written) or 'skip'
@@ -56,7 +57,7 @@ if #accepted > 0 then
   forget_old(KEYS[3], KEYS[4], now_ms, max_events)
   for key = 1, 4 do redis.call('PEXPIRE', KEYS[key], ARGV[7]) end
   if ARGV[1] == 'known' then
-    for key = 6, 9 do redis.call('PEXPIRE', KEYS[key], ARGV[8]) end
+    for key = 6, 10 do redis.call('PEXPIRE', KEYS[key], ARGV[8]) end
   end
 end
 return {0, #accepted, #fresh.history + #fresh.passing, conflicts, waiting}

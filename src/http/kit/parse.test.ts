@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
-import { parsePart } from './parse-part.ts';
+import { parsePart } from './route.ts';
 
 function problems(schema: z.ZodType | undefined, value: unknown, part: 'path' | 'query' | 'body' = 'body') {
   try {

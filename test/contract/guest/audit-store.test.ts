@@ -1,0 +1,5 @@
+import { memoryStores, redisStores } from '../contract-stores.ts';
+import { auditStoreContract } from './audit-store.contract.ts';
+
+auditStoreContract('memory', memoryStores);
+auditStoreContract('Redis', redisStores);
