@@ -16,3 +16,5 @@ export function atOnce<T>(steps: Steps<T>): T {
 export const STEP_NUMBERS = 500_000;
 /** Of a loop that looks each one up, hashes or compares it. */
 export const STEP_LOOKUPS = 4096;
+/** Of a loop that parses, digests or writes out each one. */
+export const STEP_RECORDS = 32;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerEvent } from '../domain/event.ts';
 import type { CustomerRef } from '../domain/ids.ts';
+import { atOnce } from '../maths/steps.ts';
 import { planAppend } from './append-plan.ts';
 
 const ann: CustomerRef = { kind: 'known', id: 'ann' };
@@ -23,7 +24,7 @@ const event = (id: string, customer: CustomerRef, atMs: number, identifiesSessio
   }) satisfies CustomerEvent;
 
 const shape = (events: readonly CustomerEvent[]) =>
-  planAppend(events).map((step) => ({
+  atOnce(planAppend(events)).map((step) => ({
     identifies: Object.fromEntries(step.identifications),
     appends: step.appends.map((part) => `${part.customer.id}: ${part.events.map((one) => one.event.id).join(' ')}`),
   }));
@@ -36,7 +37,7 @@ describe('planAppend', () => {
   });
 
   it('keeps the first of a repeated event, counts the same again, and points at what differs', () => {
-    const [step] = planAppend([event('a', ann, 10), event('a', ann, 99), event('a', ann, 10)]);
+    const [step] = atOnce(planAppend([event('a', ann, 10), event('a', ann, 99), event('a', ann, 10)]));
     expect(step?.appends[0]?.conflicts).toEqual([1]);
     expect(step?.appends[0]).toMatchObject({ repeated: 1, events: [{ event: { atMs: 10 } }] });
   });

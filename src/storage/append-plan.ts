@@ -1,5 +1,6 @@
 import type { CancelEvent, CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, CustomerRef, SessionId } from '../domain/ids.ts';
+import { STEP_RECORDS, type Steps } from '../maths/steps.ts';
 import type { AppendResult, HistoryEvent } from '../ports/history-store.ts';
 import { type Amendment, cancelEvent, contentDigest, type KnownEvent, tellEvent } from './event-state.ts';
 import { eventKeyOf } from './interaction-codec.ts';
@@ -98,17 +99,17 @@ export function telling(customer: CustomerRef, event: CustomerEvent, place: numb
  * Cuts a batch into as few steps as keep its meaning. A new step begins only where a session that this step already
  * used becomes a customer's: events before that moment belong to whoever the session was then.
  */
-export function planAppend(events: readonly HistoryEvent[]): AppendStep[] {
+export function* planAppend(events: readonly HistoryEvent[]): Steps<AppendStep[]> {
   const steps: AppendStep[] = [];
   let draft = new StepDraft();
   for (const [place, event] of events.entries()) {
     if (!draft.fits(event)) {
-      steps.push(draft.finish());
+      steps.push(yield* draft.finish());
       draft = new StepDraft();
     }
     draft.add(event, place);
   }
-  steps.push(draft.finish());
+  steps.push(yield* draft.finish());
   return steps;
 }
 
@@ -152,12 +153,13 @@ class StepDraft {
     }
   }
 
-  finish(): AppendStep {
-    return {
-      identifications: this.#identifications,
-      appends: [...this.#groups.values()].map(customerAppend),
-      changes: this.#changes,
-    };
+  *finish(): Steps<AppendStep> {
+    const appends: CustomerAppend[] = [];
+    for (const group of this.#groups.values()) {
+      appends.push(yield* customerAppend(group));
+      yield;
+    }
+    return { identifications: this.#identifications, appends, changes: this.#changes };
   }
 }
 
@@ -175,10 +177,11 @@ function takingBack(
   return { place, customer: cancel.customer, eventId, makesWay, apply };
 }
 
-function customerAppend(events: readonly PlacedEvent[]): CustomerAppend {
+function* customerAppend(events: readonly PlacedEvent[]): Steps<CustomerAppend> {
   const unique = new Map<string, KeyedEvent>();
   const conflicts: number[] = [];
-  for (const { event, place } of events) {
+  for (const [at, { event, place }] of events.entries()) {
+    if (at % STEP_RECORDS === STEP_RECORDS - 1) yield;
     const eventKey = eventKeyOf(event.id);
     const digest = contentDigest(event);
     const first = unique.get(eventKey);

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { CancelEvent, CancelledLine, CustomerEvent } from '../domain/event.ts';
 import type { Interaction } from '../domain/interaction.ts';
+import { STEP_RECORDS, type Steps } from '../maths/steps.ts';
 import { eventKeyOf, interactionsOf } from './interaction-codec.ts';
 import { parseStored } from './stored-json.ts';
 
@@ -51,8 +52,18 @@ export interface Amendment {
   readonly event: KnownEvent;
 }
 
-/** 36 bits of what an event says: all but its id, whose it is, and a time that nobody told. */
+const digests = new WeakMap<CustomerEvent, string>();
+
+/** 36 bits of what an event says: all but its id, whose it is, and a time that nobody told. Reckoned once an event. */
 export function contentDigest(event: CustomerEvent): string {
+  const known = digests.get(event);
+  if (known !== undefined) return known;
+  const digest = hash('sha256', contentOf(event), 'base64url').slice(0, DIGEST_LENGTH);
+  digests.set(event, digest);
+  return digest;
+}
+
+function contentOf(event: CustomerEvent): string {
   const { type, lines, value, place, touchpoint, stayId, recommendationId } = event;
   const content = [
     type,
@@ -60,7 +71,7 @@ export function contentDigest(event: CustomerEvent): string {
     lines.map(({ itemId, quantity, price }) => [itemId, quantity, price]),
     ...[value, place, touchpoint, stayId, recommendationId],
   ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, DIGEST_LENGTH);
+  return JSON.stringify(content);
 }
 
 /** The event that something is told of: itself, or the one to take back. */
@@ -124,19 +135,22 @@ export function cancelEvent(known: KnownEvent, cancel: Pick<CancelEvent, 'id' | 
  * @param histories - a name for the history each event belongs to
  * @returns their places
  */
-export function findConflicts(
+export function* findConflicts(
   events: readonly (CustomerEvent | CancelEvent)[],
   states: readonly (EventState | null)[],
   histories: readonly string[],
-): readonly number[] {
+): Steps<readonly number[]> {
   const changed = new Map<string, EventState | null>();
-  return events.flatMap((event, place) => {
+  const conflicts: number[] = [];
+  for (const [place, event] of events.entries()) {
     const name = JSON.stringify([histories[place], eventIdOf(event)]);
     const known = { state: changed.get(name) ?? states[place] ?? null, interactions: [] };
     const { outcome, event: next } = 'cancels' in event ? cancelEvent(known, event) : tellEvent(known, event);
     changed.set(name, next.state);
-    return outcome === 'conflict' ? [place] : [];
-  });
+    if (outcome === 'conflict') conflicts.push(place);
+    if (place % STEP_RECORDS === STEP_RECORDS - 1) yield;
+  }
+  return conflicts;
 }
 
 const LETTERS = { plain: 'p', revised: 's', waiting: 'w', void: 'v' } as const;

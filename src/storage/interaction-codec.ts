@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { CustomerEvent } from '../domain/event.ts';
 import type { History, Interaction } from '../domain/interaction.ts';
@@ -20,7 +20,7 @@ const EVENT_KEY_LENGTH = 11;
  * ids a customer's history remembers at most, two different ones share it with a chance below 1 in 10^10.
  */
 export function eventKeyOf(eventId: string): string {
-  return createHash('sha256').update(eventId).digest('base64url').slice(0, EVENT_KEY_LENGTH);
+  return hash('sha256', eventId, 'base64url').slice(0, EVENT_KEY_LENGTH);
 }
 
 const number = z.number().nullish();

@@ -7,6 +7,7 @@ import type { HistoryPolicy } from '../ports/history-store.ts';
 import type { ModelStore } from '../ports/model-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
+import { type Turns, turns } from '../ports/turns.ts';
 import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
 import { indexInSteps } from '../recommender/list/shop-index.ts';
 import { decodeInSteps } from '../recommender/model/artifact.ts';
@@ -15,7 +16,6 @@ import type { ModelSummary } from '../recommender/model/training.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { historyPolicy } from './history-policy.ts';
 import type { TenantView, TenantViewer } from './tenant-view.ts';
-import { Turns } from './turns.ts';
 
 /** Tenants looked at in one round: with more of them in memory, one that nobody asks for is followed less often. */
 const LOOKS_AT_ONCE = 20;
@@ -48,7 +48,6 @@ export class TenantViews implements TenantViewer {
   readonly #clock: Clock;
   readonly #maxTenants: number;
   /** All models that are being loaded share them. */
-  readonly #turns = new Turns();
   /** In order of use, the longest unused first. */
   readonly #held = new Map<TenantId, HeldTenant>();
   #refreshingHeld: Promise<void> | null = null;
@@ -142,7 +141,7 @@ export class TenantViews implements TenantViewer {
       catalogueRevision: 0,
       speeches: OWN_SPEECHES,
       catalogue,
-      model: new HeldModel(this.#stores.models, tenant, this.#clock, this.#turns, function* ({ model: items }) {
+      model: new HeldModel(this.#stores.models, tenant, this.#clock, turns, function* ({ model: items }) {
         if (held.settings !== null) yield* indexInSteps({ catalogue, settings: held.settings, items });
       }),
       rate: new EventRate(),

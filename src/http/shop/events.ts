@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { CANCEL, isStayEvent, isStayEventType, type ToldEvent } from '../../domain/event.ts';
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
 import { readMoment } from '../../domain/local-time.ts';
+import { STEP_RECORDS, type Steps } from '../../maths/steps.ts';
+import { turns } from '../../ports/turns.ts';
 import { mayTellStays, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { Visitor } from '../../usecases/admin/page-visitors.ts';
 import type { Engine } from '../../usecases/engine.ts';
@@ -170,12 +172,13 @@ interface ToldLines {
 }
 
 /** Reads the lines of a batch one by one; a single event is line 0. */
-function readLines(body: EventsBody, known: KnownWhenTold): ToldLines {
+function* readLines(body: EventsBody, known: KnownWhenTold): Steps<ToldLines> {
   if (!('events' in body)) return { events: [toEvent(body, known)], indexes: [0], rejected: [] };
   const events: ToldEvent[] = [];
   const indexes: number[] = [];
   const rejected: Rejection[] = [];
-  body.events.forEach((line, index) => {
+  for (const [index, line] of body.events.entries()) {
+    if (index % STEP_RECORDS === STEP_RECORDS - 1) yield;
     const parsed = safeParseBody(eventSchema, line);
     if (parsed.success) {
       events.push(toEvent(parsed.data, known));
@@ -188,7 +191,7 @@ function readLines(body: EventsBody, known: KnownWhenTold): ToldLines {
       }));
       rejected.push(...problems);
     }
-  });
+  }
   return { events, indexes, rejected };
 }
 
@@ -324,7 +327,7 @@ export const postEvents = defineRoute({
     const isSkipping = isBatch && body.onInvalid === 'skip';
     const fieldOf = ({ index, field }: Pick<Rejection, 'index' | 'field'>) =>
       isBatch ? fieldOfEvent(index, field) : field;
-    const lines = readLines(body, { nowMs: engine.clock(), timeZone: settings.timeZone });
+    const lines = await turns.run(readLines(body, { nowMs: engine.clock(), timeZone: settings.timeZone }));
     const told =
       identity.visitor === null ? lines : await ofPage(engine, identity.tenant, identity.visitor, lines, fieldOf);
     if (told.events.some(isStayEvent)) requireScope(identity, 'guests:write');

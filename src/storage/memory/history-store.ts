@@ -1,5 +1,6 @@
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
 import type { CustomerHistory, History, Interaction } from '../../domain/interaction.ts';
+import { atOnce } from '../../maths/steps.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AppendResult, HistoryEvent, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
 import {
@@ -45,7 +46,7 @@ export class MemoryHistoryStore implements HistoryStore {
     onConflict: 'refuse' | 'skip' = 'refuse',
   ): Promise<AppendResult> {
     const histories = this.#of(tenant);
-    const plan = planAppend(events);
+    const plan = atOnce(planAppend(events));
     const conflicts = plan.flatMap(({ appends }) => appends.flatMap((part) => part.conflicts));
     let result: AppendResult = { ...NOTHING_APPENDED, conflicts };
     if (conflicts.length > 0 && onConflict === 'refuse') return result;
@@ -206,7 +207,7 @@ class TenantHistories {
     const states = events.map((event, place) => {
       return this.#open(owners[place] ?? event.customer).events.get(eventIdOf(event)) ?? null;
     });
-    return findConflicts(events, states, owners.map(registryMember));
+    return atOnce(findConflicts(events, states, owners.map(registryMember)));
   }
 
   holds(customer: CustomerRef, eventId: string): boolean {

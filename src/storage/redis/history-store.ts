@@ -1,8 +1,10 @@
+import pLimit from 'p-limit';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
 import type { CustomerHistory, History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AppendResult, HistoryEvent, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
+import { turns } from '../../ports/turns.ts';
 import {
   type AppendStep,
   addResults,
@@ -24,6 +26,8 @@ import { SessionIdentity } from './session-identity.ts';
 
 /** Changes of one event at once; more is a caller running wild. */
 const MOST_TRIES = 20;
+/** Of one request on their way to the store: others' commands wait behind them, on the connection and in Redis. */
+const HISTORIES_AT_ONCE = 8;
 
 /** Histories as Redis lists; every write to one history is one script. Works on a single Redis and on a cluster. */
 export class RedisHistoryStore implements HistoryStore {
@@ -48,7 +52,7 @@ export class RedisHistoryStore implements HistoryStore {
     nowMs: number,
     onConflict: 'refuse' | 'skip' = 'refuse',
   ): Promise<AppendResult> {
-    const plan = planAppend(events);
+    const plan = await turns.run(planAppend(events));
     const conflicts = plan.flatMap(({ appends }) => appends.flatMap((part) => part.conflicts));
     let result: AppendResult = { ...NOTHING_APPENDED, conflicts };
     if (conflicts.length > 0 && onConflict === 'refuse') return result;
@@ -73,16 +77,21 @@ export class RedisHistoryStore implements HistoryStore {
         this.#identity.identify(tenant, session, customer, policy, nowMs),
       ),
     );
+    const atATime = pLimit(HISTORIES_AT_ONCE);
     const registrations = step.appends.map(({ customer }) => ({
       customer,
       expiresAtMs: nowMs + ttlSeconds(customer, policy) * 1000,
     }));
-    // Sent in one tick, registrations first, so that training finds every history there is. Where that order does not
+    // Registrations are sent first, so that training finds every history there is. Where that order does not
     // hold, across cluster nodes, a failed registration fails the call, and its retry registers.
     const [, ...results] = await Promise.all([
       this.#registry.add(tenant, registrations),
-      ...step.appends.map((part) => this.#appendPart(tenant, part, policy, nowMs, onConflict)),
-    ]);
+      ...step.appends.map((part) => atATime(() => this.#appendPart(tenant, part, policy, nowMs, onConflict))),
+    ]).catch((error: unknown) => {
+      // Nothing begins once the caller was told that it failed.
+      atATime.clearQueue();
+      throw error;
+    });
     let result = results.reduce(addResults, NOTHING_APPENDED);
     if (result.conflicts.length > 0 && onConflict === 'refuse') return result;
     const refused = new Set(result.conflicts);
@@ -166,19 +175,22 @@ export class RedisHistoryStore implements HistoryStore {
       else known.push(place);
     }
     const states: (EventState | null)[] = [];
+    const atATime = pLimit(HISTORIES_AT_ONCE);
     await Promise.all(
-      [...places.values()].map(async (ofOne) => {
-        const [first = 0] = ofOne;
-        const { events: key } = historyKeys(tenant, customers[first] as CustomerRef);
-        const keys = ofOne.map((place) => eventKeyOf(eventIdOf(events[place] as HistoryEvent)));
-        const texts = await this.#redis.hmget(key, ...keys);
-        ofOne.forEach((place, at) => {
-          const text = texts[at] ?? null;
-          states[place] = text === null ? null : decodeEventState(text);
-        });
-      }),
+      [...places.values()].map((ofOne) =>
+        atATime(async () => {
+          const [first = 0] = ofOne;
+          const { events: key } = historyKeys(tenant, customers[first] as CustomerRef);
+          const keys = ofOne.map((place) => eventKeyOf(eventIdOf(events[place] as HistoryEvent)));
+          const texts = await this.#redis.hmget(key, ...keys);
+          ofOne.forEach((place, at) => {
+            const text = texts[at] ?? null;
+            states[place] = text === null ? null : decodeEventState(text);
+          });
+        }),
+      ),
     );
-    return findConflicts(events, states, customers.map(registryMember));
+    return turns.run(findConflicts(events, states, customers.map(registryMember)));
   }
 
   async holds(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean> {

@@ -1,13 +1,13 @@
 import { AppError } from '../../domain/errors.ts';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
 import type { Steps } from '../../maths/steps.ts';
+import { turns } from '../../ports/turns.ts';
 import { decodeInSteps } from '../../recommender/model/artifact.ts';
 import type { Model } from '../../recommender/model/model.ts';
 import { prepareModel } from '../../recommender/model/prepare-model.ts';
 import type { ServingModel } from '../../recommender/model/serving-model.ts';
 import type { ModelSummary } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
-import { Turns } from '../turns.ts';
 
 /** Two lists of ten are compared for each: so many take a millisecond. */
 const STEP_COMPARED = 256;
@@ -65,7 +65,7 @@ export async function compareModels(
     loadVersion(engine, tenant, fromVersion),
     loadVersion(engine, tenant, toVersion),
   ]);
-  const { shared, overlaps } = await new Turns().run(overlapsOf(before, after));
+  const { shared, overlaps } = await turns.run(overlapsOf(before, after));
   return {
     from,
     to,
@@ -79,7 +79,7 @@ export async function compareModels(
 async function loadVersion(engine: ModelEngine, tenant: TenantId, version: number): Promise<ServingModel> {
   const bytes = await engine.stores.models.load(tenant, version);
   if (bytes === null) throw noSuchVersion(version);
-  return new Turns().run(openVersion(bytes));
+  return turns.run(openVersion(bytes));
 }
 
 function* openVersion(bytes: Uint8Array): Steps<ServingModel> {

@@ -60,3 +60,6 @@ export class Turns {
     return false;
   }
 }
+
+/** This process has one event loop. */
+export const turns = new Turns();
