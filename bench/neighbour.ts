@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ import { openBenchShop } from './bench-shop.ts';
 /** As an argument: this process floods. */
 const FLOODING = 'flooding';
 const SECONDS = 6;
-/** A `nice` value. */
+/** Steps of `nice`. */
 const STANDS_BACK = 10;
 const ASK_EVERY_MS = 10;
 
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
     const rows = [{ flood: 'alone', ...alone, timesP99: 1 }];
     for (const flood of FLOODS.filter(({ name }) => name.includes(values.only))) {
       const child = fork(fileURLToPath(import.meta.url), [FLOODING], { execArgv: process.execArgv });
-      if (child.pid !== undefined) setPriority(child.pid, STANDS_BACK);
+      if (child.pid !== undefined) setPriority(child.pid, getPriority() + STANDS_BACK);
       child.send({ flood, url: shop.baseUrl, key: flood.key ?? shop.key });
       await delay(1000);
       const under = await waitsOf(shop.baseUrl, quietKey);
@@ -123,7 +123,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** A history to ask for, and a house of 300 guests who arrive on one day. */
+/** A history to ask for, a house of 300 guests who arrive on one day, and a model of what the flooding tenant's people did. */
 async function prepare(url: string, key: string, quietKey: string): Promise<void> {
   const send = (body: unknown, by = key) =>
     fetch(`${url}/v1/events`, {
@@ -144,6 +144,26 @@ async function prepare(url: string, key: string, quietKey: string): Promise<void
   }));
   const { status } = await send({ events: bookings });
   if (status !== 202) throw new Error(`the bench's guests were refused: ${status}`);
+  for (let batch = 0; batch < 20; batch += 1) {
+    const told = events(1000).map((event, at) => ({
+      ...event,
+      id: `before-${batch}-${at}`,
+      itemId: `i${(at * 7 + batch * 13 + (at % 50) * 3) % 300}`,
+    }));
+    await send({ events: told });
+  }
+  await train(url, key);
+}
+
+async function train(url: string, key: string): Promise<void> {
+  const headers = { authorization: `Bearer ${key}` };
+  await fetch(`${url}/v1/training-jobs`, { method: 'POST', headers });
+  for (;;) {
+    const reply = await fetch(`${url}/v1/models`, { headers });
+    const { activeVersion } = (await reply.json()) as { activeVersion: number };
+    if (activeVersion > 0) return;
+    await delay(200);
+  }
 }
 
 /** Asks every ten milliseconds, whether the one before is answered or not: who waits is counted, too. */

@@ -73,6 +73,7 @@ export function buildApp({
   const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock, limits);
   const health = remembered(HEALTH_FRESH_MS, engine.clock, healthOf(engine));
   const isOperator = operatorCheck(operatorToken, metricsPublic);
+  const turnstile = new Turnstile();
   registerRoutes(
     app,
     ALL_ROUTES,
@@ -81,8 +82,8 @@ export function buildApp({
       audit: new AuditLog(engine),
       deadlineMs: requestDeadlineMs,
       doorkeeper,
-      bodies: bodyReaders(bodyLimitBytes),
-      turnstile: new Turnstile(),
+      bodies: bodyReaders(bodyLimitBytes, turnstile),
+      turnstile,
       isOperator,
     },
   );

@@ -12,6 +12,16 @@ export function atOnce<T>(steps: Steps<T>): T {
   }
 }
 
+/** What becomes of each, in order; others may take their turn after each. */
+export function* mapInSteps<T, U>(things: readonly T[], make: (thing: T) => U): Steps<U[]> {
+  const made: U[] = [];
+  for (const thing of things) {
+    made.push(make(thing));
+    yield;
+  }
+  return made;
+}
+
 /** Of a loop over numbers: so many take about a millisecond, on a slow machine. */
 export const STEP_NUMBERS = 500_000;
 /** Of a loop that looks each one up, hashes or compares it. */

@@ -34,10 +34,10 @@ describe('Turns', () => {
     expect(told.indexOf('a request')).toBeLessThan(9);
   });
 
-  it('does one piece a turn, of each in turn, however many there are', async () => {
+  it('shares a turn between all that ask, a step of each, however many there are', async () => {
     const { told, work, turns } = bench();
     await Promise.all([turns.run(work('a', 12)), turns.run(work('b', 4)), turns.run(work('c', 1))]);
-    expect(told.join('')).toBe('aaaaaaaabbbbcaaaa');
+    expect(told.join('')).toBe('aaaaabcabababaaaa');
   });
 
   it('hands on what the work throws, and goes on with the rest', async () => {

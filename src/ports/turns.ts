@@ -11,8 +11,8 @@ interface Job {
 }
 
 /**
- * Does long work beside requests: one piece of it, however many are asked for, in each turn of the event loop. What is
- * done within its first turn is done at once.
+ * Does long work beside requests: some milliseconds of it, however many ask, in each turn of the event loop. What is done
+ * within that time is done at once.
  */
 export class Turns {
   readonly #clock: () => number;
@@ -34,30 +34,33 @@ export class Turns {
 
   async #takeTurns(): Promise<void> {
     this.#isRunning = true;
-    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
-      // In turn with the others: a small one does not wait for a large one to end.
-      if (!this.#takeTurn(job)) this.#jobs.push(job);
+    while (this.#jobs.length > 0) {
+      this.#takeTurn();
       if (this.#jobs.length > 0) await nextTurn();
     }
     this.#isRunning = false;
   }
 
-  /** Whether it has ended, one way or the other. */
-  #takeTurn({ steps, resolve, reject }: Job): boolean {
+  /** A step of each in turn, until the time is over: a small one does not wait for a large one to end. */
+  #takeTurn(): void {
     const endsMs = this.#clock() + TURN_MS;
-    try {
-      do {
-        const step = steps.next();
-        if (step.done === true) {
-          resolve(step.value);
-          return true;
-        }
-      } while (this.#clock() < endsMs);
-    } catch (error) {
-      reject(error);
-      return true;
-    }
-    return false;
+    do {
+      const job = this.#jobs.shift();
+      if (job === undefined) return;
+      if (!takeStep(job)) this.#jobs.push(job);
+    } while (this.#clock() < endsMs);
+  }
+}
+
+/** Whether it has ended, one way or the other. */
+function takeStep({ steps, resolve, reject }: Job): boolean {
+  try {
+    const step = steps.next();
+    if (step.done === true) resolve(step.value);
+    return step.done === true;
+  } catch (error) {
+    reject(error);
+    return true;
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excessOf } from './json-shape.ts';
+import { excessOf, ShapeCheck } from './json-shape.ts';
 
 const LIMITS = { depth: 3, elements: 4, fields: 2 };
 const excess = (text: string) => excessOf(new TextEncoder().encode(text), LIMITS);
@@ -25,6 +25,28 @@ describe('excessOf', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         expect(excess(JSON.stringify(value)) === null).toBe(fits(value, 1));
+      }),
+    );
+  });
+});
+
+describe('ShapeCheck', () => {
+  it('says of bytes in pieces what it says of the whole, wherever they are cut', () => {
+    const text = fc.oneof(
+      fc.json({ maxDepth: 5 }),
+      fc.string({ unit: fc.constantFrom('"', '\\', ',', '[', ']', '{', '}', 'a') }),
+    );
+    fc.assert(
+      fc.property(text, fc.array(fc.nat({ max: 40 }), { maxLength: 8 }), (json, sizes) => {
+        const bytes = new TextEncoder().encode(json);
+        const check = new ShapeCheck(LIMITS);
+        let at = 0;
+        let found: string | null = null;
+        for (const size of [...sizes, bytes.length]) {
+          found ??= check.read(bytes.subarray(at, at + size));
+          at += size;
+        }
+        expect(found).toBe(excessOf(bytes, LIMITS));
       }),
     );
   });

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../../domain/errors.ts';
 import { hasBody } from './error-handler.ts';
-import { excessOf } from './json-shape.ts';
+import { contextOf } from './exchange.ts';
+import { excessOf, ShapeCheck } from './json-shape.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** What a page sends with `navigator.sendBeacon`, which asks nobody beforehand: JSON all the same. */
 export const BEACON_TYPES = ['application/json', 'text/plain'];
@@ -19,16 +21,20 @@ export interface BodyReaders {
 }
 
 /**
- * Read the bytes of JSON bodies, which {@link parseBody} then parses: in between one may have to wait for a turn. Only `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing
- * them would let two different ids become one.
+ * Read the bytes of JSON bodies, which {@link parseBody} then parses: in between one may have to wait for a turn. Only
+ * `application/json` in UTF-8 is taken; bytes that are no UTF-8 are refused, because replacing them would let two
+ * different ids become one.
+ *
+ * Of a key's large bodies a few are read at once, the others wait with the caller; and what is found to have too many
+ * parts is not read to its end.
  *
  * @param limitBytes - of a body after decompression
  */
-export function bodyReaders(limitBytes: number): BodyReaders {
+export function bodyReaders(limitBytes: number, turnstile: Turnstile): BodyReaders {
   const memory = { freeBytes: BODIES_IN_MEMORY * limitBytes };
   const reader = (mediaTypes: string[]): RequestHandler => {
     const read = express.raw({ limit: limitBytes, type: () => true });
-    return (request, response, next) => {
+    return async (request, response, next) => {
       if (!hasBody(request.headers)) {
         // Left undefined: the schema says what is missing. Express would make it `{}`, and a PUT would reset everything.
         next();
@@ -43,10 +49,62 @@ export function bodyReaders(limitBytes: number): BodyReaders {
       response.once('close', () => {
         memory.freeBytes += bytes;
       });
-      read(request, response, next);
+      if (bytes < LOOKED_AT_BYTES) {
+        read(request, response, next);
+        return;
+      }
+      const leave = await enter(request, response);
+      // Who went away while they waited sends nothing more.
+      if (response.closed) return leave();
+      response.once('close', leave);
+      read(
+        request,
+        response,
+        whileChecking(request, (error?: unknown) => {
+          leave();
+          next(error);
+        }),
+      );
     };
   };
+  async function enter(request: Request, response: Response): Promise<() => void> {
+    const { identity } = contextOf(response);
+    const who = identity === null ? (request.ip ?? '') : `${identity.tenant} ${identity.keyId}`;
+    await turnstile.enter(who, 'body');
+    let isInside = true;
+    return () => {
+      if (isInside) turnstile.leave(who, 'body');
+      isInside = false;
+    };
+  }
   return { json: reader(['application/json']), beacon: reader(BEACON_TYPES) };
+}
+
+/** Looks at the shape of what comes plain; what comes compressed is looked at when it is there. @returns what to call when all is read */
+function whileChecking(request: Request, next: (error?: unknown) => void): (error?: unknown) => void {
+  if (!isPlain(request)) return next;
+  const check = new ShapeCheck();
+  let isOver = false;
+  const end = (error?: unknown) => {
+    if (!isOver) next(error);
+    isOver = true;
+  };
+  request.on('data', (bytes: Buffer) => {
+    const excess = isOver ? null : check.read(bytes);
+    if (excess !== null) end(tooManyParts(excess));
+  });
+  return end;
+}
+
+/** Its shape was looked at while it came. */
+function isPlain({ headers }: Request): boolean {
+  return (headers['content-encoding'] ?? 'identity').toLowerCase() === 'identity';
+}
+
+function tooManyParts(excess: string): AppError {
+  return new AppError('invalid_request', `The body has ${excess}.`, {
+    details: [{ field: 'body', problem: excess }],
+  });
 }
 
 /**
@@ -61,11 +119,8 @@ export function parseBody(request: Request): void {
     return;
   }
   if (bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
-  const excess = bytes.length < LOOKED_AT_BYTES ? null : excessOf(bytes);
-  if (excess !== null) {
-    const details = [{ field: 'body', problem: excess }];
-    throw new AppError('invalid_request', `The body has ${excess}.`, { details });
-  }
+  const excess = bytes.length < LOOKED_AT_BYTES || isPlain(request) ? null : excessOf(bytes);
+  if (excess !== null) throw tooManyParts(excess);
   if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.');
   request.body = parseJson(bytes);
 }

@@ -1,8 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
-import type { TenantId } from '../../domain/ids.ts';
 
-/** `large`: a batch, a report. `small`: all else. */
-export type Size = 'large' | 'small';
+/** `large`: a batch, a report. `small`: all else. `body`: a large body that is being read, before either. */
+export type Size = 'large' | 'small' | 'body';
 
 interface Bounds {
   /** Of one tenant in work at once; the next begins when one is done, and others' requests come in between. */
@@ -14,6 +13,8 @@ interface Bounds {
 const BOUNDS: Readonly<Record<Size, Bounds>> = {
   large: { atOnce: 1, waiting: 64 },
   small: { atOnce: 8, waiting: 1000 },
+  // What waits here lies with the caller, unread. Enough that slow lines do not hold up quick ones.
+  body: { atOnce: 4, waiting: 256 },
 };
 
 interface Line {
@@ -26,19 +27,24 @@ interface Line {
  * all of them. Each size waits in a line of its own.
  */
 export class Turnstile {
-  readonly #lines: Readonly<Record<Size, Map<TenantId, Line>>> = { large: new Map(), small: new Map() };
+  readonly #lines: Readonly<Record<Size, Map<string, Line>>> = {
+    large: new Map(),
+    small: new Map(),
+    body: new Map(),
+  };
 
   /**
    * Lets in at once, or has one wait for a turn.
    *
+   * @param who - a tenant, or one of its keys
    * @returns null where there is room: then nothing has to be waited for. To be left by {@link leave}, once, either way
-   * @throws AppError `overloaded` where too many of the tenant wait already
+   * @throws AppError `overloaded` where too many of theirs wait already
    */
-  enter(tenant: TenantId, size: Size): Promise<void> | null {
+  enter(who: string, size: Size): Promise<void> | null {
     const lines = this.#lines[size];
     const { atOnce, waiting } = BOUNDS[size];
-    const line = lines.get(tenant) ?? { busy: 0, waiting: [] };
-    lines.set(tenant, line);
+    const line = lines.get(who) ?? { busy: 0, waiting: [] };
+    lines.set(who, line);
     if (line.busy < atOnce) {
       line.busy += 1;
       return null;
@@ -50,8 +56,8 @@ export class Turnstile {
   }
 
   /** The turn goes to who waits longest, after others had theirs in the event loop. */
-  leave(tenant: TenantId, size: Size): void {
-    const line = this.#lines[size].get(tenant);
+  leave(who: string, size: Size): void {
+    const line = this.#lines[size].get(who);
     if (line === undefined) return;
     const next = line.waiting.shift();
     if (next !== undefined) {
@@ -59,6 +65,6 @@ export class Turnstile {
       return;
     }
     line.busy -= 1;
-    if (line.busy === 0) this.#lines[size].delete(tenant);
+    if (line.busy === 0) this.#lines[size].delete(who);
   }
 }

@@ -5,6 +5,8 @@ import { type GuestKnowledge, knowGuest } from '../../guest/know-guest.ts';
 import { dayOfDate } from '../../guest/places/place-time.ts';
 import { dueCelebrations } from '../../guest/records/celebrations.ts';
 import type { Stay } from '../../guest/records/stays.ts';
+import { mapInSteps } from '../../maths/steps.ts';
+import { turns } from '../../ports/turns.ts';
 import { placeName } from '../../words/card/card-lines.ts';
 import { cardWordsFor } from '../../words/card/card-words.ts';
 import { composeCard } from '../../words/card/compose-card.ts';
@@ -54,13 +56,17 @@ export async function arrivalsOf(
   const ids = [...new Set(entries.map(({ customerId }) => customerId))];
   const people = await Promise.all(ids.map((id) => limit(() => readGuest(engine, tenant, id))));
   const unique = [...new Map(people.map((person) => [person.customerId, person])).values()];
-  const arrivals = unique.flatMap((person): readonly Arrival[] => {
-    const known = knowGuest(person, house, { place, atMs, topics: 'all', touchpoint: null });
-    const stay = known.stays.find((one) => one.place === place && one.arrivalDay === day && one.status !== 'cancelled');
-    if (stay === undefined) return [];
-    const nights = stay.departureDay === null ? null : Math.max(0, stay.departureDay - day);
-    return [{ stay, nights, card: composeCard(asArriving(known, stay, day), house, view.speeches, locale, 'desk') }];
-  });
+  const arrivals = await turns.run(
+    mapInSteps(unique, (person): readonly Arrival[] => {
+      const known = knowGuest(person, house, { place, atMs, topics: 'all', touchpoint: null });
+      const stay = known.stays.find(
+        (one) => one.place === place && one.arrivalDay === day && one.status !== 'cancelled',
+      );
+      if (stay === undefined) return [];
+      const nights = stay.departureDay === null ? null : Math.max(0, stay.departureDay - day);
+      return [{ stay, nights, card: composeCard(asArriving(known, stay, day), house, view.speeches, locale, 'desk') }];
+    }),
+  );
   const words = cardWordsFor(locale, settings.defaultLocale);
   const collator = new Intl.Collator(words.locale);
   const nameOf = ({ card: { person } }: Arrival) => person.familyName ?? person.address ?? '';
@@ -72,9 +78,9 @@ export async function arrivalsOf(
     locale: words.locale,
     timeZone:
       (Object.hasOwn(settings.places, place) ? settings.places[place]?.timeZone : undefined) ?? settings.timeZone,
-    arrivals: arrivals.sort(
-      (a, b) => collator.compare(nameOf(a), nameOf(b)) || (a.card.customerId < b.card.customerId ? -1 : 1),
-    ),
+    arrivals: arrivals
+      .flat()
+      .sort((a, b) => collator.compare(nameOf(a), nameOf(b)) || (a.card.customerId < b.card.customerId ? -1 : 1)),
   };
 }
 

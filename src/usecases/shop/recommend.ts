@@ -2,6 +2,8 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../../domain/ids.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import { avoidancesAt } from '../../guest/habits/stated-preferences.ts';
+import { mapInSteps, type Steps } from '../../maths/steps.ts';
+import { turns } from '../../ports/turns.ts';
 import type { Contribution } from '../../recommender/list/candidates.ts';
 import type { ListPerson } from '../../recommender/list/eligibility.ts';
 import type { HiddenCandidate } from '../../recommender/list/fill-list.ts';
@@ -48,7 +50,7 @@ export async function recommendForCustomer(
   { consent, ...query }: RecommendQuery & { readonly consent: boolean },
 ): Promise<RecommendationList> {
   const { view, person } = await readViewer(engine, tenant, consent ? customer : null);
-  return answerList(engine, view, query, { kind: 'nothing' }, person);
+  return turns.run(answerList(engine, view, query, { kind: 'nothing' }, person));
 }
 
 /** A basket, and whose it is if that is known. */
@@ -72,7 +74,9 @@ export async function recommendForBasket(
   const customer = basket.consent ? customerOf(basket) : null;
   const { view, person } = await readViewer(engine, tenant, customer);
   const isOthers = basket.isAnonymous === true && person?.kind === 'known';
-  return answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, isOthers ? null : person);
+  return turns.run(
+    answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, isOthers ? null : person),
+  );
 }
 
 function customerOf(basket: BasketQuery): CustomerRef | null {
@@ -97,7 +101,7 @@ export async function recommendForItem(
   if (view.catalogue.get(itemId) === undefined && view.model?.model.indexOf.has(itemId) !== true) {
     throw new AppError('not_found', 'There is no such item.');
   }
-  return answerList(engine, view, query, { kind: 'page', itemId, relation }, null);
+  return turns.run(answerList(engine, view, query, { kind: 'page', itemId, relation }, null));
 }
 
 /** What rises lately, for everybody alike; filled with what is popular, then with what is new. */
@@ -107,7 +111,7 @@ export async function listTrending(
   query: RecommendQuery,
 ): Promise<RecommendationList> {
   const view = await engine.views.view(tenant);
-  return answerList(engine, view, query, { kind: 'nothing' }, null);
+  return turns.run(answerList(engine, view, query, { kind: 'nothing' }, null));
 }
 
 /** What a request may ask of any list. */
@@ -153,19 +157,23 @@ export interface RecommendationList {
  *
  * @throws AppError `invalid_request` naming the placement if the tenant has none of that name
  */
-export function answerList(
+function* answerList(
   engine: Pick<Engine, 'clock' | 'newId'>,
   view: TenantView,
   query: RecommendQuery,
   about: ListSubject,
   person: ListPerson | null,
-): RecommendationList {
+): Steps<RecommendationList> {
   const { placement: named, locale, ...asked } = query;
   const nowMs = engine.clock();
   const placement = placementSettings(view.settings, named);
   const made = recommend(view, { ...asked, about, person, placement }, Math.max(nowMs, person?.history[0]?.atMs ?? 0));
+  yield;
   const { model } = view;
   const tell = tellerFor(view, about, locale);
+  const items = yield* mapInSteps(made.items, (item) =>
+    describe(view, item, tell, made.contributions.get(item.itemId)),
+  );
   return {
     recommendationId: engine.newId(),
     placement: named ?? HOME,
@@ -177,7 +185,7 @@ export function answerList(
             asOfMs: model.model.asOfMs,
             ageSeconds: Math.max(0, Math.round((nowMs - model.model.asOfMs) / 1000)),
           },
-    items: made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId))),
+    items,
     ...(query.explain ? { hidden: made.hidden } : {}),
   };
 }
