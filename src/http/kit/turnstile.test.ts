@@ -22,6 +22,7 @@ it('lets eight small ones of a tenant in, then one for each that leaves, and no 
 it.each([
   ['large', 1, 64],
   ['small', 8, 1000],
+  ['body', 4, 256],
 ] as const)('of %s ones has %i in work and %i wait, and tells the next to come back', (size, atOnce, waiting) => {
   const turnstile = new Turnstile();
   for (let entered = 0; entered < atOnce; entered += 1) expect(turnstile.enter('shop', size)).toBeNull();

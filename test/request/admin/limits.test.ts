@@ -153,6 +153,37 @@ describe('connections', () => {
     expect(await speak(app, head)).toMatch(/^HTTP\/1.1 401 [\s\S]*connection: close/i);
   });
 
+  it('that bring too many parts are answered before the rest has come', async () => {
+    const app = await start({ serverLimits: { ...LIMITS, requestSeconds: 60 } });
+    const key = await app.key(['admin']);
+    const head = `POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: 3000000\r\n\r\n`;
+    const begun = `${head}{${Array.from({ length: 1001 }, (_, at) => `"${at}":1`).join()}`;
+    expect(await speak(app, begun)).toMatch(/^HTTP\/1.1 400 [\s\S]*connection: close[\s\S]*more than 1000 fields/i);
+  });
+
+  it('of one key with large bodies wait for each other, and nobody else for them', async () => {
+    const app = await start({ serverLimits: { ...LIMITS, requestSeconds: 60 } });
+    const [slow, quick] = [await app.key(['admin']), await app.key(['admin'])];
+    const { hostname, port } = new URL(app.url);
+    const head = `POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${slow}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n`;
+    const sockets = Array.from({ length: 4 }, () => connect(Number(port), hostname));
+    for (const socket of sockets) socket.on('error', () => {}).write(head);
+    await delay(100);
+    const events = Array.from({ length: 1000 }, (_, at) => ({
+      id: `${at}`,
+      type: 'view',
+      customerId: 'ann',
+      itemId: 'mug',
+    }));
+    const body = { events };
+    const waiting = app.call('POST', '/v1/events', { key: slow, body });
+    expect(await app.call('POST', '/v1/events', { key: quick, body })).toMatchObject({ status: 202 });
+    expect(await Promise.race([waiting, delay(100)])).toBeUndefined();
+    sockets[0]?.destroy();
+    expect(await waiting).toMatchObject({ status: 202, body: { duplicates: 1000 } });
+    for (const socket of sockets) socket.destroy();
+  });
+
   it('are answered in order, however many requests come at once', async () => {
     const app = await start({ serverLimits: LIMITS });
     const paths = ['/health/live', '/nowhere', '/health/ready', '/health/live'];
