@@ -4,11 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A program as an operator starts it: `scripts/bootstrap.mjs` runs it in this one process. */
+/**
+ * A program as an operator starts it: `scripts/bootstrap.mjs` runs it in this one process.
+ *
+ * @param output - of both kinds; a number is an open file
+ */
 export function spawnProgram(
   [file, ...words]: readonly [file: string, ...words: string[]],
   environment: NodeJS.ProcessEnv,
-  output: 'inherit' | 'pipe' | 'ignore',
+  output: 'inherit' | 'pipe' | 'ignore' | number,
 ): ChildProcess {
   return spawn(process.execPath, ['scripts/bootstrap.mjs', file, ...words], {
     cwd: ROOT,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { AppError } from '../../domain/errors.ts';
@@ -96,13 +96,15 @@ export interface RequestContext {
   route: string;
   /** Who asks, once that is known. */
   identity: Identity | null;
+  /** Answered, or the caller is gone. */
+  isOver: boolean;
 }
 
 const contexts = new WeakMap<ServerResponse, RequestContext>();
 
 /** Remembers the context with its response, until the response is gone. */
 function openContext(response: ServerResponse, requestId: string): RequestContext {
-  const context = { requestId, startedAtMs: performance.now(), route: 'unmatched', identity: null };
+  const context = { requestId, startedAtMs: performance.now(), route: 'unmatched', identity: null, isOver: false };
   contexts.set(response, context);
   return context;
 }
@@ -144,10 +146,31 @@ export function openExchange(
     if (isClosing()) response.setHeader('Connection', 'close');
     response.once('finish', () => metrics.requestFinished(request.method, response.statusCode, context));
     // `close` comes after `finish`, and also when the caller went away before.
-    response.once('close', () => logRequest(logger, request.method, response, context));
+    response.once('close', () => {
+      context.isOver = true;
+      logRequest(logger, request.method, response, context);
+    });
+    if (response.socket === null) closeWithConnection(request, response);
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      throw new AppError('invalid_request', 'The header "Host" is missing: HTTP/1.1 needs it.');
+    }
     if (request.headers.origin === undefined) next();
     else ofPages(request, response, next);
   };
+}
+
+/**
+ * A response that waits behind another's of its connection (pipelined) has no socket yet, and Node tells it nothing of
+ * the connection's end: what was taken for its request, a turn or room for its body, would never be given back.
+ */
+function closeWithConnection({ socket }: IncomingMessage, response: ServerResponse): void {
+  const tell = (): void => {
+    if (response.socket === null && !response.writableFinished) response.emit('close');
+  };
+  // One for each that waits: a client decides how many.
+  socket.setMaxListeners(0);
+  socket.once('close', tell);
+  response.once('close', () => socket.off('close', tell));
 }
 
 /** Asked every few seconds by machines: of interest only to somebody who debugs. */

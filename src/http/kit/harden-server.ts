@@ -30,6 +30,8 @@ export function hardenServer(server: Server, { keepAliveSeconds, requestSeconds,
   server.headersTimeout = Math.min(HEADER_SECONDS, requestSeconds) * 1000;
   server.requestTimeout = requestSeconds * 1000;
   server.maxConnections = connections;
+  // Else Node answers 417 by itself and without words; whoever expects what we do not know may be served as anybody.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     // The caller is gone, or has been answered.
     if (!socket.writable || error.code === 'ECONNRESET') {
@@ -42,8 +44,12 @@ export function hardenServer(server: Server, { keepAliveSeconds, requestSeconds,
   return server;
 }
 
-/** For `createServer`: how often time-outs are looked for. */
-export const SERVER_OPTIONS = { connectionsCheckingInterval: LOOK_EVERY_MS, maxHeaderSize: 16 * 1024 };
+/** For `createServer`: how often time-outs are looked for. That `Host` is there is `openExchange`'s to ask, in our words. */
+export const SERVER_OPTIONS = {
+  connectionsCheckingInterval: LOOK_EVERY_MS,
+  maxHeaderSize: 16 * 1024,
+  requireHostHeader: false,
+};
 
 function wireAnswer(code: ErrorCode, message: string): string {
   const body = JSON.stringify({ error: { code, message, details: [] } });

@@ -67,7 +67,7 @@ function fieldName(path: Path, part: Part): string {
   if (path.length === 0) return part;
   return path.reduce<string>((name, step) => {
     if (typeof step === 'number') return `${name}[${step}]`;
-    const word = String(step).slice(0, 100);
+    const word = step === '' ? '""' : String(step).slice(0, 100);
     return name === '' ? word : `${name}.${word}`;
   }, '');
 }

@@ -136,7 +136,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
       await gate.turnstile.enter(tenant, size);
       const leave = () => gate.turnstile.leave(tenant, size);
       // Who went away while they waited is not served, and holds no place.
-      if (response.closed) return leave();
+      if (contextOf(response).isOver) return leave();
       response.once('close', leave);
     }
     if (route.body !== null) parseBody(request);

@@ -351,6 +351,7 @@ export const deleteEvent = defineRoute({
   summary: 'Take an event back',
   description:
     'As if it had never been: in lists, greetings, counts and the next training. Asked again it changes nothing; an event that has not come yet will not count when it comes. Whose it is must be told: what a customer did lies with the customer, and no list of all events is kept beside it. Events of a stay need a key of scope `guests:write`.',
+  errors: ['erased'],
   params: z.strictObject({ eventId: idSchema }),
   query: z
     .strictObject({ customerId: idSchema.optional(), sessionId: idSchema.optional() })
