@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ALL_ROUTES } from '../../src/http/all-routes.ts';
 import { openApiDocument } from '../../src/http/kit/openapi.ts';
-import type { Route } from '../../src/http/kit/route.ts';
+import type { Route } from '../../src/http/kit/route-types.ts';
 
 /** What of JSON Schema our own description uses. */
 const jsonSchema = z.object({

@@ -350,7 +350,7 @@ export const deleteEvent = defineRoute({
   access: ['events:write'],
   summary: 'Take an event back',
   description:
-    'As if it had never been: in lists, greetings, counts and the next training. Asked again it changes nothing; an event that has not come yet will not count when it comes. Whose it is must be told: what a customer did lies with the customer, and no list of all events is kept beside it. Events of a stay need a key of scope `guests:write`.',
+    'As if it had never been: in lists, greetings, counts and the next training. Asked again it changes nothing and answers the same; an event that has not come yet will not count when it comes. Whose it is must be told: what a customer did lies with the customer, and no list of all events is kept beside it. Events of a stay need a key of scope `guests:write`.',
   errors: ['erased'],
   params: z.strictObject({ eventId: idSchema }),
   query: z
@@ -370,9 +370,12 @@ export const deleteEvent = defineRoute({
       mayTellStays: mayTellStays(identity),
     });
     metrics.eventsRecorded(identity.tenant, counts);
-    return { status: 200, body: toCounts(counts) };
+    return { status: 200, body: TAKEN_BACK };
   },
 });
+
+/** How it stands from now on, whether the event was there, is yet to come or was taken back before: a retry hears no other. */
+const TAKEN_BACK = { accepted: 1, duplicates: 0, interactions: 0, cancelled: 1 };
 
 /** Most callers read three figures, as ever: of what is rare only what there is. */
 function toCounts({ withheld, replaced, cancelled, ...counts }: Omit<RecordedEvents, 'rejected'>) {

@@ -30,6 +30,7 @@ export async function signingSecret(engine: Pick<Engine, 'stores' | 'clock'>, te
  * Signs claims for one purpose: a JWT (RFC 7519), HS256, its `kid` the secret's id.
  *
  * @param ttlSeconds - null for what holds for ever, such as a receipt
+ * @param atMs - when; default now
  */
 export async function sign(
   engine: Pick<Engine, 'stores' | 'clock'>,
@@ -37,9 +38,10 @@ export async function sign(
   purpose: SignedPurpose,
   claims: JWTPayload,
   ttlSeconds: number | null,
+  atMs: number = engine.clock(),
 ): Promise<string> {
   const { secretId, secret } = await signingSecret(engine, tenant);
-  const nowSeconds = Math.floor(engine.clock() / 1000);
+  const nowSeconds = Math.floor(atMs / 1000);
   const jwt = new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', kid: secretId })
     .setIssuer(tenant)

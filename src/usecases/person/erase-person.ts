@@ -81,7 +81,9 @@ export async function eraseCustomer(
   await erasures.forgetLog();
   const { erasedAtMs, removed } = tombstone;
   const erasure = { ids, erasedAtMs, removed };
-  return { ...erasure, pendingJobId, receipt: await sign(engine, tenant, 'receipt', { ...erasure }, null) };
+  // As of the erasure: asked again, the receipt is the same.
+  const receipt = await sign(engine, tenant, 'receipt', { ...erasure }, null, erasedAtMs);
+  return { ...erasure, pendingJobId, receipt };
 }
 
 /** The job that is left to do it, or null. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
@@ -7,7 +8,8 @@ import { indexName } from './name-index.ts';
 import { unlessErased } from './unless-erased.ts';
 
 /**
- * Replaces what the business told us about a person, and the name they are found under.
+ * Replaces what the business told us about a person, and the name they are found under. Told again, it is as old as
+ * when it was told first.
  *
  * @throws AppError `erased`
  */
@@ -18,8 +20,11 @@ export async function putProfile(
   told: Omit<CustomerProfile, 'updatedAtMs'>,
 ): Promise<CustomerProfile> {
   const { settings, revisions } = await engine.views.view(tenant);
-  const profile = { ...told, updatedAtMs: engine.clock() };
+  let profile = { ...told, updatedAtMs: engine.clock() };
   await unlessErased(engine, tenant, [customerId], revisions, async () => {
+    const before = await engine.stores.guests.get(tenant, customerId);
+    const again = before === null ? null : { ...told, updatedAtMs: before.updatedAtMs };
+    if (again !== null && isDeepStrictEqual(again, before)) profile = again;
     await engine.stores.guests.put(tenant, customerId, profile, historyPolicy(settings).customerTtlSeconds);
     await indexName(engine, tenant, customerId);
   });

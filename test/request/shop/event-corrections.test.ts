@@ -86,8 +86,9 @@ describe('an order that is corrected', () => {
 describe('DELETE /v1/events/:eventId', () => {
   it('takes an event back, once, and keeps it from coming again', async () => {
     await post(order('order-1', ['a', 'b']));
-    expect(await take('order-1')).toMatchObject({ status: 200, body: { accepted: 1, duplicates: 0, cancelled: 1 } });
-    expect(await take('order-1')).toMatchObject({ status: 200, body: { accepted: 0, duplicates: 1 } });
+    const taken = { status: 200, body: { accepted: 1, duplicates: 0, interactions: 0, cancelled: 1 } };
+    expect(await take('order-1')).toMatchObject(taken);
+    expect(await take('order-1')).toMatchObject(taken);
     expect((await post(order('order-1', ['a', 'b']))).body).toMatchObject({ accepted: 0, duplicates: 1 });
     expect(await items()).toEqual([]);
   });
@@ -98,7 +99,9 @@ describe('DELETE /v1/events/:eventId', () => {
   });
 
   it('holds for an event that has not come yet, of whichever kind', async () => {
-    expect((await take('order-1')).body).toEqual({ accepted: 1, duplicates: 0, interactions: 0 });
+    const first = await take('order-1');
+    expect(first.body).toEqual({ accepted: 1, duplicates: 0, interactions: 0, cancelled: 1 });
+    expect((await take('order-1')).body).toEqual(first.body);
     await take('arrival-1');
     await post({
       events: [order('order-1', ['a']), { id: 'arrival-1', type: 'arrival', customerId, stayId: 'stay', at: AT }],
@@ -209,7 +212,7 @@ describe('what was told of a stay', () => {
     expect((await take('in')).body).toMatchObject({ accepted: 1, cancelled: 1 });
     expect(await stays()).toEqual([]);
     expect(await arrivals()).not.toContain(customerId);
-    expect((await take('in')).body).toMatchObject({ duplicates: 1 });
+    expect((await take('in')).body).toMatchObject({ accepted: 1, cancelled: 1 });
     expect((await post(arrived())).body).toMatchObject({ duplicates: 1 });
     expect(await stays()).toEqual([]);
   });
