@@ -1,4 +1,4 @@
-import type { CancelEvent, CustomerEvent } from '../domain/event.ts';
+import type { CancelEvent, CancelledLine, CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids.ts';
 import type { CustomerHistory, History } from '../domain/interaction.ts';
 
@@ -38,6 +38,22 @@ export interface AppendResult {
 
 /** What a history can be told: events, and which of them to take back. */
 export type HistoryEvent = CustomerEvent | CancelEvent;
+
+/** A session known to be somebody's. */
+export interface IdentifiedSession {
+  readonly sessionId: SessionId;
+  readonly identifiedAtMs: number;
+}
+
+/** What is remembered of an event that left no interaction, or that was changed: enough to know it again. */
+export interface RememberedEvent {
+  /** Of its id. */
+  readonly digest: string;
+  readonly phase: 'plain' | 'revised' | 'waiting' | 'void';
+  readonly revision: number;
+  /** Lines that were taken back before the event came. */
+  readonly cancelledLines: readonly CancelledLine[];
+}
 
 /**
  * Histories, and what is remembered of the events in them.
@@ -90,6 +106,15 @@ export interface HistoryStore {
     session: SessionId,
     limit: number,
   ): Promise<{ readonly customer: CustomerId | null; readonly history: History }>;
+
+  /**
+   * What is kept of a customer beside their interactions, for who asks for everything: sessions by when they were
+   * identified, the latest first, and events by digest. O(events remembered).
+   */
+  keptBeside(
+    tenant: TenantId,
+    customer: CustomerId,
+  ): Promise<{ readonly sessions: readonly IdentifiedSession[]; readonly events: readonly RememberedEvent[] }>;
 
   /**
    * Makes a session the customer's: the two histories become one, once. Again with the same two changes nothing.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CancelEvent, CancelledLine, CustomerEvent } from '../domain/event.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { STEP_RECORDS, type Steps } from '../maths/steps.ts';
+import type { RememberedEvent } from '../ports/history-store.ts';
 import { eventKeyOf, interactionsOf } from './interaction-codec.ts';
 import { parseStored } from './stored-json.ts';
 
@@ -176,6 +177,16 @@ export function decodeEventState(text: string): EventState {
   const [, letter = 'p', digest = '', rest = '[0,[],{}]'] = FORM.exec(text) ?? [];
   const [revision, past, cancels] = parseStored(restSchema, rest, 'event state');
   return { phase: PHASES[letter as keyof typeof PHASES], digest, revision, past, cancels };
+}
+
+/** What a state tells of an event, for who asks for everything; null where the history says as much. */
+export function rememberedOf(
+  digest: string,
+  { phase, revision, cancels }: EventState,
+  hasInteractions: boolean,
+): RememberedEvent | null {
+  if (phase === 'plain' && hasInteractions) return null;
+  return { digest, phase, revision, cancelledLines: Object.values(cancels).flat() };
 }
 
 /** Of which nothing is left was taken back as a whole. */

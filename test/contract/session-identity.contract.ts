@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventKeyOf } from '../../src/storage/interaction-codec.ts';
 import { freshTenant, type MakeStores, UNUSUAL_IDS } from './contract-stores.ts';
 import { collect, eventOf, itemIdsOf, known, policyWith, session } from './sample-events.ts';
 
@@ -48,6 +49,22 @@ export function sessionIdentityContract(name: string, makeStores: MakeStores): v
       await identify('s', 'ann');
       expect(await histories.count(tenant)).toBe(1);
       expect((await collect(histories.scan(tenant))).map(({ customer }) => customer)).toEqual([known('ann')]);
+    });
+
+    it('tells what is kept beside the history: sessions, and events that left no line or were changed', async () => {
+      const cancel = { id: 'back', type: 'cancel', cancels: 'e9', customer: known('ann'), atMs: 50, lines: null } as const;
+      await append(eventOf(known('ann'), 'e1', 10), eventOf(known('ann'), 'e9', 40));
+      await append(cancel);
+      await identify('s', 'ann');
+      await histories.identify(tenant, 'later', 'ann', POLICY, NOW + 1000);
+      await identify('s', 'ann');
+      const { sessions, events } = await histories.keptBeside(tenant, 'ann');
+      expect(sessions).toEqual([
+        { sessionId: 'later', identifiedAtMs: NOW + 1000 },
+        { sessionId: 's', identifiedAtMs: NOW },
+      ]);
+      expect(events).toEqual([{ digest: eventKeyOf('e9'), phase: 'void', revision: 0, cancelledLines: [] }]);
+      expect(await histories.keptBeside(tenant, 'nobody')).toEqual({ sessions: [], events: [] });
     });
 
     it('changes nothing the second time', async () => {

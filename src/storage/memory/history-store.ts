@@ -2,7 +2,14 @@ import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/
 import type { CustomerHistory, History, Interaction } from '../../domain/interaction.ts';
 import { atOnce } from '../../maths/steps.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { AppendResult, HistoryEvent, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
+import type {
+  AppendResult,
+  HistoryEvent,
+  HistoryPolicy,
+  HistoryStore,
+  IdentifiedSession,
+  RememberedEvent,
+} from '../../ports/history-store.ts';
 import {
   addResults,
   type CustomerAppend,
@@ -12,7 +19,7 @@ import {
   resultOf,
   telling,
 } from '../append-plan.ts';
-import { type EventState, eventIdOf, findConflicts, type KnownEvent, tellEvent } from '../event-state.ts';
+import { type EventState, eventIdOf, findConflicts, type KnownEvent, rememberedOf, tellEvent } from '../event-state.ts';
 import { eventKeyOf, mergeNewestFirst } from '../interaction-codec.ts';
 import { parseRegistryMember, registryMember } from '../registry-member.ts';
 import { ExpiringMap } from './expiring-map.ts';
@@ -90,6 +97,13 @@ export class MemoryHistoryStore implements HistoryStore {
     return { customer, history: history.slice(0, Math.max(0, limit)) };
   }
 
+  async keptBeside(
+    tenant: TenantId,
+    customer: CustomerId,
+  ): Promise<{ readonly sessions: readonly IdentifiedSession[]; readonly events: readonly RememberedEvent[] }> {
+    return this.#of(tenant).keptBeside(customer);
+  }
+
   async identify(
     tenant: TenantId,
     session: SessionId,
@@ -141,10 +155,16 @@ interface Kept {
   readonly forget: Map<string, number>;
 }
 
+/** Whose a session is, and since when that is known. */
+interface Alias {
+  readonly customer: CustomerId;
+  readonly atMs: number;
+}
+
 /** Histories of one tenant. Each method runs to its end without a pause, so all of them are atomic. */
 class TenantHistories {
   readonly #kept: ExpiringMap<Kept>;
-  readonly #aliases: ExpiringMap<CustomerId>;
+  readonly #aliases: ExpiringMap<Alias>;
 
   constructor(clock: Clock) {
     this.#kept = new ExpiringMap(clock);
@@ -221,12 +241,14 @@ class TenantHistories {
 
   /** Whose a session is; null while nobody identified it. */
   ownerOf(session: SessionId): CustomerId | null {
-    return this.#aliases.get(session) ?? null;
+    return this.#aliases.get(session)?.customer ?? null;
   }
 
   /** Returns the interactions merged. */
   identify(session: SessionId, customer: CustomerId, policy: HistoryPolicy, nowMs: number): number {
-    this.#aliases.set(session, customer, nowMs + policy.customerTtlSeconds * 1000);
+    const before = this.#aliases.get(session);
+    const atMs = before?.customer === customer ? before.atMs : nowMs;
+    this.#aliases.set(session, { customer, atMs }, nowMs + policy.customerTtlSeconds * 1000);
     const from = registryMember({ kind: 'session', id: session });
     const theirs = this.#kept.get(from);
     if (theirs === undefined) return 0;
@@ -252,16 +274,33 @@ class TenantHistories {
 
   /** Returns the interactions removed. */
   erase(customer: CustomerRef): { readonly erasedInteractions: number; readonly sessions: readonly SessionId[] } {
-    const sessions =
-      customer.kind === 'session'
-        ? []
-        : [...this.#aliases.keys()].filter((session) => this.#aliases.get(session) === customer.id);
+    const sessions = customer.kind === 'session' ? [] : this.#sessionsOf(customer.id).map(({ sessionId }) => sessionId);
     if (customer.kind === 'session') this.#aliases.delete(customer.id);
     for (const session of sessions) this.#aliases.delete(session);
     const member = registryMember(customer);
     const removed = this.#kept.get(member);
     this.#kept.delete(member);
     return { erasedInteractions: (removed?.interactions.length ?? 0) + (removed?.passing.length ?? 0), sessions };
+  }
+
+  keptBeside(customer: CustomerId): {
+    readonly sessions: readonly IdentifiedSession[];
+    readonly events: readonly RememberedEvent[];
+  } {
+    const { interactions, passing, events } = this.#open({ kind: 'known', id: customer });
+    const present = new Set([...interactions, ...passing].map(({ eventKey }) => eventKey));
+    const remembered = [...events].flatMap(([id, state]) => rememberedOf(eventKeyOf(id), state, present.has(id)) ?? []);
+    return {
+      sessions: this.#sessionsOf(customer).sort(latestFirst),
+      events: remembered.sort((a, b) => (a.digest < b.digest ? -1 : 1)),
+    };
+  }
+
+  #sessionsOf(customer: CustomerId): IdentifiedSession[] {
+    return this.#aliases.keys().flatMap((sessionId) => {
+      const alias = this.#aliases.get(sessionId);
+      return alias?.customer === customer ? [{ sessionId, identifiedAtMs: alias.atMs }] : [];
+    });
   }
 
   /** Customers and sessions with a history. */
@@ -275,7 +314,7 @@ class TenantHistories {
 
   #follow(customer: CustomerRef): CustomerRef {
     const owner = customer.kind === 'session' ? this.#aliases.get(customer.id) : undefined;
-    return owner === undefined ? customer : { kind: 'known', id: owner };
+    return owner === undefined ? customer : { kind: 'known', id: owner.customer };
   }
 
   #open(customer: CustomerRef): Kept {
@@ -287,6 +326,11 @@ class TenantHistories {
     forgetOld(kept, policy, nowMs);
     this.#kept.set(registryMember(customer), kept, nowMs + ttlMs(customer, policy));
   }
+}
+
+/** Ties by id, backwards, as Redis has them. */
+function latestFirst(a: IdentifiedSession, b: IdentifiedSession): number {
+  return b.identifiedAtMs - a.identifiedAtMs || (a.sessionId < b.sessionId ? 1 : -1);
 }
 
 function ttlMs({ kind }: CustomerRef, policy: HistoryPolicy): number {

@@ -3,8 +3,15 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
 import type { CustomerHistory, History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { AppendResult, HistoryEvent, HistoryPolicy, HistoryStore } from '../../ports/history-store.ts';
 import { turns } from '../../ports/turns.ts';
+import type {
+  AppendResult,
+  HistoryEvent,
+  HistoryPolicy,
+  HistoryStore,
+  IdentifiedSession,
+  RememberedEvent,
+} from '../../ports/history-store.ts';
 import {
   type AppendStep,
   addResults,
@@ -15,7 +22,7 @@ import {
   resultOf,
   telling,
 } from '../append-plan.ts';
-import { decodeEventState, type EventState, eventIdOf, findConflicts } from '../event-state.ts';
+import { decodeEventState, type EventState, eventIdOf, findConflicts, rememberedOf } from '../event-state.ts';
 import { decodeInteraction, eventKeyOf, mergeNewestFirst, notYetIn } from '../interaction-codec.ts';
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
 import { registryMember } from '../registry-member.ts';
@@ -246,6 +253,24 @@ export class RedisHistoryStore implements HistoryStore {
       : mergeNewestFirst(kept, passed.map(decodeInteraction)).slice(0, limit === 0 ? undefined : limit);
   }
 
+  async keptBeside(
+    tenant: TenantId,
+    customer: CustomerId,
+  ): Promise<{ readonly sessions: readonly IdentifiedSession[]; readonly events: readonly RememberedEvent[] }> {
+    const keys = knownCustomerKeys(tenant, customer);
+    const [identified, states] = await Promise.all([
+      this.#redis.zrange(keys.sessions, '0', '-1', 'REV', 'WITHSCORES'),
+      this.#redis.hgetall(keys.events),
+    ]);
+    const sessions = identified.flatMap((sessionId, at) =>
+      at % 2 === 0 ? [{ sessionId, identifiedAtMs: Number(identified[at + 1]) }] : [],
+    );
+    const events = Object.entries(states).map(([key, text]) =>
+      rememberedOf(key, decodeEventState(text), Number.parseInt(text, 10) > 0),
+    );
+    return { sessions, events: inOrder(events) };
+  }
+
   async identify(
     tenant: TenantId,
     session: SessionId,
@@ -311,6 +336,10 @@ export class RedisHistoryStore implements HistoryStore {
     return owner === null ? own : [];
   }
 }
+
+/** By digest: a hash has no order. */
+const inOrder = (events: readonly (RememberedEvent | null)[]): readonly RememberedEvent[] =>
+  events.filter((one) => one !== null).sort((a, b) => (a.digest < b.digest ? -1 : 1));
 
 const ttlSeconds = (customer: CustomerRef, policy: HistoryPolicy): number =>
   customer.kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds;
