@@ -1,6 +1,8 @@
 /** One business: lower-case letters, digits and dashes, so that it can stand in keys, queue names and URLs as it is. */
 export type TenantId = string;
 
+export const TENANT_FORMAT = /^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** A tenant's own name for an item: opaque, up to 256 characters, any well-formed Unicode. */
 export type ItemId = string;
 

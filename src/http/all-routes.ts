@@ -12,6 +12,7 @@ import { getCases, patchCase, postCase } from './guest/cases.ts';
 import { getConsents, postConsent } from './guest/consents.ts';
 import { getCustomerDuplicates } from './guest/duplicates.ts';
 import { deleteCustomer, postReceipt, postReturn } from './guest/erasure.ts';
+import { getCustomerExport } from './guest/export.ts';
 import { postFeedback } from './guest/feedback.ts';
 import { getCustomerGreeting } from './guest/greeting.ts';
 import { deleteMark, getMarks, postMark } from './guest/marks.ts';
@@ -66,6 +67,7 @@ export const ALL_ROUTES: readonly Route[] = [
   patchCase,
   postFeedback,
   getPlaceReport,
+  getCustomerExport,
   deleteCustomer,
   postReturn,
   postReceipt,

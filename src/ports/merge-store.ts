@@ -6,6 +6,12 @@ export interface MergeNote {
   readonly atMs: number;
 }
 
+/** A merge that stands. */
+export interface Merge extends MergeNote {
+  readonly kept: CustomerId;
+  readonly absorbed: CustomerId;
+}
+
 /**
  * What became of a merge.
  *
@@ -32,6 +38,9 @@ export interface MergeStore {
    * never merged is the only one of its person.
    */
   idsOf(tenant: TenantId, customer: CustomerId): Promise<readonly CustomerId[]>;
+
+  /** Of these ids the merges into others, in the order asked; nothing for an id never merged. One round trip. */
+  notes(tenant: TenantId, ids: readonly CustomerId[]): Promise<readonly Merge[]>;
 
   /** Makes `absorbed`, and all merged into it, the person of `kept`. @param mostIds - that one person may have */
   link(

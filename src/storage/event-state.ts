@@ -179,15 +179,13 @@ export function decodeEventState(text: string): EventState {
   return { phase: PHASES[letter as keyof typeof PHASES], digest, revision, past, cancels };
 }
 
-/** What a state tells of an event, for who asks for everything; null where the history says as much. */
-export function rememberedOf(
-  digest: string,
-  { phase, revision, cancels }: EventState,
-  hasInteractions: boolean,
-): RememberedEvent | null {
-  if (phase === 'plain' && hasInteractions) return null;
+/** What a state tells of an event, for who asks for everything. */
+export function rememberedOf(digest: string, { phase, revision, cancels }: EventState): RememberedEvent {
   return { digest, phase, revision, cancelledLines: Object.values(cancels).flat() };
 }
+
+/** Of an event that the history tells as it was told: most are, so none of it is decoded. */
+export const IN_HISTORY_AS_TOLD = /^[1-9]\d*p/;
 
 /** Of which nothing is left was taken back as a whole. */
 function settled(state: EventState, interactions: readonly Interaction[]): KnownEvent {

@@ -52,7 +52,14 @@ export function sessionIdentityContract(name: string, makeStores: MakeStores): v
     });
 
     it('tells what is kept beside the history: sessions, and events that left no line or were changed', async () => {
-      const cancel = { id: 'back', type: 'cancel', cancels: 'e9', customer: known('ann'), atMs: 50, lines: null } as const;
+      const cancel = {
+        id: 'back',
+        type: 'cancel',
+        cancels: 'e9',
+        customer: known('ann'),
+        atMs: 50,
+        lines: null,
+      } as const;
       await append(eventOf(known('ann'), 'e1', 10), eventOf(known('ann'), 'e9', 40));
       await append(cancel);
       await identify('s', 'ann');

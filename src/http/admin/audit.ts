@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { LoggedNote } from '../../ports/audit-store.ts';
+import type { AuditNote, LoggedNote } from '../../ports/audit-store.ts';
 import { readAudit } from '../../usecases/audit/read-audit.ts';
 import { givenInstantSchema, idSchema, instantSchema, momentOf, queryNumberSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
-const noteSchema = z
+export const noteSchema = z
   .strictObject({
     at: instantSchema,
     keyId: z.string(),
@@ -56,6 +56,11 @@ export const getAudit = defineRoute({
   },
 });
 
-function toNoteAnswer({ atMs, keyId, label, owner, method, route, people }: LoggedNote) {
-  return { at: toIso(atMs), keyId, label, owner, method, route, people: [...people] };
+function toNoteAnswer({ people, ...note }: LoggedNote) {
+  return { ...toSeenAnswer(note), people: [...people] };
+}
+
+/** Beside a person nobody else is named. */
+export function toSeenAnswer({ atMs, keyId, label, owner, method, route }: AuditNote) {
+  return { at: toIso(atMs), keyId, label, owner, method, route };
 }

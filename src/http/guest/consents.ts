@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PURPOSES } from '../../domain/consent.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { ConsentStanding } from '../../guest/records/consents.ts';
-import { readConsents, tellConsent } from '../../usecases/person/consents.ts';
+import { type Consents, readConsents, tellConsent } from '../../usecases/person/consents.ts';
 import { requireOwn } from '../../usecases/shop/ask-as-page.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import { customerExample, customerParams, instantSchema, toIso } from '../fields/values.ts';
@@ -34,6 +34,10 @@ const wordSchema = z
     at: instantSchema,
   })
   .meta({ id: 'Consent' });
+
+export const consentsSchema = z
+  .strictObject({ purposes: z.array(standingSchema), history: z.array(wordSchema) })
+  .meta({ id: 'ConsentsOfCustomer' });
 
 export const postConsent = defineRoute({
   method: 'post',
@@ -74,20 +78,20 @@ export const getConsents = defineRoute({
   description:
     "How they stand to each purpose, and every word they ever said on any, the newest first. By any id of the person. Where nothing was said, the tenant's rule (`settings.consent`) holds.",
   params: customerParams,
-  answers: {
-    200: z
-      .strictObject({ purposes: z.array(standingSchema), history: z.array(wordSchema) })
-      .meta({ id: 'ConsentsOfCustomer' }),
-  },
+  answers: { 200: consentsSchema },
   example: { params: customerExample },
-  handler: async ({ engine, identity, params: { customerId } }) => {
-    const { standing, history } = await readConsents(engine, identity.tenant, customerId);
-    const words = history.map(({ id, purpose, isGranted, by, atMs }) => {
-      return { recordId: id, purpose, granted: isGranted, by, at: toIso(atMs) };
-    });
-    return { status: 200, body: { purposes: standing.map(toStandingAnswer), history: words } };
-  },
+  handler: async ({ engine, identity, params: { customerId } }) => ({
+    status: 200,
+    body: toConsentsAnswer(await readConsents(engine, identity.tenant, customerId)),
+  }),
 });
+
+export function toConsentsAnswer({ standing, history }: Consents) {
+  const words = history.map(({ id, purpose, isGranted, by, atMs }) => {
+    return { recordId: id, purpose, granted: isGranted, by, at: toIso(atMs) };
+  });
+  return { purposes: standing.map(toStandingAnswer), history: words };
+}
 
 function toStandingAnswer({ purpose, isGranted, told }: ConsentStanding) {
   return {

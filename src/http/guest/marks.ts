@@ -6,7 +6,7 @@ import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import { customerExample, customerParams, idSchema, instantSchema, textSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
-const markSchema = z
+export const markSchema = z
   .strictObject({
     markId: z.string(),
     factId: z.string(),
@@ -82,7 +82,7 @@ export const getMarks = defineRoute({
   }),
 });
 
-function toMarkAnswer({ mark: { id, factId, mark, place, by, atMs }, undone }: MadeMark) {
+export function toMarkAnswer({ mark: { id, factId, mark, place, by, atMs }, undone }: MadeMark) {
   return {
     markId: id,
     factId,

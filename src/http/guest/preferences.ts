@@ -46,7 +46,7 @@ const statementSchema = z
     error: 'itemId, category or words are needed',
   });
 
-const preferenceSchema = z
+export const preferenceSchema = z
   .strictObject({
     factId: z.string(),
     topic: z.string(),
@@ -128,7 +128,7 @@ export const getPreferences = defineRoute({
   },
 });
 
-function toPreferenceAnswer({ mark, evidence, ...preference }: Preference) {
+export function toPreferenceAnswer({ mark, evidence, ...preference }: Preference) {
   return {
     ...preference,
     mark: mark === null ? null : { markId: mark.markId, mark: mark.mark, by: mark.by, at: toIso(mark.atMs) },

@@ -100,6 +100,6 @@ export const getCustomerProfile = defineRoute({
   }),
 });
 
-function toProfileAnswer({ updatedAtMs, ...profile }: CustomerProfile) {
+export function toProfileAnswer({ updatedAtMs, ...profile }: CustomerProfile) {
   return { ...profile, updatedAt: toIso(updatedAtMs) };
 }

@@ -5,7 +5,7 @@ import { listStays } from '../../usecases/guest/list-stays.ts';
 import { customerExample, customerParams, instantSchema, toIsoOrNull } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
-const staySchema = z
+export const staySchema = z
   .strictObject({
     stayId: z.string(),
     place: z.string().nullable(),
@@ -36,7 +36,15 @@ export const getCustomerStays = defineRoute({
   }),
 });
 
-function toStayAnswer({ arrivalDay, departureDay, lastSeenDay: _, arrivedAtMs, leftAtMs, evidence, ...stay }: Stay) {
+export function toStayAnswer({
+  arrivalDay,
+  departureDay,
+  lastSeenDay: _,
+  arrivedAtMs,
+  leftAtMs,
+  evidence,
+  ...stay
+}: Stay) {
   return {
     ...stay,
     arrivalDate: arrivalDay === null ? null : dateOfDay(arrivalDay),

@@ -197,12 +197,26 @@ export interface PageAnswer {
   readonly policy: string;
 }
 
-/** Writes a page under its own Content-Security-Policy. */
-export function sendPage(response: ServerResponse, { html, policy }: PageAnswer): void {
-  response.statusCode = 200;
+/** Writes a page under its own Content-Security-Policy. What it links to does not learn where from. */
+export function sendPage(response: ServerResponse, { html, policy }: PageAnswer, status = 200): void {
+  response.statusCode = status;
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.setHeader('Content-Security-Policy', policy);
+  response.setHeader('Referrer-Policy', 'no-referrer');
   response.end(html);
+}
+
+/** JSON that was made piece by piece, because it is long. */
+export interface WrittenAnswer {
+  readonly pieces: readonly string[];
+}
+
+/** @param fileName - what a browser saves it as; shown, if left out */
+export function sendWritten(response: ServerResponse, { pieces }: WrittenAnswer, fileName?: string): void {
+  response.statusCode = 200;
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  if (fileName !== undefined) response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
+  response.end(pieces.join(''));
 }
 
 /** Writes JSON straight to the socket: Express' own `json` also makes an ETag and looks up charsets. */

@@ -14,8 +14,13 @@ const LOOKED_AT_BYTES = 32 * 1024;
 /** All bodies that are being read, in times of the largest allowed: who trickles many cannot fill the memory. */
 const BODIES_IN_MEMORY = 32;
 
+/** What a page without a script sends is small: a link's token and what was pressed. */
+const MOST_FORM_BYTES = 16 * 1024;
+
 export interface BodyReaders {
   readonly json: RequestHandler;
+  /** Of a form in a page, which {@link parseForm} then parses. */
+  readonly form: RequestHandler;
   /** As {@link BEACON_TYPES}. */
   readonly beacon: RequestHandler;
 }
@@ -32,8 +37,8 @@ export interface BodyReaders {
  */
 export function bodyReaders(limitBytes: number, turnstile: Turnstile): BodyReaders {
   const memory = { freeBytes: BODIES_IN_MEMORY * limitBytes };
-  const reader = (mediaTypes: string[]): RequestHandler => {
-    const read = express.raw({ limit: limitBytes, type: () => true });
+  const reader = (mediaTypes: string[], mostBytes = limitBytes): RequestHandler => {
+    const read = express.raw({ limit: mostBytes, type: () => true });
     return async (request, response, next) => {
       if (!hasBody(request.headers)) {
         // Left undefined: the schema says what is missing. Express would make it `{}`, and a PUT would reset everything.
@@ -41,7 +46,7 @@ export function bodyReaders(limitBytes: number, turnstile: Turnstile): BodyReade
         return;
       }
       requireMediaType(request, mediaTypes);
-      const bytes = Math.min(limitBytes, Number(request.headers['content-length'] ?? limitBytes));
+      const bytes = Math.min(mostBytes, Number(request.headers['content-length'] ?? mostBytes));
       if (bytes > memory.freeBytes) {
         throw new AppError('overloaded', 'Too many large bodies are on their way. Try again in a moment.');
       }
@@ -77,7 +82,11 @@ export function bodyReaders(limitBytes: number, turnstile: Turnstile): BodyReade
       isInside = false;
     };
   }
-  return { json: reader(['application/json']), beacon: reader(BEACON_TYPES) };
+  return {
+    json: reader(['application/json']),
+    form: reader(['application/x-www-form-urlencoded'], MOST_FORM_BYTES),
+    beacon: reader(BEACON_TYPES),
+  };
 }
 
 /** Looks at the shape of what comes plain; what comes compressed is looked at when it is there. @returns what to call when all is read */

@@ -5,7 +5,7 @@ import type { Scope } from '../../domain/scopes.ts';
 import type { Identity } from '../../usecases/admin/doorkeeper.ts';
 import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
-import type { EngineMetrics, PageAnswer } from './exchange.ts';
+import type { EngineMetrics, PageAnswer, WrittenAnswer } from './exchange.ts';
 
 /**
  * What has to be noted of whom a door lets through. `person`: whoever stands in the path, and who is merged with them;
@@ -31,8 +31,17 @@ export interface RouteServices {
   readonly isClosing: () => boolean;
 }
 
+/** Who reads the answer, by what their program says of them. */
+export interface Reader {
+  /** A page rather than JSON. */
+  readonly wantsPage: boolean;
+  /** BCP 47, the best first; empty where nothing was said. */
+  readonly languages: readonly string[];
+}
+
 /** A request before it is parsed. */
 export interface RawCall extends RouteServices {
+  readonly reader: Reader;
   /** True for who runs the installation; asked at open doors only. */
   readonly isOperator: boolean;
   readonly params: unknown;
@@ -48,6 +57,7 @@ export interface RouteCall<Params, Query, Body, A extends Access> extends RouteS
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  readonly reader: Reader;
   /** True for who runs the installation; asked at open doors only. */
   readonly isOperator: boolean;
   /** Who asks; null behind an open door. */
@@ -66,7 +76,8 @@ export interface Answer {
 }
 
 type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T;
-type BodyOf<S> = S extends z.ZodType ? Immutable<z.input<S>> : null;
+/** What a schema lets an answer be. */
+export type BodyOf<S> = S extends z.ZodType ? Immutable<z.input<S>> : null;
 type AnswerOf<A extends Answers> = {
   [Status in keyof A & number]: { readonly status: Status; readonly body: BodyOf<A[Status]> };
 }[keyof A & number];
@@ -118,7 +129,7 @@ export interface RouteDefinition<
   readonly answers: Out;
   readonly handler: (
     call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>, A>,
-  ) => Promise<(AnswerOf<NoInfer<Out>> | PageAnswer) & About<NoInfer<W>>>;
+  ) => Promise<(AnswerOf<NoInfer<Out>> | PageAnswer | WrittenAnswer) & About<NoInfer<W>>>;
 }
 
 /** One door of the API: what it is called, who may pass, what goes in and out, and what it does. */
@@ -132,5 +143,5 @@ export interface Route extends RouteText {
    * Parses, then handles.
    * @throws AppError `invalid_request` naming every field that is wrong, and what the handler throws
    */
-  readonly answer: (call: RawCall) => Promise<Answer | PageAnswer>;
+  readonly answer: (call: RawCall) => Promise<Answer | PageAnswer | WrittenAnswer>;
 }

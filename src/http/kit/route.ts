@@ -5,12 +5,12 @@ import type { CustomerId } from '../../domain/ids.ts';
 import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { AuditLog } from '../../usecases/audit/audit-log.ts';
 import { otherMethod } from './error-handler.ts';
-import { beforeDeadline, contextOf, sendJson, sendPage } from './exchange.ts';
+import { beforeDeadline, contextOf, sendJson, sendPage, sendWritten } from './exchange.ts';
 import type { OperatorCheck } from './operator.ts';
 import { dropNulls, type Part, problemsOf } from './part-problems.ts';
 import { type BodyReaders, parseBody } from './read-body.ts';
 import { idsOfRequest } from './repeated-request.ts';
-import type { Access, Answers, Audited, Note, Route, RouteDefinition, RouteServices } from './route-types.ts';
+import type { Access, Answers, Audited, Note, Reader, Route, RouteDefinition, RouteServices } from './route-types.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /**
@@ -38,6 +38,7 @@ export function defineRoute<
         health: call.health,
         isClosing: call.isClosing,
         isOperator: call.isOperator,
+        reader: call.reader,
         // The gate before the handler lets nobody pass without an identity where `access` asks for one.
         identity: call.identity as A extends 'open' ? null : Identity,
         params: parsePart(params, call.params, 'path') as z.output<Params>,
@@ -158,6 +159,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
           await gate.audit.note(identity, { method: route.method.toUpperCase(), route: route.path }, people);
       },
       isOperator: route.access === 'open' && gate.isOperator(request),
+      reader: readerOf(request),
       params: request.params,
       query: request.query,
       body: request.body as unknown,
@@ -165,10 +167,20 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     const deadlineMs = gate.deadlineMs * (isLarge(request, route) ? LONG_DEADLINES : 1);
     const answer = await beforeDeadline(answering, deadlineMs);
     if ('html' in answer) sendPage(response, answer);
+    else if ('pieces' in answer) sendWritten(response, answer);
     else sendJson(response, answer.status, answer.body);
   };
   if (route.body === null) return [admit, enter, handle];
   return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, enter, handle];
+}
+
+/** What stands first in `Accept` counts; JSON where nothing is said. */
+export function readerOf(request: Request): Reader {
+  const { accept, 'accept-language': language } = request.headers;
+  return {
+    wantsPage: accept !== undefined && request.accepts(['json', 'html']) === 'html',
+    languages: language === undefined ? [] : request.acceptsLanguages().filter((tag) => tag !== '*'),
+  };
 }
 
 /** A batch, a report or an erasure may take this many times as long as a page. */

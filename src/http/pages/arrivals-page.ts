@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import { dayOfDate } from '../../guest/places/place-time.ts';
 import type { Arrival, Arrivals } from '../../usecases/guest/arrivals.ts';
 import { type CardWords, cardWordsFor } from '../../words/card/card-words.ts';
+import { type Markup, markup } from './markup.ts';
+import { pageFrame, policyFor } from './page-frame.ts';
 
 const STYLE = `
 @page { size: A4; margin: 14mm; }
@@ -18,15 +19,7 @@ li::before { content: "\\2610"; position: absolute; left: 0; }
 li small { color: #555; }
 `;
 
-/** Nothing but this one style sheet: no script, nothing from elsewhere. */
-export const ARRIVALS_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+export const ARRIVALS_POLICY = policyFor(STYLE);
 
 /** The day's arrivals as one sheet to print, with a box to tick for each line. */
 export function arrivalsPage(sheet: Arrivals): string {
@@ -37,27 +30,20 @@ export function arrivalsPage(sheet: Arrivals): string {
   const moment = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const title = `${words.say('arrivals')} · ${placeName}`;
   const asOf = words.say('asOf', { time: moment.format(asOfMs) });
-  const nobody = `<p>${escaped(words.say('nobody'))}</p>`;
-  return `<!doctype html>
-<html lang="${escaped(locale)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body>
-<header><h1>${escaped(title)}</h1><p>${escaped(day.format(dayOfDate(date) * 86_400_000))} · ${escaped(asOf)}</p></header>
+  const nobody = markup`<p>${words.say('nobody')}</p>`;
+  const guests = arrivals.map((one) => guestBlock(one, words));
+  return pageFrame({
+    locale,
+    title,
+    style: STYLE,
+    body: markup`<header><h1>${title}</h1><p>${day.format(dayOfDate(date) * 86_400_000)} · ${asOf}</p></header>
 <main>
-${arrivals.length === 0 ? nobody : arrivals.map((one) => guestBlock(one, words)).join('\n')}
-</main>
-</body>
-</html>
-`;
+${arrivals.length === 0 ? nobody : guests}
+</main>`,
+  });
 }
 
-function guestBlock({ stay, nights, card }: Arrival, words: CardWords): string {
+function guestBlock({ stay, nights, card }: Arrival, words: CardWords): Markup {
   const { person, lines } = card;
   const about = [
     stay.room === null ? words.say('noRoom') : words.say('room', { room: stay.room }),
@@ -67,20 +53,8 @@ function guestBlock({ stay, nights, card }: Arrival, words: CardWords): string {
     ...(person.pronunciation === null ? [] : [person.pronunciation]),
   ];
   const items = lines.map(({ text, sourceText, level }) => {
-    const note = `${sourceText} · ${words.say('level', { level })}`;
-    return `<li>${escaped(text)} <small>${escaped(note)}</small></li>`;
+    return markup`<li>${text} <small>${`${sourceText} · ${words.say('level', { level })}`}</small></li>`;
   });
-  return `<article><h2>${escaped(person.address ?? card.customerId)} <small>${escaped(about.join(' · '))}</small></h2><ul>${items.join('')}</ul></article>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+  return markup`<article><h2>${person.address ?? card.customerId} <small>${about.join(' · ')}</small></h2><ul>${items}</ul></article>
+`;
 }

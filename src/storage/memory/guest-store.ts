@@ -3,7 +3,7 @@ import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import { type GuestRecord, inOrder, slotOf } from '../../guest/records/guest-record.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GuestFile, GuestStore } from '../../ports/guest-store.ts';
-import type { MergeNote, MergeOutcome, MergeStore } from '../../ports/merge-store.ts';
+import type { Merge, MergeNote, MergeOutcome, MergeStore } from '../../ports/merge-store.ts';
 import { levelsBelow, peopleOf } from '../merge-forest.ts';
 import { ExpiringMap } from './expiring-map.ts';
 
@@ -113,21 +113,33 @@ type Parents = Map<CustomerId, CustomerId>;
 /** Merges in Maps. Each method runs to its end without a pause, so all of them are atomic. */
 export class MemoryMergeStore implements MergeStore {
   readonly #tenants = new Map<TenantId, Parents>();
+  /** By absorbed id, of merges that stand and of some undone. */
+  readonly #notes = new Map<TenantId, Map<CustomerId, MergeNote>>();
 
   /** A tenant ends. */
   drop(tenant: TenantId): void {
     this.#tenants.delete(tenant);
+    this.#notes.delete(tenant);
   }
 
   async idsOf(tenant: TenantId, customer: CustomerId): Promise<readonly CustomerId[]> {
     return idsOf(this.#parents(tenant), customer);
   }
 
+  async notes(tenant: TenantId, ids: readonly CustomerId[]): Promise<readonly Merge[]> {
+    const parents = this.#parents(tenant);
+    return ids.flatMap((absorbed) => {
+      const kept = parents.get(absorbed);
+      const note = this.#notes.get(tenant)?.get(absorbed);
+      return kept === undefined || note === undefined ? [] : [{ absorbed, kept, ...note }];
+    });
+  }
+
   async link(
     tenant: TenantId,
     kept: CustomerId,
     absorbed: CustomerId,
-    _note: MergeNote,
+    note: MergeNote,
     { mostIds }: { readonly mostIds: number },
   ): Promise<MergeOutcome> {
     const parents = this.#parents(tenant);
@@ -140,6 +152,8 @@ export class MemoryMergeStore implements MergeStore {
     const ids = idsOf(parents, kept).length + idsOf(parents, absorbed).length;
     if (ids > mostIds) return { outcome: 'too_many', root };
     parents.set(absorbed, kept);
+    const notes = this.#notes.get(tenant) ?? new Map<CustomerId, MergeNote>();
+    this.#notes.set(tenant, notes.set(absorbed, note));
     return { outcome: 'linked', root };
   }
 

@@ -289,7 +289,9 @@ class TenantHistories {
   } {
     const { interactions, passing, events } = this.#open({ kind: 'known', id: customer });
     const present = new Set([...interactions, ...passing].map(({ eventKey }) => eventKey));
-    const remembered = [...events].flatMap(([id, state]) => rememberedOf(eventKeyOf(id), state, present.has(id)) ?? []);
+    const remembered = [...events].flatMap(([id, state]) =>
+      state.phase === 'plain' && present.has(id) ? [] : [rememberedOf(eventKeyOf(id), state)],
+    );
     return {
       sessions: this.#sessionsOf(customer).sort(latestFirst),
       events: remembered.sort((a, b) => (a.digest < b.digest ? -1 : 1)),

@@ -3,7 +3,6 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
 import type { CustomerHistory, History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { turns } from '../../ports/turns.ts';
 import type {
   AppendResult,
   HistoryEvent,
@@ -12,6 +11,7 @@ import type {
   IdentifiedSession,
   RememberedEvent,
 } from '../../ports/history-store.ts';
+import { turns } from '../../ports/turns.ts';
 import {
   type AppendStep,
   addResults,
@@ -22,7 +22,14 @@ import {
   resultOf,
   telling,
 } from '../append-plan.ts';
-import { decodeEventState, type EventState, eventIdOf, findConflicts, rememberedOf } from '../event-state.ts';
+import {
+  decodeEventState,
+  type EventState,
+  eventIdOf,
+  findConflicts,
+  IN_HISTORY_AS_TOLD,
+  rememberedOf,
+} from '../event-state.ts';
 import { decodeInteraction, eventKeyOf, mergeNewestFirst, notYetIn } from '../interaction-codec.ts';
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
 import { registryMember } from '../registry-member.ts';
@@ -265,10 +272,12 @@ export class RedisHistoryStore implements HistoryStore {
     const sessions = identified.flatMap((sessionId, at) =>
       at % 2 === 0 ? [{ sessionId, identifiedAtMs: Number(identified[at + 1]) }] : [],
     );
-    const events = Object.entries(states).map(([key, text]) =>
-      rememberedOf(key, decodeEventState(text), Number.parseInt(text, 10) > 0),
-    );
-    return { sessions, events: inOrder(events) };
+    const events = Object.entries(states)
+      .filter(([, text]) => !IN_HISTORY_AS_TOLD.test(text))
+      .map(([digest, text]) => rememberedOf(digest, decodeEventState(text)))
+      // A hash has no order.
+      .sort((a, b) => (a.digest < b.digest ? -1 : 1));
+    return { sessions, events };
   }
 
   async identify(
@@ -336,10 +345,6 @@ export class RedisHistoryStore implements HistoryStore {
     return owner === null ? own : [];
   }
 }
-
-/** By digest: a hash has no order. */
-const inOrder = (events: readonly (RememberedEvent | null)[]): readonly RememberedEvent[] =>
-  events.filter((one) => one !== null).sort((a, b) => (a.digest < b.digest ? -1 : 1));
 
 const ttlSeconds = (customer: CustomerRef, policy: HistoryPolicy): number =>
   customer.kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds;

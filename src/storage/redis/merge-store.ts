@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { MergeNote, MergeOutcome, MergeStore } from '../../ports/merge-store.ts';
+import type { Merge, MergeNote, MergeOutcome, MergeStore } from '../../ports/merge-store.ts';
 import { knownCustomerKeys, MERGES_TAKEN_OVER, tenantKeys } from '../keys.ts';
 import { peopleOf } from '../merge-forest.ts';
 import { parseMergeLink } from '../stored-records.ts';
@@ -46,6 +46,17 @@ export class RedisMergeStore implements MergeStore {
     if (ids !== null) return ids;
     await this.#takeOver(tenant);
     return z.array(z.string()).parse(await this.#ids([merges], [customer]));
+  }
+
+  async notes(tenant: TenantId, ids: readonly CustomerId[]): Promise<readonly Merge[]> {
+    if (ids.length === 0) return [];
+    const links = await this.#redis.hmget(tenantKeys(tenant).merges, ...ids.map((id) => `p:${id}`));
+    return links.flatMap((link, at) => {
+      const absorbed = ids[at];
+      if (absorbed === undefined || link === null) return [];
+      const { id: kept, by, atMs } = parseMergeLink(link);
+      return [{ absorbed, kept, by, atMs }];
+    });
   }
 
   async link(

@@ -122,6 +122,15 @@ export class Doorkeeper {
   }
 
   /**
+   * Lets somebody without a key in, as often as their address may.
+   *
+   * @throws AppError `rate_limited`
+   */
+  async letAnybodyIn({ address, cost }: Visit): Promise<void> {
+    await take(this.#addressShare, address, cost);
+  }
+
+  /**
    * Who asks, and of a key in a page for whom.
    *
    * @throws AppError as {@link authenticate}, and `forbidden` or `unauthenticated` for a page that may not ask so

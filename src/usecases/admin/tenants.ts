@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../domain/errors.ts';
 import { CANCEL, isStayEventType } from '../../domain/event.ts';
-import type { TenantId } from '../../domain/ids.ts';
+import { TENANT_FORMAT, type TenantId } from '../../domain/ids.ts';
 import { type TenantSettings, tenantSettingsSchema } from '../../domain/settings.ts';
 import type { Engine } from '../engine.ts';
-
-const TENANT_FORMAT = /^(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
  * Makes a tenant.

@@ -68,7 +68,8 @@ export async function listMarks(
   return marksOf(person).filter(({ mark }) => !hidden.has(mark.factId));
 }
 
-function marksOf({ records }: Guest): readonly MadeMark[] {
+/** Every mark in a file, the newest first. */
+export function marksOf({ records }: Pick<Guest, 'records'>): readonly MadeMark[] {
   const undone = new Map(
     records.flatMap((record) =>
       record.kind === 'unmark' ? [[record.markId, { by: record.by, atMs: record.atMs }]] : [],

@@ -1,7 +1,8 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import { type ConsentStanding, consentsIn, foldConsents } from '../../guest/records/consents.ts';
-import type { RecordOf } from '../../guest/records/guest-record.ts';
+import type { GuestRecord, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { addRecord } from '../guest/add-records.ts';
 import { readGuest } from './read-person.ts';
@@ -27,8 +28,12 @@ export async function readConsents(
     engine.views.view(tenant),
     readGuest(engine, tenant, customerId),
   ]);
-  const standing = [...foldConsents(records, settings.consent).values()];
-  return { standing, history: consentsIn(records).toReversed() };
+  return consentsOf(records, settings);
+}
+
+/** @param records - of the whole person, in the order of `inOrder` */
+export function consentsOf(records: readonly GuestRecord[], { consent }: Pick<TenantSettings, 'consent'>): Consents {
+  return { standing: [...foldConsents(records, consent).values()], history: consentsIn(records).toReversed() };
 }
 
 /**

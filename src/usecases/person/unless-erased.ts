@@ -82,6 +82,10 @@ export async function unlessErasedMeanwhile<T>(
 
 function refuse(erased: ReadonlyMap<CustomerId, number>): void {
   for (const [, erasedAtMs] of erased) {
-    throw new AppError('erased', `This customer ${erasedProblem(erasedAtMs)}.`);
+    throw erasedError(erasedAtMs);
   }
+}
+
+export function erasedError(erasedAtMs: number): AppError {
+  return new AppError('erased', `This customer ${erasedProblem(erasedAtMs)}.`);
 }

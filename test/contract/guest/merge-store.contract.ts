@@ -38,6 +38,15 @@ export function mergeStoreContract(name: string, makeStores: MakeStores): void {
       expect(await merges.all(freshTenant())).toEqual([]);
     });
 
+    it('tells of each merge that stands who made it, and when', async () => {
+      await link('ann', 'anne');
+      const told = { absorbed: 'anne', kept: 'ann', by: 'Anna', atMs: expect.any(Number) };
+      expect(await merges.notes(tenant, ['ann', 'anne', 'nobody'])).toEqual([told]);
+      await merges.unlink(tenant, 'ann', 'anne');
+      expect(await merges.notes(tenant, ['ann', 'anne'])).toEqual([]);
+      expect(await merges.notes(tenant, [])).toEqual([]);
+    });
+
     it('chains merges to one root, in either order', async () => {
       await link('b', 'a');
       await link('c', 'b');
