@@ -20,10 +20,14 @@ export interface BenchShop {
   close(): Promise<void>;
 }
 
-/** Starts store, API and worker for one empty tenant that works without a catalogue. */
-export async function openBenchShop(): Promise<BenchShop> {
+/**
+ * Starts store, API and worker for one empty tenant that works without a catalogue.
+ *
+ * @param environment - settings besides those of this process
+ */
+export async function openBenchShop(environment: NodeJS.ProcessEnv = {}): Promise<BenchShop> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
-  const asked = readConfig({ ...process.env, REDIS_URL: '', LOG_LEVEL: 'warn' });
+  const asked = readConfig({ ...process.env, REDIS_URL: '', LOG_LEVEL: 'warn', ...environment });
   const config = {
     ...asked,
     dataFolder,
@@ -34,7 +38,7 @@ export async function openBenchShop(): Promise<BenchShop> {
   };
   const logger = createLogger(config, 'bench');
   const opened = await openEngine(config, { role: 'script', logger, say: (line) => console.log(`  ${line}`) });
-  const serving = await serveHere(config, opened, console.log);
+  const serving = await serveHere(config, opened, console.log, environment);
   await createTenant(opened.engine, 'bench', { worksWithoutCatalogue: true });
   const { key } = await makeKey(opened.engine, 'bench', { label: 'bench', scopes: ['admin'] });
   return {

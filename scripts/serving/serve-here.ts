@@ -7,14 +7,17 @@ import { superviseProcesses } from './supervise.ts';
 /**
  * Starts API and training worker on an open store and returns when they answer. On Redis they are processes of their
  * own, as in production, and start again if they crash.
+ *
+ * @param settings - of these processes, besides what they have of this one
  */
 export async function serveHere(
   config: Config,
   opened: OpenEngine,
   say: (line: string) => void = console.log,
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<Serving> {
   if (opened.storeKind === 'memory') return serveInMemory(config, opened);
-  const environment = environmentOf(config);
+  const environment = { ...environmentOf(config), ...settings };
   const running = await superviseProcesses(
     [
       { name: 'API', file: 'src/main.ts', environment },
