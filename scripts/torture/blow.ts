@@ -3,6 +3,9 @@ import type { Door } from './door.ts';
 import type { House } from './house.ts';
 import type { Tally } from './tally.ts';
 
+/** Whose people the load is about. */
+export const TORTURED_TENANT = 'torture';
+
 /** What a blow is dealt to. */
 export interface Scene {
   readonly house: House;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '../demo/seeded-random.ts';
-import type { Blow, Scene, TorturedStore } from './blow.ts';
+import { type Blow, type Scene, TORTURED_TENANT, type TorturedStore } from './blow.ts';
 import { madeTenant, openChores } from './chores.ts';
 import { type DoorCounts, openDoor } from './door.ts';
 import { openHouse } from './house.ts';
@@ -9,7 +9,6 @@ import { processBlows } from './process-blows.ts';
 import { Tally } from './tally.ts';
 import { lookForTraces } from './traces.ts';
 
-const TENANT = 'torture';
 const PROCESS_REST_MS = [50, 450] as const;
 const TRAIN_EVERY_MS = 3000;
 const TELL_EVERY_MS = 30_000;
@@ -42,7 +41,7 @@ export async function torment(
   const random = seededRandom(seed);
   const tally = new Tally();
   const house = await openHouse(store);
-  const key = await madeTenant(store, TENANT);
+  const key = await madeTenant(store, TORTURED_TENANT);
   let giveUpAtMs = Number.POSITIVE_INFINITY;
   const door = openDoor(house.urls, key, tally, () => giveUpAtMs);
   const chores = await openChores(store);

@@ -3,14 +3,17 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { tenantKeys } from '../../../src/storage/keys.ts';
 import { connectRedis } from '../../../src/storage/redis/connect.ts';
 import { RedisCluster } from '../../redis/redis-cluster.ts';
 import type { RedisServer } from '../../redis/redis-server.ts';
 import { untilTrue } from '../../redis/redis-server.ts';
 import { wholeStore } from '../../redis/whole-store.ts';
-import type { Blow, Scene, TorturedStore } from '../blow.ts';
+import { type Blow, type Scene, TORTURED_TENANT, type TorturedStore } from '../blow.ts';
 
-const SLOTS_A_MOVE = 40;
+const SLOTS_A_MOVE = 60;
+const TENANTS_EVERY = 20;
+const LAST_SLOT = 16_383;
 
 /** Three masters with a replica each; an acknowledged write is on a replica too. */
 export async function openClusterStore(common: NodeJS.ProcessEnv): Promise<TorturedStore> {
@@ -86,15 +89,17 @@ export async function openClusterStore(common: NodeJS.ProcessEnv): Promise<Tortu
     scene.tally.disturb('fail-over by hand');
   }
 
-  async function moveSlots(scene: Scene): Promise<void> {
-    const { random, tally } = scene;
+  /** The tenant's own, where settings, catalogue and models lie, every now and then; else whoever's. */
+  async function moveSlots({ random, tally }: Scene): Promise<void> {
     for (let move = 0; move < SLOTS_A_MOVE; move += 1) {
-      const slot = random.between(0, 16_383);
+      const isTenants = move % TENANTS_EVERY === 0;
+      const named = await cluster.nodes[0]?.ask('CLUSTER', 'KEYSLOT', tenantKeys(TORTURED_TENANT).settings);
+      const slot = isTenants ? Number(named) : random.between(0, LAST_SLOT);
       const owner = await cluster.ownerOf(slot);
       const others = (await cluster.masters()).filter((node) => node !== owner);
       if (owner === undefined || others.length === 0) return;
-      await cluster.moveSlot(slot, owner, random.pick(others));
-      tally.disturb('slots moved');
+      const keys = await cluster.moveSlot(slot, owner, random.pick(others));
+      if (keys > 0) tally.disturb(isTenants ? "the tenant's slot moved" : 'slots with people moved');
     }
   }
 
