@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../../src/config.ts';
 import { type EmbeddedStore, openEmbeddedStore } from '../../src/embedded/open-store.ts';
+import { sweepLeftovers } from '../../src/embedded/sweep-leftovers.ts';
 import { KEYS_BEGIN_WITH } from '../../src/storage/keys.ts';
 import { connectRedis, type RedisConnection } from '../../src/storage/redis/connect.ts';
 import { parseInfo } from '../../src/storage/redis/probe.ts';
-import { sweepLeftovers } from './sweep-leftovers.ts';
 
 const COPYING = '.rapport-copy-';
 const LINK_MS = 60_000;

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../../src/config.ts';
 import { replaceStorage } from '../../src/embedded/replace-storage.ts';
+import { sweepLeftovers } from '../../src/embedded/sweep-leftovers.ts';
 import { KEYS_BEGIN_WITH, TENANTS_KEY, tenantKeys } from '../../src/storage/keys.ts';
 import type { RedisConnection } from '../../src/storage/redis/connect.ts';
 import { logIn } from './backup-file.ts';
 import { openPassingRedis, scanKeys } from './passing-redis.ts';
 import { readCommands } from './read-commands.ts';
-import { sweepLeftovers } from './sweep-leftovers.ts';
 
 const COMMANDS_AT_ONCE = 500;
 const MAKING = 'restoring-';

@@ -44,8 +44,8 @@ export interface Door {
   underWay(api?: number): Iterable<string>;
   /** The next request for an operation, in the moment it goes out; null if none does in time. */
   nextOf(operation: string, withinMs: number): Promise<Departure | null>;
-  /** Resolves at the next good answer, or when the time is over. */
-  nextGoodAnswer(withinMs: number): Promise<void>;
+  /** Resolves after so many more good answers, or when the time is over. */
+  goodAnswers(count: number, withinMs: number): Promise<void>;
   /** Silence is counted from here to there: not while the harness itself rests. */
   countSilence(isCounted: boolean): void;
 }
@@ -133,9 +133,13 @@ export function openDoor(urls: readonly string[], key: string, tally: Tally, giv
         leaving.add(seen);
         return () => leaving.delete(seen);
       }),
-    nextGoodAnswer: (withinMs) =>
+    goodAnswers: (count, withinMs) =>
       within(withinMs, undefined, (resolve) => {
-        const heard = () => resolve(undefined);
+        let left = count;
+        const heard = () => {
+          left -= 1;
+          if (left <= 0) resolve(undefined);
+        };
         answering.add(heard);
         return () => answering.delete(heard);
       }),

@@ -17,6 +17,9 @@ const SETTLE_MS = 120_000;
 /** For work to be done between two blows to the store: it must have answered, or have had this long to. */
 const RECOVERS_MS = 10_000;
 const GOOD_ANSWERS_BETWEEN = 5;
+/** And for a busy machine, on which programs start slowly, not to be killed out of all work. */
+const GOOD_ANSWERS_BETWEEN_PROCESSES = 15;
+const WAITS_MS = 3000;
 
 export interface Torment {
   readonly actors: number;
@@ -71,9 +74,12 @@ export async function torment(
   })();
   const tidying = chores.run(scene, isOver);
   await Promise.all([
-    deal(processBlows(store), scene, isOver, () => delay(random.between(...PROCESS_REST_MS))),
+    deal(processBlows(store), scene, isOver, async () => {
+      await door.goodAnswers(GOOD_ANSWERS_BETWEEN_PROCESSES, WAITS_MS);
+      await delay(random.between(...PROCESS_REST_MS));
+    }),
     deal(store.blows, scene, isOver, async () => {
-      for (let heard = 0; heard < GOOD_ANSWERS_BETWEEN; heard += 1) await door.nextGoodAnswer(RECOVERS_MS);
+      await door.goodAnswers(GOOD_ANSWERS_BETWEEN, RECOVERS_MS);
       await delay(random.between(...store.restMs));
     }),
   ]);

@@ -19,7 +19,8 @@ import { leaseFolder } from './leases.ts';
 import { isAlive, processMark } from './process-mark.ts';
 import { ping } from './redis-wire.ts';
 import type { ServerBinary } from './server-binary.ts';
-import type { ServerRecord } from './server-record.ts';
+import { RECORD_IN_MAKING, type ServerRecord } from './server-record.ts';
+import { sweepLeftovers } from './sweep-leftovers.ts';
 
 const LOOK_EVERY_MS = 15;
 /** A server that runs and is silent for so long will not answer any more. One that loads its file says so. */
@@ -76,6 +77,8 @@ export async function launchServer(binary: ServerBinary, options: LaunchOptions)
   if (said === 'taken') return null;
   const pid = Number(said);
   if (!(pid > 0)) throw new Error(`${binary.path} did not start: ${endOf(logOf(dataFolder))}`);
+  // It holds the lock: whoever else wrote here is dead.
+  await sweepBehindTheDead(dataFolder).catch(() => {});
   return {
     pid,
     mark: processMark(pid) ?? '',
@@ -85,6 +88,17 @@ export async function launchServer(binary: ServerBinary, options: LaunchOptions)
     version: binary.version,
     startedAtMs: Date.now(),
   };
+}
+
+/**
+ * What a Redis leaves that was killed while it wrote its file anew holds all that was known of people then, those who
+ * were erased since, too; it never looks at it again.
+ */
+async function sweepBehindTheDead(dataFolder: string): Promise<void> {
+  for (const prefix of ['temp-rewriteaof-', 'temp-rewriteaof-bg-', 'temp-']) {
+    await sweepLeftovers(storageFolder(dataFolder), prefix);
+  }
+  await sweepLeftovers(dataFolder, RECORD_IN_MAKING);
 }
 
 /** Sees to it that somebody ends the server once nobody uses it. @returns the record with who does */

@@ -18,7 +18,11 @@ const recordSchema = z.object({
 /** What is written down of the running server, so that the next process finds and adopts it. */
 export type ServerRecord = z.infer<typeof recordSchema>;
 
-const pathOf = (dataFolder: string) => join(dataFolder, 'redis.json');
+const NAME = 'redis.json';
+/** While it is written: one a process. */
+export const RECORD_IN_MAKING = `${NAME}.`;
+
+const pathOf = (dataFolder: string) => join(dataFolder, NAME);
 
 /** Null if there is none, or none that makes sense: then a server is started anew. */
 export function readRecord(dataFolder: string): ServerRecord | null {
@@ -30,9 +34,15 @@ export function readRecord(dataFolder: string): ServerRecord | null {
 }
 
 export async function writeRecord(dataFolder: string, record: ServerRecord): Promise<void> {
-  const beside = `${pathOf(dataFolder)}.${process.pid}`;
-  await writeFile(beside, `${JSON.stringify(record)}\n`);
-  await rename(beside, pathOf(dataFolder));
+  const beside = join(dataFolder, `${RECORD_IN_MAKING}${process.pid}`);
+  try {
+    await writeFile(beside, `${JSON.stringify(record)}\n`);
+    await rename(beside, pathOf(dataFolder));
+  } catch (error) {
+    // On a full disk it is there, and empty.
+    await rm(beside, { force: true });
+    throw error;
+  }
 }
 
 export async function removeRecord(dataFolder: string): Promise<void> {

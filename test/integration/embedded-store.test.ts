@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -76,6 +76,21 @@ describe('the private Redis', () => {
     expect(await redis.get('kept')).toBe('yes');
     expect(serverPid()).not.toBe(killed);
     await redis.quit();
+  });
+
+  it('sweeps away what one that was killed while it wrote its file anew has left', async () => {
+    const store = await openHere();
+    const storage = join(dataFolder, 'redis');
+    // Above the largest process number of Linux (2^22) and macOS.
+    const dead = 2 ** 30;
+    const left = [`temp-rewriteaof-${dead}.aof`, `temp-rewriteaof-bg-${dead}.aof`, `temp-${dead}.rdb`];
+    for (const name of left) writeFileSync(join(storage, name), 'a name that was erased since');
+    writeFileSync(join(dataFolder, `redis.json.${dead}`), '');
+    process.kill(readRecord(dataFolder)?.pid ?? 0, 'SIGKILL');
+    const leftovers = () =>
+      [...readdirSync(storage), ...readdirSync(dataFolder)].filter((name) => /^(temp-|redis\.json\.)/.test(name));
+    await until(async () => leftovers().length === 0, 'the leftovers to be swept away');
+    await until(async () => (await askServer(store.socketPath, 'PING').catch(() => '')) === '+PONG', 'it to be back');
   });
 
   it('outlives a crash of its user and is adopted by the next', async () => {

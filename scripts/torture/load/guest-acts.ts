@@ -4,6 +4,8 @@ import { eventsOf, tell } from './shop-acts.ts';
 
 /** Above it a person is merged no further, so that the bound of the API is never the answer. */
 const MOST_IDS = 6;
+/** Not the last one: it ends a name. */
+const LETTERS = [...'abcdefghijklmnopqrstuvwxy'];
 const BY = { by: { role: 'staff' } } as const;
 
 export async function identify(actor: Acting, person: Person): Promise<void> {
@@ -59,7 +61,7 @@ export async function mergeAndUndo(actor: Acting, person: Person): Promise<void>
 
 export async function nameThem(actor: Acting, person: Person): Promise<void> {
   const [id = ''] = person.ids;
-  const familyName = `Name${actor.newId('n').replaceAll('-', '')}`;
+  const familyName = `Name${Array.from({ length: 12 }, () => actor.random.pick(LETTERS)).join('')}z`;
   await actor.expect(200, 'PUT', `/v1/customers/${id}/profile`, { givenName: 'Mei', familyName });
   person.name = familyName;
   const { body } = await actor.expect(200, 'GET', `/v1/customers?name=${familyName}`);
@@ -106,7 +108,7 @@ export async function book(actor: Acting, person: Person): Promise<void> {
 export async function erase(actor: Acting, person: Person): Promise<void> {
   const id = actor.random.pick(person.ids);
   await actor.expect(200, 'DELETE', `/v1/customers/${id}`);
-  actor.erased.push({ ids: [...person.ids], name: person.name });
+  actor.erased.push({ ids: [...person.ids], events: [...person.events], name: person.name });
   person.events.clear();
   person.records.clear();
   person.consents.clear();

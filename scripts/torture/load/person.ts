@@ -16,5 +16,6 @@ export interface Person {
 /** What was made of somebody who was erased since: nothing of it may be in the store. */
 export interface Erased {
   readonly ids: readonly string[];
+  readonly events: readonly string[];
   readonly name: string | null;
 }
