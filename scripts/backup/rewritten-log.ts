@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { link, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { sweepLeftovers } from '../../src/embedded/sweep-leftovers.ts';
+import { sweepLeftovers } from '../../src/embedded/disk/sweep-leftovers.ts';
 import type { RedisConnection } from '../../src/storage/redis/connect.ts';
 import { parseInfo } from '../../src/storage/redis/probe.ts';
 

@@ -15,12 +15,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { sweepLeftovers } from './disk/sweep-leftovers.ts';
 import { leaseFolder } from './leases.ts';
 import { isAlive, processMark } from './process-mark.ts';
 import { ping } from './redis-wire.ts';
 import type { ServerBinary } from './server-binary.ts';
 import { RECORD_IN_MAKING, type ServerRecord } from './server-record.ts';
-import { sweepLeftovers } from './sweep-leftovers.ts';
 
 const LOOK_EVERY_MS = 15;
 /** A server that runs and is silent for so long will not answer any more. One that loads its file says so. */

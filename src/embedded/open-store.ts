@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { lock } from 'proper-lockfile';
-import { watchRoom } from './disk-room.ts';
+import { watchRoom } from './disk/disk-room.ts';
 import { findRunning, isElsewhere, isUnreachable } from './find-running.ts';
 import { findServer } from './find-server.ts';
 import {

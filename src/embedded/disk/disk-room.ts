@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { askServer } from './redis-wire.ts';
+import { askServer } from '../redis-wire.ts';
 
 const MB = 1024 * 1024;
 const LOOK_EVERY_MS = 250;

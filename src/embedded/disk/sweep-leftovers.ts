@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from './process-mark.ts';
+import { isAlive } from '../process-mark.ts';
 
 /**
  * Removes what a run that was killed has left: it holds all that is known of people.
