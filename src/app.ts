@@ -70,7 +70,7 @@ export function buildApp({
   if (trustProxy !== '') app.set('trust proxy', trustProxy);
   const metrics = createMetrics(engine);
   app.use(openExchange(logger, metrics, isClosing, browserAccess(browserOrigins, engine.stores.tenants, engine.clock)));
-  const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock, limits);
+  const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock, limits, engine.stores.limits);
   const health = remembered(HEALTH_FRESH_MS, engine.clock, healthOf(engine));
   const isOperator = operatorCheck(operatorToken, metricsPublic);
   const turnstile = new Turnstile();

@@ -4,6 +4,7 @@ import type { ErasureStore } from './erasure-store.ts';
 import type { GuestIndex } from './guest-index.ts';
 import type { GuestStore } from './guest-store.ts';
 import type { HistoryStore } from './history-store.ts';
+import type { LimitTotals } from './limit-totals.ts';
 import type { MergeStore } from './merge-store.ts';
 import type { ModelStore } from './model-store.ts';
 import type { ParcelStore } from './parcel-store.ts';
@@ -26,6 +27,8 @@ export interface Stores {
   readonly audits: AuditStore;
   readonly bell: TrainingBell;
   readonly parcels: ParcelStore;
+  /** What all processes grant together. */
+  readonly limits: LimitTotals;
   readonly probe: StoreProbe;
   /** Ends every connection; calls under way are finished first. */
   close(): Promise<void>;

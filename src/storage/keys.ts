@@ -34,6 +34,19 @@ export const CALLS_KEY = 'rapport:training-calls';
 /** STRING, there while some worker listens. Owner: the installation. Bound: one. Lifetime: renewed by each worker. */
 export const WORKER_KEY = 'rapport:worker-listens';
 
+/** {@link limitKey} behind it, and a colon. */
+export const LIMITS_BEGIN_WITH = 'rapport';
+
+/**
+ * STRING, points that all processes granted of a share. Owner: tenant. Bound: one a tenant and key that use much.
+ * Lifetime: a window of ten seconds.
+ *
+ * @returns what stands behind {@link LIMITS_BEGIN_WITH}
+ */
+export function limitKey(tenant: TenantId, share: string, whose: string): string {
+  return `{${tenant}}:limit:${share}:${whose}`;
+}
+
 /** A field of {@link TenantKeys.merges}, not of an id: merges kept by an earlier program were taken over. */
 export const MERGES_TAKEN_OVER = 'v';
 

@@ -1,6 +1,8 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Clock } from '../../ports/clock.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { LimiterTotals } from '../limit-totals.ts';
 import { MemoryAuditStore } from './audit-store.ts';
 import { MemoryCatalogueStore } from './catalogue-store.ts';
 import { MemoryErasureStore } from './erasure-store.ts';
@@ -38,6 +40,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     }),
     parcels: new MemoryParcelStore(),
     bell: new MemoryTrainingBell(),
+    limits: new LimiterTotals((options) => new RateLimiterMemory(options)),
     probe: { condition: async () => CONDITION },
     close: async () => {},
   };

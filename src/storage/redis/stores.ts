@@ -1,5 +1,7 @@
+import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { LimiterTotals } from '../limit-totals.ts';
 import { RedisCatalogueStore } from './catalogue-store.ts';
 import type { RedisConnection } from './connect.ts';
 import { guardStore } from './guard-store.ts';
@@ -46,6 +48,10 @@ export function createRedisStores(
     audits: guardStore(new RedisAuditStore(redis), heartbeat),
     parcels: guardStore(new RedisParcelStore(redis), heartbeat),
     bell: guardStore(new RedisTrainingBell(redis), heartbeat),
+    limits: guardStore(
+      new LimiterTotals((options) => new RateLimiterRedis({ ...options, storeClient: redis })),
+      heartbeat,
+    ),
     probe: new RedisProbe(redis, heartbeat),
     close: () => {
       heartbeat?.end();

@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey, Scope } from '../../domain/scopes.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { LimitTotals } from '../../ports/limit-totals.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { hashSecret, parseKey } from './keys.ts';
 import { type PageCall, PageVisitors, type Visitor } from './page-visitors.ts';
+import { type LimitState, Share } from './share.ts';
 
 /** Who is calling, and what they may do. */
 export interface Identity {
@@ -38,20 +39,12 @@ export interface LimitSettings {
   readonly wrongKeysPerAddress: number;
 }
 
-/** Who may be asked for more is told by this, as by HTTP's `RateLimit` headers. */
-export interface LimitState {
-  readonly policy: string;
-  readonly limit: string;
-}
-
 /** From where somebody comes, and how many points what they ask costs. */
 export interface Visit {
   readonly address: string;
   readonly cost: number;
 }
 
-/** A burst may use up what a window holds: ten seconds' worth. */
-const WINDOW_SECONDS = 10;
 const UNLIMITED: LimitSettings = { perKey: 0, perTenant: 0, perAddress: 0, wrongKeysPerAddress: 0 };
 
 /** A revoked key opens no door after this long. */
@@ -68,8 +61,8 @@ type KeyStore = Pick<Stores['tenants'], 'key' | 'touchKey' | 'settings' | 'secre
 
 /**
  * Tells callers apart by their key, and lets each in as often as they may. A key that was good is taken on trust for one
- * second, so that a busy shop costs the store one look a second and not one a request. Shares are counted in this process:
- * of several each grants as much.
+ * second, so that a busy shop costs the store one look a second and not one a request. Shares of keys and tenants are all
+ * processes' together; those of addresses each process counts for itself, so that no address is stored.
  */
 export class Doorkeeper {
   readonly #tenants: KeyStore;
@@ -82,12 +75,13 @@ export class Doorkeeper {
   readonly #addressShare: Share | null;
   readonly #wrongKeys: Share | null;
 
-  constructor(tenants: KeyStore, clock: Clock, limits: LimitSettings = UNLIMITED) {
+  /** @param totals - of what all processes grant; null: each counts for itself */
+  constructor(tenants: KeyStore, clock: Clock, limits: LimitSettings = UNLIMITED, totals: LimitTotals | null = null) {
     this.#tenants = tenants;
     this.#clock = clock;
     this.#pages = new PageVisitors(tenants, clock);
-    this.#keyShare = shareOf('key', limits.perKey);
-    this.#tenantShare = shareOf('tenant', limits.perTenant);
+    this.#keyShare = shareOf('key', limits.perKey, totals);
+    this.#tenantShare = shareOf('tenant', limits.perTenant, totals);
     this.#addressShare = shareOf('address', limits.perAddress);
     this.#wrongKeys = shareOf('wrong-keys', limits.wrongKeysPerAddress);
   }
@@ -108,15 +102,15 @@ export class Doorkeeper {
       identity = await this.admit(caller);
     } catch (error) {
       // Only they are refused: behind one address may be others, whose keys are right.
-      if (error instanceof AppError && error.code === 'unauthenticated') await take(this.#wrongKeys, address, 1);
+      if (error instanceof AppError && error.code === 'unauthenticated') await this.#wrongKeys?.take('', address, 1);
       throw error;
     }
     const { tenant, keyId, visitor } = identity;
     const left = [
-      visitor === null ? null : await take(this.#addressShare, `${tenant} ${address}`, cost),
-      await take(this.#keyShare, `${tenant} ${keyId}`, cost),
-      await take(this.#tenantShare, tenant, cost),
-    ].filter((one) => one !== null);
+      visitor === null ? undefined : await this.#addressShare?.take(tenant, address, cost),
+      await this.#keyShare?.take(tenant, keyId, cost),
+      await this.#tenantShare?.take(tenant, '', cost),
+    ].filter((one) => one !== undefined);
     const [nearest] = left.sort((a, b) => a.fraction - b.fraction);
     return { identity, limit: nearest?.state ?? null };
   }
@@ -127,7 +121,7 @@ export class Doorkeeper {
    * @throws AppError `rate_limited`
    */
   async letAnybodyIn({ address, cost }: Visit): Promise<void> {
-    await take(this.#addressShare, address, cost);
+    await this.#addressShare?.take('', address, cost);
   }
 
   /**
@@ -205,52 +199,6 @@ function sameSecret(secret: string, stored: ApiKey): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** So many points a window, for each who has one. */
-interface Share {
-  readonly name: string;
-  readonly points: number;
-  readonly limiter: RateLimiterMemory;
-}
-
-function shareOf(name: string, perSecond: number): Share | null {
-  if (perSecond === 0) return null;
-  const points = perSecond * WINDOW_SECONDS;
-  return { name, points, limiter: new RateLimiterMemory({ keyPrefix: name, points, duration: WINDOW_SECONDS }) };
-}
-
-/** What is left of somebody's share, as a fraction and as told; null where there is no bound. */
-async function take(
-  share: Share | null,
-  whose: string,
-  cost: number,
-): Promise<{ readonly fraction: number; readonly state: LimitState } | null> {
-  if (share === null) return null;
-  try {
-    const left = await share.limiter.consume(whose, cost);
-    return { fraction: left.remainingPoints / share.points, state: stateOf(share, left) };
-  } catch (left) {
-    if (left instanceof Error) throw left;
-    throw refusal(share, left as RateLimiterRes);
-  }
-}
-
-function refusal({ name, points }: Share, left: RateLimiterRes): AppError {
-  const seconds = secondsOf(left);
-  const rate = points / WINDOW_SECONDS;
-  return new AppError('rate_limited', `More than ${rate} points a second by this ${name}. Try again in ${seconds} s.`, {
-    details: [
-      { field: 'limit', problem: name },
-      { field: 'retryAfterSeconds', problem: String(seconds) },
-    ],
-  });
-}
-
-const secondsOf = (left: RateLimiterRes): number => Math.max(1, Math.ceil(left.msBeforeNext / 1000));
-
-/** As of draft-ietf-httpapi-ratelimit-headers. */
-function stateOf({ name, points }: Share, left: RateLimiterRes): LimitState {
-  return {
-    policy: `"${name}";q=${points};w=${WINDOW_SECONDS}`,
-    limit: `"${name}";r=${Math.max(0, left.remainingPoints)};t=${secondsOf(left)}`,
-  };
+function shareOf(name: string, perSecond: number, totals: LimitTotals | null = null): Share | null {
+  return perSecond === 0 ? null : new Share(name, perSecond, totals);
 }
