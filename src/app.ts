@@ -11,6 +11,7 @@ import { registerRoutes } from './http/kit/route.ts';
 import { createExpressServer } from './http/kit/server.ts';
 import { Turnstile } from './http/kit/turnstile.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
+import { guestPages } from './http/pages/guest-doors.ts';
 import { metricsPage } from './http/pages/metrics-page.ts';
 import type { Logger } from './logger.ts';
 import { Doorkeeper, type LimitSettings } from './usecases/admin/doorkeeper.ts';
@@ -74,19 +75,16 @@ export function buildApp({
   const health = remembered(HEALTH_FRESH_MS, engine.clock, healthOf(engine));
   const isOperator = operatorCheck(operatorToken, metricsPublic);
   const turnstile = new Turnstile();
-  registerRoutes(
-    app,
-    ALL_ROUTES,
-    { engine, metrics, health, isClosing },
-    {
-      audit: new AuditLog(engine),
-      deadlineMs: requestDeadlineMs,
-      doorkeeper,
-      bodies: bodyReaders(bodyLimitBytes, turnstile),
-      turnstile,
-      isOperator,
-    },
-  );
+  const gate = {
+    audit: new AuditLog(engine),
+    deadlineMs: requestDeadlineMs,
+    doorkeeper,
+    bodies: bodyReaders(bodyLimitBytes, turnstile),
+    turnstile,
+    isOperator,
+  };
+  registerRoutes(app, ALL_ROUTES, { engine, metrics, health, isClosing }, gate);
+  app.use(guestPages(engine, gate));
   app.get('/metrics', metricsPage(metrics, isOperator));
   app.use(docsPages(ALL_ROUTES));
   app.route(['/metrics', '/openapi.json', '/docs']).all(otherMethod(['GET']));

@@ -34,6 +34,9 @@ export interface ApiKey {
   readonly endsAtMs: number | null;
 }
 
+/** Stands in notes for a key where a guest came by the link to their own page. No key is called so. */
+export const BY_OWN_LINK = 'guest-page';
+
 /** A key, and when it was last used: to the minute, null if never. */
 export interface KeyInUse extends ApiKey {
   readonly lastUsedAtMs: number | null;

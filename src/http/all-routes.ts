@@ -17,6 +17,7 @@ import { postFeedback } from './guest/feedback.ts';
 import { getCustomerGreeting } from './guest/greeting.ts';
 import { deleteMark, getMarks, postMark } from './guest/marks.ts';
 import { deleteMerge, postMerge } from './guest/merges.ts';
+import { postPageLink } from './guest/page-links.ts';
 import { getPlaceArrivals } from './guest/place-arrivals.ts';
 import { getPlaceReport } from './guest/place-report.ts';
 import { getPreferences, postPreference } from './guest/preferences.ts';
@@ -68,6 +69,7 @@ export const ALL_ROUTES: readonly Route[] = [
   postFeedback,
   getPlaceReport,
   getCustomerExport,
+  postPageLink,
   deleteCustomer,
   postReturn,
   postReceipt,

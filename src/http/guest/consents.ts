@@ -8,7 +8,7 @@ import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import { customerExample, customerParams, instantSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
-const purposeSchema = z
+export const purposeSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, 'must be a word of a-z, 0-9, _, . and -, of at most 64 characters')
   .meta({

@@ -54,7 +54,7 @@ export function hasBody(headers: IncomingHttpHeaders): boolean {
 }
 
 /** The seconds that a refusal names. */
-function retryAfter({ details }: AppError): string {
+export function retryAfter({ details }: AppError): string {
   return details.find(({ field }) => field === 'retryAfterSeconds')?.problem ?? '1';
 }
 

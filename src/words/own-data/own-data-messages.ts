@@ -61,7 +61,8 @@ const ENGLISH = {
 
   seen: 'Who saw or changed it',
   seenBy:
-    '{who} {did, select, read {looked at} other {changed}} {area, select, profile {who you are} card {your guest card} greeting {your greeting} history {what you did} stays {your stays} preferences {what you like and avoid} marks {what was said about these entries} cases {your requests and complaints} feedback {your feedback} consents {what you agreed to} merges {your numbers or names} customers {your entry in a search} duplicates {entries like yours} arrivals {you on the list of arrivals} recommendations {suggestions for you} export {everything kept of you} page {this page} other {{area}}}',
+    '{who} {did, select, read {looked at} other {changed}} {area, select, profile {who you are} card {your guest card} greeting {your greeting} history {what you did} stays {your stays} preferences {what you like and avoid} marks {what was said about these entries} cases {your requests and complaints} feedback {your feedback} consents {what you agreed to} merges {your numbers or names} customers {your entry in a search} duplicates {entries like yours} arrivals {you on the list of arrivals} recommendations {suggestions for you} export {everything kept of you} page_links {the link to this page} guest_page {this page} data {this page, by downloading it} erasure {this page, by asking to be forgotten} other {{area}}}',
+  byLink: 'Who has the link to this page',
   seenWhen: '{count, plural, one {once, on {date}} other {# times, last on {date}}}',
 
   history: 'What you did',
@@ -184,7 +185,8 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
 
   seen: '谁看过或改过',
   seenBy:
-    '{who}{did, select, read {查看了} other {更改了}}{area, select, profile {您的资料} card {您的宾客卡} greeting {对您的问候} history {您的活动} stays {您的入住} preferences {您的喜好与忌避} marks {对这些内容的意见} cases {您的要求与投诉} feedback {您的评价} consents {您的同意} merges {您的编号} customers {搜索结果中的您} duplicates {与您相似的条目} arrivals {抵店名单上的您} recommendations {给您的推荐} export {您的全部信息} page {此页} other {{area}}}',
+    '{who}{did, select, read {查看了} other {更改了}}{area, select, profile {您的资料} card {您的宾客卡} greeting {对您的问候} history {您的活动} stays {您的入住} preferences {您的喜好与忌避} marks {对这些内容的意见} cases {您的要求与投诉} feedback {您的评价} consents {您的同意} merges {您的编号} customers {搜索结果中的您} duplicates {与您相似的条目} arrivals {抵店名单上的您} recommendations {给您的推荐} export {您的全部信息} page_links {此页的链接} guest_page {此页} data {此页（下载）} erasure {此页（申请忘记）} other {{area}}}',
+  byLink: '持有此页链接的人',
   seenWhen: '{count, plural, =1 {一次，{date}} other {# 次，最近{date}}}',
 
   history: '您的活动',

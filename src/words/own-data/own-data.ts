@@ -33,6 +33,7 @@ interface MarkMade {
 /** With which key somebody was let through which door. */
 interface SeenBy {
   readonly atMs: number;
+  readonly keyId: string;
   readonly label: string;
   readonly owner: string;
   readonly method: string;

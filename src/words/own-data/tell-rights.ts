@@ -1,4 +1,5 @@
 import { PURPOSES } from '../../domain/consent.ts';
+import { BY_OWN_LINK } from '../../domain/scopes.ts';
 import { dayOf, type OwnData, type OwnLine, plain, toldBy } from './own-data.ts';
 
 /** What they agreed to, purpose by purpose, each to be changed. */
@@ -22,9 +23,9 @@ export function seenLines(data: OwnData): readonly OwnLine[] {
     const known = alike.get(name);
     alike.set(name, { count: (known?.count ?? 0) + 1, first: known?.first ?? note });
   }
-  return [...alike.values()].map(({ count, first: { atMs, label, owner, method, route } }) => {
+  return [...alike.values()].map(({ count, first: { atMs, keyId, label, owner, method, route } }) => {
     const text = words.say('seenBy', {
-      who: [label, owner].filter((each) => each !== '').join(', '),
+      who: keyId === BY_OWN_LINK ? words.say('byLink') : [label, owner].filter((each) => each !== '').join(', '),
       did: method === 'GET' ? 'read' : 'changed',
       area: areaOf(route),
     });
@@ -34,5 +35,6 @@ export function seenLines(data: OwnData): readonly OwnLine[] {
 
 /** What a door is about: the last word of its path that is no parameter. */
 function areaOf(route: string): string {
-  return route.split('/').findLast((part) => part !== '' && !part.startsWith(':')) ?? '';
+  const area = route.split('/').findLast((part) => part !== '' && !part.startsWith(':')) ?? '';
+  return area.replaceAll('-', '_');
 }
