@@ -88,7 +88,9 @@ const environmentSchema = z.object({
     .describe("Port of a worker's /metrics; there is none without."),
   RAPPORT_LIMIT_PER_KEY: rate(5000).describe('Points a second by one key; a request is one, a large one more.'),
   RAPPORT_LIMIT_PER_TENANT: rate(5000).describe('Points a second by all keys of a tenant.'),
-  RAPPORT_LIMIT_PER_ADDRESS: rate(50).describe("Points a second from one address with a page's key."),
+  RAPPORT_LIMIT_PER_ADDRESS: rate(50).describe(
+    "Points a second from one address, with a page's key and at a guest's own page.",
+  ),
   RAPPORT_LIMIT_WRONG_KEYS: rate(10).describe('Wrong keys a second from one address.'),
   RAPPORT_TRUST_PROXY: z
     .string()

@@ -41,7 +41,8 @@ export function* guestPage(
     markup`<header>
 <h1>${words.say('title')}</h1>
 <p>${words.say('intro')}</p>
-<p>${words.say('asOf', { time: momentIn(one, words, one.asOfMs) })}. <a href="#actions">${words.say('actions')}</a></p>
+<p>${words.say('asOf', { time: momentIn(one, words, one.asOfMs) })}</p>
+<p class="screen"><a href="#actions">${words.say('actions')}</a></p>
 </header>
 <main>
 ${notice === null ? NOTHING : markup`<p class="note" role="status">${words.say(notice)}</p>`}

@@ -35,6 +35,7 @@ const ENGLISH = {
   use: '{level, select, say {We may speak of it.} hint {We may offer it, and do not mention why.} act_silently {We act on it, and never speak of it.} other {We never speak of it.}}',
   marked:
     '{mark, select, right {Confirmed} wrong {Said to be wrong} outdated {Said to be out of date} not_liked {Said not to be liked} kept {Done as wished} other {Not done as wished}} on {date}{undone, select, yes {, taken back later} other {}}',
+  aboutEntry: '{what}: {said}',
   unused: 'It is not used any more.',
 
   cases: 'What you asked for, and what we owe you',
@@ -61,7 +62,7 @@ const ENGLISH = {
 
   seen: 'Who saw or changed it',
   seenBy:
-    '{who} {did, select, read {looked at} other {changed}} {area, select, profile {who you are} card {your guest card} greeting {your greeting} history {what you did} stays {your stays} preferences {what you like and avoid} marks {what was said about these entries} cases {your requests and complaints} feedback {your feedback} consents {what you agreed to} merges {your numbers or names} customers {your entry in a search} duplicates {entries like yours} arrivals {you on the list of arrivals} recommendations {suggestions for you} export {everything kept of you} page_links {the link to this page} guest_page {this page} data {this page, by downloading it} erasure {this page, by asking to be forgotten} other {{area}}}',
+    '{who} {did, select, read {looked at} made {made} other {changed}} {area, select, profile {who you are} card {your guest card} greeting {your greeting} history {what you did} stays {your stays} preferences {what you like and avoid} marks {what was said about these entries} cases {your requests and complaints} feedback {your feedback} consents {what you agreed to} merges {your numbers or names} customers {your entry in a search} duplicates {entries like yours} arrivals {you on the list of arrivals} recommendations {suggestions for you} export {everything kept of you} page_links {the link to this page} guest_page {this page} data {this page, by downloading it} erasure {this page, by asking to be forgotten} other {{area}}}',
   byLink: 'Who has the link to this page',
   seenWhen: '{count, plural, one {once, on {date}} other {# times, last on {date}}}',
 
@@ -76,7 +77,7 @@ const ENGLISH = {
 
   unspoken: 'What is never spoken of',
   unspokenNote:
-    'Nobody here says aloud, and no letter mentions, what tells of diet, health or faith; what was said to be wrong, out of date or not liked; or what you avoid. {count, plural, =0 {Today nothing of this kind is kept.} one {Today that is one entry above.} other {Today that is # entries above.}}',
+    'No greeting and no suggestion speaks of what tells of diet, health or faith, of what was said to be wrong, out of date or not liked, or of what you avoid. {count, plural, =0 {Today nothing of this kind is kept.} one {Today that is one entry above.} other {Today that is # entries above.}}',
 
   model: 'What suggestions are computed from',
   modelNote:
@@ -159,6 +160,7 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
   use: '{level, select, say {我们可能会提到。} hint {我们可能会提供，但不说明原因。} act_silently {我们会照做，但从不提起。} other {我们从不提起。}}',
   marked:
     '{date}{mark, select, right {已确认} wrong {被指有误} outdated {被指已过时} not_liked {被指不喜欢} kept {已照办} other {未照办}}{undone, select, yes {，后来撤回} other {}}',
+  aboutEntry: '{what}：{said}',
   unused: '已不再使用。',
 
   cases: '您的要求与我们的承诺',
@@ -185,7 +187,7 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
 
   seen: '谁看过或改过',
   seenBy:
-    '{who}{did, select, read {查看了} other {更改了}}{area, select, profile {您的资料} card {您的宾客卡} greeting {对您的问候} history {您的活动} stays {您的入住} preferences {您的喜好与忌避} marks {对这些内容的意见} cases {您的要求与投诉} feedback {您的评价} consents {您的同意} merges {您的编号} customers {搜索结果中的您} duplicates {与您相似的条目} arrivals {抵店名单上的您} recommendations {给您的推荐} export {您的全部信息} page_links {此页的链接} guest_page {此页} data {此页（下载）} erasure {此页（申请忘记）} other {{area}}}',
+    '{who}{did, select, read {查看了} made {生成了} other {更改了}}{area, select, profile {您的资料} card {您的宾客卡} greeting {对您的问候} history {您的活动} stays {您的入住} preferences {您的喜好与忌避} marks {对这些内容的意见} cases {您的要求与投诉} feedback {您的评价} consents {您的同意} merges {您的编号} customers {搜索结果中的您} duplicates {与您相似的条目} arrivals {抵店名单上的您} recommendations {给您的推荐} export {您的全部信息} page_links {此页的链接} guest_page {此页} data {此页（下载）} erasure {此页（申请忘记）} other {{area}}}',
   byLink: '持有此页链接的人',
   seenWhen: '{count, plural, =1 {一次，{date}} other {# 次，最近{date}}}',
 
@@ -200,7 +202,7 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
 
   unspoken: '从不提起的内容',
   unspokenNote:
-    '涉及饮食、健康或信仰的内容，被指有误、已过时或不喜欢的内容，以及您忌避的内容，我们从不说出口，也不会写进信里。{count, plural, =0 {目前没有此类内容。} other {目前上面有 # 条此类内容。}}',
+    '涉及饮食、健康或信仰的内容，被指有误、已过时或不喜欢的内容，以及您忌避的内容，问候和推荐从不提起。{count, plural, =0 {目前没有此类内容。} other {目前上面有 # 条此类内容。}}',
 
   model: '推荐的依据',
   modelNote: '依据此处列出的您的活动（每次重新读取），以及所有人的搭配统计。这些统计不含您的姓名、编号或任何一条记录。',

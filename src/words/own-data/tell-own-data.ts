@@ -2,6 +2,7 @@ import type { CustomerProfile, MonthDay } from '../../guest/records/customer-pro
 import type { Stay } from '../../guest/records/stays.ts';
 import { placeName, wordsOf, yes } from '../card/card-lines.ts';
 import { addressOf } from '../greeting/person-name.ts';
+import type { Speech } from '../speech.ts';
 import { dayOf, type OwnData, type OwnLine, plain, toldBy } from './own-data.ts';
 import type { OwnDataKey } from './own-data-messages.ts';
 import type { OwnDataWords } from './own-data-words.ts';
@@ -71,7 +72,9 @@ function profileLines(data: OwnData): readonly OwnLine[] {
     text === null ? [] : [line(words.say(key, { words: text }))];
   return [
     ...(called === null ? [] : [line(words.say('called', { words: called }), 'name')]),
-    ...fullNames(profile).map((name) => line(words.say('fullName', { words: name }), called === null ? 'name' : null)),
+    ...fullNames(profile, speech).map((name) =>
+      line(words.say('fullName', { words: name }), called === null ? 'name' : null),
+    ),
     ...given(profile.pronunciation, 'pronounced'),
     ...(profile.birthday === null
       ? []
@@ -93,9 +96,11 @@ function profileLines(data: OwnData): readonly OwnLine[] {
   ];
 }
 
-function fullNames({ givenName, familyName }: CustomerProfile): readonly string[] {
-  const name = [givenName, familyName].filter((part) => part !== null).join(' · ');
-  return name === '' ? [] : [name];
+/** As its script has it; a part alone as it is. */
+function fullNames(profile: CustomerProfile, speech: Speech): readonly string[] {
+  const { givenName, familyName } = profile;
+  const whole = addressOf({ ...profile, honorific: null, calledName: null }, speech) ?? familyName ?? givenName;
+  return whole === null ? [] : [whole];
 }
 
 /** A year that nobody told is one that had every day. */
@@ -157,7 +162,7 @@ function markLines(data: OwnData, texts: ReadonlyMap<string, string | undefined>
   return marks.map(({ mark: { factId, mark, by, atMs, place }, undone }) => {
     const date = dayOf(atMs, place, data);
     const said = words.say('marked', { mark, date, undone: yes(undone) });
-    return plain(`${texts.get(factId) ?? factId}: ${said}`, toldBy(by, date, words));
+    return plain(words.say('aboutEntry', { what: texts.get(factId) ?? factId, said }), toldBy(by, date, words));
   });
 }
 

@@ -26,11 +26,16 @@ export function seenLines(data: OwnData): readonly OwnLine[] {
   return [...alike.values()].map(({ count, first: { atMs, keyId, label, owner, method, route } }) => {
     const text = words.say('seenBy', {
       who: keyId === BY_OWN_LINK ? words.say('byLink') : [label, owner].filter((each) => each !== '').join(', '),
-      did: method === 'GET' ? 'read' : 'changed',
+      did: didAt(method, route),
       area: areaOf(route),
     });
     return plain(text, words.say('seenWhen', { count, date: dayOf(atMs, null, data) }));
   });
+}
+
+function didAt(method: string, route: string): string {
+  if (route.endsWith('/page-links')) return 'made';
+  return method === 'GET' || route.endsWith('/data') ? 'read' : 'changed';
 }
 
 /** What a door is about: the last word of its path that is no parameter. */
