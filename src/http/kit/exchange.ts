@@ -96,6 +96,8 @@ export interface RequestContext {
   route: string;
   /** Who asks, once that is known. */
   identity: Identity | null;
+  /** How long it waited for others of its tenant. */
+  waitedMs: number;
   /** Answered, or the caller is gone. */
   isOver: boolean;
 }
@@ -104,7 +106,14 @@ const contexts = new WeakMap<ServerResponse, RequestContext>();
 
 /** Remembers the context with its response, until the response is gone. */
 function openContext(response: ServerResponse, requestId: string): RequestContext {
-  const context = { requestId, startedAtMs: performance.now(), route: 'unmatched', identity: null, isOver: false };
+  const context = {
+    requestId,
+    startedAtMs: performance.now(),
+    route: 'unmatched',
+    identity: null,
+    waitedMs: 0,
+    isOver: false,
+  };
   contexts.set(response, context);
   return context;
 }
@@ -235,16 +244,17 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
  * changes nothing.
  *
  * @param deadlineMs - 0: as long as it takes
+ * @param waitedMs - of that, what is over already
  * @throws AppError `overloaded`
  */
-export async function beforeDeadline<T>(answering: Promise<T>, deadlineMs: number): Promise<T> {
+export async function beforeDeadline<T>(answering: Promise<T>, deadlineMs: number, waitedMs = 0): Promise<T> {
   if (deadlineMs === 0) return answering;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       const words = `This took longer than ${deadlineMs} ms and is not waited for. Try again in a moment.`;
       reject(new AppError('overloaded', words));
-    }, deadlineMs);
+    }, deadlineMs - waitedMs);
   });
   try {
     return await Promise.race([answering, late]);

@@ -122,7 +122,8 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     context.route = route.path;
     if (route.access !== 'open') {
       const visit = { address: request.ip ?? '', cost: costOf(request, route) };
-      const { identity, limit } = await gate.doorkeeper.letIn(callerOf(request, route), visit);
+      const entering = gate.doorkeeper.letIn(callerOf(request, route), visit);
+      const { identity, limit } = await beforeDeadline(entering, gate.deadlineMs);
       context.identity = identity;
       if (limit !== null) response.setHeader('RateLimit-Policy', limit.policy).setHeader('RateLimit', limit.limit);
       requireScope(identity, ...route.access);
@@ -131,20 +132,28 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
   };
   /** A tenant's requests wait for each other here, what they brought still unparsed. */
   const enter: RequestHandler = async (request, response, next) => {
-    const tenant = contextOf(response).identity?.tenant;
+    const context = contextOf(response);
+    const tenant = context.identity?.tenant;
     if (tenant !== undefined) {
       const size = isLarge(request, route) ? 'large' : 'small';
-      await gate.turnstile.enter(tenant, size);
-      const leave = () => gate.turnstile.leave(tenant, size);
-      // Who went away while they waited is not served, and holds no place.
-      if (contextOf(response).isOver) return leave();
-      response.once('close', leave);
+      const waitsFromMs = performance.now();
+      const turn = gate.turnstile.enter(tenant, size);
+      const begin = () => {
+        const leave = () => gate.turnstile.leave(tenant, size);
+        // Who went away while they waited, or waited too long, is not served, and holds no place.
+        if (context.isOver) leave();
+        else response.once('close', leave);
+        return !context.isOver;
+      };
+      const waiting = turn === null ? begin() : beforeDeadline(turn.then(begin), deadlineOf(request, route, gate));
+      if (!(await waiting)) return;
+      context.waitedMs = performance.now() - waitsFromMs;
     }
     if (route.body !== null) parseBody(request);
     next();
   };
   const handle: RequestHandler = async (request, response) => {
-    const { identity } = contextOf(response);
+    const { identity, waitedMs } = contextOf(response);
     const idempotencyKey = route.method === 'get' ? undefined : request.headers['idempotency-key'];
     const { engine } = services;
     const answering = route.answer({
@@ -164,8 +173,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
       query: request.query,
       body: request.body as unknown,
     });
-    const deadlineMs = gate.deadlineMs * (isLarge(request, route) ? LONG_DEADLINES : 1);
-    const answer = await beforeDeadline(answering, deadlineMs);
+    const answer = await beforeDeadline(answering, deadlineOf(request, route, gate), waitedMs);
     if ('html' in answer) sendPage(response, answer);
     else if ('pieces' in answer) sendWritten(response, answer);
     else sendJson(response, answer.status, answer.body);
@@ -193,6 +201,11 @@ const LONG_POINTS = 10;
 /** Whether a request works on much: at a door that may, one that is not known to bring little. */
 function isLarge({ headers }: Request, { isLong }: Route): boolean {
   return isLong === true && !(Number(headers['content-length']) <= BYTES_A_POINT);
+}
+
+/** How long a request may take from the moment it is there as a whole, in milliseconds; 0: as long as it takes. */
+function deadlineOf(request: Request, route: Route, { deadlineMs }: Gate): number {
+  return deadlineMs * (isLarge(request, route) ? LONG_DEADLINES : 1);
 }
 
 /** What a request costs, in points, before it is read. */

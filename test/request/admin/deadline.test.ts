@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
-const DEADLINE_MS = 100;
+const DEADLINE_MS = 400;
 const SLOW_MS = 3 * DEADLINE_MS;
 
 let app: TestApp;
@@ -49,4 +49,14 @@ it('does not hurry who is in time', async () => {
 it('of a batch is longer than of one event, at the same door', async () => {
   const { key } = await appTaking(SLOW_MS);
   expect((await app.call('POST', '/v1/events', { key, body: { events: events(200) } })).status).toBe(202);
+});
+
+it('counts the wait for others of the tenant; who waited too long holds no place', async () => {
+  const { key } = await appTaking(0.7 * DEADLINE_MS);
+  const ask = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => app.call('GET', '/v1/trending', { key })));
+  const statuses = (await ask(24)).map(({ status }) => status).sort();
+  expect(statuses).toEqual([...Array(8).fill(200), ...Array(16).fill(503)]);
+  await delay(2 * DEADLINE_MS);
+  expect((await ask(8)).map(({ status }) => status)).toEqual(Array(8).fill(200));
 });
