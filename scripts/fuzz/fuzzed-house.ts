@@ -117,7 +117,7 @@ export async function openFuzzedHouse(): Promise<FuzzedHouse> {
       if (connection === null) throw new Error('the store has no connection');
       const digests = new Map<string, string>();
       const isKept = (key: string) =>
-        new RegExp(`^rapport:\\{${tenant}[:}]`).test(key) && !/model|keys-used|:bull:/.test(key);
+        new RegExp(`^rapport:\\{${tenant}[:}]`).test(key) && !/model|keys-used|revisions|:bull:/.test(key);
       for (const key of (await connection.keys('*')).filter(isKept).sort()) {
         const dumped = (await connection.dumpBuffer(key)) ?? '';
         digests.set(key, createHash('sha256').update(dumped).digest('hex'));

@@ -21,7 +21,9 @@ export function faultsOf({ wire, door }: Try, { answers, end, ms }: Exchange, is
   const faults: string[] = [];
   if (end === 'hung') faults.push('neither an answer nor a close in time');
   if (ms > ANSWERED_WITHIN_MS) faults.push('took too long');
-  const isCutShort = end === 'closed' && !wire.breaks && answers.length < wire.methods.length;
+  // Who wants a tunnel is not answered: there is none.
+  const expectsAnswers = !wire.breaks && !wire.methods.includes('CONNECT');
+  const isCutShort = end === 'closed' && expectsAnswers && answers.length < wire.methods.length;
   if (isCutShort && answers.at(-1)?.headers.get('connection') !== 'close') faults.push('closed without an answer');
   answers.forEach((answer, at) => {
     const whole = wire.methods[at] === 'HEAD' ? [] : faultsOfBody(answer, at === 0 ? door : null);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventContext } from './event.ts';
 import type { CustomerRef, ItemId } from './ids.ts';
-import type { TenantSettings } from './settings.ts';
+import { eventTypeOf, type TenantSettings } from './settings.ts';
 
 /**
  * One line of one event, as a history keeps it.
@@ -38,7 +38,7 @@ const DAY_MS = 86_400_000;
  * @returns 0 for a type the settings do not name
  */
 export function interactionWeight(interaction: Interaction, settings: WeightSettings, referenceMs: number): number {
-  const type = settings.eventTypes[interaction.type];
+  const type = eventTypeOf(settings, interaction.type);
   if (type === undefined) return 0;
   return freshWeight(interaction, settings) * decay(referenceMs - interaction.atMs, type.halfLifeDays);
 }
@@ -55,7 +55,7 @@ export function isPassing(type: TenantSettings['eventTypes'][string] | undefined
  * against (bottom). A type that speaks against an item stays against it, whatever its value.
  */
 export function freshWeight(interaction: Interaction, settings: WeightSettings): number {
-  const weight = settings.eventTypes[interaction.type]?.weight ?? 0;
+  const weight = eventTypeOf(settings, interaction.type)?.weight ?? 0;
   if (interaction.value === null || weight <= 0) return weight;
   const { min, max } = settings.ratingScale;
   const rating = ((interaction.value - min) / (max - min)) * 2 - 1;

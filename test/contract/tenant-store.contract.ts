@@ -117,6 +117,11 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
       expect(await tenants.keys(tenant)).toEqual([{ ...second, lastUsedAtMs: 30 }]);
     });
 
+    it('takes a key that is called what every object knows for one never used', async () => {
+      await tenants.addKey(tenant, keyOf('constructor', 10));
+      expect(await tenants.keys(tenant)).toEqual([neverUsed(keyOf('constructor', 10))]);
+    });
+
     it('notes when a key was used, and nothing of one that is gone', async () => {
       await tenants.addKey(tenant, keyOf('k1', 10));
       await tenants.touchKey(tenant, 'k1', 40);

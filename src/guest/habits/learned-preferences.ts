@@ -1,5 +1,6 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
+import { eventTypeOf } from '../../domain/settings.ts';
 import { type ActiveMark, learnedFactId, SAY_FROM, tellsOfSensitive } from '../greeting/facts.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
@@ -86,7 +87,7 @@ export function isOfTopic(
   topic: string,
   { settings, categoriesOf }: Pick<PreferenceContext, 'settings' | 'categoriesOf'>,
 ): boolean {
-  if (settings.eventTypes[type]?.habit !== true) return false;
+  if (eventTypeOf(settings, type)?.habit !== true) return false;
   const categories = categoriesOf(itemId);
   if (tellsOfSensitive(categories, settings)) return false;
   return touchpoint === null ? categories.includes(topic) : touchpoint === topic;

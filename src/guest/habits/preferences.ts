@@ -1,4 +1,5 @@
 import type { History, Interaction } from '../../domain/interaction.ts';
+import { eventTypeOf } from '../../domain/settings.ts';
 import { levelOf, sensitivityOf } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource } from '../greeting/greeting.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
@@ -72,7 +73,7 @@ export function preferencesOf(
 /** Touchpoints at which something was had; where none was told, the first category of what was. Sorted. */
 function topicsOf(history: History, { settings, categoriesOf }: PreferenceContext): readonly string[] {
   const topics = history
-    .filter(({ type }) => settings.eventTypes[type]?.habit === true)
+    .filter(({ type }) => eventTypeOf(settings, type)?.habit === true)
     .flatMap(({ touchpoint, itemId }) => touchpoint ?? categoriesOf(itemId)[0] ?? []);
   return [...new Set(topics)].sort();
 }

@@ -1,5 +1,5 @@
 import type { History, Interaction } from '../../domain/interaction.ts';
-import type { TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
 import type { Standing } from '../greeting/greeting.ts';
 import { dayOfDate, type LocalTimeAt } from '../places/place-time.ts';
 import type { GuestRecord } from './guest-record.ts';
@@ -224,6 +224,6 @@ export function standingOf(
 
 function provesVisit({ type, stayId, place }: Interaction, settings: Pick<TenantSettings, 'eventTypes'>): boolean {
   if (type === MADE_AHEAD) return false;
-  const meaning = settings.eventTypes[type];
+  const meaning = eventTypeOf(settings, type);
   return stayId !== null || place !== null || meaning?.owned === true || meaning?.habit === true;
 }

@@ -1,4 +1,4 @@
-import type { TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
 import type { GuestPerson } from '../person.ts';
 import { type LocalTimeAt, localTimeOf, startOfDay } from '../places/place-time.ts';
 import { foldCases, type GuestCase } from '../records/cases.ts';
@@ -45,7 +45,7 @@ export function placeFigures(
     told.place ?? stays.find(({ stayId }) => stayId === told.stayId)?.place ?? null;
   const cases = foldCases(records).filter((one) => placeOf(one) === place && isInWindow(one.openedAtMs));
   const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
-  const bought = history.filter((one) => one.place === place && settings.eventTypes[one.type]?.habit === true);
+  const bought = history.filter((one) => one.place === place && eventTypeOf(settings, one.type)?.habit === true);
   return {
     stays: spans,
     ratings: ratingsOf(records, (one) => placeOf(one) === place && isInWindow(one.atMs)),

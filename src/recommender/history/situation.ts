@@ -7,7 +7,7 @@ import {
   isPassing,
   withoutReturned,
 } from '../../domain/interaction.ts';
-import type { TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
 import { type CustomerSpan, type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
 import type { Seed, Situation, Step } from '../signals/signal.ts';
 
@@ -62,7 +62,7 @@ export class HistoryDeeds implements PersonDeeds {
     this.#settings = settings;
     this.#indexOf = indexOf ?? NO_ITEMS;
     for (const deed of withoutReturned(history, settings.eventTypes)) {
-      const type = Object.hasOwn(settings.eventTypes, deed.type) ? settings.eventTypes[deed.type] : undefined;
+      const type = eventTypeOf(settings, deed.type);
       if (type === undefined || isPassing(type)) continue;
       this.#deeds.push(deed);
       this.#types.push(type);

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import { type History, isPassing } from '../../domain/interaction.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
-import type { TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
 import type { CandidateSource } from './candidates.ts';
 
@@ -41,7 +41,7 @@ export function rotationFactors(
   if (rotation.strength === 0) return new Map();
   const touchedMs = new Map<ItemId, number>();
   for (const { type, itemId, atMs } of history) {
-    const isTouch = type !== SHOWN && !isPassing(settings.eventTypes[type]);
+    const isTouch = type !== SHOWN && !isPassing(eventTypeOf(settings, type));
     if (isTouch && !touchedMs.has(itemId)) touchedMs.set(itemId, atMs);
   }
   const shown = new Map<ItemId, number>();

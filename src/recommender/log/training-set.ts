@@ -1,6 +1,6 @@
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import { freshWeight, type History, type Interaction, withoutReturned } from '../../domain/interaction.ts';
-import type { TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
 import { GrowableArray } from '../../maths/growable-array.ts';
 import { type CustomerSpan, type InteractionLog, NO_ORDER } from './interaction-log.ts';
 
@@ -72,7 +72,7 @@ export class TrainingSet {
   }
 
   #addInteraction(interaction: Interaction, orders: Map<string, number>): void {
-    const type = this.settings.eventTypes[interaction.type];
+    const type = eventTypeOf(this.settings, interaction.type);
     if (type === undefined) return;
     const isOrder = type.owned || type.habit;
     if (type.weight === 0 && !isOrder) return;

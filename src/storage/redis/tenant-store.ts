@@ -164,10 +164,13 @@ export class RedisTenantStore implements TenantStore {
   async keys(tenant: TenantId): Promise<readonly KeyInUse[]> {
     const { keys, keysUsed } = tenantKeys(tenant);
     const [stored, used] = await Promise.all([this.#redis.hvals(keys), this.#redis.hgetall(keysUsed)]);
-    return stored
-      .map(parseApiKey)
-      .map((key) => ({ ...key, lastUsedAtMs: used[key.keyId] === undefined ? null : Number(used[key.keyId]) }))
-      .sort((a, b) => a.createdAtMs - b.createdAtMs);
+    return (
+      stored
+        .map(parseApiKey)
+        // A key may have a name that every object knows.
+        .map((key) => ({ ...key, lastUsedAtMs: Object.hasOwn(used, key.keyId) ? Number(used[key.keyId]) : null }))
+        .sort((a, b) => a.createdAtMs - b.createdAtMs)
+    );
   }
 
   async removeKey(tenant: TenantId, keyId: string): Promise<boolean> {

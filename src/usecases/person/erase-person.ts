@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import type { TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
 import {
   REMOVED_PLACES,
   type RemovedAt,
@@ -120,11 +120,11 @@ async function readTold(engine: ErasingEngine, tenant: TenantId, ids: readonly C
   return { history: histories.flat(), files };
 }
 
-function tracesOf(history: History, { eventTypes }: TenantSettings): readonly TracedEvent[] {
+function tracesOf(history: History, settings: TenantSettings): readonly TracedEvent[] {
   const byEvent = new Map<string, { itemIds: Set<string>; isOrder: boolean }>();
   for (const { eventKey, itemId, type } of history) {
     const event = byEvent.get(eventKey) ?? { itemIds: new Set(), isOrder: false };
-    const kind = eventTypes[type];
+    const kind = eventTypeOf(settings, type);
     event.isOrder ||= kind?.owned === true || kind?.habit === true;
     byEvent.set(eventKey, event);
     event.itemIds.add(itemId);
