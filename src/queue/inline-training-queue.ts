@@ -21,7 +21,8 @@ class InlineTrainingQueue implements TrainingQueue {
   readonly #clock: Clock;
   /** Newest first. */
   readonly #jobs = new Map<TenantId, TrainingJob[]>();
-  #lastJobId = 0;
+  /** Of each tenant, as in a queue of its own: how much others train shows nowhere. */
+  readonly #lastJobIds = new Map<TenantId, number>();
   #afterLast: Promise<void> = Promise.resolve();
 
   constructor(run: RunTraining, clock: Clock) {
@@ -33,9 +34,10 @@ class InlineTrainingQueue implements TrainingQueue {
     const jobs = this.#jobsOf(tenant);
     const waiting = jobs.find((job) => job.state === 'waiting');
     if (waiting !== undefined) return Promise.resolve(waiting);
-    this.#lastJobId += 1;
+    const jobId = (this.#lastJobIds.get(tenant) ?? 0) + 1;
+    this.#lastJobIds.set(tenant, jobId);
     const job: TrainingJob = {
-      jobId: String(this.#lastJobId),
+      jobId: String(jobId),
       trigger,
       state: 'waiting',
       progress: { step: 'queued', fraction: 0 },
