@@ -1,4 +1,4 @@
-import type { Express, Request, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId } from '../../domain/ids.ts';
@@ -130,29 +130,49 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     }
     next();
   };
-  /** A tenant's requests wait for each other here, what they brought still unparsed. */
-  const enter: RequestHandler = async (request, response, next) => {
+  /**
+   * A tenant's requests wait for each other here, what they brought still unparsed. A turn ends with the work, not with
+   * the answer's way to the caller: that may be behind, on the same connection (pipelined), an answer that waits for a turn.
+   */
+  const inTurn: RequestHandler = async (request, response) => {
+    const leave = await turnOf(request, response);
+    if (leave === null) return;
+    try {
+      if (route.body !== null) parseBody(request);
+      await handle(request, response);
+    } finally {
+      leave();
+    }
+  };
+  /** @returns how it is given back; null for who went away while they waited, or waited too long: they hold no place */
+  const turnOf = async (request: Request, response: Response): Promise<(() => void) | null> => {
     const context = contextOf(response);
     const tenant = context.identity?.tenant;
-    if (tenant !== undefined) {
-      const size = isLarge(request, route) ? 'large' : 'small';
-      const waitsFromMs = performance.now();
+    if (tenant === undefined) return () => {};
+    const size = isLarge(request, route) ? 'large' : 'small';
+    const waitsFromMs = performance.now();
+    let isAwaited = true;
+    let holds = false;
+    const leave = (): void => {
+      if (holds) gate.turnstile.leave(tenant, size);
+      holds = false;
+    };
+    const begin = (): boolean => {
+      holds = true;
+      if (context.isOver || !isAwaited) leave();
+      else response.once('close', leave);
+      return holds;
+    };
+    try {
       const turn = gate.turnstile.enter(tenant, size);
-      const begin = () => {
-        const leave = () => gate.turnstile.leave(tenant, size);
-        // Who went away while they waited, or waited too long, is not served, and holds no place.
-        if (context.isOver) leave();
-        else response.once('close', leave);
-        return !context.isOver;
-      };
-      const waiting = turn === null ? begin() : beforeDeadline(turn.then(begin), deadlineOf(request, route, gate));
-      if (!(await waiting)) return;
+      const isIn = turn === null ? begin() : await beforeDeadline(turn.then(begin), deadlineOf(request, route, gate));
       context.waitedMs = performance.now() - waitsFromMs;
+      return isIn ? leave : null;
+    } finally {
+      isAwaited = false;
     }
-    if (route.body !== null) parseBody(request);
-    next();
   };
-  const handle: RequestHandler = async (request, response) => {
+  const handle = async (request: Request, response: Response): Promise<void> => {
     const { identity, waitedMs } = contextOf(response);
     const idempotencyKey = route.method === 'get' ? undefined : request.headers['idempotency-key'];
     const { engine } = services;
@@ -178,8 +198,8 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     else if ('pieces' in answer) sendWritten(response, answer);
     else sendJson(response, answer.status, answer.body);
   };
-  if (route.body === null) return [admit, enter, handle];
-  return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, enter, handle];
+  if (route.body === null) return [admit, inTurn];
+  return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, inTurn];
 }
 
 /** What stands first in `Accept` counts; JSON where nothing is said. */

@@ -55,6 +55,18 @@ describe('who goes away', () => {
   });
 });
 
+describe('who asks for several things at once on one connection', () => {
+  it('is answered although the later ones had their turn first', async () => {
+    // A key that is not known yet is looked up, and is behind one that is.
+    const slow = await app.key(['admin']);
+    await app.call('GET', '/v1/customers/nobody/duplicates', { key });
+    const report = (by: string, more = ''): string =>
+      `GET /v1/customers/nobody/duplicates HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${by}\r\n${more}\r\n`;
+    const answered = await raw(report(slow) + report(key) + report(key, 'Connection: close\r\n'));
+    expect(answered.match(/HTTP\/1\.1 404 /g)).toHaveLength(3);
+  });
+});
+
 describe('what is not as HTTP has it', () => {
   it('is refused in our words where no host is named', async () => {
     const answered = await raw('GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n');
