@@ -19,7 +19,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-it.each([1, 2])('a tenant is answered as if alone, whatever another does with the same ids (seed %i)', async (seed) => {
-  const differences = await fuzzTenants({ seed, operations: 300, store: { socketPath: store.socketPath } });
-  expect(differences.slice(0, 8).join('\n')).toBe('');
-}, 60_000);
+it.each([1, 2])(
+  'a tenant is answered as if alone, whatever another does with the same ids (seed %i)',
+  async (seed) => {
+    const differences = await fuzzTenants({ seed, operations: 300, store: { socketPath: store.socketPath } });
+    expect(differences.slice(0, 8).join('\n')).toBe('');
+  },
+  60_000,
+);
