@@ -218,10 +218,11 @@ export function sendPage(response: ServerResponse, { html, policy }: PageAnswer,
 /** JSON that was made piece by piece, because it is long. */
 export interface WrittenAnswer {
   readonly pieces: readonly string[];
+  /** What a browser saves it as; shown, if left out. */
+  readonly fileName?: string;
 }
 
-/** @param fileName - what a browser saves it as; shown, if left out */
-export function sendWritten(response: ServerResponse, { pieces }: WrittenAnswer, fileName?: string): void {
+export function sendWritten(response: ServerResponse, { pieces, fileName }: WrittenAnswer): void {
   response.statusCode = 200;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   if (fileName !== undefined) response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);

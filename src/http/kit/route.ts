@@ -212,7 +212,7 @@ export function readerOf(request: Request): Reader {
 }
 
 /** A batch, a report or an erasure may take this many times as long as a page. */
-const LONG_DEADLINES = 15;
+export const LONG_DEADLINES = 15;
 /** What has a body of up to so many bytes is no batch; each further costs a point of its own. */
 const BYTES_A_POINT = 16 * 1024;
 /** What reads and writes as much as a house has. */

@@ -102,7 +102,7 @@ describe('a link', () => {
     expect(await press('erasure', { token, confirmed: 'yes' })).toMatchObject({ status: 200 });
   });
 
-  it('stands in no log and no metric', async () => {
+  it('stands in no log', async () => {
     const { token } = await linkOf();
     await open(token);
     await press('data', { token });
@@ -210,6 +210,27 @@ describe('the page', () => {
   ])('takes a form and nothing else: %s', async (_what, body, headers) => {
     expectClosed(await hotel.app.call('POST', '/v1/guest-page/marks', { body, headers }));
   });
+});
+
+it('stands in no metric, whatever was asked with it', async () => {
+  const app = await startTestApp({ metricsPublic: true });
+  await app.call('PUT', '/v1/customers/ann/profile', {
+    key: await app.key(['guests:write']),
+    body: { givenName: 'Ann' },
+  });
+  const link = await app.call('POST', '/v1/customers/ann/page-links', {
+    key: await app.key(['people:export']),
+    body: {},
+  });
+  const { path } = link.body as { path: string };
+  expect(await app.call('GET', path)).toMatchObject({ status: 200 });
+  await app.call('GET', path.replace('guest-page', 'guest-page/other'));
+  await app.call('POST', path);
+  const metrics = String((await app.call('GET', '/metrics')).body);
+  expect(metrics).toContain('route="/v1/guest-page",status="200"');
+  for (const part of path.split(/[.=]/).slice(1)) expect(metrics).not.toContain(part);
+  expect(JSON.stringify(app.logged)).not.toContain(path.split('=')[1]);
+  await app.close();
 });
 
 it('is asked for by one address so often and no more, whatever the link', async () => {
