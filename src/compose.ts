@@ -17,8 +17,13 @@ import { guardStore } from './storage/redis/guard-store.ts';
 import { createRedisStores } from './storage/redis/stores.ts';
 import { Heartbeat } from './storage/redis/watch/heartbeat.ts';
 import type { Engine } from './usecases/engine.ts';
+import { sweepDue } from './usecases/retention/sweep-due.ts';
+import { sweepTenant } from './usecases/retention/sweep-tenant.ts';
 import { TenantViews } from './usecases/tenant-views.ts';
 import { trainModel } from './usecases/training/train-model.ts';
+
+/** Where no worker keeps the time. */
+const SWEEPS_LOOKED_FOR_MS = 600_000;
 
 /** A running engine, and what an entry point must know to close it or to build a worker on it. */
 export interface OpenEngine {
@@ -72,17 +77,23 @@ export async function openEngine(config: Config, options: OpenOptions): Promise<
 
 function openOnMemory(clock: Clock): OpenEngine {
   const stores = createMemoryStores(clock);
-  const queue = createInlineTrainingQueue(
+  const queue: TrainingQueue = createInlineTrainingQueue(
     (tenant, onProgress) => trainModel({ stores, clock }, tenant, clock(), onProgress),
     clock,
+    (tenant) => sweepTenant({ stores, queue, clock }, tenant),
   );
+  const sweeping = setInterval(() => void sweepDue({ stores, queue, clock }).catch(() => {}), SWEEPS_LOOKED_FOR_MS);
+  sweeping.unref();
   return {
     engine: assemble(stores, queue, clock),
     connection: null,
     address: null,
     storeKind: 'memory',
     storeOrigin: 'the in-process store: nothing survives a restart',
-    close: () => stores.close(),
+    close: () => {
+      clearInterval(sweeping);
+      return stores.close();
+    },
   };
 }
 

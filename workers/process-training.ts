@@ -1,13 +1,14 @@
 import { WaitingError } from 'bullmq';
 import type { TenantId } from '../src/domain/ids.ts';
 import type { Logger } from '../src/logger.ts';
-import { TICK, type TrainingResult, trainingDataSchema } from '../src/queue/job-schema.ts';
+import { SWEEP, TICK, type TrainingResult, trainingDataSchema } from '../src/queue/job-schema.ts';
 import type { QueuedJob } from '../src/queue/open-queue.ts';
 import { releaseWaiting } from '../src/queue/training-queue.ts';
 import type { ModelSummary, TrainingProgress } from '../src/recommender/model/training.ts';
 import type { StoreAddress } from '../src/storage/redis/connection/store-address.ts';
 import { getSettings } from '../src/usecases/admin/tenants.ts';
 import type { Engine } from '../src/usecases/engine.ts';
+import { sweepTenant } from '../src/usecases/retention/sweep-tenant.ts';
 import { anythingNew } from '../src/usecases/training/training-due.ts';
 import type { TrainingChildren } from './run-training.ts';
 import { TrainingGivenUp, type TrainingRun } from './training-child-process.ts';
@@ -38,7 +39,7 @@ export interface JobOwner {
   readonly isShort: boolean;
 }
 
-/** What a tick leaves behind, though nobody reads it. */
+/** What a tick or a sweep leaves behind, though nobody reads it. */
 const NOTHING: TrainingResult = { version: 0, trained: false };
 
 /**
@@ -55,6 +56,7 @@ export async function processJob(
 ): Promise<TrainingResult> {
   const { engine } = context;
   const { tenant } = owner;
+  if (job.name === SWEEP) return sweep(context, tenant, job, token);
   if (job.name === TICK) {
     if (await hasNews(engine, tenant)) await engine.queue.request(tenant, 'schedule', engine.clock());
     return NOTHING;
@@ -78,6 +80,27 @@ export async function processJob(
 /** The newest version there is, served or not: after a roll-back the same data is nothing new. */
 export async function newestModel(engine: Pick<Engine, 'stores'>, tenant: TenantId): Promise<ModelSummary | null> {
   return (await engine.stores.models.list(tenant))[0] ?? null;
+}
+
+/** In this process, in turns; given back when the worker goes. */
+async function sweep(
+  { engine, tally, logger, signal }: TrainingContext,
+  tenant: TenantId,
+  job: QueuedJob,
+  token: string | undefined,
+): Promise<TrainingResult> {
+  // From now on a change of the settings asks for another one.
+  await job.removeDeduplicationKey();
+  try {
+    const { removed, startedAtMs, finishedAtMs } = await sweepTenant(engine, tenant, signal);
+    tally.swept(removed, finishedAtMs - startedAtMs);
+    logger.info({ tenant, jobId: job.id, ...removed, ms: finishedAtMs - startedAtMs }, 'swept');
+    return NOTHING;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    await job.moveToWait(token);
+    throw new WaitingError();
+  }
 }
 
 async function train(context: TrainingContext, { tenant, isShort }: JobOwner, job: QueuedJob): Promise<TrainingResult> {
@@ -120,10 +143,12 @@ function tellProgress(job: QueuedJob, progress: TrainingProgress, logger: Logger
 }
 
 async function hasNews({ stores }: Pick<Engine, 'stores'>, tenant: TenantId): Promise<boolean> {
-  const [newest, revisions, histories] = await Promise.all([
+  const [newest, revisions, histories, { last }] = await Promise.all([
     newestModel({ stores }, tenant),
     stores.tenants.revisions(tenant),
     stores.histories.count(tenant),
+    stores.sweeps.state(tenant),
   ]);
-  return anythingNew(newest, { ...revisions, histories });
+  const sweptAtMs = last !== null && last.removed.interactions > 0 ? last.finishedAtMs : null;
+  return anythingNew(newest, { ...revisions, histories, sweptAtMs });
 }

@@ -1,21 +1,33 @@
+import { createHash } from 'node:crypto';
 import type { ConnectionOptions } from 'bullmq';
 import type { TenantId } from '../src/domain/ids.ts';
 import type { TenantSettings } from '../src/domain/settings.ts';
 import { isUnavailable } from '../src/ports/store-trouble.ts';
 import type { TenantRevisions } from '../src/ports/tenant-store.ts';
-import { type JobName, TICK, type TrainingData, type TrainingResult } from '../src/queue/job-schema.ts';
+import { type JobName, SWEEP, TICK, type TrainingData, type TrainingResult } from '../src/queue/job-schema.ts';
 import { OneJobWorker } from '../src/queue/one-job-worker.ts';
 import { openQueue, type QueuedJob, type TrainingQueueHandle } from '../src/queue/open-queue.ts';
 import { TRAINING_QUEUE } from '../src/queue/queue-name.ts';
 import { type QueueState, queueState } from '../src/queue/queue-state.ts';
 import type { ModelSummary } from '../src/recommender/model/training.ts';
 import { getSettings } from '../src/usecases/admin/tenants.ts';
+import { sweepIsDue } from '../src/usecases/retention/sweep-due.ts';
 import { ChangeWatch } from '../src/usecases/training/change-watch.ts';
 import { expectedSeconds } from '../src/usecases/training/choosing-time.ts';
 import { newestModel, processJob, type TrainingContext } from './process-training.ts';
 
 /** A training expected to take no longer may use the lane that is kept for short ones. */
 const SHORT_SECONDS = 10;
+
+/** Hours of the night over which tenants' sweeps are spread. */
+const SWEPT_FROM_HOUR = 1;
+const SWEPT_MINUTES = 4 * 60;
+
+/** As cron has it: always the same minute for a tenant, another for each. */
+function sweepPattern(tenant: TenantId): string {
+  const spread = createHash('sha256').update(tenant).digest().readUInt32BE() % SWEPT_MINUTES;
+  return `${spread % 60} ${SWEPT_FROM_HOUR + Math.floor(spread / 60)} * * *`;
+}
 
 type TrainingWorker = OneJobWorker<TrainingData, TrainingResult, JobName>;
 
@@ -32,6 +44,7 @@ export class TenantDesk {
   #settingsRevision = 0;
   #epoch = '';
   #everyMinutes = 0;
+  #sweepPattern = '';
   #newest: ModelSummary | null = null;
   #modelVersion = 0;
   #events = 0;
@@ -80,7 +93,7 @@ export class TenantDesk {
   }
 
   /**
-   * Does the job that is next, if one may be taken: ticks take a moment, and the training after them is done as well.
+   * Does the job that is next, if one may be taken: what is no training does not count, and the training after it is done as well.
    *
    * @returns what stands in the queue afterwards
    */
@@ -88,7 +101,9 @@ export class TenantDesk {
     if (!this.#isOpen) await this.look();
     const worker = this.#openWorker();
     try {
-      while ((await worker.workOnce()) === TICK);
+      let done = await worker.workOnce();
+      // What is given back must not be taken again by who goes.
+      while (isPassing(done) && !this.#context.signal.aborted) done = await worker.workOnce();
     } finally {
       await worker.close();
     }
@@ -126,6 +141,7 @@ export class TenantDesk {
     if (this.#settings !== null && isSame) return this.#settings;
     const settings = await getSettings(this.#context.engine, this.#tenant);
     await this.#schedule(settings.training.everyMinutes);
+    await this.#scheduleSweeps(settings.timeZone);
     this.#settings = settings;
     this.#settingsRevision = revisions.settings;
     this.#epoch = revisions.epoch;
@@ -142,6 +158,27 @@ export class TenantDesk {
     await this.#queue.upsertJobScheduler(TICK, { every, startDate }, { name: TICK, data, opts });
     this.#everyMinutes = everyMinutes;
   }
+
+  /** Once a day, at night where the tenant is. What was missed while no worker listened is made up for at once. */
+  async #scheduleSweeps(timeZone: string): Promise<void> {
+    const { stores, queue, clock } = this.#context.engine;
+    const isFirstLook = this.#sweepPattern === '';
+    const pattern = sweepPattern(this.#tenant);
+    if (`${pattern} ${timeZone}` !== this.#sweepPattern) {
+      const data = { trigger: 'schedule' as const, requestedAtMs: 0 };
+      const opts = { removeOnComplete: true, removeOnFail: true };
+      await this.#queue.upsertJobScheduler(SWEEP, { pattern, tz: timeZone }, { name: SWEEP, data, opts });
+      this.#sweepPattern = `${pattern} ${timeZone}`;
+    }
+    if (isFirstLook && sweepIsDue(await stores.sweeps.state(this.#tenant), clock())) {
+      await queue.sweep(this.#tenant, clock());
+    }
+  }
+}
+
+/** A job after which the next one is done as well. */
+function isPassing(name: JobName | null): boolean {
+  return name === TICK || name === SWEEP;
 }
 
 /** Says what went wrong: a warning while it will be tried again, an error when a person must look. */
@@ -149,6 +186,11 @@ function tellTroubles(worker: TrainingWorker, { logger, tally }: TrainingContext
   worker.on('failed', (job, error) => {
     const triesAgain = job !== undefined && !isLastAttempt(job);
     const facts = { tenant, jobId: job?.id, attempt: job?.attemptsStarted, cause: error.message };
+    if (job?.name === SWEEP) {
+      tally.sweepFailed();
+      logger.warn(facts, triesAgain ? 'sweep failed, it will be tried again' : 'sweep failed, until tomorrow');
+      return;
+    }
     tally.finished(triesAgain ? 'retried' : 'failed');
     if (triesAgain) logger.warn(facts, 'training failed, it will be tried again');
     else logger.error(facts, 'training failed for good: the last published model serves on');

@@ -36,6 +36,24 @@ export class TrainingTally {
     buckets: DURATIONS,
     registers: [this.registry],
   });
+  readonly #swept = new Counter({
+    name: 'rapport_swept_total',
+    help: 'What sweeps removed because it had been kept long enough, by kind.',
+    labelNames: ['kind'] as const,
+    registers: [this.registry],
+  });
+  readonly #sweeps = new Counter({
+    name: 'rapport_sweeps_total',
+    help: 'Sweeps, and attempts at them, by how they ended.',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+  readonly #sweepDuration = new Histogram({
+    name: 'rapport_sweep_duration_seconds',
+    help: 'How long a sweep of one tenant took.',
+    buckets: DURATIONS,
+    registers: [this.registry],
+  });
   readonly #oldestWait = this.#gauge(
     'rapport_training_oldest_wait_seconds',
     'Of the trainings waiting now, the longest wait.',
@@ -52,6 +70,16 @@ export class TrainingTally {
   finished(outcome: TrainingEnd, ms?: number): void {
     this.#ends.inc({ outcome });
     if (ms !== undefined) this.#duration.observe(ms / 1000);
+  }
+
+  swept(removed: Readonly<Record<string, number>>, ms: number): void {
+    for (const [kind, count] of Object.entries(removed)) this.#swept.inc({ kind }, count);
+    this.#sweeps.inc({ outcome: 'done' });
+    this.#sweepDuration.observe(ms / 1000);
+  }
+
+  sweepFailed(): void {
+    this.#sweeps.inc({ outcome: 'failed' });
   }
 
   waited(ms: number): void {

@@ -15,6 +15,7 @@ function memoryEngine(): Engine {
     get: async () => null,
     list: async () => [],
     stuck: async () => 0,
+    sweep: async () => {},
   };
   return { stores, queue, views: new TenantViews(stores, clock), clock, newId: () => 'id' };
 }

@@ -89,7 +89,19 @@ const trainingSchema = z.strictObject({
   fit: fitSettingsSchema.prefault({}),
 });
 
+const kept = (what: string) =>
+  days.optional().meta({ description: `${what} Without: as long as the customer is kept.` });
+
 const retentionSchema = z.strictObject({
+  interactionDays: z.record(z.string().min(1).max(64), days).default({}).meta({
+    description:
+      'By type of event, days after which what somebody did goes out of their history. What belongs to a stay under way stays as long as that; a return as long as what may have come back. Types without: as long as the customer is kept.',
+  }),
+  caseDays: kept('Days from the last change of a closed promise, complaint, request or suggestion.'),
+  stayDays: kept('Days from the end of a stay, or from its cancellation.'),
+  feedbackDays: kept('Days from a feedback.'),
+  markDays: kept('Days from a mark; one that holds a fact down stays as long as the fact could come up again.'),
+  statementDays: kept('Days from a stated preference; marks on it go with it.'),
   auditDays: days.default(365).meta({ description: 'Days that it is kept who saw whom.' }),
   auditEntries: z.int().min(100).max(10_000_000).default(100_000).meta({
     description: 'Entries of the audit log kept at most, about 250 bytes each; the oldest go first.',
@@ -215,7 +227,7 @@ export const tenantSettingsSchema = z
         'How it stands with somebody who said nothing: `unless_refused` they agree, `if_granted` they do not. See docs/privacy.md.',
     }),
     retention: retentionSchema.prefault({}).meta({
-      description: 'How long what is kept, by kind.',
+      description: 'How long what is kept, by kind; swept once a day, and when this changes.',
     }),
     training: trainingSchema.prefault({}),
   })

@@ -31,6 +31,13 @@ export interface GuestIndex {
   putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void>;
   /** Stays noted for this place and day; days more than 400 before today may be gone. */
   arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]>;
+  /** Takes some of a customer's stays out of every place they were noted at. */
+  removeStays(tenant: TenantId, customer: CustomerId, stayIds: readonly string[]): Promise<void>;
+  /**
+   * Takes stays that were to begin before a day out of every place, of customers whose files have ended. Each place is
+   * gone through once.
+   */
+  removePast(tenant: TenantId, ended: readonly CustomerId[], beforeDay: number): Promise<void>;
   /** Takes a customer's stays out of every place they were noted at. */
   removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void>;
 }

@@ -45,10 +45,13 @@ export interface GuestStore {
   remove(tenant: TenantId, customer: CustomerId): Promise<boolean>;
 
   /**
-   * Lets go what outlives a file: names in the index, merges. To be asked now and then, by whoever goes through a tenant
+   * Lets go what outlives a file: names and past arrivals in the index, merges. To be asked now and then, by whoever goes through a tenant
    * anyway.
    */
   sweep(tenant: TenantId): Promise<void>;
+
+  /** Whoever may have a file, in no stated order. Reads no file. */
+  customers(tenant: TenantId): AsyncIterable<CustomerId>;
 
   /** Every customer with a profile or records, in no stated order, in bounded memory. */
   scan(tenant: TenantId): AsyncIterable<{ readonly customerId: CustomerId; readonly file: GuestFile }>;

@@ -18,6 +18,14 @@ export interface HistoryPolicy {
   readonly sessionTtlSeconds: number;
 }
 
+/** What goes out of a history. */
+export interface Expiry {
+  /** By type of event, the moment before which it goes; other types stay. */
+  readonly beforeMs: ReadonlyMap<string, number>;
+  /** Of these nothing goes, however old it is. */
+  readonly exceptStays: readonly string[];
+}
+
 /** What an append did. Accepted, duplicates, withheld and conflicts together are the events handed in. */
 export interface AppendResult {
   readonly accepted: number;
@@ -137,6 +145,23 @@ export interface HistoryStore {
     /** Those that were known to be theirs. */
     readonly sessions: readonly SessionId[];
   }>;
+
+  /**
+   * Takes out what is kept no longer. An event without an interaction left is remembered for the dedupe window, as one
+   * that was trimmed; lifetimes stay as they are.
+   *
+   * @returns the interactions removed
+   */
+  expire(
+    tenant: TenantId,
+    customer: CustomerRef,
+    expiry: Expiry,
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<number>;
+
+  /** Whoever may have a history, in no stated order; of identified sessions some. Reads no history. */
+  customers(tenant: TenantId): AsyncIterable<CustomerRef>;
 
   /** Customers and sessions with a history. */
   count(tenant: TenantId): Promise<number>;

@@ -9,6 +9,7 @@ import type { MergeStore } from './merge-store.ts';
 import type { ModelStore } from './model-store.ts';
 import type { ParcelStore } from './parcel-store.ts';
 import type { StoreProbe } from './store-condition.ts';
+import type { SweepStore } from './sweep-store.ts';
 import type { TenantStore } from './tenant-store.ts';
 import type { TrainingBell } from './training-bell.ts';
 
@@ -25,6 +26,7 @@ export interface Stores {
   readonly erasures: ErasureStore;
   /** Who saw whom. */
   readonly audits: AuditStore;
+  readonly sweeps: SweepStore;
   readonly bell: TrainingBell;
   readonly parcels: ParcelStore;
   /** What all processes grant together. */

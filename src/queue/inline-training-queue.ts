@@ -9,25 +9,32 @@ type RunTraining = (tenant: TenantId, onProgress: (progress: TrainingProgress) =
 const KEPT_JOBS = 50;
 
 /**
- * The training queue of the in-process store: trainings run in this process, one at a time over all tenants, as soon as
+ * The training queue of the in-process store: trainings and sweeps run in this process, one at a time over all tenants, as soon as
  * the event loop is free. There is no second process, so nothing is retried and nothing survives it.
  */
-export function createInlineTrainingQueue(run: RunTraining, clock: Clock): TrainingQueue {
-  return new InlineTrainingQueue(run, clock);
+export function createInlineTrainingQueue(
+  run: RunTraining,
+  clock: Clock,
+  sweep: (tenant: TenantId) => Promise<unknown> = async () => {},
+): TrainingQueue {
+  return new InlineTrainingQueue(run, clock, sweep);
 }
 
 class InlineTrainingQueue implements TrainingQueue {
   readonly #run: RunTraining;
   readonly #clock: Clock;
+  readonly #runSweep: (tenant: TenantId) => Promise<unknown>;
+  readonly #sweepsWaiting = new Set<TenantId>();
   /** Newest first. */
   readonly #jobs = new Map<TenantId, TrainingJob[]>();
   /** Of each tenant, as in a queue of its own: how much others train shows nowhere. */
   readonly #lastJobIds = new Map<TenantId, number>();
   #afterLast: Promise<void> = Promise.resolve();
 
-  constructor(run: RunTraining, clock: Clock) {
+  constructor(run: RunTraining, clock: Clock, sweep: (tenant: TenantId) => Promise<unknown>) {
     this.#run = run;
     this.#clock = clock;
+    this.#runSweep = sweep;
   }
 
   request(tenant: TenantId, trigger: TrainingTrigger, nowMs: number): Promise<TrainingJob> {
@@ -52,6 +59,18 @@ class InlineTrainingQueue implements TrainingQueue {
     jobs.splice(KEPT_JOBS);
     this.#afterLast = this.#afterLast.then(() => this.#train(tenant, job.jobId));
     return Promise.resolve(job);
+  }
+
+  sweep(tenant: TenantId): Promise<void> {
+    if (this.#sweepsWaiting.has(tenant)) return Promise.resolve();
+    this.#sweepsWaiting.add(tenant);
+    this.#afterLast = this.#afterLast.then(async () => {
+      await nextTurn();
+      this.#sweepsWaiting.delete(tenant);
+      // The next one does what this one could not.
+      await this.#runSweep(tenant).catch(() => {});
+    });
+    return Promise.resolve();
   }
 
   get(tenant: TenantId, jobId: string): Promise<TrainingJob | null> {

@@ -5,7 +5,9 @@ import { TRAINING_STEPS, TRAINING_TRIGGERS, type TrainingProgress } from '../rec
 export const TRAIN = 'train';
 /** Name of the job a scheduler leaves in the queue: it asks for a training if there is anything new, and is gone. */
 export const TICK = 'tick';
-export type JobName = typeof TRAIN | typeof TICK;
+/** Name of a job that removes what was kept long enough; asked for, or left by a scheduler. */
+export const SWEEP = 'sweep';
+export type JobName = typeof TRAIN | typeof TICK | typeof SWEEP;
 
 /** What a training job carries. */
 export const trainingDataSchema = z.object({ trigger: z.enum(TRAINING_TRIGGERS), requestedAtMs: z.number() });

@@ -5,7 +5,7 @@ import { isUnavailable, storeError } from '../ports/store-trouble.ts';
 import type { TrainingBell } from '../ports/training-bell.ts';
 import type { TrainingQueue } from '../ports/training-queue.ts';
 import type { TrainingJob, TrainingTrigger } from '../recommender/model/training.ts';
-import { TRAIN } from './job-schema.ts';
+import { SWEEP, TRAIN } from './job-schema.ts';
 import { KEPT_JOBS, openQueue, type QueuedJob, type TrainingQueueHandle } from './open-queue.ts';
 import { readTrainingJob } from './read-training-job.ts';
 
@@ -69,6 +69,14 @@ class BullTrainingQueue implements TrainingQueue {
       const added = stored ?? readTrainingJob(job, 'waiting');
       if (added === null) throw new Error('BullMQ answered with a job that is no training');
       return added;
+    });
+  }
+
+  sweep(tenant: TenantId, nowMs: number): Promise<void> {
+    return this.#ask(tenant, async (queue) => {
+      const data = { trigger: 'change' as const, requestedAtMs: nowMs };
+      await queue.add(SWEEP, data, { deduplication: { id: SWEEP }, removeOnComplete: true, removeOnFail: true });
+      await this.#bell?.ring(tenant, 'train', nowMs).catch(() => {});
     });
   }
 

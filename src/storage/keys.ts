@@ -110,6 +110,8 @@ export interface TenantKeys {
    * erasure under way. Lifetime: until no model knows them, at the latest the next training.
    */
   readonly traces: string;
+  /** STRING, the last sweep and one under way, as JSON. Owner: tenant. Bound: one. Lifetime: for ever. */
+  readonly sweep: string;
   /**
    * STREAM, who saw whom: a note as JSON in each entry, people in it as salted digests. Owner: tenant. Bound:
    * `retention.auditEntries`. Lifetime of an entry: `retention.auditDays`.
@@ -145,6 +147,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     tombstones: `${base}tombstones`,
     tombstoneTimes: `${base}tombstone-times`,
     traces: `${base}traces`,
+    sweep: `${base}sweep`,
     audit: `${base}audit`,
     words: `${base}words`,
   };

@@ -26,6 +26,68 @@ export function historyStoreContract(name: string, makeStores: MakeStores): void
       expect(await histories.count(tenant)).toBe(0);
     });
 
+    describe('what is kept for a time', () => {
+      const view = (id: string, atMs: number, stayId: string | null = null) =>
+        eventOf(known('ann'), id, atMs, { type: 'view', stayId });
+      const expire = (beforeMs: Record<string, number>, exceptStays: readonly string[] = [], customer = known('ann')) =>
+        histories.expire(tenant, customer, { beforeMs: new Map(Object.entries(beforeMs)), exceptStays }, POLICY, NOW);
+      const itemsOf = async (customer = known('ann')) => itemIdsOf(await histories.read(tenant, customer, 100));
+
+      it('goes by type and time, and nothing else does', async () => {
+        const bought = eventOf(known('ann'), 'e2', NOW - 30, { type: 'purchase' });
+        await histories.append(tenant, [view('e1', NOW - 40), bought, view('e3', NOW - 20)], POLICY, NOW);
+        expect(await expire({ view: NOW - 40, like: NOW })).toBe(0);
+        expect(await expire({ view: NOW - 39 })).toBe(1);
+        expect(await itemsOf()).toEqual(['i-e3', 'i-e2']);
+        expect(await expire({ view: NOW - 39 })).toBe(0);
+        expect(await expire({ view: NOW, purchase: NOW - 31 })).toBe(1);
+        expect(await itemsOf()).toEqual(['i-e2']);
+        expect(await expire({ view: NOW }, [], known('nobody'))).toBe(0);
+      });
+
+      it('keeps what belongs to a stay that is asked for', async () => {
+        const events = [view('e1', NOW - 40, 'now'), view('e2', NOW - 30, 'past'), view('e3', NOW - 20)];
+        await histories.append(tenant, events, POLICY, NOW);
+        expect(await expire({ view: NOW }, ['now', 'other'])).toBe(2);
+        expect(await itemsOf()).toEqual(['i-e1']);
+      });
+
+      it('takes from what passes by, and from sessions', async () => {
+        const policy = policyWith({ passingTypes: ['impression'], passingLimit: 10 });
+        const shown = (id: string, atMs: number) => eventOf(session('s'), id, atMs, { type: 'impression' });
+        await histories.append(tenant, [shown('e1', NOW - 40), shown('e2', NOW - 20)], policy, NOW);
+        expect(await expire({ impression: NOW - 30 }, [], session('s'))).toBe(1);
+        expect(await itemsOf(session('s'))).toEqual(['i-e2']);
+      });
+
+      it('does not let an event in again that was sent twice, nor lose one that comes after', async () => {
+        await histories.append(tenant, [view('e1', NOW - 40)], POLICY, NOW);
+        expect(await expire({ view: NOW })).toBe(1);
+        expect(await itemsOf()).toEqual([]);
+        expect(await histories.append(tenant, [view('e1', NOW - 40)], POLICY, NOW)).toMatchObject({ duplicates: 1 });
+        await histories.append(tenant, [view('e2', NOW - 10)], POLICY, NOW);
+        expect(await collect(histories.scan(tenant))).toMatchObject([{ customer: known('ann') }]);
+        expect(await histories.count(tenant)).toBe(1);
+      });
+
+      it('goes from a history of a thousand lines in one go, in order', async () => {
+        const lines = Array.from({ length: 1000 }, (_, at) => ({ itemId: `i${at}`, quantity: 1, price: null }));
+        const policy = policyWith({ historyLimit: 3000 });
+        const order = (id: string, atMs: number) => eventOf(known('ann'), id, atMs, { type: 'view', lines });
+        await histories.append(tenant, [order('old', NOW - 40), order('new', NOW - 10)], policy, NOW);
+        const before = itemIdsOf(await histories.read(tenant, known('ann'), 1000));
+        expect(await expire({ view: NOW - 20 })).toBe(1000);
+        expect(itemIdsOf(await histories.read(tenant, known('ann'), 3000))).toEqual(before);
+      });
+    });
+
+    it('tells whom it has, without their histories', async () => {
+      await histories.append(tenant, [eventOf(known('ann'), 'e1', NOW), eventOf(session('s'), 'e2', NOW)], POLICY, NOW);
+      const customers = await collect(histories.customers(tenant));
+      expect(customers.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([known('ann'), session('s')]);
+      expect(await collect(histories.customers(freshTenant()))).toEqual([]);
+    });
+
     it('gives back every field of an interaction', async () => {
       const event = eventOf(known('ann'), 'e1', NOW - 5, {
         type: 'purchase',

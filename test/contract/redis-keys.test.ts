@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { CustomerEvent } from '../../src/domain/event.ts';
 import { customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
@@ -20,7 +21,7 @@ const ANN = customerProfileSchema.parse({ givenName: 'Ann', ...unknown, updatedA
 /** What the ports cannot show: which keys there are, how long they live, and what a crash between two scripts leaves. */
 describe('histories in Redis', () => {
   const redis = connectRedis({ socketPath: inject('redisSocket'), role: 'serve' });
-  const { histories, guests, audits, close } = createRedisStores(redis);
+  const { histories, guests, guestIndex, audits, close } = createRedisStores(redis);
   const scripts = new HistoryScripts(redis);
   let tenant = '';
 
@@ -68,6 +69,28 @@ describe('histories in Redis', () => {
     for (const key of [profile, records, audit]) {
       expect(await redis.pttl(key)).toBeGreaterThan(POLICY.customerTtlSeconds * 1000 - 10_000);
     }
+  });
+
+  it('lets past arrivals and names of those go whose file has ended, and of nobody else', async () => {
+    const today = Math.floor(NOW / 86_400_000);
+    for (const [id, ttlSeconds] of [
+      ['ann', 1],
+      ['bob', 60],
+    ] as const) {
+      await guests.put(tenant, id, ANN, ttlSeconds);
+      await guestIndex.putNameTokens(tenant, id, ['ann']);
+      for (const day of [today - 9, today + 9]) {
+        await guestIndex.putArrival(tenant, 'rome', day, { customerId: id, stayId: `${id} ${day}` });
+      }
+    }
+    await pause(1100);
+    await guests.sweep(tenant);
+    expect(await guestIndex.arrivals(tenant, 'rome', today - 9)).toMatchObject([{ customerId: 'bob' }]);
+    // Of who came back at that very moment.
+    expect(await guestIndex.arrivals(tenant, 'rome', today + 9)).toHaveLength(2);
+    expect(await guestIndex.findByTokens(tenant, ['ann'], 9)).toEqual(['bob']);
+    expect(await redis.exists(knownCustomerKeys(tenant, 'ann').arrivalPlaces)).toBe(0);
+    expect(await redis.exists(knownCustomerKeys(tenant, 'bob').arrivalPlaces)).toBe(1);
   });
 
   it('leaves no key, member or value that holds an erased id', async () => {

@@ -14,6 +14,7 @@ import { sharedTraining } from '../../workers/shared-training.ts';
 import { catalogueStoreContract } from '../contract/catalogue-store.contract.ts';
 import { freshTenant, type MakeStores } from '../contract/contract-stores.ts';
 import { eventCorrectionsContract } from '../contract/event-corrections.contract.ts';
+import { auditStoreContract } from '../contract/guest/audit-store.contract.ts';
 import { guestIndexContract } from '../contract/guest/guest-index.contract.ts';
 import { guestStoreContract } from '../contract/guest/guest-store.contract.ts';
 import { mergeStoreContract } from '../contract/guest/merge-store.contract.ts';
@@ -32,6 +33,7 @@ const clusterStores: MakeStores = (clock) =>
   createRedisStores(connectRedis({ url: cluster.url, role: 'serve', waitReplicas: 1 }), clock);
 
 for (const contract of [
+  auditStoreContract,
   catalogueStoreContract,
   eventCorrectionsContract,
   guestIndexContract,

@@ -17,6 +17,7 @@ const WAITING: TrainingJob = {
 /** A queue whose jobs nobody does. */
 export const noTraining: TrainingQueue = {
   request: () => Promise.resolve(WAITING),
+  sweep: () => Promise.resolve(),
   get: () => Promise.resolve(null),
   list: () => Promise.resolve([]),
   stuck: () => Promise.resolve(0),

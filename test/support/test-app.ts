@@ -7,12 +7,14 @@ import type { TenantId } from '../../src/domain/ids.ts';
 import type { Scope } from '../../src/domain/scopes.ts';
 import type { ServerLimits } from '../../src/http/kit/harden-server.ts';
 import type { Stores } from '../../src/ports/stores.ts';
+import type { TrainingQueue } from '../../src/ports/training-queue.ts';
 import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
 import type { LimitSettings } from '../../src/usecases/admin/doorkeeper.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
 import { createTenant } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
+import { sweepTenant } from '../../src/usecases/retention/sweep-tenant.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
 import { trainModel } from '../../src/usecases/training/train-model.ts';
 
@@ -64,9 +66,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const clock = { nowMs: START_MS };
   const now = () => clock.nowMs;
   const stores = (options.makeStores ?? createMemoryStores)(now);
-  const queue = createInlineTrainingQueue(
+  const queue: TrainingQueue = createInlineTrainingQueue(
     (tenant, onProgress) => trainModel({ stores, clock: now }, tenant, now(), onProgress),
     now,
+    (tenant) => sweepTenant({ stores, queue, clock: now }, tenant),
   );
   const engine: Engine = { stores, queue, views: new TenantViews(stores, now), clock: now, newId: randomUUID };
   if (options.makeStores === undefined) for (const tenant of ['shop', 'hotel']) await createTenant(engine, tenant);

@@ -34,6 +34,7 @@ const healthSchema = z
         tenantsWithoutModel: z.int(),
         stuckTrainings: z.int(),
         tenantsCollapsedToPopularity: z.int(),
+        tenantsNotSwept: z.int(),
       })
       .optional()
       .meta({ description: 'Sums over the tenants, for operators only (RAPPORT_OPERATOR_TOKEN).' }),

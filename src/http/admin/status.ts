@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SWEPT_KINDS, type Sweep, type SweptKind } from '../../ports/sweep-store.ts';
 import { tenantStatus } from '../../usecases/admin/health.ts';
 import { instantSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
@@ -22,6 +23,19 @@ const statusSchema = z
     modelProblem: z.string().nullable().meta({ description: 'Why the version that should serve does not.' }),
     stuckTrainings: z.int(),
     lastTraining: trainingJobSchema.nullable(),
+    lastSweep: z
+      .strictObject({
+        startedAt: instantSchema,
+        finishedAt: instantSchema,
+        removed: z.strictObject(
+          Object.fromEntries(SWEPT_KINDS.map((kind) => [kind, z.int()])) as Record<SweptKind, z.ZodInt>,
+        ),
+      })
+      .nullable()
+      .meta({
+        description: 'When what had been kept long enough (`settings.retention`) was last removed, and how much.',
+      }),
+    sweepOverdue: z.boolean(),
     warnings: z
       .array(z.string())
       .meta({ description: 'What an administrator should look at; empty on a healthy day.' }),
@@ -36,17 +50,23 @@ export const getStatus = defineRoute({
   description: 'Counts, the model that serves, the last training, and what should be looked at.',
   answers: { 200: statusSchema },
   handler: async ({ engine, identity }) => {
-    const { model, lastTraining, ...status } = await tenantStatus(engine, identity.tenant);
+    const { model, lastTraining, lastSweep, isSweepOverdue, ...status } = await tenantStatus(engine, identity.tenant);
     return {
       status: 200,
       body: {
         ...status,
         model: model === null ? null : withIsoTime(model),
+        lastSweep: lastSweep === null ? null : toSweepAnswer(lastSweep),
+        sweepOverdue: isSweepOverdue,
         lastTraining: lastTraining === null ? null : toTrainingJobAnswer(lastTraining),
       },
     };
   },
 });
+
+function toSweepAnswer({ startedAtMs, finishedAtMs, removed }: Sweep) {
+  return { startedAt: toIso(startedAtMs), finishedAt: toIso(finishedAtMs), removed };
+}
 
 function withIsoTime<T extends { readonly asOfMs: number }>({ asOfMs, ...model }: T) {
   return { ...model, asOf: toIso(asOfMs) };

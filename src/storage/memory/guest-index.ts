@@ -54,6 +54,20 @@ export class MemoryGuestIndex implements GuestIndex {
     return [...(here?.values() ?? [])].filter((one) => one.day === day).map(({ entry }) => entry);
   }
 
+  async removeStays(tenant: TenantId, customer: CustomerId, stayIds: readonly string[]): Promise<void> {
+    for (const here of this.#index(tenant).arrivals.values()) {
+      for (const stayId of stayIds) here.delete(JSON.stringify([customer, stayId]));
+    }
+  }
+
+  async removePast(tenant: TenantId, ended: readonly CustomerId[], beforeDay: number): Promise<void> {
+    for (const here of this.#index(tenant).arrivals.values()) {
+      for (const [key, { day, entry }] of here) {
+        if (day < beforeDay && ended.includes(entry.customerId)) here.delete(key);
+      }
+    }
+  }
+
   async removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void> {
     for (const here of this.#index(tenant).arrivals.values()) {
       for (const [key, { entry }] of here) if (entry.customerId === customer) here.delete(key);

@@ -75,6 +75,10 @@ export class MemoryGuestStore implements GuestStore {
   /** Nothing: this process ends before any file does. */
   async sweep(): Promise<void> {}
 
+  async *customers(tenant: TenantId): AsyncGenerator<CustomerId> {
+    yield* this.#files(tenant).keys();
+  }
+
   async *scan(tenant: TenantId): AsyncIterable<{ readonly customerId: CustomerId; readonly file: GuestFile }> {
     const files = this.#files(tenant);
     for (const customerId of files.keys()) yield { customerId, file: read(files.get(customerId)) };

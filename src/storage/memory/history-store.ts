@@ -4,6 +4,7 @@ import { atOnce } from '../../maths/steps.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type {
   AppendResult,
+  Expiry,
   HistoryEvent,
   HistoryPolicy,
   HistoryStore,
@@ -119,6 +120,20 @@ export class MemoryHistoryStore implements HistoryStore {
     customer: CustomerRef,
   ): Promise<{ readonly erasedInteractions: number; readonly sessions: readonly SessionId[] }> {
     return this.#of(tenant).erase(customer);
+  }
+
+  async expire(
+    tenant: TenantId,
+    customer: CustomerRef,
+    expiry: Expiry,
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<number> {
+    return this.#of(tenant).expire(customer, expiry, policy, nowMs);
+  }
+
+  async *customers(tenant: TenantId): AsyncGenerator<CustomerRef> {
+    yield* this.#of(tenant).customers();
   }
 
   async count(tenant: TenantId): Promise<number> {
@@ -305,6 +320,19 @@ class TenantHistories {
     });
   }
 
+  /** Returns the interactions removed. */
+  expire(customer: CustomerRef, { beforeMs, exceptStays }: Expiry, policy: HistoryPolicy, nowMs: number): number {
+    const kept = this.#open(customer);
+    const isOver = ({ type, atMs, stayId }: Interaction) =>
+      atMs < (beforeMs.get(type) ?? Number.NEGATIVE_INFINITY) && !(stayId !== null && exceptStays.includes(stayId));
+    const over = [...kept.interactions, ...kept.passing].filter(isOver);
+    kept.interactions = kept.interactions.filter((one) => !isOver(one));
+    kept.passing = kept.passing.filter((one) => !isOver(one));
+    remember(kept, over, nowMs + policy.dedupeWindowSeconds * 1000);
+    forgetOld(kept, policy, nowMs);
+    return over.length;
+  }
+
   /** Customers and sessions with a history. */
   customers(): CustomerRef[] {
     const holdsSome = (member: string) => {
@@ -350,10 +378,15 @@ function insert(kept: Kept, fresh: readonly Interaction[], policy: HistoryPolicy
   kept.interactions = interactions.slice(0, policy.historyLimit);
   kept.passing = passing.slice(0, policy.passingLimit);
   const cut = [...interactions.slice(policy.historyLimit), ...passing.slice(policy.passingLimit)];
-  const left = new Set(cut.length === 0 ? [] : [...kept.interactions, ...kept.passing].map(({ eventKey }) => eventKey));
-  for (const { eventKey } of cut) {
-    if (!left.has(eventKey)) kept.forget.set(eventKey, nowMs + policy.dedupeWindowSeconds * 1000);
-  }
+  remember(kept, cut, nowMs + policy.dedupeWindowSeconds * 1000);
+}
+
+/** Of what left the history, the events that have nothing in it any more are remembered for a while. */
+function remember(kept: Kept, gone: readonly Interaction[], untilMs: number): void {
+  const left = new Set(
+    gone.length === 0 ? [] : [...kept.interactions, ...kept.passing].map(({ eventKey }) => eventKey),
+  );
+  for (const { eventKey } of gone) if (!left.has(eventKey)) kept.forget.set(eventKey, untilMs);
 }
 
 /** Forgets events that have no interactions: those whose time is over, then the next ones if there are too many. */

@@ -11,6 +11,7 @@ import { MemoryGuestStore, MemoryMergeStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
 import { MemoryModelStore } from './model-store.ts';
 import { MemoryParcelStore } from './parcel-store.ts';
+import { MemorySweepStore } from './sweep-store.ts';
 import { MemoryTenantStore, TenantCounters } from './tenant-store.ts';
 import { MemoryTrainingBell } from './training-bell.ts';
 
@@ -27,6 +28,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
     erasures: new MemoryErasureStore(counters),
+    sweeps: new MemorySweepStore(),
     audits: new MemoryAuditStore(async (tenant, customer) => {
       const { profile, records } = await guests.file(tenant, customer);
       if (profile !== null || records.length > 0) return true;

@@ -17,11 +17,13 @@ export class RedisGuestIndex implements GuestIndex {
   readonly #redis: RedisConnection;
   readonly #clock: Clock;
   readonly #putNameTokens: Script;
+  readonly #forgetPlaces: Script;
 
   constructor(redis: RedisConnection, clock: Clock) {
     this.#redis = redis;
     this.#clock = clock;
     this.#putNameTokens = loadScript(redis, ['put-name-tokens'], null);
+    this.#forgetPlaces = loadScript(redis, ['forget-places'], 4);
   }
 
   /** Read, compared and written in one script; who comes in between makes the other begin again, so the rounds end. */
@@ -82,6 +84,35 @@ export class RedisGuestIndex implements GuestIndex {
       const [customerId, stayId] = parseStored(arrivalSchema, member, 'arrival');
       return { customerId, stayId };
     });
+  }
+
+  async removeStays(tenant: TenantId, customer: CustomerId, stayIds: readonly string[]): Promise<void> {
+    if (stayIds.length === 0) return;
+    const places = await this.#redis.smembers(knownCustomerKeys(tenant, customer).arrivalPlaces);
+    const members = stayIds.map((stayId) => JSON.stringify([customer, stayId]));
+    await Promise.all(places.map((place) => this.#redis.zrem(placeKeys(tenant, place).arrivals, ...members)));
+  }
+
+  async removePast(tenant: TenantId, ended: readonly CustomerId[], beforeDay: number): Promise<void> {
+    const gone = new Set(ended);
+    const noted = await Promise.all(
+      ended.map((id) => this.#redis.smembers(knownCustomerKeys(tenant, id).arrivalPlaces)),
+    );
+    for (const place of new Set(noted.flat())) {
+      const { arrivals } = placeKeys(tenant, place);
+      await this.#redis.zremrangebyscore(arrivals, '-inf', `(${oldestArrivalDay(this.#clock())}`);
+      const members = await this.#redis.zrangebyscore(arrivals, '-inf', `(${beforeDay}`);
+      const theirs = members.filter((member) => gone.has(parseStored(arrivalSchema, member, 'arrival')[0]));
+      if (theirs.length > 0) await this.#redis.zrem(arrivals, ...theirs);
+    }
+    await Promise.all(
+      ended
+        .filter((_, at) => noted[at]?.length !== 0)
+        .map((id) => {
+          const { arrivalPlaces, profile, records, history } = knownCustomerKeys(tenant, id);
+          return this.#forgetPlaces([arrivalPlaces, profile, records, history], []);
+        }),
+    );
   }
 
   async removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void> {

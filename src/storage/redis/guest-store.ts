@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import type { CustomerId, CustomerRef, TenantId } from '../../domain/ids.ts';
 import { nameTokens } from '../../guest/names/name-tokens.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import { type GuestRecord, inOrder, slotOf } from '../../guest/records/guest-record.ts';
@@ -15,6 +15,7 @@ import { loadScript, type Script } from './script.ts';
 import { loadTransaction, type Transaction } from './transaction.ts';
 
 const DAY_MS = 86_400_000;
+const SWEPT_AT_ONCE = 500;
 const addReply = z.tuple([z.number(), z.number()]);
 
 /** Profile and records, two keys beside the customer's history in the cluster. */
@@ -99,6 +100,10 @@ export class RedisGuestStore implements GuestStore {
     return removed > 0;
   }
 
+  async *customers(tenant: TenantId): AsyncGenerator<CustomerId> {
+    for await (const customers of this.#registry.scan(tenant, this.#clock())) yield* customers.map(({ id }) => id);
+  }
+
   async *scan(tenant: TenantId): AsyncIterable<{ readonly customerId: CustomerId; readonly file: GuestFile }> {
     await this.sweep(tenant);
     for await (const customers of this.#registry.scan(tenant, this.#clock())) {
@@ -115,7 +120,15 @@ export class RedisGuestStore implements GuestStore {
    * anew. An id that others were merged into stays as long as they do.
    */
   async sweep(tenant: TenantId): Promise<void> {
-    for (const customer of await this.#registry.expired(tenant, this.#clock())) {
+    const expired = await this.#registry.expired(tenant, this.#clock());
+    for (let at = 0; at < expired.length; at += SWEPT_AT_ONCE) {
+      await this.#sweep(tenant, expired.slice(at, at + SWEPT_AT_ONCE));
+    }
+  }
+
+  async #sweep(tenant: TenantId, expired: readonly CustomerRef[]): Promise<void> {
+    const ended: CustomerRef[] = [];
+    for (const customer of expired) {
       const lifetimeMs = await this.#lifetimeMs(tenant, customer.id);
       if (lifetimeMs > 0) {
         await this.#registry.add(tenant, [{ customer, expiresAtMs: this.#clock() + lifetimeMs }]);
@@ -125,6 +138,17 @@ export class RedisGuestStore implements GuestStore {
       // Told anew meanwhile: then they are found again.
       const profile = await this.get(tenant, customer.id);
       if (profile !== null) await this.#index.putNameTokens(tenant, customer.id, nameTokens(profile));
+      ended.push(customer);
+    }
+    // Of who is told anew at this moment, what lies ahead stays.
+    const yesterday = Math.floor(this.#clock() / DAY_MS) - 1;
+    await this.#index.removePast(
+      tenant,
+      ended.map(({ id }) => id),
+      yesterday,
+    );
+    // Last, since by being registered they are found again if this is cut off.
+    for (const customer of ended) {
       if (await this.#merges.forget(tenant, customer.id)) await this.#registry.remove(tenant, [customer]);
       else await this.#registry.add(tenant, [{ customer, expiresAtMs: this.#clock() + DAY_MS }]);
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
-import type { HistoryPolicy } from '../../ports/history-store.ts';
+import type { Expiry, HistoryPolicy } from '../../ports/history-store.ts';
 import type { CustomerAppend, EventChange } from '../append-plan.ts';
 import { decodeEventState, encodeEventState, type KnownEvent } from '../event-state.ts';
 import { decodeInteraction, encodeInteraction, eventKeyOf, interactionsOf } from '../interaction-codec.ts';
@@ -15,6 +15,7 @@ const texts = z.array(z.string());
 const eventReply = z.union([z.tuple([z.literal(0), z.string(), texts, texts]), movedReply]);
 const amendReply = z.union([z.tuple([z.literal(1), z.number()]), z.tuple([z.literal(0)])]);
 const claimReply = z.tuple([z.string(), texts, texts, texts, texts]);
+const expireReply = z.tuple([z.number(), z.number()]);
 const releaseReply = z.tuple([z.number(), z.string().nullable()]);
 
 /** What one history's part of an append did, or whose session it turned out to be. Places are of the part's events. */
@@ -60,6 +61,7 @@ export class HistoryScripts {
   readonly #empty: Script;
   readonly #release: Script;
   readonly #erase: Script;
+  readonly #expire: Script;
 
   constructor(redis: RedisConnection) {
     this.#appendKnown = loadScript(redis, ['histories', 'append-events'], 10, '-known');
@@ -73,6 +75,7 @@ export class HistoryScripts {
     this.#empty = loadScript(redis, ['sessions/empty-session'], 6);
     this.#release = loadScript(redis, ['sessions/release-session'], 6);
     this.#erase = loadScript(redis, ['erase-customer'], 6);
+    this.#expire = loadScript(redis, ['histories', 'expire-entries'], 5);
   }
 
   async append(
@@ -206,6 +209,26 @@ export class HistoryScripts {
     const reply = await this.#release(keys, [ownedBy ?? '', ownedBy === null ? 'any' : 'known']);
     const [removed, owner] = releaseReply.parse(reply);
     return { removed, owner };
+  }
+
+  async expire(
+    tenant: TenantId,
+    customer: CustomerRef,
+    { beforeMs, exceptStays }: Expiry,
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<{ readonly removed: number; readonly left: number }> {
+    const [removed, left] = expireReply.parse(
+      await this.#expire(listed(historyKeys(tenant, customer)), [
+        nowMs,
+        policy.dedupeWindowSeconds * 1000,
+        policy.dedupeWindowEvents,
+        beforeMs.size,
+        ...[...beforeMs].flat(),
+        ...exceptStays,
+      ]),
+    );
+    return { removed, left };
   }
 
   /** Returns the entries removed. */

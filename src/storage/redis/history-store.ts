@@ -5,6 +5,7 @@ import type { CustomerHistory, History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type {
   AppendResult,
+  Expiry,
   HistoryEvent,
   HistoryPolicy,
   HistoryStore,
@@ -317,6 +318,31 @@ export class RedisHistoryStore implements HistoryStore {
       this.#registry.remove(tenant, [{ kind: 'session', id: session }]),
     ]);
     return removed;
+  }
+
+  async expire(
+    tenant: TenantId,
+    customer: CustomerRef,
+    expiry: Expiry,
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<number> {
+    const { removed, left } = await this.#scripts.expire(tenant, customer, expiry, policy, nowMs);
+    if (left === 0) await this.#leaveRegistry(tenant, customer, nowMs);
+    return removed;
+  }
+
+  /** Who did something at this very moment stays registered, or training would never find them. */
+  async #leaveRegistry(tenant: TenantId, customer: CustomerRef, nowMs: number): Promise<void> {
+    await this.#registry.remove(tenant, [customer]);
+    const { history, passing } = historyKeys(tenant, customer);
+    const lifetimes = await Promise.all([history, passing].map((key) => this.#redis.pttl(key)));
+    const livesMs = Math.max(...lifetimes);
+    if (livesMs > 0) await this.#registry.add(tenant, [{ customer, expiresAtMs: nowMs + livesMs }]);
+  }
+
+  async *customers(tenant: TenantId): AsyncGenerator<CustomerRef> {
+    for await (const customers of this.#registry.scan(tenant, this.#clock())) yield* customers;
   }
 
   count(tenant: TenantId): Promise<number> {

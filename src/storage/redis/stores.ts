@@ -12,6 +12,7 @@ import { RedisMergeStore } from './merge-store.ts';
 import { RedisModelStore } from './model-store.ts';
 import { RedisAuditStore } from './people/audit-store.ts';
 import { RedisErasureStore } from './people/erasure-store.ts';
+import { RedisSweepStore } from './people/sweep-store.ts';
 import { RedisProbe } from './probe.ts';
 import { RedisTenantStore } from './tenant-store.ts';
 import { RedisParcelStore } from './training/parcel-store.ts';
@@ -46,6 +47,7 @@ export function createRedisStores(
     merges: guardStore(merges, heartbeat),
     erasures: guardStore(new RedisErasureStore(redis, rewritesLog), heartbeat),
     audits: guardStore(new RedisAuditStore(redis), heartbeat),
+    sweeps: guardStore(new RedisSweepStore(redis), heartbeat),
     parcels: guardStore(new RedisParcelStore(redis), heartbeat),
     bell: guardStore(new RedisTrainingBell(redis), heartbeat),
     limits: guardStore(

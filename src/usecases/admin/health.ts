@@ -1,7 +1,9 @@
 import type { TenantId } from '../../domain/ids.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
+import type { Sweep } from '../../ports/sweep-store.ts';
 import type { TrainingJob } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
+import { sweepIsOverdue } from '../retention/sweep-due.ts';
 
 /** Above this mean overlap of customers' top ten, everybody gets the same list. */
 const COLLAPSED_OVERLAP = 0.8;
@@ -18,6 +20,8 @@ export interface SystemHealth {
   readonly tenantsWithoutModel: number;
   readonly stuckTrainings: number;
   readonly tenantsCollapsedToPopularity: number;
+  /** Tenants whose daily sweep is two days late. */
+  readonly tenantsNotSwept: number;
   /** What is wrong with the installation itself, whoever its tenants are. */
   readonly installation: readonly string[];
   /** All that is wrong. */
@@ -41,6 +45,9 @@ export interface TenantStatus {
   readonly modelProblem: string | null;
   readonly stuckTrainings: number;
   readonly lastTraining: TrainingJob | null;
+  /** The last sweep of what was kept long enough; null before the first. */
+  readonly lastSweep: Sweep | null;
+  readonly isSweepOverdue: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -104,6 +111,7 @@ function sumUp(
     tenantsWithoutModel: statuses.length - models.length,
     stuckTrainings: statuses.reduce((sum, status) => sum + status.stuckTrainings, 0),
     tenantsCollapsedToPopularity: models.filter((model) => model.collapsedToPopularity).length,
+    tenantsNotSwept: statuses.filter(({ isSweepOverdue }) => isSweepOverdue).length,
   };
   const installation = [...store.warnings];
   if (!hasWorker) installation.push('No worker listens: models do not learn. Start one: npm run worker.');
@@ -113,6 +121,9 @@ function sumUp(
   if (unreadable > 0) warnings.push(`Tenants whose newest model cannot be loaded: ${unreadable}.`);
   if (health.tenantsCollapsedToPopularity > 0) {
     warnings.push(`Tenants that give everybody nearly the same list: ${health.tenantsCollapsedToPopularity}.`);
+  }
+  if (health.tenantsNotSwept > 0) {
+    warnings.push(`Tenants that keep data longer than they say, not swept for two days: ${health.tenantsNotSwept}.`);
   }
   return {
     status: !store.reachable ? 'down' : warnings.length > 0 ? 'degraded' : 'ok',
@@ -124,12 +135,14 @@ function sumUp(
 
 /** @throws AppError `not_found`, `store_unavailable` */
 export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<TenantStatus> {
-  const [view, customers, jobs, stuckTrainings] = await Promise.all([
+  const [view, customers, jobs, stuckTrainings, sweeps] = await Promise.all([
     engine.views.view(tenant),
     engine.stores.histories.count(tenant),
     engine.queue.list(tenant),
     engine.queue.stuck(tenant),
+    engine.stores.sweeps.state(tenant),
   ]);
+  const isSweepOverdue = sweepIsOverdue(sweeps, engine.clock());
   const { model: served, revisions } = view;
   const listOverlap = served?.summary?.listOverlap ?? null;
   const collapsedToPopularity = listOverlap !== null && listOverlap > COLLAPSED_OVERLAP;
@@ -140,6 +153,8 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
   if (jobs[0]?.state === 'failed') warnings.push(`The last training failed: ${jobs[0].failure ?? 'no reason given'}`);
   if (collapsedToPopularity) warnings.push('Everybody gets nearly the same list.');
   if (ageSeconds > DAYS_UNTIL_STALE * 86_400) warnings.push('The model is more than a week old.');
+  if (isSweepOverdue)
+    warnings.push('What was kept long enough has not been removed for two days: is a worker running?');
   return {
     customers,
     items: view.catalogue.size,
@@ -152,6 +167,8 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
     modelProblem: view.modelProblem,
     stuckTrainings,
     lastTraining: jobs[0] ?? null,
+    lastSweep: sweeps.last,
+    isSweepOverdue,
     warnings,
   };
 }

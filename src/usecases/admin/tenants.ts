@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../domain/errors.ts';
 import { CANCEL, isStayEventType } from '../../domain/event.ts';
 import { TENANT_FORMAT, type TenantId } from '../../domain/ids.ts';
@@ -41,9 +42,9 @@ export async function getSettings(engine: Pick<Engine, 'stores'>, tenant: Tenant
   return settings;
 }
 
-/** Replaces all settings; live weights count from the next answer on. */
+/** Replaces all settings; live weights count from the next answer on, and what is kept too long by them goes soon. */
 export async function replaceSettings(
-  engine: Pick<Engine, 'stores'>,
+  engine: Pick<Engine, 'stores' | 'queue' | 'clock'>,
   tenant: TenantId,
   settings: TenantSettings,
 ): Promise<TenantSettings> {
@@ -56,7 +57,20 @@ export async function replaceSettings(
       })),
     });
   }
+  const unknown = Object.keys(settings.retention.interactionDays).filter(
+    (type) => !Object.hasOwn(settings.eventTypes, type),
+  );
+  if (unknown.length > 0) {
+    throw new AppError('invalid_request', 'There are no such types of event.', {
+      details: unknown.map((type) => ({
+        field: `retention.interactionDays.${type}`,
+        problem: 'is none of eventTypes',
+      })),
+    });
+  }
+  const before = await engine.stores.tenants.settings(tenant);
   await engine.stores.tenants.putSettings(tenant, settings);
+  if (!isDeepStrictEqual(before?.retention, settings.retention)) await engine.queue.sweep(tenant, engine.clock());
   return settings;
 }
 

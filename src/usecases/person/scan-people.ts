@@ -53,8 +53,9 @@ export async function* scanPeople(engine: Pick<Engine, 'stores'>, tenant: Tenant
 }
 
 async function* knownIds({ stores }: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<CustomerId> {
-  for await (const { customer } of stores.histories.scan(tenant)) if (customer.kind === 'known') yield customer.id;
-  for await (const { customerId } of stores.guests.scan(tenant)) yield customerId;
+  for await (const { kind, id } of stores.histories.customers(tenant)) if (kind === 'known') yield id;
+  await stores.guests.sweep(tenant);
+  yield* stores.guests.customers(tenant);
 }
 
 function readAll(

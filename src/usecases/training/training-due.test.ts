@@ -10,8 +10,9 @@ const newest = {
   historiesAtTraining: 40,
   erasuresAtTraining: 3,
   format: FORMAT_VERSION,
+  asOfMs: 5000,
 } as ModelSummary;
-const same = { events: 100, catalogue: 7, settings: 2, erasures: 3, histories: 40 };
+const same = { events: 100, catalogue: 7, settings: 2, erasures: 3, histories: 40, sweptAtMs: 5000 };
 
 describe('anythingNew', () => {
   it('sees nothing new where nothing moved', () => {
@@ -23,6 +24,7 @@ describe('anythingNew', () => {
     ['a changed item', { catalogue: 8 }],
     ['a changed setting', { settings: 3 }],
     ['a customer who is gone', { histories: 39 }],
+    ['a history that was swept since', { sweptAtMs: 5001 }],
     ['an erased customer, though another came', { erasures: 4 }],
   ])('sees %s', (_, change) => {
     expect(anythingNew(newest, { ...same, ...change })).toBe(true);

@@ -6,16 +6,19 @@ import type { ModelSummary } from '../../recommender/model/training.ts';
 /** A tenant's data as it is now, in the marks a model summary keeps of what it was made from. */
 export interface DataState extends Pick<TenantRevisions, 'events' | 'catalogue' | 'settings' | 'erasures'> {
   readonly histories: number;
+  /** When a sweep last took something out of histories; null: the last one did not. */
+  readonly sweptAtMs: number | null;
 }
 
 /**
  * Whether a training now could learn anything the newest model does not know: an event, a changed item or setting, a
- * person who was erased since, or that the model is of a format this program does not read. Model maths knows no clock, so without one of these it would give the same model again.
+ * person who was erased or a history that was swept since, or that the model is of a format this program does not read. Model maths knows no clock, so without one of these it would give the same model again.
  */
 export function anythingNew(newest: ModelSummary | null, now: DataState): boolean {
   if (newest === null) return now.events > 0;
   return (
     newest.format !== FORMAT_VERSION ||
+    newest.asOfMs < (now.sweptAtMs ?? 0) ||
     now.events !== newest.eventsAtTraining ||
     now.catalogue !== newest.catalogueAtTraining ||
     now.settings !== newest.settingsAtTraining ||

@@ -84,6 +84,35 @@ export function guestIndexContract(name: string, makeStores: MakeStores): void {
       expect(await index.arrivals(tenant, 'rome', DAY + 1)).toEqual([]);
     });
 
+    it('takes some stays of a customer out, wherever they were noted', async () => {
+      for (const [place, stayId] of [
+        ['rome', 's1'],
+        ['rome', 's2'],
+        ['oslo', 's3'],
+      ] as const) {
+        await index.putArrival(tenant, place, DAY, { customerId: 'ann', stayId });
+      }
+      await index.putArrival(tenant, 'rome', DAY, { customerId: 'bob', stayId: 's1' });
+      await index.removeStays(tenant, 'ann', ['s1', 's3', 'unknown']);
+      await index.removeStays(tenant, 'bob', []);
+      const left = await index.arrivals(tenant, 'rome', DAY);
+      expect(left.map(({ customerId, stayId }) => `${customerId} ${stayId}`).sort()).toEqual(['ann s2', 'bob s1']);
+      expect(await index.arrivals(tenant, 'oslo', DAY)).toEqual([]);
+    });
+
+    it('takes past stays of those who ended out, and nobody else', async () => {
+      for (const customerId of ['ann', 'bob', 'cy']) {
+        for (const day of [DAY - 2, DAY - 1, DAY]) {
+          await index.putArrival(tenant, 'rome', day, { customerId, stayId: `s${day}` });
+        }
+      }
+      await index.removePast(tenant, ['ann', 'bob', 'stranger'], DAY - 1);
+      const at = async (day: number) =>
+        (await index.arrivals(tenant, 'rome', day)).map(({ customerId }) => customerId).sort();
+      expect(await at(DAY - 2)).toEqual(['cy']);
+      expect(await at(DAY - 1)).toEqual(['ann', 'bob', 'cy']);
+    });
+
     describe('of a place', () => {
       const today = DAY;
       const put = (day: number, customerId: string) =>

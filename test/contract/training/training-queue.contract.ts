@@ -44,6 +44,13 @@ export function describeTrainingQueue(name: string, open: () => Promise<QueueUnd
       expect(await queue.stuck(tenant)).toBe(0);
     });
 
+    it('takes a sweep beside trainings, and lists none of it', async () => {
+      await queue.sweep(tenant, 1000);
+      await queue.sweep(tenant, 2000);
+      expect(await queue.list(tenant)).toEqual([]);
+      expect(await queue.stuck(tenant)).toBe(0);
+    });
+
     it.each(['1', '999', 'meta', 'wait', '../1', ''])('finds no job %j', async (jobId) => {
       expect(await queue.get(tenant, jobId)).toBeNull();
     });

@@ -57,11 +57,8 @@ local function insert_newest_first(key, fresh)
   return push_head(key, merged)
 end
 
--- Cuts the list to its newest entries. An event whose last entry goes is remembered until `until_ms`.
-local function cut(list, length, limit, events, forget, until_ms)
-  if length <= limit then return end
-  local dropped = redis.call('LRANGE', list, limit, -1)
-  redis.call('LTRIM', list, 0, limit - 1)
+-- Entries have left the history. An event whose last entry is gone is remembered until `until_ms`.
+local function uncount(dropped, events, forget, until_ms)
   for _, entry in ipairs(dropped) do
     local key = event_key_of(entry)
     local count, state = string.match(redis.call('HGET', events, key) or '', '^(%d+)(.*)$')
@@ -71,6 +68,14 @@ local function cut(list, length, limit, events, forget, until_ms)
       if left == 0 then redis.call('ZADD', forget, whole(until_ms), key) end
     end
   end
+end
+
+-- Cuts the list to its newest entries. An event whose last entry goes is remembered until `until_ms`.
+local function cut(list, length, limit, events, forget, until_ms)
+  if length <= limit then return end
+  local dropped = redis.call('LRANGE', list, limit, -1)
+  redis.call('LTRIM', list, 0, limit - 1)
+  uncount(dropped, events, forget, until_ms)
 end
 
 -- Forgets events that have no entries: those whose time is over, then the next ones if there are too many.
