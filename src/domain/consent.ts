@@ -9,6 +9,10 @@
 export const PURPOSES = ['personalization', 'learning', 'recognition'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** Those that decide what becomes of a history; the others only what is made of a person's file. */
+export const HISTORY_PURPOSES = ['personalization', 'learning'] as const satisfies readonly Purpose[];
+export type HistoryPurpose = (typeof HISTORY_PURPOSES)[number];
+
 /** Who said nothing agrees, or does not. */
 export const CONSENT_RULES = ['unless_refused', 'if_granted'] as const;
 export type ConsentRule = (typeof CONSENT_RULES)[number];

@@ -2,6 +2,7 @@ import type { ItemId } from '../domain/ids.ts';
 import { type History, withoutReturned } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
+import { personForGuests } from './consented-person.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';
 import type { Standing } from './greeting/greeting.ts';
 import type { ShareOf } from './habits/menu.ts';
@@ -33,8 +34,10 @@ export interface GuestQuestion {
 
 /** All that is known of a guest at a moment, folded from what was told and what happened. */
 export interface GuestKnowledge extends KnownPreferences {
-  /** As of the moment. */
+  /** As of the moment, as far as they agree to: see `personForGuests`. */
   readonly person: GuestPerson;
+  /** False: they are met as a stranger. */
+  readonly mayBeRecognised: boolean;
   readonly place: string | null;
   readonly atMs: number;
   /** Calendar day at the place, as a number of `LocalTime.day`. */
@@ -56,16 +59,18 @@ export interface GuestKnowledge extends KnownPreferences {
 
 /**
  * Folds a person's file and history into what was known at a moment: pure, and blind to the order things came in. What
- * came later is cut off here, once: see {@link personAt}.
+ * came later is cut off here, once: see {@link personAt}; so is what they do not agree to.
  */
 export function knowGuest(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
   const { place, atMs, topics, touchpoint } = question;
   const { settings, itemOf, shareOf } = house;
-  const person = personAt(whole, atMs);
+  const agreed = personForGuests(whole, settings.consent);
+  const person = personAt(agreed.person, atMs);
   const { profile, records, history } = person;
   const localTimeAt = localTimeOf(settings);
   const today = localTimeAt(place).day(atMs);
-  const stays = foldStays(records, history, atMs, localTimeAt);
+  const all = foldStays(records, history, atMs, localTimeAt);
+  const stays = agreed.mayBeRecognised ? all : all.filter(({ status }) => status !== 'left');
   const current = currentStay(stays, place);
   const disliked = house.dislikedIn(history);
   const cases = foldCases(records);
@@ -81,6 +86,7 @@ export function knowGuest(whole: GuestPerson, house: House, question: GuestQuest
   };
   return {
     person,
+    mayBeRecognised: agreed.mayBeRecognised,
     place,
     atMs,
     today,

@@ -1,9 +1,12 @@
 import type { CancelEvent, CancelledLine, CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids.ts';
 import type { CustomerHistory, History } from '../domain/interaction.ts';
+import type { ConsentNotes } from './consent-store.ts';
 
 /** Bounds a history is kept in. */
 export interface HistoryPolicy {
+  /** What becomes of the events of a customer who said nothing of `personalization`: kept, or withheld. */
+  readonly keepsUnasked: boolean;
   /** Interactions kept per customer; the oldest (by the time they happened) go first. */
   readonly historyLimit: number;
   /** Types of event that are kept but say nothing of taste, such as an impression. */
@@ -44,6 +47,11 @@ export interface AppendResult {
   readonly movedTo?: readonly CustomerId[];
 }
 
+export interface ScannedHistory extends CustomerHistory {
+  /** What they said of it, noted under this id; of a session nothing. */
+  readonly consents: ConsentNotes;
+}
+
 /** What a history can be told: events, and which of them to take back. */
 export type HistoryEvent = CustomerEvent | CancelEvent;
 
@@ -77,6 +85,9 @@ export interface RememberedEvent {
  * Returning means stored as the store's durability promises.
  *
  * A session that was identified is an alias: whatever is appended to it or read from it is the customer's.
+ *
+ * Of a known customer who does not agree to `personalization` ({@link ConsentStore}, else `keepsUnasked`) nothing new is
+ * kept, whatever way it comes, a session's history either; what they did before they granted anew neither.
  *
  * All methods throw `AppError('store_unavailable')` when the store does not answer.
  */
@@ -163,9 +174,16 @@ export interface HistoryStore {
   /** Whoever may have a history, in no stated order; of identified sessions some. Reads no history. */
   customers(tenant: TenantId): AsyncIterable<CustomerRef>;
 
+  /**
+   * Removes of a customer's history what would be withheld were it told now: of who refused everything, and nothing of it
+   * is remembered. The sessions known to be theirs stay theirs.
+   * @returns how many interactions were removed
+   */
+  clearWithheld(tenant: TenantId, customer: CustomerId, policy: HistoryPolicy, nowMs: number): Promise<number>;
+
   /** Customers and sessions with a history. */
   count(tenant: TenantId): Promise<number>;
 
   /** Every history of the tenant, in no stated order, in bounded memory. Of an identified session nothing is told. */
-  scan(tenant: TenantId): AsyncIterable<CustomerHistory>;
+  scan(tenant: TenantId): AsyncIterable<ScannedHistory>;
 }

@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit-store.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
+import type { ConsentStore } from './consent-store.ts';
 import type { ErasureStore } from './erasure-store.ts';
 import type { GuestIndex } from './guest-index.ts';
 import type { GuestStore } from './guest-store.ts';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly guestIndex: GuestIndex;
   /** Which ids are one person. */
   readonly merges: MergeStore;
+  readonly consents: ConsentStore;
   readonly erasures: ErasureStore;
   /** Who saw whom. */
   readonly audits: AuditStore;

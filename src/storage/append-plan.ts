@@ -33,6 +33,10 @@ export interface EventChange {
   readonly eventId: string;
   /** Makes way for the event at this place: told as replaced, not as an event of its own. */
   readonly makesWay: boolean;
+  /** When what is told happened. */
+  readonly atMs: number;
+  /** False: it only takes back. */
+  readonly tells: boolean;
   apply(known: KnownEvent): Amendment;
 }
 
@@ -92,7 +96,17 @@ export function resultOf({ place, makesWay }: EventChange, { outcome, event }: A
 /** To be told to an event that the history knows more of than that it came. */
 export function telling(customer: CustomerRef, event: CustomerEvent, place: number): EventChange {
   const apply = (known: KnownEvent) => tellEvent(known, event);
-  return { place, customer, eventId: event.id, makesWay: false, apply };
+  return { place, customer, eventId: event.id, makesWay: false, atMs: event.atMs, tells: true, apply };
+}
+
+/** Whether a change is subject to consent: what takes away of a known event is not, what leaves something new is. */
+export function mayBeWithheld({ tells }: Pick<EventChange, 'tells'>, { state }: KnownEvent): boolean {
+  return tells || state === null;
+}
+
+/** A change that the person does not agree to being kept. */
+export function withheldResult({ makesWay }: EventChange): AppendResult {
+  return makesWay ? NOTHING_APPENDED : { ...NOTHING_APPENDED, withheld: 1 };
 }
 
 /**
@@ -147,9 +161,7 @@ class StepDraft {
       else group.push({ event, place });
     }
     if (event.replaces !== undefined && event.replaces !== event.id) {
-      this.#changes.push(
-        takingBack({ id: event.id, customer: event.customer, lines: null }, event.replaces, place, true),
-      );
+      this.#changes.push(takingBack({ ...event, lines: null }, event.replaces, place, true));
     }
   }
 
@@ -168,13 +180,13 @@ function sessionIn(event: HistoryEvent): SessionId | null {
 }
 
 function takingBack(
-  cancel: Pick<CancelEvent, 'id' | 'customer' | 'lines'>,
+  cancel: Pick<CancelEvent, 'id' | 'customer' | 'lines' | 'atMs'>,
   eventId: string,
   place: number,
   makesWay: boolean,
 ): EventChange {
   const apply = (known: KnownEvent) => cancelEvent(known, cancel);
-  return { place, customer: cancel.customer, eventId, makesWay, apply };
+  return { place, customer: cancel.customer, eventId, makesWay, atMs: cancel.atMs, tells: false, apply };
 }
 
 function* customerAppend(events: readonly PlacedEvent[]): Steps<CustomerAppend> {

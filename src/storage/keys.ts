@@ -220,8 +220,10 @@ export interface HistoryKeys {
 export interface KnownCustomerKeys extends HistoryKeys {
   /** STRING, profile as JSON. Owner: the customer. Bound: one. Lifetime: the retention, renewed by whatever is told or done. */
   readonly profile: string;
-  /** HASH, record slot (`slotOf`) to JSON. Owner: the customer. Bound: about 1,000 (see `tell`). Lifetime: as the profile. */
+  /** HASH, record slot (`slotOf`) to JSON. Owner: the customer. Bound: about 1,000, and words of consent (500). Lifetime: as the profile. */
   readonly records: string;
+  /** HASH, purpose to how the person stands to it (consent-note.ts). Owner: the customer. Bound: two fields. As the profile. */
+  readonly consents: string;
   /**
    * HASH, as programs before {@link TenantKeys.merges} kept merges: `into`, the id this one was merged into, and `a` + id
    * for each merged into this one. Read once and removed.
@@ -254,6 +256,7 @@ export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): Known
     ...ofHistory(base),
     profile: `${base}profile`,
     records: `${base}records`,
+    consents: `${base}consents`,
     links: `${base}links`,
     nameTokens: `${base}name-tokens`,
     audit: `${base}audit`,

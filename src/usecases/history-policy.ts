@@ -9,6 +9,7 @@ const MOST_PASSING = 200;
 /** The bounds a tenant's settings put on each history. */
 export function historyPolicy(settings: TenantSettings): HistoryPolicy {
   return {
+    keepsUnasked: settings.consent.personalization === 'unless_refused',
     historyLimit: settings.historyLimit,
     passingTypes: Object.keys(settings.eventTypes).filter((type) => isPassing(settings.eventTypes[type])),
     passingLimit: Math.min(MOST_PASSING, Math.floor(settings.historyLimit / 5)),

@@ -9,6 +9,7 @@ export const session = (id: string): CustomerRef => ({ kind: 'session', id });
 
 /** Bounds wide enough not to matter; a test names those it is about. */
 export const policyWith = (overrides: Partial<HistoryPolicy> = {}): HistoryPolicy => ({
+  keepsUnasked: true,
   historyLimit: 100,
   passingTypes: [],
   passingLimit: 0,

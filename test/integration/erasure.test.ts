@@ -9,20 +9,17 @@ import { wholeStore } from '../../scripts/redis/whole-store.ts';
 import { defaultSettings, type TenantSettings } from '../../src/domain/settings.ts';
 import { anEvent, aStayEvent } from '../../src/domain/test/an-event.ts';
 import { customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
-import { createTrainingQueue } from '../../src/queue/training-queue.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
-import { createRedisStores } from '../../src/storage/redis/stores.ts';
 import { AuditLog } from '../../src/usecases/audit/audit-log.ts';
 import { whoSaw } from '../../src/usecases/audit/who-saw.ts';
-import type { Engine } from '../../src/usecases/engine.ts';
 import { eraseCustomer } from '../../src/usecases/person/erase-person.ts';
 import { identifySession } from '../../src/usecases/person/identify.ts';
 import { mergeGuests } from '../../src/usecases/person/merge-people.ts';
 import { putProfile } from '../../src/usecases/person/profiles.ts';
 import { recordEvents } from '../../src/usecases/shop/record-events.ts';
-import { TenantViews } from '../../src/usecases/tenant-views.ts';
 import { trainModel } from '../../src/usecases/training/train-model.ts';
 import { startTrainingWorkers } from '../../workers/training-workers.ts';
+import { openProcess } from '../support/api-process.ts';
 import { until } from '../support/installation.ts';
 import { openTestStore } from '../support/test-store.ts';
 
@@ -37,25 +34,6 @@ const SETTINGS: TenantSettings = {
 const PROFILE = customerProfileSchema.parse({
   ...{ givenName: null, familyName: 'Quibbletzky', honorific: null, locale: null, updatedAtMs: 0 },
 });
-
-/** As an API process has it: connections and views of its own. */
-function openProcess(socketPath: string, rewritesLog = false) {
-  const redis = connectRedis({ socketPath, role: 'serve' });
-  const stores = createRedisStores(redis, Date.now, { rewritesLog });
-  const queue = createTrainingQueue(redis, stores.bell);
-  const engine: Engine = {
-    stores,
-    queue,
-    views: new TenantViews(stores, Date.now),
-    clock: Date.now,
-    newId: randomUUID,
-  };
-  const close = async () => {
-    await queue.close();
-    await stores.close();
-  };
-  return { redis, engine, close };
-}
 
 const [one, other] = [openProcess(inject('redisSocket')), openProcess(inject('redisSocket'))];
 let tenant = '';

@@ -14,7 +14,7 @@ import { ownDataset } from './own-dataset.ts';
 export async function readTenant(engine: Pick<Engine, 'stores'>, tenant: string): Promise<Dataset> {
   const settings = await getSettings(engine, tenant);
   const customers: KnownCustomer[] = [];
-  for await (const { customer, history } of scanHistories(engine, tenant)) {
+  for await (const { customer, history } of scanHistories(engine, tenant, settings.consent)) {
     if (history.length > 0) customers.push({ customer, history });
   }
   const catalogue = new CatalogueTable();

@@ -9,6 +9,7 @@ export type CardView = (typeof CARD_VIEWS)[number];
 
 /** What a line is about, the most useful first: the order of the card. */
 export const CARD_LINE_KINDS = [
+  'not_recognised',
   'complaint_open',
   'promise_broken',
   'case_open',
@@ -56,6 +57,8 @@ export interface CardPerson
   /** How to address them; null where that is not known. */
   readonly address: string | null;
   readonly contactRefused: boolean;
+  /** False: they do not agree to `recognition`. What is left is their stay, and what safety needs. */
+  readonly mayBeRecognised: boolean;
 }
 
 export interface GuestCard {

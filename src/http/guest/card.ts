@@ -54,6 +54,10 @@ export const cardSchema = z
         loyaltyTier: true,
         contactRefused: true,
       }).shape,
+      mayBeRecognised: z.boolean().meta({
+        description:
+          'False: they do not agree to `recognition`. Their present stay and what safety needs are all that is told.',
+      }),
     }),
     standing: z.strictObject({ visit: z.enum(VISITS), stays: z.int(), evidence: z.array(z.string()) }),
     lines: z.array(lineSchema).meta({ description: 'The most useful first.' }),

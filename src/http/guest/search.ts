@@ -23,6 +23,9 @@ const foundSchema = z
       .meta({ description: 'To tell namesakes apart.' }),
     score: z.number().meta({ description: 'How well the name fits, 0 to 1; 1 only as written.' }),
     matched: z.enum(['same', 'spelling', 'close', 'none']),
+    mayBeRecognised: z.boolean().meta({
+      description: 'False: they do not agree to `recognition`. Their name and the present stay are all that is told.',
+    }),
     lastStay: z
       .strictObject({
         stayId: z.string(),
@@ -59,7 +62,7 @@ export const getCustomers = defineRoute({
   },
 });
 
-function toFoundAnswer({ customerId, profile, similarity, lastStay }: FoundGuest) {
+function toFoundAnswer({ customerId, profile, mayBeRecognised, similarity, lastStay }: FoundGuest) {
   const { givenName, familyName, calledName, honorific, locale, loyaltyTier, birthday } = profile;
   return {
     customerId,
@@ -71,6 +74,7 @@ function toFoundAnswer({ customerId, profile, similarity, lastStay }: FoundGuest
     loyaltyTier,
     birthday: birthday === null ? null : { month: birthday.month, day: birthday.day },
     ...similarity,
+    mayBeRecognised,
     lastStay: lastStay === null ? null : toStayAnswer(lastStay),
   };
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { GuestFile, GuestStore } from '../../ports/guest-store.ts';
 import type { Merge, MergeNote, MergeOutcome, MergeStore } from '../../ports/merge-store.ts';
 import { levelsBelow, peopleOf } from '../merge-forest.ts';
+import type { MemoryConsentStore } from './consent-store.ts';
 import { ExpiringMap } from './expiring-map.ts';
 
 /** One customer's file, as it is changed in place. */
@@ -16,9 +17,12 @@ interface OpenFile {
 export class MemoryGuestStore implements GuestStore {
   readonly #tenants = new Map<TenantId, ExpiringMap<OpenFile>>();
   readonly #clock: Clock;
+  readonly #consents: Pick<MemoryConsentStore, 'renew' | 'forget'>;
 
-  constructor(clock: Clock) {
+  /** @param consents - notes live as long as the file they follow from */
+  constructor(clock: Clock, consents: Pick<MemoryConsentStore, 'renew' | 'forget'>) {
     this.#clock = clock;
+    this.#consents = consents;
   }
 
   /** A tenant ends. */
@@ -69,6 +73,7 @@ export class MemoryGuestStore implements GuestStore {
   }
 
   async remove(tenant: TenantId, customer: CustomerId): Promise<boolean> {
+    this.#consents.forget(tenant, customer);
     return this.#files(tenant).delete(customer);
   }
 
@@ -86,6 +91,7 @@ export class MemoryGuestStore implements GuestStore {
 
   /** Gives a file a new lifetime, if there is one. */
   renew(tenant: TenantId, customer: CustomerId, ttlSeconds: number): void {
+    this.#consents.renew(tenant, customer, ttlSeconds);
     this.#files(tenant).renew(customer, this.#clock() + ttlSeconds * 1000);
   }
 
@@ -102,6 +108,7 @@ export class MemoryGuestStore implements GuestStore {
     const files = this.#files(tenant);
     const file = files.get(customer) ?? { profile: null, records: new Map() };
     files.set(customer, file, this.#clock() + ttlSeconds * 1000);
+    this.#consents.renew(tenant, customer, ttlSeconds);
     return file;
   }
 }

@@ -1,7 +1,8 @@
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
-import type { CustomerHistory, History, Interaction } from '../../domain/interaction.ts';
+import type { History, Interaction } from '../../domain/interaction.ts';
 import { atOnce } from '../../maths/steps.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { ConsentNotes } from '../../ports/consent-store.ts';
 import type {
   AppendResult,
   Expiry,
@@ -10,19 +11,23 @@ import type {
   HistoryStore,
   IdentifiedSession,
   RememberedEvent,
+  ScannedHistory,
 } from '../../ports/history-store.ts';
 import {
   addResults,
   type CustomerAppend,
   type EventChange,
+  mayBeWithheld,
   NOTHING_APPENDED,
   planAppend,
   resultOf,
   telling,
+  withheldResult,
 } from '../append-plan.ts';
 import { type EventState, eventIdOf, findConflicts, type KnownEvent, rememberedOf, tellEvent } from '../event-state.ts';
 import { eventKeyOf, mergeNewestFirst } from '../interaction-codec.ts';
 import { parseRegistryMember, registryMember } from '../registry-member.ts';
+import type { MemoryConsentStore } from './consent-store.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import type { MemoryGuestStore } from './guest-store.ts';
 import type { TenantCounters } from './tenant-store.ts';
@@ -33,12 +38,19 @@ export class MemoryHistoryStore implements HistoryStore {
   readonly #counters: TenantCounters;
   readonly #clock: Clock;
   readonly #files: Pick<MemoryGuestStore, 'renew'>;
+  readonly #consents: Pick<MemoryConsentStore, 'of'>;
 
   /** @param files - an event of a known customer keeps their file alive, too */
-  constructor(counters: TenantCounters, clock: Clock, files: Pick<MemoryGuestStore, 'renew'>) {
+  constructor(
+    counters: TenantCounters,
+    clock: Clock,
+    files: Pick<MemoryGuestStore, 'renew'>,
+    consents: Pick<MemoryConsentStore, 'of'>,
+  ) {
     this.#counters = counters;
     this.#clock = clock;
     this.#files = files;
+    this.#consents = consents;
   }
 
   /** A tenant ends. */
@@ -115,6 +127,10 @@ export class MemoryHistoryStore implements HistoryStore {
     return { mergedInteractions: this.#of(tenant).identify(session, customer, policy, nowMs) };
   }
 
+  async clearWithheld(tenant: TenantId, customer: CustomerId, policy: HistoryPolicy, nowMs: number): Promise<number> {
+    return this.#of(tenant).clearWithheld({ kind: 'known', id: customer }, policy, nowMs);
+  }
+
   async erase(
     tenant: TenantId,
     customer: CustomerRef,
@@ -140,19 +156,21 @@ export class MemoryHistoryStore implements HistoryStore {
     return this.#of(tenant).customers().length;
   }
 
-  async *scan(tenant: TenantId): AsyncGenerator<CustomerHistory> {
+  async *scan(tenant: TenantId): AsyncGenerator<ScannedHistory> {
     const histories = this.#of(tenant);
     for (const customer of histories.customers()) {
       const history = histories.read(customer);
       // Empty: erased or moved since it was listed.
-      if (history.length > 0) yield { customer, history };
+      if (history.length === 0) continue;
+      const consents = customer.kind === 'known' ? this.#consents.of(tenant, customer.id) : {};
+      yield { customer, history, consents };
     }
   }
 
   #of(tenant: TenantId): TenantHistories {
     const existing = this.#tenants.get(tenant);
     if (existing !== undefined) return existing;
-    const created = new TenantHistories(this.#clock);
+    const created = new TenantHistories(this.#clock, (customer) => this.#consents.of(tenant, customer));
     this.#tenants.set(tenant, created);
     return created;
   }
@@ -180,8 +198,10 @@ interface Alias {
 class TenantHistories {
   readonly #kept: ExpiringMap<Kept>;
   readonly #aliases: ExpiringMap<Alias>;
+  readonly #consentsOf: (customer: CustomerId) => ConsentNotes;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, consentsOf: (customer: CustomerId) => ConsentNotes) {
+    this.#consentsOf = consentsOf;
     this.#kept = new ExpiringMap(clock);
     this.#aliases = new ExpiringMap(clock);
   }
@@ -199,7 +219,10 @@ class TenantHistories {
     });
     const conflicts = told.flatMap(({ keyed, amendment }) => (amendment.outcome === 'conflict' ? [keyed.place] : []));
     if (conflicts.length > 0 && onConflict === 'refuse') return { ...NOTHING_APPENDED, conflicts };
-    const fresh = told.filter(({ state }) => state === null);
+    const withheldMs = this.#withheldBefore(customer, policy);
+    const unknown = told.filter(({ state }) => state === null);
+    const fresh = unknown.filter(({ keyed }) => keyed.event.atMs >= withheldMs);
+    const withheld = unknown.length - fresh.length;
     const interactions = fresh.flatMap(({ amendment }) => amendment.event.interactions);
     for (const { keyed, amendment } of fresh) {
       if (amendment.event.state !== null) kept.events.set(keyed.event.id, amendment.event.state);
@@ -209,8 +232,8 @@ class TenantHistories {
       this.#keep(customer, kept, policy, nowMs);
     }
     const waiting = told.filter(({ state }) => state?.phase === 'waiting');
-    const duplicates = part.events.length - fresh.length - conflicts.length - waiting.length + part.repeated;
-    const result = { ...NOTHING_APPENDED, accepted: fresh.length, interactions: interactions.length };
+    const duplicates = part.events.length - unknown.length - conflicts.length - waiting.length + part.repeated;
+    const result = { ...NOTHING_APPENDED, accepted: fresh.length, interactions: interactions.length, withheld };
     return waiting.reduce<AppendResult>(
       (sum, { keyed }) => addResults(sum, this.change(telling(customer, keyed.event, keyed.place), policy, nowMs)),
       { ...result, duplicates, conflicts },
@@ -227,6 +250,8 @@ class TenantHistories {
     const amendment = change.apply(known);
     const { state, interactions: left } = amendment.event;
     if (amendment.event === known || state === null) return resultOf(change, amendment);
+    const isWithheld = mayBeWithheld(change, known) && change.atMs < this.#withheldBefore(customer, policy);
+    if (isWithheld) return withheldResult(change);
     kept.interactions = kept.interactions.filter((one) => !ofEvent(one));
     kept.passing = kept.passing.filter((one) => !ofEvent(one));
     kept.events.set(change.eventId, state);
@@ -268,23 +293,61 @@ class TenantHistories {
     const theirs = this.#kept.get(from);
     if (theirs === undefined) return 0;
     const known: CustomerRef = { kind: 'known', id: customer };
+    const withheldMs = this.#withheldBefore(known, policy);
+    if (withheldMs === Number.POSITIVE_INFINITY) {
+      this.#kept.delete(from);
+      return 0;
+    }
+    const told = [...theirs.interactions, ...theirs.passing];
+    const withheld = new Set(told.filter(({ atMs }) => atMs < withheldMs).map(({ eventKey }) => eventKey));
     const kept = this.#open(known);
     forgetOld(kept, policy, nowMs);
     const fresh = new Set<string>();
     for (const [id, state] of theirs.events) {
       // One that only waits for its event does not keep the event out.
-      if (kept.events.has(id) && kept.events.get(id)?.phase !== 'waiting') continue;
+      if (withheld.has(id) || (kept.events.has(id) && kept.events.get(id)?.phase !== 'waiting')) continue;
       fresh.add(id);
       kept.events.set(id, state);
       const untilMs = theirs.forget.get(id);
       if (untilMs === undefined) kept.forget.delete(id);
       else kept.forget.set(id, untilMs);
     }
-    const interactions = [...theirs.interactions, ...theirs.passing].filter(({ eventKey }) => fresh.has(eventKey));
+    const interactions = told.filter(({ eventKey }) => fresh.has(eventKey));
     if (interactions.length > 0) insert(kept, interactions, policy, nowMs);
     this.#keep(known, kept, policy, nowMs);
     this.#kept.delete(from);
     return interactions.length;
+  }
+
+  /** Returns the interactions removed. */
+  clearWithheld(customer: CustomerRef, policy: HistoryPolicy, nowMs: number): number {
+    const withheldMs = this.#withheldBefore(customer, policy);
+    const kept = this.#open(customer);
+    const all = [...kept.interactions, ...kept.passing];
+    if (withheldMs === Number.POSITIVE_INFINITY) {
+      this.#kept.delete(registryMember(customer));
+      return all.length;
+    }
+    const isKept = ({ atMs }: Interaction): boolean => atMs >= withheldMs;
+    if (all.every(isKept)) return 0;
+    kept.interactions = kept.interactions.filter(isKept);
+    kept.passing = kept.passing.filter(isKept);
+    const left = new Set([...kept.interactions, ...kept.passing].map(({ eventKey }) => eventKey));
+    for (const { eventKey } of all) {
+      if (!left.has(eventKey)) kept.forget.set(eventKey, nowMs + policy.dedupeWindowSeconds * 1000);
+    }
+    this.#keep(customer, kept, policy, nowMs);
+    return all.filter((one) => !isKept(one)).length;
+  }
+
+  /** Before when nothing that a customer does is kept. */
+  #withheldBefore(customer: CustomerRef, policy: HistoryPolicy): number {
+    if (customer.kind === 'session') return 0;
+    const { isGranted, fromMs } = this.#consentsOf(customer.id).personalization ?? {
+      isGranted: policy.keepsUnasked,
+      fromMs: 0,
+    };
+    return isGranted ? fromMs : Number.POSITIVE_INFINITY;
   }
 
   /** Returns the interactions removed. */

@@ -5,6 +5,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { LimiterTotals } from '../limit-totals.ts';
 import { MemoryAuditStore } from './audit-store.ts';
 import { MemoryCatalogueStore } from './catalogue-store.ts';
+import { MemoryConsentStore } from './consent-store.ts';
 import { MemoryErasureStore } from './erasure-store.ts';
 import { MemoryGuestIndex } from './guest-index.ts';
 import { MemoryGuestStore, MemoryMergeStore } from './guest-store.ts';
@@ -18,13 +19,15 @@ import { MemoryTrainingBell } from './training-bell.ts';
 /** All ports in this process' memory: for trying out and for tests. One process only; nothing survives a restart. */
 export function createMemoryStores(clock: Clock = Date.now): Stores {
   const counters = new TenantCounters();
-  const guests = new MemoryGuestStore(clock);
-  const histories = new MemoryHistoryStore(counters, clock, guests);
+  const consents = new MemoryConsentStore(clock);
+  const guests = new MemoryGuestStore(clock, consents);
+  const histories = new MemoryHistoryStore(counters, clock, guests, consents);
   const ofTenants = {
     histories,
     catalogue: new MemoryCatalogueStore(counters),
     models: new MemoryModelStore(counters),
     guests,
+    consents,
     guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
     erasures: new MemoryErasureStore(counters),

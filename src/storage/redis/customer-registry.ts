@@ -1,5 +1,5 @@
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
-import { REGISTRY_SHARDS, tenantKeys } from '../keys.ts';
+import { historyKeys, REGISTRY_SHARDS, tenantKeys } from '../keys.ts';
 import { parseRegistryMember, registryMember, registryShardOf } from '../registry-member.ts';
 import type { RedisConnection } from './connect.ts';
 
@@ -83,6 +83,22 @@ export class CustomerRegistry {
       } while (cursor !== '0');
     }
   }
+}
+
+/**
+ * Takes a registration back that was made for what was then not kept: it would be one more trace of somebody. Whatever
+ * was kept meanwhile stays registered.
+ */
+export async function unregisterEmpty(
+  redis: RedisConnection,
+  registry: CustomerRegistry,
+  tenant: TenantId,
+  registration: Registration,
+): Promise<void> {
+  const { history, passing } = historyKeys(tenant, registration.customer);
+  if ((await redis.exists(history, passing)) > 0) return;
+  await registry.remove(tenant, [registration.customer]);
+  if ((await redis.exists(history, passing)) > 0) await registry.add(tenant, [registration]);
 }
 
 const shards = (): number[] => Array.from({ length: REGISTRY_SHARDS }, (_, shard) => shard);

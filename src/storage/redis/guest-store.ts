@@ -36,17 +36,16 @@ export class RedisGuestStore implements GuestStore {
     this.#registry = new CustomerRegistry(redis, (tenant, shard) => tenantKeys(tenant).guestShard(shard));
     this.#clock = clock;
     this.#together = loadTransaction(redis);
-    this.#addRecords = loadScript(redis, ['record-slots', 'add-records'], 3);
+    this.#addRecords = loadScript(redis, ['record-slots', 'add-records'], 4);
     this.#forgetRecords = loadScript(redis, ['record-slots', 'forget-records'], 1);
   }
 
   async put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void> {
-    const { profile: key, records, audit } = knownCustomerKeys(tenant, customer);
+    const { profile: key, records, audit, consents } = knownCustomerKeys(tenant, customer);
     await this.#register(tenant, customer, ttlSeconds);
     await this.#together(
       ['set', key, JSON.stringify(profile), 'EX', ttlSeconds],
-      ['expire', records, ttlSeconds],
-      ['expire', audit, ttlSeconds],
+      ...[records, audit, consents].map((other) => ['expire', other, ttlSeconds] as const),
     );
   }
 
@@ -77,7 +76,7 @@ export class RedisGuestStore implements GuestStore {
     const keys = knownCustomerKeys(tenant, customer);
     await this.#register(tenant, customer, ttlSeconds);
     const reply = await this.#addRecords(
-      [keys.records, keys.profile, keys.audit],
+      [keys.records, keys.profile, keys.audit, keys.consents],
       [ttlSeconds * 1000, ...records.flatMap((record) => [...slotWords(record), JSON.stringify(record)])],
     );
     const [added, total] = addReply.parse(reply);
@@ -94,8 +93,8 @@ export class RedisGuestStore implements GuestStore {
   }
 
   async remove(tenant: TenantId, customer: CustomerId): Promise<boolean> {
-    const { profile, records } = knownCustomerKeys(tenant, customer);
-    const removed = await this.#redis.del(profile, records);
+    const { profile, records, consents } = knownCustomerKeys(tenant, customer);
+    const removed = await this.#redis.del(profile, records, consents);
     await this.#registry.remove(tenant, [{ kind: 'known', id: customer }]);
     return removed > 0;
   }

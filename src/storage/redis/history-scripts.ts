@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
 import type { Expiry, HistoryPolicy } from '../../ports/history-store.ts';
-import type { CustomerAppend, EventChange } from '../append-plan.ts';
+import { type CustomerAppend, type EventChange, mayBeWithheld } from '../append-plan.ts';
 import { decodeEventState, encodeEventState, type KnownEvent } from '../event-state.ts';
 import { decodeInteraction, encodeInteraction, eventKeyOf, interactionsOf } from '../interaction-codec.ts';
 import { type HistoryKeys, historyKeys, knownCustomerKeys, sessionKeys } from '../keys.ts';
@@ -10,12 +10,13 @@ import { loadScript, type Script } from './script.ts';
 
 const places = z.array(z.number());
 const movedReply = z.tuple([z.literal(1), z.string()]);
-const appendReply = z.union([z.tuple([z.literal(0), z.number(), z.number(), places, places]), movedReply]);
+const appendReply = z.union([z.tuple([z.literal(0), z.number(), z.number(), places, places, z.number()]), movedReply]);
 const texts = z.array(z.string());
-const eventReply = z.union([z.tuple([z.literal(0), z.string(), texts, texts]), movedReply]);
+const eventReply = z.union([z.tuple([z.literal(0), z.string(), texts, texts, z.string()]), movedReply]);
 const amendReply = z.union([z.tuple([z.literal(1), z.number()]), z.tuple([z.literal(0)])]);
 const claimReply = z.tuple([z.string(), texts, texts, texts, texts]);
 const expireReply = z.tuple([z.number(), z.number()]);
+const clearReply = z.tuple([z.number(), z.number(), z.number()]);
 const releaseReply = z.tuple([z.number(), z.string().nullable()]);
 
 /** What one history's part of an append did, or whose session it turned out to be. Places are of the part's events. */
@@ -27,12 +28,21 @@ export type AppendReply =
       readonly conflicts: readonly number[];
       /** Events whose cancels came before them. */
       readonly waiting: readonly number[];
+      /** How many the customer does not agree to being kept. */
+      readonly withheld: number;
     }
   | { readonly movedTo: CustomerId };
 
 /** An event as it stands in a history, to be changed if it is still so; or whose session it turned out to be. */
 export type StoredEvent =
-  | { readonly movedTo: null; readonly known: KnownEvent; readonly text: string; readonly entries: readonly string[] }
+  | {
+      readonly movedTo: null;
+      readonly known: KnownEvent;
+      readonly text: string;
+      readonly entries: readonly string[];
+      /** What happened before is not kept. */
+      readonly withheldBeforeMs: number;
+    }
   | { readonly movedTo: CustomerId };
 
 /** A session's content, frozen since it was claimed. */
@@ -62,20 +72,22 @@ export class HistoryScripts {
   readonly #release: Script;
   readonly #erase: Script;
   readonly #expire: Script;
+  readonly #clear: Script;
 
   constructor(redis: RedisConnection) {
-    this.#appendKnown = loadScript(redis, ['histories', 'append-events'], 10, '-known');
+    this.#appendKnown = loadScript(redis, ['histories', 'append-events'], 11, '-known');
     this.#appendSession = loadScript(redis, ['histories', 'append-events'], 6);
-    this.#readKnown = loadScript(redis, ['histories', 'read-event'], 5, '-known');
+    this.#readKnown = loadScript(redis, ['histories', 'read-event'], 6, '-known');
     this.#readSession = loadScript(redis, ['histories', 'read-event'], 6);
-    this.#amendKnown = loadScript(redis, ['histories', 'amend-event'], 5, '-known');
+    this.#amendKnown = loadScript(redis, ['histories', 'amend-event'], 6, '-known');
     this.#amendSession = loadScript(redis, ['histories', 'amend-event'], 6);
     this.#claim = loadScript(redis, ['histories', 'sessions/claim-session'], 6);
-    this.#merge = loadScript(redis, ['histories', 'sessions/merge-session'], 5);
+    this.#merge = loadScript(redis, ['histories', 'sessions/merge-session'], 6);
     this.#empty = loadScript(redis, ['sessions/empty-session'], 6);
     this.#release = loadScript(redis, ['sessions/release-session'], 6);
     this.#erase = loadScript(redis, ['erase-customer'], 6);
     this.#expire = loadScript(redis, ['histories', 'expire-entries'], 5);
+    this.#clear = loadScript(redis, ['histories', 'clear-withheld'], 6);
   }
 
   async append(
@@ -97,6 +109,7 @@ export class HistoryScripts {
       ttlMs(customer, policy),
       policy.customerTtlSeconds * 1000,
       onConflict,
+      keepsUnasked(customer, policy),
       ...part.events.flatMap(({ event, eventKey, digest }) => {
         const entries = interactionsOf(event).map((interaction) => encodeInteraction(interaction, eventKey));
         return [eventKey, digest, passes(event.type, policy) ? 'passing' : 'history', entries.length, ...entries];
@@ -104,13 +117,14 @@ export class HistoryScripts {
     ]);
     const parsed = appendReply.parse(reply);
     if (parsed[0] === 1) return { movedTo: parsed[1] };
-    const [, accepted, interactions, conflicts, waiting] = parsed;
+    const [, accepted, interactions, conflicts, waiting, withheld] = parsed;
     return {
       movedTo: null,
       accepted,
       interactions,
       conflicts: conflicts.map(fromZero),
       waiting: waiting.map(fromZero),
+      withheld,
     };
   }
 
@@ -121,19 +135,32 @@ export class HistoryScripts {
     nowMs: number,
   ): Promise<StoredEvent> {
     const read = customer.kind === 'known' ? this.#readKnown : this.#readSession;
-    const args = [eventKeyOf(eventId), nowMs, policy.dedupeWindowSeconds * 1000, policy.dedupeWindowEvents];
+    const args = [
+      eventKeyOf(eventId),
+      nowMs,
+      policy.dedupeWindowSeconds * 1000,
+      policy.dedupeWindowEvents,
+      keepsUnasked(customer, policy),
+    ];
     const reply = eventReply.parse(await read(eventKeys(tenant, customer), args));
     if (reply[0] === 1) return { movedTo: reply[1] };
-    const [, text, ...lists] = reply;
-    const entries = lists.flat();
+    const [, text, kept, passing, before] = reply;
+    const entries = [...kept, ...passing];
+    const withheldBeforeMs = before === 'ever' ? Number.POSITIVE_INFINITY : Number(before);
     const state = text === '' ? null : decodeEventState(text);
-    return { movedTo: null, known: { state, interactions: entries.map(decodeInteraction) }, text, entries };
+    return {
+      movedTo: null,
+      known: { state, interactions: entries.map(decodeInteraction) },
+      text,
+      entries,
+      withheldBeforeMs,
+    };
   }
 
-  /** Returns the interactions that the history has then; null if the event is no longer as it was read. */
+  /** Returns the interactions that the history has then; null if the event, or the consent, is no longer as it was read. */
   async amend(
     tenant: TenantId,
-    { customer, eventId }: EventChange,
+    { customer, eventId, ...change }: EventChange,
     stored: Extract<StoredEvent, { movedTo: null }>,
     { state, interactions }: KnownEvent,
     policy: HistoryPolicy,
@@ -155,6 +182,8 @@ export class HistoryScripts {
       // What was taken back must not come in again with the next import.
       nowMs + ttlMs(customer, policy),
       passes(interactions[0]?.type ?? '', policy) ? 2 : 1,
+      keepsUnasked(customer, policy),
+      mayBeWithheld(change, stored.known) ? change.atMs : '',
       stored.entries.length,
       ...stored.entries,
       ...interactions.map((interaction) => encodeInteraction(interaction, eventKey)),
@@ -187,6 +216,7 @@ export class HistoryScripts {
       policy.customerTtlSeconds * 1000,
       claimed.events.length / 2,
       claimed.entries.length,
+      policy.keepsUnasked ? 1 : 0,
       ...pairs(claimed.events).flatMap(([key, state]) => [key, state, until.get(key) ?? '']),
       ...claimed.entries,
       ...claimed.passing,
@@ -231,6 +261,23 @@ export class HistoryScripts {
     return { removed, left };
   }
 
+  /** Removes what would be withheld were it told now: of some everything. */
+  async clearWithheld(
+    tenant: TenantId,
+    customer: CustomerId,
+    policy: HistoryPolicy,
+    nowMs: number,
+  ): Promise<{ readonly removed: number; readonly left: number; readonly isAll: boolean }> {
+    const reply = await this.#clear(eventKeys(tenant, { kind: 'known', id: customer }), [
+      nowMs,
+      policy.dedupeWindowSeconds * 1000,
+      policy.dedupeWindowEvents,
+      policy.keepsUnasked ? 1 : 0,
+    ]);
+    const [removed, left, isAll] = clearReply.parse(reply);
+    return { removed, left, isAll: isAll === 1 };
+  }
+
   /** Returns the entries removed. */
   async erase(tenant: TenantId, customer: CustomerId): Promise<number> {
     const keys = knownCustomerKeys(tenant, customer);
@@ -243,16 +290,22 @@ function listed({ history, passing, events, forget, seen }: HistoryKeys): readon
   return [history, passing, events, forget, seen];
 }
 
-/** A session's alias comes with it. */
-function eventKeys(tenant: TenantId, customer: CustomerRef): readonly string[] {
-  const keys = listed(historyKeys(tenant, customer));
-  return customer.kind === 'known' ? keys : [...keys, sessionKeys(tenant, customer.id).alias];
+/** A session's alias comes with it, and what a customer agrees to. */
+function eventKeys(tenant: TenantId, { kind, id }: CustomerRef): readonly string[] {
+  const last = kind === 'known' ? knownCustomerKeys(tenant, id).consents : sessionKeys(tenant, id).alias;
+  return [...listed(historyKeys(tenant, { kind, id })), last];
+}
+
+/** As the scripts take the tenant's rule. */
+function keepsUnasked({ kind }: CustomerRef, policy: HistoryPolicy): string {
+  if (kind === 'session') return '';
+  return policy.keepsUnasked ? '1' : '0';
 }
 
 function appendKeys(tenant: TenantId, customer: CustomerRef): readonly string[] {
   if (customer.kind === 'session') return eventKeys(tenant, customer);
   const keys = knownCustomerKeys(tenant, customer.id);
-  return [...listed(keys), keys.sessions, keys.profile, keys.records, keys.links, keys.audit];
+  return [...listed(keys), keys.sessions, keys.profile, keys.records, keys.links, keys.audit, keys.consents];
 }
 
 function ttlMs(customer: CustomerRef, policy: HistoryPolicy): number {

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
-import type { CustomerHistory, History } from '../../domain/interaction.ts';
+import type { History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type {
   AppendResult,
@@ -11,6 +11,7 @@ import type {
   HistoryStore,
   IdentifiedSession,
   RememberedEvent,
+  ScannedHistory,
 } from '../../ports/history-store.ts';
 import { turns } from '../../ports/turns.ts';
 import {
@@ -18,10 +19,12 @@ import {
   addResults,
   type CustomerAppend,
   type EventChange,
+  mayBeWithheld,
   NOTHING_APPENDED,
   planAppend,
   resultOf,
   telling,
+  withheldResult,
 } from '../append-plan.ts';
 import {
   decodeEventState,
@@ -35,8 +38,9 @@ import { decodeInteraction, eventKeyOf, mergeNewestFirst, notYetIn } from '../in
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
 import { registryMember } from '../registry-member.ts';
 import type { RedisConnection } from './connect.ts';
-import { CustomerRegistry } from './customer-registry.ts';
+import { CustomerRegistry, unregisterEmpty } from './customer-registry.ts';
 import { HistoryScripts } from './history-scripts.ts';
+import { readNotes } from './people/consent-store.ts';
 import { SessionIdentity } from './session-identity.ts';
 
 /** Changes of one event at once; more is a caller running wild. */
@@ -126,11 +130,12 @@ export class RedisHistoryStore implements HistoryStore {
   ): Promise<AppendResult> {
     const reply = await this.#scripts.append(tenant, part, policy, nowMs, onConflict);
     if (reply.movedTo === null) {
-      const { accepted, interactions, waiting } = reply;
+      const { accepted, interactions, waiting, withheld } = reply;
       const conflicts = reply.conflicts.flatMap((at) => part.events[at]?.place ?? []);
       if (conflicts.length > 0 && onConflict === 'refuse') return { ...NOTHING_APPENDED, conflicts };
-      const duplicates = part.events.length - accepted - conflicts.length - waiting.length + part.repeated;
-      let result: AppendResult = { ...NOTHING_APPENDED, accepted, interactions, duplicates, conflicts };
+      const duplicates = part.events.length - accepted - conflicts.length - waiting.length - withheld + part.repeated;
+      let result: AppendResult = { ...NOTHING_APPENDED, accepted, interactions, duplicates, withheld, conflicts };
+      if (withheld > 0 && accepted === 0) await this.#unregisterEmpty(tenant, part.customer, policy, nowMs);
       for (const at of waiting) {
         const { event, place } = part.events[at] ?? {};
         if (event === undefined || place === undefined) continue;
@@ -159,6 +164,10 @@ export class RedisHistoryStore implements HistoryStore {
       const amendment = change.apply(stored.known);
       const { event } = amendment;
       if (event === stored.known) return resultOf(change, amendment);
+      if (mayBeWithheld(change, stored.known) && change.atMs < stored.withheldBeforeMs) {
+        if (tries > 0) await this.#unregisterEmpty(tenant, change.customer, policy, nowMs);
+        return withheldResult(change);
+      }
       // Before it is stored, so that training finds every history there is.
       if (event.interactions.length > 0) {
         const expiresAtMs = nowMs + ttlSeconds(change.customer, policy) * 1000;
@@ -170,6 +179,11 @@ export class RedisHistoryStore implements HistoryStore {
       return resultOf(change, amendment);
     }
     throw new AppError('store_unavailable', 'This event is being changed too often at once; try again.');
+  }
+
+  async #unregisterEmpty(tenant: TenantId, customer: CustomerRef, policy: HistoryPolicy, nowMs: number): Promise<void> {
+    const expiresAtMs = nowMs + ttlSeconds(customer, policy) * 1000;
+    await unregisterEmpty(this.#redis, this.#registry, tenant, { customer, expiresAtMs });
   }
 
   async conflicts(tenant: TenantId, events: readonly HistoryEvent[]): Promise<readonly number[]> {
@@ -291,6 +305,17 @@ export class RedisHistoryStore implements HistoryStore {
     return { mergedInteractions: await this.#identity.identify(tenant, session, customer, policy, nowMs) };
   }
 
+  async clearWithheld(tenant: TenantId, customer: CustomerId, policy: HistoryPolicy, nowMs: number): Promise<number> {
+    const { removed, left, isAll } = await this.#scripts.clearWithheld(tenant, customer, policy, nowMs);
+    if (isAll) {
+      // What an identification under way, or cut off, left in their sessions.
+      const sessions = await this.#redis.zrange(knownCustomerKeys(tenant, customer).sessions, 0, '-1');
+      await Promise.all(sessions.map((session) => this.#scripts.empty(tenant, session, customer)));
+    }
+    if (left === 0) await this.#unregisterEmpty(tenant, { kind: 'known', id: customer }, policy, nowMs);
+    return removed;
+  }
+
   async erase(
     tenant: TenantId,
     customer: CustomerRef,
@@ -349,26 +374,32 @@ export class RedisHistoryStore implements HistoryStore {
     return this.#registry.count(tenant, this.#clock());
   }
 
-  async *scan(tenant: TenantId): AsyncGenerator<CustomerHistory> {
+  async *scan(tenant: TenantId): AsyncGenerator<ScannedHistory> {
     for await (const customers of this.#registry.scan(tenant, this.#clock())) {
       // Separate commands in one tick rather than a pipeline: in a cluster they go to many nodes.
       const stored = await Promise.all(customers.map((customer) => this.#toScan(tenant, customer)));
       for (const [index, customer] of customers.entries()) {
-        const history = stored[index] ?? [];
+        const { history, consents } = stored[index] ?? { history: [], consents: {} };
         // Empty: erased or moved since it was listed.
-        if (history.length > 0) yield { customer, history };
+        if (history.length > 0) yield { customer, history, consents };
       }
     }
   }
 
   /** Of a session that was identified nothing: it is its customer's, moved or about to be. */
-  async #toScan(tenant: TenantId, customer: CustomerRef): Promise<History> {
-    if (customer.kind === 'known') return this.#readOwn(tenant, customer, 0);
+  async #toScan(tenant: TenantId, customer: CustomerRef): Promise<Omit<ScannedHistory, 'customer'>> {
+    if (customer.kind === 'known') {
+      const [history, consents] = await Promise.all([
+        this.#readOwn(tenant, customer, 0),
+        readNotes(this.#redis, tenant, customer.id),
+      ]);
+      return { history, consents };
+    }
     const [own, owner] = await Promise.all([
       this.#readOwn(tenant, customer, 0),
       this.#redis.get(sessionKeys(tenant, customer.id).alias),
     ]);
-    return owner === null ? own : [];
+    return { history: owner === null ? own : [], consents: {} };
   }
 }
 

@@ -2,7 +2,7 @@ import type { CustomerId, SessionId, TenantId } from '../../domain/ids.ts';
 import type { HistoryPolicy } from '../../ports/history-store.ts';
 import { knownCustomerKeys, sessionKeys } from '../keys.ts';
 import type { RedisConnection } from './connect.ts';
-import type { CustomerRegistry } from './customer-registry.ts';
+import { type CustomerRegistry, type Registration, unregisterEmpty } from './customer-registry.ts';
 import type { ClaimedSession, HistoryScripts } from './history-scripts.ts';
 import { loadTransaction, type Transaction } from './transaction.ts';
 
@@ -90,12 +90,12 @@ export class SessionIdentity {
     nowMs: number,
   ): Promise<number> {
     const entries = claimed.entries.length + claimed.passing.length;
-    if (entries > 0) {
-      const expiresAtMs = nowMs + policy.customerTtlSeconds * 1000;
-      await this.#registry.add(tenant, [{ customer: { kind: 'known', id: claimed.owner }, expiresAtMs }]);
-    }
+    const expiresAtMs = nowMs + policy.customerTtlSeconds * 1000;
+    const owner: Registration = { customer: { kind: 'known', id: claimed.owner }, expiresAtMs };
+    if (entries > 0) await this.#registry.add(tenant, [owner]);
     const hasContent = entries + claimed.events.length > 0;
     const merged = hasContent ? await this.#scripts.merge(tenant, claimed, policy, nowMs) : 0;
+    if (entries > 0 && merged === 0) await unregisterEmpty(this.#redis, this.#registry, tenant, owner);
     await this.#scripts.empty(tenant, session, claimed.owner);
     await this.#registry.remove(tenant, [{ kind: 'session', id: session }]);
     return merged;

@@ -11,6 +11,7 @@ import { RedisHistoryStore } from './history-store.ts';
 import { RedisMergeStore } from './merge-store.ts';
 import { RedisModelStore } from './model-store.ts';
 import { RedisAuditStore } from './people/audit-store.ts';
+import { RedisConsentStore } from './people/consent-store.ts';
 import { RedisErasureStore } from './people/erasure-store.ts';
 import { RedisSweepStore } from './people/sweep-store.ts';
 import { RedisProbe } from './probe.ts';
@@ -45,6 +46,7 @@ export function createRedisStores(
     guests: guardStore(new RedisGuestStore(redis, guestIndex, merges, clock), heartbeat),
     guestIndex: guardStore(guestIndex, heartbeat),
     merges: guardStore(merges, heartbeat),
+    consents: guardStore(new RedisConsentStore(redis), heartbeat),
     erasures: guardStore(new RedisErasureStore(redis, rewritesLog), heartbeat),
     audits: guardStore(new RedisAuditStore(redis), heartbeat),
     sweeps: guardStore(new RedisSweepStore(redis), heartbeat),

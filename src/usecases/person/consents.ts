@@ -6,6 +6,7 @@ import type { GuestRecord, RecordOf } from '../../guest/records/guest-record.ts'
 import type { Engine } from '../engine.ts';
 import { addRecord } from '../guest/add-records.ts';
 import { readGuest } from './read-person.ts';
+import { settleConsents } from './settle-consents.ts';
 
 /** Words under one id from which on only a refusal that changes something is taken: none is ever forgotten. */
 const MOST_WORDS = 500;
@@ -37,19 +38,21 @@ export function consentsOf(records: readonly GuestRecord[], { consent }: Pick<Te
 }
 
 /**
- * A person's word on a purpose. The same again changes nothing.
+ * A person's word on a purpose. When it returns, a refusal holds, and what it is about is gone. The same again changes
+ * nothing, and completes what was cut off.
  *
  * @returns how the person stands to it now
  * @throws AppError `conflict` if the id stands for something else already, or too much was said; `invalid_request` for a
  *   word from the future; `erased`
  */
 export async function tellConsent(
-  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  engine: Pick<Engine, 'stores' | 'queue' | 'views' | 'clock'>,
   tenant: TenantId,
   customerId: CustomerId,
   word: RecordOf<'consent'>,
 ): Promise<ConsentStanding> {
   if (await hasRoomFor(engine, tenant, customerId, word)) await addRecord(engine, tenant, customerId, word);
+  await settleConsents(engine, tenant, customerId);
   const { standing } = await readConsents(engine, tenant, customerId);
   const found = standing.find(({ purpose }) => purpose === word.purpose);
   if (found === undefined) throw new RangeError('a purpose that was told of has a standing');

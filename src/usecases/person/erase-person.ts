@@ -1,24 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
-import {
-  REMOVED_PLACES,
-  type RemovedAt,
-  type RemovedPlace,
-  type Tombstone,
-  type TracedEvent,
-} from '../../ports/erasure-store.ts';
+import { REMOVED_PLACES, type RemovedAt, type RemovedPlace, type Tombstone } from '../../ports/erasure-store.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
 import { sign } from '../admin/signatures.ts';
 import type { Engine } from '../engine.ts';
-import { leaveOutErased } from '../training/leave-out-erased.ts';
 import { saltedDigest } from './erased-digest.ts';
+import { freeModels, leaveTracesOf } from './free-models.ts';
 import { readHistories } from './read-person.ts';
 import { removeId } from './remove-person.ts';
-
-/** A model larger than this is rewritten by the worker: reading it here would hold up every other request. */
-const MOST_MODEL_BYTES = 2_000_000;
 
 /** What was removed, in a form that names nobody. */
 export interface Erasure extends Pick<Tombstone, 'erasedAtMs' | 'removed'> {
@@ -58,10 +47,7 @@ export async function eraseCustomer(
     const digests = ids.map((id) => saltedDigest(salt, id));
     await erasures.bury(tenant, digests, { ...tombstone, isDone: false }, tombstone.erasedAtMs);
     const told = await readTold(engine, tenant, ids);
-    if (told.history.length > 0) {
-      isTraced = true;
-      await erasures.leaveTraces(tenant, randomUUID(), tracesOf(told.history, settings));
-    }
+    if (await leaveTracesOf(engine, tenant, told.history, settings)) isTraced = true;
     const found = removedIn(told, ids.length - 1, salt);
     tombstone = tombstone.isDone || isNothing(tombstone) ? joined(tombstone, found, salt) : tombstone;
     await erasures.bury(tenant, digests, { ...tombstone, isDone: false }, tombstone.erasedAtMs);
@@ -84,14 +70,6 @@ export async function eraseCustomer(
   // As of the erasure: asked again, the receipt is the same.
   const receipt = await sign(engine, tenant, 'receipt', { ...erasure }, null, erasedAtMs);
   return { ...erasure, pendingJobId, receipt };
-}
-
-/** The job that is left to do it, or null. */
-async function freeModels(engine: ErasingEngine, tenant: TenantId, isTraced: boolean): Promise<string | null> {
-  const isFree = await leaveOutErased(engine, tenant, MOST_MODEL_BYTES);
-  if (isFree && !isTraced) return null;
-  const { jobId } = await engine.queue.request(tenant, 'change', engine.clock());
-  return isFree ? null : jobId;
 }
 
 /** Of an erasure before, complete or cut off; or a new one that has removed nothing yet. */
@@ -118,18 +96,6 @@ async function readTold(engine: ErasingEngine, tenant: TenantId, ids: readonly C
     Promise.all(ids.map((id) => engine.stores.guests.file(tenant, id))),
   ]);
   return { history: histories.flat(), files };
-}
-
-function tracesOf(history: History, settings: TenantSettings): readonly TracedEvent[] {
-  const byEvent = new Map<string, { itemIds: Set<string>; isOrder: boolean }>();
-  for (const { eventKey, itemId, type } of history) {
-    const event = byEvent.get(eventKey) ?? { itemIds: new Set(), isOrder: false };
-    const kind = eventTypeOf(settings, type);
-    event.isOrder ||= kind?.owned === true || kind?.habit === true;
-    byEvent.set(eventKey, event);
-    event.itemIds.add(itemId);
-  }
-  return [...byEvent.values()].map(({ itemIds, isOrder }) => ({ itemIds: [...itemIds], isOrder }));
 }
 
 type Removed = Partial<Record<RemovedPlace, RemovedAt>>;

@@ -5,6 +5,7 @@ import type { MergeOutcome } from '../../ports/merge-store.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
 import { type Guest, readGuest } from './read-person.ts';
+import { settleConsents } from './settle-consents.ts';
 import { unlessErased } from './unless-erased.ts';
 
 /** Each id of a person is one more read in every greeting: the one they are known by, and twenty merged into it. */
@@ -12,7 +13,7 @@ const MOST_IDS = 21;
 
 /**
  * Makes two ids one person, known by the kept id, or by the one that was merged into. Each id keeps its own data, so
- * that it can be undone. Again changes nothing. Merges may chain: A into B, then B into C, in this order, the other, or
+ * that it can be undone. What one of them refused holds for both. Again changes nothing. Merges may chain: A into B, then B into C, in this order, the other, or
  * both at once, is one person, C.
  *
  * @throws AppError `invalid_request` for an id and itself, `not_found` for an id nobody told anything of, `conflict` if
@@ -20,7 +21,7 @@ const MOST_IDS = 21;
  *   `erased` if one of them was
  */
 export async function mergeGuests(
-  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  engine: Pick<Engine, 'stores' | 'queue' | 'views' | 'clock'>,
   tenant: TenantId,
   kept: CustomerId,
   absorbed: CustomerId,
@@ -40,10 +41,12 @@ export async function mergeGuests(
     if (error instanceof AppError && error.code === 'erased') await engine.stores.merges.unlink(tenant, kept, absorbed);
     throw error;
   });
+  // Known: what this merge makes of their consent may have been cut off.
+  if (outcome.outcome === 'known') return settleConsents(engine, tenant, kept);
   if (outcome.outcome !== 'linked') return refuse(outcome, kept, absorbed);
   const haveStill = await haveOwn(engine, tenant, [kept, absorbed]);
   const gone = [kept, absorbed].find((_, at) => isAlone[at] === true && haveStill[at] !== true);
-  if (gone === undefined) return;
+  if (gone === undefined) return settleConsents(engine, tenant, kept);
   // Erased meanwhile: the merge must not be what is left of them.
   await engine.stores.merges.unlink(tenant, kept, absorbed);
   throw notFound(gone);
@@ -56,15 +59,17 @@ export async function mergeGuests(
  * @throws AppError `not_found` if the absorbed id is merged, but into another
  */
 export async function unmergeGuests(
-  engine: Pick<Engine, 'stores'>,
+  engine: Pick<Engine, 'stores' | 'queue' | 'views' | 'clock'>,
   tenant: TenantId,
   kept: CustomerId,
   absorbed: CustomerId,
 ): Promise<void> {
   const { merges } = engine.stores;
-  if (await merges.unlink(tenant, kept, absorbed)) return;
-  const [root] = await merges.idsOf(tenant, absorbed);
-  if (root === absorbed) return;
+  if ((await merges.unlink(tenant, kept, absorbed)) || (await merges.idsOf(tenant, absorbed))[0] === absorbed) {
+    // Each goes by their own word from now on.
+    for (const id of [kept, absorbed]) await settleConsents(engine, tenant, id);
+    return;
+  }
   throw new AppError('not_found', `"${absorbed}" is not merged into "${kept}", but it is into another.`);
 }
 

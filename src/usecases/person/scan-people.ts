@@ -1,5 +1,7 @@
+import { type ConsentRules, HISTORY_PURPOSES } from '../../domain/consent.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { type CustomerHistory, joinHistories } from '../../domain/interaction.ts';
+import type { ConsentNotes } from '../../ports/consent-store.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest, readHistories } from './read-person.ts';
 
@@ -9,27 +11,39 @@ const BATCH = 100;
 /**
  * Every history of the tenant, of each person once however many ids they have: what training learns from. Merges are
  * read once, and only who was merged is read by id; everybody else is streamed. Holds the merged ids in memory. What
- * outlived its guest is swept before.
+ * outlived its guest is swept before. Who does not agree to `learning`, or to anything of theirs being kept, is left out.
+ *
+ * @param rules - how it stands with who said nothing
  */
 export async function* scanHistories(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
+  rules: ConsentRules,
 ): AsyncGenerator<CustomerHistory> {
   await engine.stores.guests.sweep(tenant);
   const people = await engine.stores.merges.all(tenant);
   const personOf = new Map(people.flatMap((ids) => ids.map((id) => [id, ids] as const)));
   const told = new Set<readonly CustomerId[]>();
-  for await (const entry of engine.stores.histories.scan(tenant)) {
-    const ids = entry.customer.kind === 'known' ? personOf.get(entry.customer.id) : undefined;
+  for await (const { customer, history, consents } of engine.stores.histories.scan(tenant)) {
+    const ids = customer.kind === 'known' ? personOf.get(customer.id) : undefined;
     if (ids === undefined) {
-      yield entry;
+      if (customer.kind === 'session' || agree([consents], rules)) yield { customer, history };
     } else if (!told.has(ids)) {
       told.add(ids);
+      if (!agree(await engine.stores.consents.notes(tenant, ids), rules)) continue;
       // By the merges as they were read: whoever is merged while this runs is told once all the same.
-      const history = joinHistories(await readHistories(engine, tenant, ids));
-      yield { customer: { kind: 'known', id: ids[0] ?? entry.customer.id }, history };
+      const joined = joinHistories(await readHistories(engine, tenant, ids));
+      yield { customer: { kind: 'known', id: ids[0] ?? customer.id }, history: joined };
     }
   }
+}
+
+/** By the notes of all of a person's ids: alike, but while they are being merged; then a refusal counts. */
+function agree(notes: readonly ConsentNotes[], rules: ConsentRules): boolean {
+  return HISTORY_PURPOSES.every((purpose) => {
+    const told = notes.flatMap((one) => one[purpose] ?? []);
+    return told.length === 0 ? rules[purpose] === 'unless_refused' : told.every(({ isGranted }) => isGranted);
+  });
 }
 
 /**

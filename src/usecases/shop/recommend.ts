@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../../domain/ids.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
+import { personForLists } from '../../guest/consented-person.ts';
 import { avoidancesAt } from '../../guest/habits/stated-preferences.ts';
 import { mapInSteps, type Steps } from '../../maths/steps.ts';
 import { turns } from '../../ports/turns.ts';
@@ -17,7 +18,7 @@ import type { TenantView } from '../tenant-view.ts';
 
 /**
  * The shop, and who a list is made for: what they did, and what they avoid, so that what is kept from them in a greeting
- * is kept from them in every list. Read at once, in one round trip; see `readPerson` for merges and sessions.
+ * is kept from them in every list; of that what they agree to. Read at once, in one round trip; see `readPerson` for merges and sessions.
  *
  * @param customer - null: nobody is known
  */
@@ -31,11 +32,13 @@ export async function readViewer(
     customer === null ? null : readGuestBy(engine, tenant, customer),
   ]);
   if (guest === null) return { view, person: null };
-  const { records } = guest;
+  // Somebody anonymous was asked nothing: their page says with each call whether they agree.
+  const agreed = guest.kind === 'known' ? personForLists(guest, view.settings.consent) : guest;
+  const { records, history } = agreed;
   // Most shoppers have no file: nothing is folded for them.
   const avoids =
-    records.length === 0 ? null : avoidancesAt(guest, { place: null, atMs: engine.clock() }, view.settings);
-  return { view, person: { kind: guest.kind, history: guest.history, avoids } };
+    records.length === 0 ? null : avoidancesAt(agreed, { place: null, atMs: engine.clock() }, view.settings);
+  return { view, person: { kind: guest.kind, history, avoids } };
 }
 
 /**

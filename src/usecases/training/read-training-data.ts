@@ -50,7 +50,7 @@ export async function readTrainingData(
   const tellEvery = Math.ceil(historyCount / 40) || 1;
   let read = 0;
   onProgress(0);
-  for await (const entry of scanHistories(engine, tenant)) {
+  for await (const entry of scanHistories(engine, tenant, settings.consent)) {
     set.add(entry);
     sample.add(entry);
     read += 1;

@@ -63,6 +63,7 @@ export function cardLines(material: CardMaterial, view: CardView): readonly Card
           ...caseLines(material),
           ...celebrationLines(material),
           ...stayLines(material),
+          ...recognitionLines(material),
           ...profileLines(material),
           ...preferenceLines(material, ({ sensitivity }) => sensitivity === 'none'),
           ...feedbackLines(material),
@@ -219,6 +220,15 @@ export function celebrationLines({ known, words }: CardMaterial): readonly Line[
 }
 
 /** What the business told: whether to leave them alone, and their language. */
+export function recognitionLines({ known, words }: CardMaterial): readonly Line[] {
+  if (known.mayBeRecognised) return [];
+  const word = known.person.records.findLast((one) => one.kind === 'consent' && one.purpose === 'recognition');
+  const evidence = toldEvidence(word?.atMs ?? known.atMs, word === undefined ? [] : [word.id], null);
+  const line = blank('not_recognised', 'not_recognised', words.say('notRecognised'));
+  const source = word?.by.role === 'guest' ? 'guest' : word === undefined ? 'business' : 'staff';
+  return [{ ...line, source, by: word?.by ?? null, evidence }];
+}
+
 export function profileLines({ known, words }: CardMaterial): readonly Line[] {
   const { profile } = known.person;
   if (profile === null) return [];

@@ -27,6 +27,7 @@ const ENGLISH = {
   stayLeft:
     'Last stay{placed, select, yes { at {place}} other {}}{dated, select, yes {, from {date}} other {}}{roomed, select, yes {, room {room}} other {}}',
   contactRefused: 'Does not want to be approached',
+  notRecognised: 'Does not agree to be recognised: greet as a stranger',
   language: 'Speaks {language}',
   avoids: 'Avoids ({topic}): {words}',
   likes: 'Likes ({topic}): {words}',
@@ -78,6 +79,7 @@ const CHINESE: Readonly<Record<CardMessageKey, string>> = {
   stayLeft:
     '上次入住{placed, select, yes {：{place}} other {}}{dated, select, yes {，{date}} other {}}{roomed, select, yes {，{room} 号房} other {}}',
   contactRefused: '不希望被打扰',
+  notRecognised: '不同意被识别：请按陌生客人接待',
   language: '语言：{language}',
   avoids: '忌避（{topic}）：{words}',
   likes: '喜欢（{topic}）：{words}',

@@ -18,6 +18,7 @@ export function composeCard(
   const words = cardWordsFor(locale, defaultLocale);
   const speech = speeches.speechFor(words.locale, defaultLocale);
   const { profile, customerId } = known.person;
+  const isNameDoubted = profile === null || isDoubted(known.marks.get('name'), profile.updatedAtMs);
   return {
     customerId,
     asOfMs: known.atMs,
@@ -25,8 +26,7 @@ export function composeCard(
     locale: words.locale,
     view,
     person: {
-      address:
-        profile === null || isDoubted(known.marks.get('name'), profile.updatedAtMs) ? null : addressOf(profile, speech),
+      address: isNameDoubted || !known.mayBeRecognised ? null : addressOf(profile, speech),
       givenName: profile?.givenName ?? null,
       familyName: profile?.familyName ?? null,
       honorific: profile?.honorific ?? null,
@@ -35,6 +35,7 @@ export function composeCard(
       locale: profile?.locale ?? null,
       loyaltyTier: profile?.loyaltyTier ?? null,
       contactRefused: profile?.contactRefused ?? false,
+      mayBeRecognised: known.mayBeRecognised,
     },
     standing: known.standing,
     lines: orderCard(cardLines({ known, house, words, speech }, view)),

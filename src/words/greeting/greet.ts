@@ -7,7 +7,7 @@ import { isDoubted, offerFactId, tellsOfSensitive } from '../../guest/greeting/f
 import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
 import { canBeServed } from '../../guest/habits/menu.ts';
 import { isAvoided } from '../../guest/habits/stated-preferences.ts';
-import { type GuestKnowledge, type House, knowGuest } from '../../guest/know-guest.ts';
+import { type GuestKnowledge, type GuestQuestion, type House, knowGuest } from '../../guest/know-guest.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
 import { itemTitle } from '../locale.ts';
@@ -42,7 +42,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
   const atMs = query.atMs ?? nowMs;
   const place = query.place ?? null;
   const topics = topicsOf(touchpoint, settings);
-  const known = knowGuest(sources.person, house, { place, atMs, topics, touchpoint });
+  const known = asMet(sources.person, house, { place, atMs, topics, touchpoint });
   const { person } = known;
   const speech = speeches.speechFor(query.locale ?? person.profile?.locale ?? null, settings.defaultLocale);
   const servedItem = servedHere(known, house, speech);
@@ -61,6 +61,15 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     servedItem,
     suggest: () => offerOf(sources, known, touchpoint, servedItem),
   });
+}
+
+/** Who is not to be recognised is met as a stranger; what they avoid is not offered all the same. */
+function asMet(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
+  const known = knowGuest(whole, house, question);
+  if (known.mayBeRecognised) return known;
+  const { customerId } = whole;
+  const stranger = knowGuest({ customerId, profile: null, records: [], history: [] }, house, question);
+  return { ...stranger, avoidances: known.avoidances };
 }
 
 /** The touchpoint's own topic, and what else the business speaks of there. */
@@ -86,13 +95,13 @@ function servedHere(
 
 /** One suggestion from the topic's menu; none for who does not want to be approached, or marked it before. */
 function offerOf(
-  { suggest, house }: GreetingSources,
+  { suggest, house, person: whole }: GreetingSources,
   known: GuestKnowledge,
   topic: string,
   servedItem: (itemId: ItemId) => OfferedItem | null,
 ): ReturnType<GreetingMaterial['suggest']> {
   const { person, atMs } = known;
-  if (person.profile?.contactRefused === true) return null;
+  if (whole.profile?.contactRefused === true) return null;
   const mayBeOffered = (item: Item): boolean =>
     servedItem(item.itemId) !== null &&
     !tellsOfSensitive(item.categories, house.settings) &&

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { defaultSettings } from '../../../src/domain/settings.ts';
 import { customerProfileSchema } from '../../../src/guest/records/customer-profile.ts';
 import { stated } from '../../../src/guest/test/guest-story.ts';
 import { knownCustomerKeys, tenantKeys } from '../../../src/storage/keys.ts';
@@ -134,7 +135,7 @@ describe.each([
     await append([session('s'), 'e-s', 30]);
     await merge('b', 'a');
     await merge('file only', 'b');
-    const histories = await collect(scanHistories(engine, tenant));
+    const histories = await collect(scanHistories(engine, tenant, defaultSettings().consent));
     const ids = histories.map(({ customer, history }) => [customer.kind, customer.id, history.length]);
     expect(ids.toSorted()).toEqual([
       ['known', 'c', 1],
@@ -190,7 +191,7 @@ describe('merges that a program before this one kept', () => {
       const key = tenantKeys(tenant).guestShard(shard);
       for (const member of await redis.zrange(key, 0, '-1')) await redis.zadd(key, 1, member);
     }
-    await collect(scanHistories(engine, tenant));
+    await collect(scanHistories(engine, tenant, defaultSettings().consent));
     expect(await redis.hgetall(tenantKeys(tenant).merges)).toEqual({ v: '1' });
   });
 });

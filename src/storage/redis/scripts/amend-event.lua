@@ -5,17 +5,23 @@
 -- ARGV[5] history limit    ARGV[6] passing limit   ARGV[7] history TTL, ms
 -- ARGV[8] the count and state it was read with     ARGV[9] its state from now on
 -- ARGV[10] until when it is remembered if it has no entries, ms
--- ARGV[11] place of the list its entries are to go to in KEYS   ARGV[12] number of entries to take out, then these
--- then the entries to put in, newest first
+-- ARGV[11] place of the list its entries are to go to in KEYS
+-- ARGV[12] '' of a session; of a known customer '1': keeps what nobody refused, see withheld_before
+-- ARGV[13] when what is told happened, ms; '' for what only takes away, which is never withheld
+-- ARGV[14] number of entries to take out, then these, then the entries to put in, newest first
 --
--- Returns {1, entries left in the history}, or {0} if it is not as it was read.
+-- Returns {1, entries left in the history}, or {0} if it is not as it was read, or what it was told is withheld.
 
-if KEYS[6] and redis.call('EXISTS', KEYS[6]) == 1 then return {0} end
+if ARGV[12] == '' then
+  if redis.call('EXISTS', KEYS[6]) == 1 then return {0} end
+elseif ARGV[13] ~= '' and tonumber(ARGV[13]) < withheld_before(KEYS[6], ARGV[12]) then
+  return {0}
+end
 local key = ARGV[1]
 if (redis.call('HGET', KEYS[3], key) or '') ~= ARGV[8] then return {0} end
 
-local first_fresh = 13 + tonumber(ARGV[12])
-for index = 13, first_fresh - 1 do
+local first_fresh = 15 + tonumber(ARGV[14])
+for index = 15, first_fresh - 1 do
   redis.call('LREM', KEYS[1], 0, ARGV[index])
   redis.call('LREM', KEYS[2], 0, ARGV[index])
 end

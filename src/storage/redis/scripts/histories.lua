@@ -16,6 +16,15 @@ local function event_key_of(entry)
   return string.sub(entry, 12, 22)
 end
 
+-- Before when nothing that a customer does is kept: as they said, in the hash `consents` (consent-note.ts), else as the
+-- tenant's rule has it: '1' keeps what nobody refused. One lookup.
+local function withheld_before(consents, keeps_unasked)
+  local note = redis.call('HGET', consents, 'personalization')
+  if not note then return keeps_unasked == '1' and 0 or math.huge end
+  local letter, from_ms = string.match(note, '^(%a)(%d+)')
+  return string.lower(letter) == 'g' and tonumber(from_ms) or math.huge
+end
+
 local function whole(number)
   return string.format('%.0f', number)
 end
@@ -74,7 +83,8 @@ end
 local function cut(list, length, limit, events, forget, until_ms)
   if length <= limit then return end
   local dropped = redis.call('LRANGE', list, limit, -1)
-  redis.call('LTRIM', list, 0, limit - 1)
+  -- To nothing: from 0 to -1 would be all of it.
+  if limit == 0 then redis.call('DEL', list) else redis.call('LTRIM', list, 0, limit - 1) end
   uncount(dropped, events, forget, until_ms)
 end
 

@@ -1,4 +1,5 @@
 import type { CustomerId, TenantId } from '../../../domain/ids.ts';
+import { personForGuests } from '../../../guest/consented-person.ts';
 import { type NameSimilarity, nameSimilarity } from '../../../guest/names/name-similarity.ts';
 import { personAt } from '../../../guest/person.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
@@ -11,9 +12,11 @@ import { findCandidates } from './find-candidates.ts';
 /** A guest found by name. */
 export interface FoundGuest {
   readonly customerId: CustomerId;
+  /** As far as they agree to: see `personForGuests`. */
   readonly profile: CustomerProfile;
+  readonly mayBeRecognised: boolean;
   readonly similarity: NameSimilarity;
-  /** The latest begun; what is only booked, or cancelled, is none. */
+  /** The latest begun; what is only booked, or cancelled, is none. Of who may not be recognised only the present one. */
   readonly lastStay: Stay | null;
 }
 
@@ -41,11 +44,12 @@ export async function searchGuests(
     .filter(({ similarity }) => similarity.score > 0)
     .map(async ({ id, similarity }) => ({ similarity, person: await readGuest(engine, tenant, id) }));
   for (const { similarity, person } of await Promise.all(readings)) {
-    const { customerId, profile, records, history } = personAt(person, nowMs);
+    const { person: agreed, mayBeRecognised } = personForGuests(person, settings.consent);
+    const { customerId, profile, records, history } = personAt(agreed, nowMs);
     if (profile === null || similarity.score <= (people.get(customerId)?.similarity.score ?? 0)) continue;
     const stays = foldStays(records, history, nowMs, localTimeOf(settings));
-    const lastStay = stays.find(({ status }) => status === 'here' || status === 'left') ?? null;
-    people.set(customerId, { customerId, profile, similarity, lastStay });
+    const lastStay = stays.find(({ status }) => status === 'here' || (status === 'left' && mayBeRecognised)) ?? null;
+    people.set(customerId, { customerId, profile, mayBeRecognised, similarity, lastStay });
   }
   const found = [...people.values()].sort(bestFirst);
   return { guests: found.slice(0, limit), more: found.length > limit || candidates.more };
