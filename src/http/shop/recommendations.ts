@@ -207,7 +207,7 @@ export const getCustomerRecommendations = defineRoute({
     if (identity.visitor !== null) requireOwnList(identity.visitor, customerId, query);
     const list = await recommendForCustomer(engine, identity.tenant, { kind: 'known', id: customerId }, query);
     metrics.listAnswered(identity.tenant, list);
-    const about = showsPerson(identity, query) ? [customerId] : [];
+    const about = query.consent && showsPerson(identity, query) ? [customerId] : [];
     return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)), about };
   },
 });
