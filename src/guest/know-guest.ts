@@ -2,7 +2,7 @@ import type { ItemId } from '../domain/ids.ts';
 import { type History, withoutReturned } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
-import { personForGuests } from './consented-person.ts';
+import { type PersonForGuests, personForGuests } from './consented-person.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';
 import type { Standing } from './greeting/greeting.ts';
 import type { ShareOf } from './habits/menu.ts';
@@ -57,14 +57,23 @@ export interface GuestKnowledge extends KnownPreferences {
   readonly disliked: ReadonlySet<ItemId>;
 }
 
+/** A guest as far as they agree to being known: what whoever meets them is told. See {@link personForGuests}. */
+export function knowGuest(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
+  return fold(personForGuests(whole, house.settings.consent), house, question);
+}
+
+/** All that is known of a guest, whatever they agree to: for themselves. */
+export function knowAllOf(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
+  return fold({ person: whole, mayBeRecognised: true }, house, question);
+}
+
 /**
  * Folds a person's file and history into what was known at a moment: pure, and blind to the order things came in. What
- * came later is cut off here, once: see {@link personAt}; so is what they do not agree to.
+ * came later is cut off here, once: see {@link personAt}.
  */
-export function knowGuest(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
+function fold(agreed: PersonForGuests, house: House, question: GuestQuestion): GuestKnowledge {
   const { place, atMs, topics, touchpoint } = question;
   const { settings, itemOf, shareOf } = house;
-  const agreed = personForGuests(whole, settings.consent);
   const person = personAt(agreed.person, atMs);
   const { profile, records, history } = person;
   const localTimeAt = localTimeOf(settings);

@@ -47,7 +47,7 @@ export const postConsent = defineRoute({
   isLong: true,
   summary: 'Grant or refuse a purpose',
   description:
-    'The word of a person, kept with its history; the newest of any of their ids counts, for all of them. A key of scope `browser` needs the token of that very customer, and tells of now, as the guest.',
+    'The word of a person, kept with its history; the newest of any of their ids counts, for all of them. When a refusal is answered it holds: see docs/privacy.md for what goes then. Nothing returns with a later grant. A key of scope `browser` needs the token of that very customer, and tells of now, as the guest.',
   errors: ['conflict', 'erased'],
   params: customerParams,
   body: z.strictObject({ ...recordFields, purpose: purposeSchema, granted: z.boolean() }),

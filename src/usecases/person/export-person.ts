@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { type GuestKnowledge, type House, knowGuest } from '../../guest/know-guest.ts';
+import { type GuestKnowledge, type House, knowAllOf } from '../../guest/know-guest.ts';
 import type { AuditNote } from '../../ports/audit-store.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
 import type { IdentifiedSession, RememberedEvent } from '../../ports/history-store.ts';
@@ -76,7 +76,7 @@ export async function exportPerson(
   return {
     asOfMs,
     guest,
-    known: knowGuest(guest, house, { place: null, atMs: asOfMs, topics: 'all', touchpoint: null }),
+    known: knowAllOf(guest, house, { place: null, atMs: asOfMs, topics: 'all', touchpoint: null }),
     told,
     marks: marksOf(guest),
     consents: consentsOf(guest.records, view.settings),
