@@ -1,8 +1,8 @@
 import { HISTORY_PURPOSES } from '../../../domain/consent.ts';
 import type { CustomerId, TenantId } from '../../../domain/ids.ts';
 import type { ConsentNotes, ConsentStore } from '../../../ports/consent-store.ts';
-import { decodeNotes, encodeNote } from '../../consent-note.ts';
 import { knownCustomerKeys } from '../../keys.ts';
+import { decodeNotes, encodeNote } from '../../people/consent-note.ts';
 import type { RedisConnection } from '../connect.ts';
 import { loadScript, type Script } from '../script.ts';
 

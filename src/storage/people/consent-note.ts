@@ -1,6 +1,6 @@
-import { HISTORY_PURPOSES } from '../domain/consent.ts';
-import { AppError } from '../domain/errors.ts';
-import type { ConsentNote, ConsentNotes } from '../ports/consent-store.ts';
+import { HISTORY_PURPOSES } from '../../domain/consent.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { ConsentNote, ConsentNotes } from '../../ports/consent-store.ts';
 
 /*
  * A note is one hash field: a letter (`g`ranted or `r`efused, a capital where that was carried out), then from when on
