@@ -2,11 +2,12 @@ import type { ItemId } from '../domain/ids.ts';
 import { type History, withoutReturned } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
+import { atOnce, type Steps } from '../maths/steps.ts';
 import { type PersonForGuests, personForGuests } from './consented-person.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';
 import type { Standing } from './greeting/greeting.ts';
 import type { ShareOf } from './habits/menu.ts';
-import { type KnownPreferences, preferencesOf } from './habits/preferences.ts';
+import { type KnownPreferences, preferencesInSteps } from './habits/preferences.ts';
 import { type GuestPerson, personAt } from './person.ts';
 import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
@@ -59,11 +60,11 @@ export interface GuestKnowledge extends KnownPreferences {
 
 /** A guest as far as they agree to being known: what whoever meets them is told. See {@link personForGuests}. */
 export function knowGuest(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
-  return fold(personForGuests(whole, house.settings.consent), house, question);
+  return atOnce(fold(personForGuests(whole, house.settings.consent), house, question));
 }
 
-/** All that is known of a guest, whatever they agree to: for themselves. */
-export function knowAllOf(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
+/** All that is known of a guest, whatever they agree to: for themselves. Of a long life it takes many steps. */
+export function knowAllOf(whole: GuestPerson, house: House, question: GuestQuestion): Steps<GuestKnowledge> {
   return fold({ person: whole, mayBeRecognised: true }, house, question);
 }
 
@@ -71,7 +72,7 @@ export function knowAllOf(whole: GuestPerson, house: House, question: GuestQuest
  * Folds a person's file and history into what was known at a moment: pure, and blind to the order things came in. What
  * came later is cut off here, once: see {@link personAt}.
  */
-function fold(agreed: PersonForGuests, house: House, question: GuestQuestion): GuestKnowledge {
+function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): Steps<GuestKnowledge> {
   const { place, atMs, topics, touchpoint } = question;
   const { settings, itemOf, shareOf } = house;
   const person = personAt(agreed.person, atMs);
@@ -93,6 +94,12 @@ function fold(agreed: PersonForGuests, house: House, question: GuestQuestion): G
     shareOf,
     localTimeAt,
   };
+  const preferences = yield* preferencesInSteps(
+    records,
+    withoutReturned(history, settings.eventTypes),
+    { topics, place, company: current?.company ?? null, atMs },
+    context,
+  );
   return {
     person,
     mayBeRecognised: agreed.mayBeRecognised,
@@ -107,11 +114,6 @@ function fold(agreed: PersonForGuests, house: House, question: GuestQuestion): G
     celebrations: dueCelebrations(profile, today, current, marks),
     marks,
     disliked,
-    ...preferencesOf(
-      records,
-      withoutReturned(history, settings.eventTypes),
-      { topics, place, company: current?.company ?? null, atMs },
-      context,
-    ),
+    ...preferences,
   };
 }

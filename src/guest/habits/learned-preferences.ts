@@ -1,6 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import { eventTypeOf } from '../../domain/settings.ts';
+import { atOnce, mapInSteps, type Steps } from '../../maths/steps.ts';
 import { type ActiveMark, learnedFactId, SAY_FROM, tellsOfSensitive } from '../greeting/facts.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
@@ -49,13 +50,24 @@ export function learnedPreferences(
   question: PreferenceQuestion,
   context: PreferenceContext,
 ): readonly LearnedPreference[] {
+  return atOnce(learnInSteps(history, question, context));
+}
+
+/** As {@link learnedPreferences}, item by item. */
+export function* learnInSteps(
+  history: History,
+  question: PreferenceQuestion,
+  context: PreferenceContext,
+): Steps<readonly LearnedPreference[]> {
   const ofTopic = topicHistory(history, question, context);
   const occasions = occasionsOf(ofTopic, context);
   const [lastTime] = occasions;
   const rule = ruleOf(question, context);
-  return [...new Set(ofTopic.map(({ itemId }) => itemId))]
-    .map((itemId) => learn(itemId, ofTopic, occasions, lastTime, question, rule, context))
-    .sort((a, b) => b.confidence - a.confidence || (a.itemId < b.itemId ? -1 : 1));
+  const items = [...new Set(ofTopic.map(({ itemId }) => itemId))];
+  const learned = yield* mapInSteps(items, (itemId) =>
+    learn(itemId, ofTopic, occasions, lastTime, question, rule, context),
+  );
+  return learned.sort((a, b) => b.confidence - a.confidence || (a.itemId < b.itemId ? -1 : 1));
 }
 
 /** When an item was had at a topic, and when something else of its kind instead; newest first. For what was stated. */

@@ -1,12 +1,13 @@
 import type { History, Interaction } from '../../domain/interaction.ts';
 import { eventTypeOf } from '../../domain/settings.ts';
+import { mapInSteps, type Steps } from '../../maths/steps.ts';
 import { levelOf, sensitivityOf } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource } from '../greeting/greeting.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { dateOfDay, type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
 import type { Preference, PreferenceScope } from '../records/preference.ts';
-import { choicesOf, type LearnedPreference, learnedPreferences, outrivalled } from './learned-preferences.ts';
+import { choicesOf, type LearnedPreference, learnInSteps, outrivalled } from './learned-preferences.ts';
 import { shownOn } from './occasions.ts';
 import {
   type Avoidances,
@@ -29,15 +30,15 @@ export interface KnownPreferences {
 }
 
 /**
- * All that a guest likes and avoids at some topics, stated and learned, each with its evidence and its level. A pure
- * function of records and history: the order they came in does not matter. O(topics * interactions * items of a topic).
+ * All that a guest likes and avoids at some topics, stated and learned, each with its evidence and its level, item by
+ * item. A pure function of records and history: the order they came in does not matter. O(topics * interactions * items of a topic).
  */
-export function preferencesOf(
+export function* preferencesInSteps(
   records: readonly GuestRecord[],
   history: History,
   question: PreferencesQuestion,
   context: PreferenceContext,
-): KnownPreferences {
+): Steps<KnownPreferences> {
   const { place, company, atMs } = question;
   const season = seasonAt(context.localTimeAt(place).day(atMs), context.settings, place);
   const circumstances = { place, season, company };
@@ -46,10 +47,11 @@ export function preferencesOf(
   );
   const avoidances = avoidancesOf({ records, history }, circumstances, context.marks);
   const topics = question.topics === 'all' ? topicsOf(history, context) : question.topics;
-  const learned = topics.flatMap((topic) => {
-    const ofTopic = learnedPreferences(history, { topic, place, company, atMs }, context);
+  const learned: Preference[] = [];
+  for (const topic of topics) {
+    const ofTopic = yield* learnInSteps(history, { topic, place, company, atMs }, context);
     const yielding = outrivalled(ofTopic, topic, context.categoriesOf);
-    return ofTopic.map((one) => {
+    const known = yield* mapInSteps(ofTopic, (one) => {
       const avoided = isAvoided(one.itemId, context.categoriesOf(one.itemId), avoidances);
       const shown = shownOn(one.had, one.itemId, context.stays, place, context.localTimeAt);
       const preference = learnedPreference(
@@ -63,7 +65,8 @@ export function preferencesOf(
         ? { ...preference, level: 'hint' as const }
         : preference;
     });
-  });
+    learned.push(...known);
+  }
   const told = stated
     .filter(({ statement }) => question.topics === 'all' || question.topics.includes(statement.topic))
     .map((one) => statedPreference(one, context, avoidances));

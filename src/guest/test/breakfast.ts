@@ -1,8 +1,9 @@
 import type { History } from '../../domain/interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
+import { atOnce } from '../../maths/steps.ts';
 import { foldMarks } from '../greeting/facts.ts';
 import type { PreferenceContext } from '../greeting/preference-question.ts';
-import { type KnownPreferences, preferencesOf } from '../habits/preferences.ts';
+import { type KnownPreferences, preferencesInSteps } from '../habits/preferences.ts';
 import { personAt } from '../person.ts';
 import { localTimeOf } from '../places/place-time.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
@@ -56,7 +57,7 @@ export function knownAtBreakfast(done: History, question: BreakfastQuestion = {}
     localTimeAt,
   };
   const company = currentStay(stays, place)?.company ?? null;
-  return preferencesOf(records, history, { topics: ['breakfast'], place, company, atMs }, context);
+  return atOnce(preferencesInSteps(records, history, { topics: ['breakfast'], place, company, atMs }, context));
 }
 
 /** Everything learned, the surest first. */

@@ -7,7 +7,7 @@ import { markFact } from '../../usecases/guest/mark-fact.ts';
 import { tellConsent } from '../../usecases/person/consents.ts';
 import { eraseCustomer } from '../../usecases/person/erase-person.ts';
 import type { PersonExport } from '../../usecases/person/export-person.ts';
-import { type LinkedGuest, readLinked } from '../../usecases/person/guest-link.ts';
+import { type LinkedGuest, readLinked, requireLinked } from '../../usecases/person/guest-link.ts';
 import { tellPerson, wordsFor } from '../../usecases/person/tell-person.ts';
 import type { OwnDataKey } from '../../words/own-data/own-data-messages.ts';
 import { purposeSchema } from '../guest/consents.ts';
@@ -56,7 +56,7 @@ export async function handOver({ engine, guest }: GuestCall<Opened>): Promise<Wr
 /** A fact is not so. */
 export async function markWrong(call: GuestCall<z.output<typeof markSchema>>): Promise<PageAnswer> {
   const { engine, guest, fields } = call;
-  await readLinked(engine, guest);
+  await requireLinked(engine, guest);
   const factId = Buffer.from(fields.fact, 'base64url').toString();
   const head = { id: idOf(fields.press, factId), atMs: engine.clock(), by: BY_GUEST };
   const mark = { ...head, kind: 'mark', factId, mark: 'wrong', place: null } as const;
@@ -67,7 +67,7 @@ export async function markWrong(call: GuestCall<z.output<typeof markSchema>>): P
 /** They agree to a purpose, or not any more. */
 export async function sayConsent(call: GuestCall<z.output<typeof consentSchema>>): Promise<PageAnswer> {
   const { engine, guest, fields } = call;
-  await readLinked(engine, guest);
+  await requireLinked(engine, guest);
   const { purpose, granted } = fields;
   const head = { id: idOf(fields.press, `${granted} ${purpose}`), atMs: engine.clock(), by: BY_GUEST };
   const word = { ...head, kind: 'consent', purpose, isGranted: granted === 'yes' } as const;

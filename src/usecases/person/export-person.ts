@@ -6,6 +6,7 @@ import type { AuditNote } from '../../ports/audit-store.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
 import type { IdentifiedSession, RememberedEvent } from '../../ports/history-store.ts';
 import type { Merge } from '../../ports/merge-store.ts';
+import { turns } from '../../ports/turns.ts';
 import type { Speeches } from '../../words/speech.ts';
 import { whoSaw } from '../audit/who-saw.ts';
 import type { Engine } from '../engine.ts';
@@ -44,44 +45,40 @@ export interface PersonExport {
   readonly speeches: Speeches;
 }
 
+type ExportingEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
+
 /**
- * Reads all that is kept of a person under all of their ids.
+ * Reads all that is kept of a person under all of their ids. What is known from it is worked out beside other requests.
  *
- * O(interactions + records + events remembered), each bounded by the tenant's settings.
+ * O(interactions * items + records + events remembered), each bounded by the tenant's settings.
  *
  * @throws AppError `not_found` for somebody of whom nothing is kept, `erased`
  */
 export async function exportPerson(
-  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  engine: ExportingEngine,
   tenant: TenantId,
   customerId: CustomerId,
 ): Promise<PersonExport> {
-  const { guests, histories, merges: mergeStore } = engine.stores;
-  const [view, guest] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
-  const [told, beside, merges, seen, erased] = await Promise.all([
+  const { guest, sessions, remembered } = await requireKept(engine, tenant, customerId);
+  const { guests, merges } = engine.stores;
+  const [view, told, merged, seen] = await Promise.all([
+    engine.views.view(tenant),
     Promise.all(guest.ids.map(async (id) => ({ customerId: id, ...(await guests.file(tenant, id)) }))),
-    Promise.all(guest.ids.map((id) => histories.keptBeside(tenant, id))),
-    mergeStore.notes(tenant, guest.ids),
+    merges.notes(tenant, guest.ids),
     whoSaw(engine, tenant, customerId),
-    erasedAmong(engine, tenant, [customerId], view.revisions),
   ]);
-  for (const [, erasedAtMs] of erased) throw erasedError(erasedAtMs);
-  const sessions = beside.flatMap((one) => one.sessions);
-  const remembered = beside.flatMap((one) => one.events);
-  if (isNothing(guest) && sessions.length + remembered.length === 0) {
-    throw new AppError('not_found', 'Nothing is kept of this customer.');
-  }
   const house = houseOf(view);
   const asOfMs = engine.clock();
+  const everything = { place: null, atMs: asOfMs, topics: 'all', touchpoint: null } as const;
   return {
     asOfMs,
     guest,
-    known: knowAllOf(guest, house, { place: null, atMs: asOfMs, topics: 'all', touchpoint: null }),
+    known: await turns.run(knowAllOf(guest, house, everything)),
     told,
     marks: marksOf(guest),
     consents: consentsOf(guest.records, view.settings),
     seen,
-    merges,
+    merges: merged,
     sessions,
     remembered,
     modelVersion: view.model?.version ?? null,
@@ -89,6 +86,30 @@ export async function exportPerson(
     house,
     speeches: view.speeches,
   };
+}
+
+/**
+ * A person of whom anything is kept.
+ *
+ * @throws AppError `not_found`, `erased`
+ */
+export async function requireKept(
+  engine: ExportingEngine,
+  tenant: TenantId,
+  customerId: CustomerId,
+): Promise<Pick<PersonExport, 'guest' | 'sessions' | 'remembered'>> {
+  const [{ revisions }, guest] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
+  const [beside, erased] = await Promise.all([
+    Promise.all(guest.ids.map((id) => engine.stores.histories.keptBeside(tenant, id))),
+    erasedAmong(engine, tenant, [customerId], revisions),
+  ]);
+  for (const [, erasedAtMs] of erased) throw erasedError(erasedAtMs);
+  const sessions = beside.flatMap((one) => one.sessions);
+  const remembered = beside.flatMap((one) => one.events);
+  if (isNothing(guest) && sessions.length + remembered.length === 0) {
+    throw new AppError('not_found', 'Nothing is kept of this customer.');
+  }
+  return { guest, sessions, remembered };
 }
 
 /** Of an id never merged, of which nobody told anything and that never did anything. */

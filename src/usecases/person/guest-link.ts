@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import { type CustomerId, ID_FORMAT, type TenantId } from '../../domain/ids.ts';
 import { sign, verifyAnybodys } from '../admin/signatures.ts';
 import type { Engine } from '../engine.ts';
-import { exportPerson, type PersonExport } from './export-person.ts';
+import { exportPerson, type PersonExport, requireKept } from './export-person.ts';
 
 /** Who came with a link that holds. */
 export interface LinkedGuest {
@@ -22,7 +22,7 @@ export async function linkToPage(
   customerId: CustomerId,
   ttlSeconds: number,
 ): Promise<{ readonly token: string; readonly endsAtMs: number }> {
-  await exportPerson(engine, tenant, customerId);
+  await requireKept(engine, tenant, customerId);
   const token = await sign(engine, tenant, 'guest-page', { sub: customerId }, ttlSeconds);
   return { token, endsAtMs: (Math.floor(engine.clock() / 1000) + ttlSeconds) * 1000 };
 }
@@ -40,12 +40,24 @@ export async function followLink(engine: Pick<Engine, 'stores' | 'clock'>, token
 }
 
 /** What their page shows. @throws AppError `forbidden` where nothing is kept of them any more */
-export async function readLinked(
+export function readLinked(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   { tenant, customerId }: LinkedGuest,
 ): Promise<PersonExport> {
+  return unlessClosed(exportPerson(engine, tenant, customerId));
+}
+
+/** Before anything is told by a link. @throws AppError `forbidden` as {@link readLinked} */
+export async function requireLinked(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  { tenant, customerId }: LinkedGuest,
+): Promise<void> {
+  await unlessClosed(requireKept(engine, tenant, customerId));
+}
+
+async function unlessClosed<T>(reading: Promise<T>): Promise<T> {
   try {
-    return await exportPerson(engine, tenant, customerId);
+    return await reading;
   } catch (error) {
     if (error instanceof AppError && (error.code === 'erased' || error.code === 'not_found')) throw closedLink();
     throw error;

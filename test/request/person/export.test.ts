@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { knowAllOf } from '../../../src/guest/know-guest.ts';
 import { exportSchema, writeExport } from '../../../src/http/guest/export-answer.ts';
 import { exportPage } from '../../../src/http/pages/export-page.ts';
 import { exportPerson } from '../../../src/usecases/person/export-person.ts';
@@ -80,11 +81,13 @@ describe('export of one person', () => {
 
 describe('a long history', () => {
   const LINES = 10_000;
+  const DISHES = 300;
   beforeAll(async () => {
     await hotel.call('PUT', '/v1/settings', { historyLimit: LINES }, await hotel.keyWith('admin'));
     for (let from = 0; from < LINES; from += 1000) {
       const events = Array.from({ length: 1000 }, (_, at) => ({
-        ...{ id: `e${from + at}`, type: 'consume', customerId: 'long', itemId: 'coffee', place: 'harbour' },
+        ...{ id: `e${from + at}`, type: 'consume', customerId: 'long', itemId: `dish-${at % DISHES}` },
+        ...{ place: 'harbour', touchpoint: 'breakfast', stayId: `s${Math.floor((from + at) / 40)}` },
         at: new Date(Date.UTC(2026, 0, 1) + (from + at) * 60_000).toISOString(),
       }));
       await hotel.call('POST', '/v1/events', { events });
@@ -100,8 +103,10 @@ describe('a long history', () => {
     expect(count).toBe(LINES);
   });
 
-  it('is written in many steps, between which others have their turn', async () => {
+  it('is worked out and written in many steps, between which others have their turn', async () => {
     const one = await exportPerson(hotel.app.engine, 'hotel', 'long');
+    const everything = { place: null, atMs: one.asOfMs, topics: 'all', touchpoint: null } as const;
+    expect(stepsOf(knowAllOf(one.guest, one.house, everything))).toBeGreaterThanOrEqual(DISHES);
     expect(stepsOf(writeExport(one))).toBeGreaterThanOrEqual(LINES / 200);
     expect(stepsOf(exportPage(one, tellPerson(one, ['en'])))).toBeGreaterThanOrEqual(LINES / 200);
   });
