@@ -13,7 +13,7 @@ import type { OwnDataKey } from '../../words/own-data/own-data-messages.ts';
 import { purposeSchema } from '../guest/consents.ts';
 import { writeExport } from '../guest/export-answer.ts';
 import type { PageAnswer, WrittenAnswer } from '../kit/exchange.ts';
-import { forgetPage, forgottenPage, GUEST_PAGE_POLICY, guestPage } from './guest-page.ts';
+import { askPage, forgottenPage, GUEST_PAGE_POLICY, guestPage } from './guest-page.ts';
 import { momentIn } from './own-data-page.ts';
 
 /** A request of somebody whose link holds. */
@@ -28,13 +28,20 @@ export interface GuestCall<Fields> {
 const BY_GUEST = { role: 'guest', name: null } as const;
 
 const token = z.string().min(1).max(4096);
+const confirmed = z.literal('yes').optional();
 /** Made with each page. */
 const press = z.string().regex(/^[\w-]{1,64}$/);
 
 export const openedSchema = z.strictObject({ token });
 export const markSchema = z.strictObject({ token, press, fact: z.string().min(1).max(4096) });
-export const consentSchema = z.strictObject({ token, press, purpose: purposeSchema, granted: z.enum(['yes', 'no']) });
-export const erasureSchema = z.strictObject({ token, confirmed: z.literal('yes').optional() });
+export const consentSchema = z.strictObject({
+  token,
+  press,
+  purpose: purposeSchema,
+  granted: z.enum(['yes', 'no']),
+  confirmed,
+});
+export const erasureSchema = z.strictObject({ token, confirmed });
 
 type Opened = z.output<typeof openedSchema>;
 
@@ -64,11 +71,13 @@ export async function markWrong(call: GuestCall<z.output<typeof markSchema>>): P
   return showPage(call, isDone ? 'saidWrong' : null);
 }
 
-/** They agree to a purpose, or not any more. */
+/** They agree to a purpose, or not any more; where that deletes what they did, they are asked once more. */
 export async function sayConsent(call: GuestCall<z.output<typeof consentSchema>>): Promise<PageAnswer> {
   const { engine, guest, fields } = call;
-  await requireLinked(engine, guest);
   const { purpose, granted } = fields;
+  const deletes = purpose === 'personalization' && granted === 'no';
+  if (deletes && fields.confirmed === undefined) return ask(call, 'refuse');
+  await requireLinked(engine, guest);
   const head = { id: idOf(fields.press, `${granted} ${purpose}`), atMs: engine.clock(), by: BY_GUEST };
   const word = { ...head, kind: 'consent', purpose, isGranted: granted === 'yes' } as const;
   const isDone = await isTaken(tellConsent(engine, guest.tenant, guest.customerId, word));
@@ -76,22 +85,24 @@ export async function sayConsent(call: GuestCall<z.output<typeof consentSchema>>
 }
 
 /** Asks whether they mean it; then forgets them. Who lost that answer and asks again gets the receipt once more. */
-export async function forget({
-  engine,
-  guest,
-  fields,
-  languages,
-}: GuestCall<z.output<typeof erasureSchema>>): Promise<PageAnswer> {
+export async function forget(call: GuestCall<z.output<typeof erasureSchema>>): Promise<PageAnswer> {
+  const { engine, guest, fields, languages } = call;
   const { tenant, customerId } = guest;
-  if (fields.confirmed === undefined) {
-    const one = await readLinked(engine, guest);
-    return page(forgetPage(tellPerson(one, languagesOf(one, languages)).words, fields.token));
-  }
+  if (fields.confirmed === undefined) return ask(call, 'forget');
   const profile = await engine.stores.guests.get(tenant, customerId);
   const receipt = await eraseCustomer(engine, tenant, customerId);
   const { settings } = await engine.views.view(tenant);
   const words = wordsFor(languagesOf({ guest: { profile } }, languages), settings.defaultLocale);
   return page(forgottenPage(words, receipt, momentIn({ settings }, words, receipt.erasedAtMs)));
+}
+
+async function ask(
+  { engine, guest, fields: { confirmed: _, ...sent }, languages }: GuestCall<Opened & { readonly confirmed?: unknown }>,
+  about: 'forget' | 'refuse',
+): Promise<PageAnswer> {
+  const one = await requireLinked(engine, guest);
+  const { settings } = await engine.views.view(guest.tenant);
+  return page(askPage(wordsFor(languagesOf(one, languages), settings.defaultLocale), about, sent));
 }
 
 const page = (html: string): PageAnswer => ({ html, policy: GUEST_PAGE_POLICY });

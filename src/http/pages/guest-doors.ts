@@ -50,7 +50,7 @@ export function guestPages(engine: Engine, gate: Gate): Router {
   open({ method: 'get', path: GUEST_PAGE_PATH, schema: openedSchema, answer: (call) => showPage(call) });
   open({ ...at('data'), schema: openedSchema, isLong: true, answer: handOver });
   open({ ...at('marks'), schema: markSchema, answer: markWrong });
-  open({ ...at('consents'), schema: consentSchema, answer: sayConsent });
+  open({ ...at('consents'), schema: consentSchema, isLong: true, answer: sayConsent });
   open({ ...at('erasure'), schema: erasureSchema, isLong: true, answer: forget });
   pages.use(inPlainWords);
   return pages;

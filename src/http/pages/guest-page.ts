@@ -62,17 +62,29 @@ ${pressed('disagree', 'consents', token, pressId, hidden('granted', 'no'))}
   );
 }
 
-/** Whether they mean it. */
-export function forgetPage(words: OwnDataWords, token: string): string {
+/** What cannot be taken back: whether they mean it. */
+const ASKED = {
+  forget: { to: 'erasure', title: 'forgetTitle', text: 'forgetAsk', yes: 'forgetYes' },
+  refuse: { to: 'consents', title: 'refuseTitle', text: 'refuseAsk', yes: 'refuseYes' },
+} as const;
+
+/** @param fields - what was sent, to be sent once more */
+export function askPage(
+  words: OwnDataWords,
+  about: keyof typeof ASKED,
+  { token, ...fields }: Readonly<Record<string, string>> & { readonly token: string },
+): string {
+  const { to, title, text, yes } = ASKED[about];
+  const sent = Object.entries({ ...fields, confirmed: 'yes' }).map(([name, value]) => hidden(name, value));
   return framed(
     words,
-    'forgetTitle',
+    title,
     markup`<main>
-<h1>${words.say('forgetTitle')}</h1>
-<p>${words.say('forgetAsk')}</p>
+<h1>${words.say(title)}</h1>
+<p>${words.say(text)}</p>
 <div class="row">
-${form('erasure', token, hidden('confirmed', 'yes'), markup`<button class="grave">${words.say('forgetYes')}</button>`)}
-<a class="button" href="${GUEST_PAGE_PATH}?token=${token}">${words.say('forgetNo')}</a>
+${form(to, token, markup`${sent}`, markup`<button class="grave">${words.say(yes)}</button>`)}
+<a class="button" href="${GUEST_PAGE_PATH}?token=${token}">${words.say('goBack')}</a>
 </div>
 </main>`,
   );

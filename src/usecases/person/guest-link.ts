@@ -48,11 +48,11 @@ export function readLinked(
 }
 
 /** Before anything is told by a link. @throws AppError `forbidden` as {@link readLinked} */
-export async function requireLinked(
+export function requireLinked(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   { tenant, customerId }: LinkedGuest,
-): Promise<void> {
-  await unlessClosed(requireKept(engine, tenant, customerId));
+): Promise<Pick<PersonExport, 'guest'>> {
+  return unlessClosed(requireKept(engine, tenant, customerId));
 }
 
 async function unlessClosed<T>(reading: Promise<T>): Promise<T> {

@@ -52,7 +52,7 @@ const ENGLISH = {
   consent:
     '{purpose, select, personalization {We keep what you do and choose suggestions for you} learning {What you do helps us to find what goes together for everybody} recognition {We greet you by name and remember what you like} other {{purpose}}}: {granted, select, yes {yes} other {no}}',
   consentMeans:
-    '{purpose, select, personalization {Without it, nothing new that you do is kept, and you see what everybody sees.} learning {Without it, you are left out of what is computed over everybody.} other {Without it, nobody addresses you by name or speaks of what you had before.}}',
+    '{purpose, select, personalization {Without it, what you did is deleted, nothing of the kind is kept, and you see what everybody sees.} learning {Without it, you are left out of what is computed over everybody.} other {Without it, you are greeted as a stranger.}}',
   byRule: 'as long as you say nothing else',
   agree: 'I agree',
   disagree: 'I do not agree',
@@ -106,7 +106,11 @@ const ENGLISH = {
   forgetAsk:
     'Everything we keep about you is removed at once and cannot be brought back: your name, your stays, what you like, what you asked for, and what you did. What the law makes us keep elsewhere, such as invoices, is not part of it.',
   forgetYes: 'Yes, forget me',
-  forgetNo: 'No, go back',
+  goBack: 'No, go back',
+  refuseTitle: 'Shall we delete what you did?',
+  refuseAsk:
+    'All that you looked at, ordered or had is deleted at once and cannot be brought back, and nothing of the kind is kept from now on. Your stays and what you told us stay.',
+  refuseYes: 'Yes, delete it',
   saidWrong: 'Thank you. It is marked as wrong and is not used any more.',
   linkEnds: 'This page is yours alone: who has its address can read it. The address works until {time}.',
 
@@ -177,7 +181,7 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
   consent:
     '{purpose, select, personalization {保存您的活动并为您挑选推荐} learning {您的活动用于找出大家的搭配规律} recognition {以姓名称呼您并记住您的喜好} other {{purpose}}}：{granted, select, yes {同意} other {不同意}}',
   consentMeans:
-    '{purpose, select, personalization {若不同意，您今后的活动不再保存，看到的内容与所有人相同。} learning {若不同意，面向所有人的统计将不包含您。} other {若不同意，不会以姓名称呼您，也不会提起您以前用过的东西。}}',
+    '{purpose, select, personalization {若不同意，您的活动记录将被删除，今后不再保存，看到的内容与所有人相同。} learning {若不同意，面向所有人的统计将不包含您。} other {若不同意，我们会像对待初次来访的客人一样问候您。}}',
   byRule: '在您另行说明之前',
   agree: '我同意',
   disagree: '我不同意',
@@ -230,7 +234,10 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
   forgetAsk:
     '我们保存的关于您的全部内容将立即删除，无法恢复：姓名、入住、喜好、要求和活动。法律要求另行保存的内容（例如发票）不在其中。',
   forgetYes: '是的，忘记我',
-  forgetNo: '不，返回',
+  goBack: '不，返回',
+  refuseTitle: '要我们删除您的活动吗？',
+  refuseAsk: '您浏览、订购和享用的全部记录将立即删除，无法恢复，今后也不再保存。您的入住以及您告诉我们的内容会保留。',
+  refuseYes: '是的，删除',
   saidWrong: '谢谢。该内容已标为有误，不再使用。',
   linkEnds: '本页仅供您本人：知道网址的人都能看到。网址有效期至{time}。',
 

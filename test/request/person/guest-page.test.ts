@@ -170,6 +170,22 @@ describe('the page', () => {
     expect(again.body).toMatch(/form="disagree" name="purpose" value="recognition"/);
   });
 
+  it('deletes what they did when they refuse that it is kept, after asking once more', async () => {
+    await hotel.hadTwice(hotel.guest, 'coffee');
+    const { token } = await linkOf();
+    const fields = { token, press: 'press-1', purpose: 'personalization', granted: 'no' };
+    const asked = await press('consents', fields);
+    expect(asked.body).toContain('Shall we delete what you did?');
+    const history = async () =>
+      ((await hotel.ofGuest('GET', 'history')).body as { interactions: object[] }).interactions;
+    expect(await history()).toHaveLength(2);
+    const sent = [...String(asked.body).matchAll(/name="(\w+)" value="([^"]*)"/g)];
+    const again = Object.fromEntries(sent.map(([, name = '', value = '']) => [name, value]));
+    expect(again).toEqual({ ...fields, confirmed: 'yes' });
+    expect((await press('consents', again)).body).toContain('Thank you');
+    expect(await history()).toEqual([]);
+  });
+
   it('hands everything over as a file, as the export has it', async () => {
     const { token } = await linkOf();
     const { headers, body } = await press('data', { token });
