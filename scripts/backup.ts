@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command } from 'commander';
 import { openEngine } from '../src/compose.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { storageFolder } from '../src/embedded/launch.ts';
 import { createLogger } from '../src/logger.ts';
+import { newProgram } from '../src/program.ts';
 import { TENANTS_KEY } from '../src/storage/keys.ts';
 import type { RedisConnection } from '../src/storage/redis/connect.ts';
 import { type BackupHeader, writeBackup } from './backup/backup-file.ts';
@@ -12,10 +12,9 @@ import { copyOfRedis } from './backup/passing-redis.ts';
 import { takeRewrittenLog } from './backup/rewritten-log.ts';
 import { runScript } from './terminal/run-script.ts';
 
-const program = new Command('backup')
+const program = newProgram('backup')
   .description('Writes everything in the store to one file, as it is at one moment, while Rapport serves on.')
   .argument('<file>', 'the file to make, such as backup-2026-11-26.rapport')
-  .showHelpAfterError()
   .action(backUp);
 
 await runScript(() => program.parseAsync());

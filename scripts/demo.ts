@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
 import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
+import { newProgram } from '../src/program.ts';
 import { breakfastTimeMs, checkInTimeMs, makeHotel, wangArrives } from './demo/hotel.ts';
 import { tellNextSteps } from './demo/next-steps.ts';
 import { openDemoStore } from './demo/open-demo-store.ts';
@@ -15,7 +15,7 @@ import { runScript } from './terminal/run-script.ts';
 
 const print = (line: string): void => console.log(line);
 
-const program = new Command('demo')
+const program = newProgram('demo')
   .description('A shop and a hotel, made up by Rapport itself, served until Ctrl-C.')
   .option('--exit-after-walkthrough', 'end after the answers instead of serving on', false)
   .action(demo);

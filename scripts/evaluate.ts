@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../src/config.ts';
+import { newProgram } from '../src/program.ts';
 import { accuracyPicture } from './evaluate/accuracy-picture.ts';
 import type { Dataset } from './evaluate/datasets/dataset.ts';
 import { FORMAT_NAMES, type FormatName, readDataset } from './evaluate/datasets/formats.ts';
@@ -31,9 +32,8 @@ interface Options {
 const DATA_FOLDER = fileURLToPath(new URL('../../shared/data', import.meta.url));
 const PUBLIC_NAMES = FORMAT_NAMES.filter((name) => name !== 'events');
 
-const program = new Command('evaluate')
+const program = newProgram('evaluate')
   .description('How accurate the models are, all items ranked, settings chosen on a part of train.')
-  .showHelpAfterError()
   .addOption(new Option('--dataset <name>', 'a public data set').choices(PUBLIC_NAMES))
   .addOption(
     new Option('--format <name>', 'with --path: how the files of another set are laid out').choices(FORMAT_NAMES),

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
+import { newProgram } from '../src/program.ts';
 import { withEngine } from './serving/with-engine.ts';
 import { runScript } from './terminal/run-script.ts';
 import { exportForTraining } from './training-files/export-for-training.ts';
 
-const program = new Command('export')
+const program = newProgram('export')
   .description("A tenant's data as files.")
-  .showHelpAfterError()
   .requiredOption('--tenant <id>', 'whose')
   .requiredOption('--for-training', 'all histories as Parquet, without a name in them, for another engine to count')
   .option('--out <folder>', 'where to', 'training-files')

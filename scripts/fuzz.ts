@@ -2,9 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { readConfig } from '../src/config.ts';
 import { openEmbeddedStore } from '../src/embedded/open-store.ts';
+import { newProgram } from '../src/program.ts';
 import { fuzzDoors } from './fuzz/fuzz-doors.ts';
 import { fuzzTenants } from './fuzz/fuzz-tenants.ts';
 import { runScript } from './terminal/run-script.ts';
@@ -21,9 +22,8 @@ interface Options {
 const OPERATIONS_A_STORY = 300;
 const MOST_TOLD = 20;
 
-const program = new Command('fuzz')
+const program = newProgram('fuzz')
   .description('Malformed and mutated requests at every door of real processes: does everything keep the laws?')
-  .showHelpAfterError()
   .option('--requests <n>', 'how many', whole, 20_000)
   .option('--seed <n>', 'of what is sent', whole, 1)
   .option('--first <n>', 'begin at this request of the seed', whole, 0)

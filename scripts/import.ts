@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { readConfig } from '../src/config.ts';
 import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
+import { newProgram } from '../src/program.ts';
 import type { RapportClient } from './client/rapport-client.ts';
 import { importOnlineRetail } from './import/online-retail.ts';
 import { tellCounts } from './import/tell-counts.ts';
@@ -19,7 +20,7 @@ const DEFAULT_TENANT = 'online-retail';
 
 const print = (line: string): void => console.log(line);
 
-const program = new Command('import').description('Real data through the public API.').showHelpAfterError();
+const program = newProgram('import').description('Real data through the public API.');
 program
   .command('online-retail')
   .description('the UCI Online Retail data set: orders of a British gift shop, 2010 to 2011')

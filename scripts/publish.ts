@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
 import { readConfig } from '../src/config.ts';
+import { newProgram } from '../src/program.ts';
 import { withEngine } from './serving/with-engine.ts';
 import { runScript } from './terminal/run-script.ts';
 import { publishCounted } from './training-files/publish-counted.ts';
 
-const program = new Command('publish')
+const program = newProgram('publish')
   .description('Neighbours that another engine counted become the model that serves.')
-  .showHelpAfterError()
   .argument('<parquet>', 'what neighbours.sql returned, in the folder of the export')
   .requiredOption('--tenant <id>', 'whose')
   .action((path: string, { tenant }: { tenant: string }) =>

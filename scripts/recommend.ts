@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { readConfig } from '../src/config.ts';
+import { newProgram } from '../src/program.ts';
 import { tellCustomer } from './serving/tell-customer.ts';
 import { type UseApiOptions, useApi } from './serving/use-api.ts';
 import { runScript } from './terminal/run-script.ts';
@@ -10,14 +11,13 @@ interface Options extends Pick<UseApiOptions, 'url' | 'key' | 'tenant'> {
 
 const print = (line: string): void => console.log(line);
 
-const program = new Command('recommend')
+const program = newProgram('recommend')
   .description('What a customer bought, what they would be offered, and why.')
   .argument('<customer>', 'their id')
   .option('--url <url>', 'a running API (default: the one of this machine, or one started for the moment)')
   .option('--key <key>', 'an API key of the tenant (default: the kept one, or a new one)')
   .option('--tenant <id>', 'whose customer', 'online-retail')
   .option('--limit <n>', 'how many recommendations, 1 to 100', limit, 10)
-  .showHelpAfterError()
   .action(async (customerId: string, options: Options) => {
     const api = await useApi(readConfig(), { ...options, newTenant: null, print });
     try {

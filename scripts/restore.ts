@@ -1,17 +1,16 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
 import { openEngine } from '../src/compose.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
+import { newProgram } from '../src/program.ts';
 import { verifyBackup } from './backup/backup-file.ts';
 import { restoreFolder, restoreRedis } from './backup/restore.ts';
 import { runScript } from './terminal/run-script.ts';
 
-const program = new Command('restore')
+const program = newProgram('restore')
   .description('Makes the store what a backup holds. A damaged file changes nothing.')
   .argument('<file>', 'a file that npm run backup has made')
   .option('--force', 'also where there is data already: it is replaced', false)
-  .showHelpAfterError()
   .action(restore);
 
 await runScript(() => program.parseAsync());

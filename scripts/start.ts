@@ -2,6 +2,7 @@ import { openEngine } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { createLogger } from '../src/logger.ts';
+import { newProgram } from '../src/program.ts';
 import { superviseProcesses } from './serving/supervise.ts';
 import { runScript } from './terminal/run-script.ts';
 
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   say('stopped');
 }
 
+newProgram('start').description('Store, API and worker in one command, until Ctrl-C.').parse();
 await runScript(start);
 // A watch or a timer of a library must not hold up what is done.
 process.exit();

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { newProgram } from '../src/program.ts';
 import { runScript } from './terminal/run-script.ts';
 import type { TorturedStore } from './torture/blow.ts';
 import { isClean, reportOf, tellReport } from './torture/report.ts';
@@ -28,9 +29,8 @@ interface Options {
   readonly out?: string;
 }
 
-const program = new Command('torture')
+const program = newProgram('torture')
   .description('Real processes, killed and frozen under load: is everything acknowledged there, once?')
-  .showHelpAfterError()
   .addOption(
     new Option('--store <kind>', 'the private Redis, or a cluster of three masters with replicas')
       .choices(Object.keys(STORES))

@@ -7,6 +7,7 @@ import { tellParentReady, untilAskedToEnd } from './embedded/parent-process.ts';
 import { explainFailure } from './explain-failure.ts';
 import { drain, listen } from './http/kit/server.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { newProgram } from './program.ts';
 import { ensureFirstKey } from './usecases/admin/first-key.ts';
 import type { Engine } from './usecases/engine.ts';
 
@@ -72,6 +73,9 @@ function followModels(engine: Engine, logger: Logger): NodeJS.Timeout {
   }, FOLLOW_MODELS_EVERY_MS);
 }
 
+newProgram('api')
+  .description('The HTTP API, until it is told to go. Set up by its environment: see the README.')
+  .parse();
 main().catch((failure: unknown) => {
   console.error(explainFailure(failure));
   process.exit(1);

@@ -3,6 +3,7 @@ import { readConfig } from '../src/config.ts';
 import { tellParentReady, untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { explainFailure } from '../src/explain-failure.ts';
 import { createLogger } from '../src/logger.ts';
+import { newProgram } from '../src/program.ts';
 import { serveMetrics } from './metrics-server.ts';
 import { startTrainingWorkers } from './training-workers.ts';
 
@@ -45,6 +46,9 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
+newProgram('worker')
+  .description('Trains every tenant, until it is told to go. Set up by its environment: see the README.')
+  .parse();
 main().catch((failure: unknown) => {
   console.error(explainFailure(failure));
   process.exit(1);

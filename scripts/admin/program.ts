@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { type KeyInUse, SCOPES, type Scope, type TenantSecret } from '../../src/domain/scopes.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
+import { newProgram } from '../../src/program.ts';
 import { inventFirstKey } from '../../src/usecases/admin/first-key.ts';
 import { listKeys, makeKey, revokeKey } from '../../src/usecases/admin/keys.ts';
 import { endSecret, listSecrets, rotateSecret } from '../../src/usecases/admin/secrets.ts';
@@ -19,7 +20,7 @@ export interface AdminOptions {
 
 /** `npm run admin --`: tenants and keys, straight on the store, so that a first key can be made before any exists. */
 export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Command {
-  const program = new Command('admin').description('Tenants and their API keys.').showHelpAfterError();
+  const program = newProgram('admin').description('Tenants and their API keys.');
 
   const tenant = program.command('tenant').description('businesses served by this installation');
   tenant
