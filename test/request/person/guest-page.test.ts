@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sign, signingSecret } from '../../../src/usecases/admin/signatures.ts';
 import { sharedHotel } from '../../support/hotel.ts';
@@ -227,6 +228,41 @@ describe('the page', () => {
     expectClosed(await hotel.app.call('POST', '/v1/guest-page/marks', { body, headers }));
   });
 });
+
+it('answers a plain page to whatever else is sent', async () => {
+  const { token } = await linkOf();
+  const [head = '', , signature = ''] = token.split('.');
+  const altered = fc
+    .tuple(fc.nat(token.length - 2), fc.constantFrom(...'Aa0-_.'))
+    .map(([at, sign]) => token.slice(0, at) + sign + token.slice(at + 1))
+    .filter((one) => one !== token);
+  const tokens = fc.oneof(
+    altered,
+    fc.string({ unit: 'binary' }),
+    fc.constant(`${head}..${signature}`),
+    fc.jsonValue().map((value) => `${head}.${Buffer.from(JSON.stringify(value)).toString('base64url')}.${signature}`),
+  );
+  const bodies = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.dictionary(fc.string(), fc.string({ unit: 'binary' })).map((fields) => form({ token, ...fields, odd: '1' })),
+    tokens.map((one) => form({ token: one, press: 'p', fact: encoded('name'), confirmed: 'yes' })),
+    tokens.map((one) => form({ token: one, confirmed: 'yes' })),
+  );
+  const forms = fc.constantFrom('data', 'marks', 'consents', 'erasure');
+  await fc.assert(
+    fc.asyncProperty(tokens, forms, bodies, async (wrong, to, body) => {
+      expectClosed(await open(encodeURIComponent(wrong)));
+      expectClosed(await hotel.app.call('POST', `/v1/guest-page/${to}`, { body, headers: FORM }));
+    }),
+    { numRuns: 300 },
+  );
+  expect(await hotel.ofGuest('GET', 'profile')).toMatchObject({ status: 200 });
+});
+
+/** As a browser writes one, lone surrogates and all. */
+function form(fields: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(fields).toString();
+}
 
 it('stands in no metric, whatever was asked with it', async () => {
   const app = await startTestApp({ metricsPublic: true });
