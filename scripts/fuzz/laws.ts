@@ -21,8 +21,8 @@ export function faultsOf({ wire, door }: Try, { answers, end, ms }: Exchange, is
   const faults: string[] = [];
   if (end === 'hung') faults.push('neither an answer nor a close in time');
   if (ms > ANSWERED_WITHIN_MS) faults.push('took too long');
-  // Who wants a tunnel is not answered: there is none.
-  const expectsAnswers = !wire.breaks && !wire.methods.includes('CONNECT');
+  // Who wants a tunnel is not answered: there is none. A close after a refused body may overtake the answers before it.
+  const expectsAnswers = !wire.breaks && wire.methods.length === 1 && !wire.methods.includes('CONNECT');
   const isCutShort = end === 'closed' && expectsAnswers && answers.length < wire.methods.length;
   if (isCutShort && answers.at(-1)?.headers.get('connection') !== 'close') faults.push('closed without an answer');
   answers.forEach((answer, at) => {
