@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { wholeStore } from '../../scripts/redis/whole-store.ts';
 import { defaultSettings, type TenantSettings } from '../../src/domain/settings.ts';
 import { anEvent } from '../../src/domain/test/an-event.ts';
+import { telling } from '../../src/storage/append-plan.ts';
+import { eventKeyOf } from '../../src/storage/interaction-codec.ts';
+import { knownCustomerKeys } from '../../src/storage/keys.ts';
+import { HistoryScripts } from '../../src/storage/redis/history-scripts.ts';
+import { historyPolicy } from '../../src/usecases/history-policy.ts';
 import { readConsents, tellConsent } from '../../src/usecases/person/consents.ts';
 import { identifySession } from '../../src/usecases/person/identify.ts';
 import { mergeGuests, unmergeGuests } from '../../src/usecases/person/merge-people.ts';
@@ -75,7 +81,7 @@ describe('a refusal while events flow', () => {
       const ids = what.includes('merged') ? [id, `${id} too`] : [id];
       await record(one, { ...bought('first', 'early', known(id)), identifiesSession: web(id) });
       const flows = Promise.all(Array.from({ length: 6 }, (_, nth) => flow(id, nth)));
-      if (round % 3 > 0) await new Promise((resolve) => setTimeout(resolve, round % 7));
+      if (round % 3 > 0) await sleep(round % 7);
       if (ids.length > 1) await flows;
       await tell(one, id, 'personalization', false);
       expect(await kept(...ids)).toEqual([]);
@@ -97,7 +103,11 @@ it('a refusal and a merge at the same moment, in both directions: one person, on
     const [a, b] = [`a-${round}`, `b-${round}`];
     await record(one, bought('1', 'x', known(a)), bought('2', 'y', known(b)));
     const [keeps, goes] = round % 2 === 0 ? [a, b] : [b, a];
-    await Promise.all([tell(one, a, 'personalization', false), mergeGuests(other.engine, tenant, keeps, goes, BY)]);
+    const merge = async () => {
+      await sleep(round % 6);
+      await mergeGuests(other.engine, tenant, keeps, goes, BY);
+    };
+    await Promise.all([tell(one, a, 'personalization', false), merge()]);
     expect(await kept(a, b)).toEqual([]);
     expect(await record(one, bought('3', 'z', known(b)))).toMatchObject({ accepted: 0, withheld: 1 });
     await unmergeGuests(one.engine, tenant, keeps, goes);
@@ -127,6 +137,21 @@ it('words at the same moment: the newest holds, and what is noted says so', asyn
     const after = { ...bought('after', 'new', known(id)), atMs: nowMs };
     expect(await record(one, after)).toMatchObject(isGranted ? { accepted: 1 } : { withheld: 1 });
   }
+});
+
+it('a correction that was read before a refusal is not written after it', async () => {
+  const scripts = new HistoryScripts(one.redis);
+  const policy = historyPolicy(SETTINGS);
+  await record(one, bought('order', 'early', known('ann')));
+  const change = telling(known('ann'), { ...bought('order', 'late', known('ann')), revision: 1 }, 0);
+  const stored = await scripts.readEvent(tenant, change, policy, Date.now());
+  if (stored.movedTo !== null) throw new Error('it is a customer');
+  await tell(one, 'ann', 'personalization', false);
+  // As if the history had not been removed yet.
+  await one.redis.hset(knownCustomerKeys(tenant, 'ann').events, eventKeyOf('order'), stored.text);
+  const { event } = change.apply(stored.known);
+  expect(await scripts.amend(tenant, change, stored, event, policy, Date.now())).toBeNull();
+  expect(await kept('ann')).toEqual([]);
 });
 
 describe('models', () => {
@@ -189,7 +214,7 @@ describe('models', () => {
       isRefused = true;
     });
     const refusing = (async () => {
-      while (!isRefused) await new Promise((resolve) => setTimeout(resolve, 1));
+      while (!isRefused) await sleep(1);
       await tell(other, 'ann', 'learning', false);
     })();
     await Promise.allSettled([training, refusing]);
