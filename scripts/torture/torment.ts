@@ -18,8 +18,8 @@ const SETTLE_MS = 120_000;
 const RECOVERS_MS = 10_000;
 const GOOD_ANSWERS_BETWEEN = 5;
 /** And for a busy machine, on which programs start slowly, not to be killed out of all work. */
-const GOOD_ANSWERS_BETWEEN_PROCESSES = 15;
-const WAITS_MS = 3000;
+const GOOD_ANSWERS_BETWEEN_PROCESSES = 5;
+const WAITS_MS = 500;
 
 export interface Torment {
   readonly actors: number;

@@ -118,7 +118,7 @@ export async function openPrivateStore(common: NodeJS.ProcessEnv): Promise<Tortu
   }
 
   const blows: readonly Blow[] = [
-    { weight: 10, deal: (scene) => kill(scene) },
+    { weight: 16, deal: (scene) => kill(scene) },
     { weight: 2, deal: killBoth },
     { weight: 12, deal: killBeforeReply },
     { weight: 6, deal: killAtPublication },
@@ -148,7 +148,7 @@ export async function openPrivateStore(common: NodeJS.ProcessEnv): Promise<Tortu
     workers: [environment, passing],
     scripts: environment,
     blows,
-    restMs: [100, 900],
+    restMs: [50, 500],
     canBackUp: true,
     skipped: disk === null ? ['a full disk: only root may mount a small one'] : [],
     killServer: (scene) => kill(scene),
