@@ -15,7 +15,7 @@ import { runKilled } from './run-killed.ts';
 const CUSTOMERS = 40;
 const ORDERS = 600;
 const LINES_AN_ORDER = 4;
-const REST_MS = 1000;
+const REST_MS = 5000;
 
 /** Scripts that an operator runs meanwhile, each killed in the middle and run again. */
 export interface Chores {

@@ -39,7 +39,7 @@ async function killInTheMiddle(scene: Scene, store: TorturedStore): Promise<void
   const departure = await door.nextOf(operation, AIM_MS);
   if (departure === null) return;
   await delay(random.between(0, INTO_IT_MS));
-  if (random.chance(0.75)) killApi(scene, departure.api);
+  if (random.chance(0.6)) killApi(scene, departure.api);
   else await store.killServer(scene);
 }
 

@@ -113,7 +113,7 @@ export async function openClusterStore(common: NodeJS.ProcessEnv): Promise<Tortu
 
   return {
     dataFolder,
-    apis: [environment, environment, environment, environment],
+    apis: [environment, environment, environment],
     workers: [environment, environment],
     scripts: environment,
     blows: [

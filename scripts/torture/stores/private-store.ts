@@ -15,7 +15,7 @@ import { openSmallDisk } from './small-disk.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 /** This API and this worker reach the store through a proxy that can keep an answer back. */
-const PASSING_API = 3;
+const PASSING_API = 2;
 const PASSING_WORKER = 1;
 const HOLD_MS = 4000;
 /** Words of keys that a script names, and what it does then. */
@@ -118,7 +118,7 @@ export async function openPrivateStore(common: NodeJS.ProcessEnv): Promise<Tortu
   }
 
   const blows: readonly Blow[] = [
-    { weight: 16, deal: (scene) => kill(scene) },
+    { weight: 30, deal: (scene) => kill(scene) },
     { weight: 2, deal: killBoth },
     { weight: 12, deal: killBeforeReply },
     { weight: 6, deal: killAtPublication },
@@ -144,7 +144,7 @@ export async function openPrivateStore(common: NodeJS.ProcessEnv): Promise<Tortu
 
   return {
     dataFolder,
-    apis: [environment, environment, environment, passing],
+    apis: [environment, environment, passing],
     workers: [environment, passing],
     scripts: environment,
     blows,
