@@ -61,7 +61,13 @@ export async function torment(
     { length: actors },
     (_, at) => new Actor(`a${at}`, door, seededRandom(seed * 1000 + at), tally),
   );
-  const telling = setInterval(() => print(progressOf(tally)), TELL_EVERY_MS);
+  let told = 0;
+  const telling = setInterval(() => {
+    print(progressOf(tally));
+    // As they come: who looks on may want to look at the store at once.
+    for (const { kind, what } of tally.faults.slice(told)) print(`✗ ${kind}: ${what}`);
+    told = tally.faults.length;
+  }, TELL_EVERY_MS);
   door.countSilence(true);
   const acting = people.map(async (actor) => {
     while (!isOver()) await actor.step();
