@@ -1,7 +1,7 @@
 import type { DoorCounts } from './door.ts';
 import { FAULT_KINDS, type Fault, type FaultKind, type Tally } from './tally.ts';
 
-const FAULTS_TOLD = 50;
+const TOLD_OF_A_KIND = 10;
 
 /** What a run did and found, as `--out` writes it. */
 export interface TortureReport {
@@ -45,8 +45,11 @@ export function reportOf(run: Run, tally: Tally, requests: DoorCounts): TortureR
     acknowledged: tally.acknowledged,
     requests,
     trainingsPublished: run.trainingsPublished,
-    faults: Object.fromEntries(FAULT_KINDS.map((kind) => [kind, tally.faultsOf(kind)])) as Record<FaultKind, number>,
-    faultsTold: tally.faults.slice(0, FAULTS_TOLD),
+    faults: Object.fromEntries(FAULT_KINDS.map((kind) => [kind, tally.faultsOf(kind).length])) as Record<
+      FaultKind,
+      number
+    >,
+    faultsTold: FAULT_KINDS.flatMap((kind) => tally.faultsOf(kind).slice(0, TOLD_OF_A_KIND)),
   };
 }
 
@@ -61,7 +64,7 @@ export function* tellReport(report: TortureReport): Generator<string> {
   yield `requests: ${requests.answered} answered, ${requests.refused} refused for now, ${requests.unanswered} without an answer, ${requests.sentAgain} sent again`;
   yield `longest answer ${seconds(requests.longestAnswerMs)}, longest time without a good one ${seconds(requests.longestSilenceMs)}, ${report.trainingsPublished} trainings published`;
   yield `events: ${acknowledged.events ?? 0} acknowledged, ${faults.lost} times lost, ${faults.doubled} times doubled`;
-  yield `erasures with a trace left: ${faults.trace} of ${acknowledged.erasures ?? 0}; merges that disagree: ${faults.disagreement}`;
+  yield `traces left: ${faults.trace}, of ${acknowledged.erasures ?? 0} erasures and ${acknowledged['tenants deleted'] ?? 0} tenants deleted; merges that disagree: ${faults.disagreement}`;
   for (const { kind, what } of report.faultsTold) yield `✗ ${kind}: ${what}`;
   const bad = Object.values(faults).reduce((sum, count) => sum + count, 0);
   yield bad === 0 ? '✓ everything acknowledged is there, once; nothing is left running' : `✗ ${bad} faults`;

@@ -50,8 +50,8 @@ export class Tally {
     return Object.values(this.kills).reduce((sum, count) => sum + count, 0);
   }
 
-  faultsOf(kind: FaultKind): number {
-    return this.faults.filter((fault) => fault.kind === kind).length;
+  faultsOf(kind: FaultKind): readonly Fault[] {
+    return this.faults.filter((fault) => fault.kind === kind);
   }
 }
 
