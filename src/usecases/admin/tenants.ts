@@ -74,8 +74,8 @@ export async function replaceSettings(
   return settings;
 }
 
-/** Longer than a key is taken on trust. */
-const UNTIL_NO_KEY_OPENS_MS = 1500;
+/** Longer than a key is taken on trust (1 s) and a request let in by it may take to write (its deadline, 2 s). */
+const UNTIL_NOBODY_WRITES_MS = 3500;
 
 /**
  * Removes a tenant with all it has: customers, models, keys, jobs. From the first moment its keys are gone; what was
@@ -91,6 +91,6 @@ export async function deleteTenant(
 ): Promise<void> {
   requireTenantName(tenant);
   await engine.stores.tenants.remove(tenant);
-  await wait(UNTIL_NO_KEY_OPENS_MS);
+  await wait(UNTIL_NOBODY_WRITES_MS);
   await engine.stores.tenants.remove(tenant);
 }
