@@ -5,7 +5,7 @@ import { TrainingSet } from '../recommender/log/training-set.ts';
 import { encodeModel } from '../recommender/model/artifact.ts';
 import { fitModel, trainingData } from '../recommender/model/fit-model.ts';
 import type { ModelSummary } from '../recommender/model/training.ts';
-import { HeldModel } from './held-model.ts';
+import { HeldModel } from './tenant-views.ts';
 
 const artifact = encodeModel(fitModel(trainingData(new TrainingSet(defaultSettings(), 0), ['tent'])));
 const broken = artifact.slice(0, 10);
