@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventContext } from './event.ts';
 import type { CustomerRef, ItemId } from './ids.ts';
-import { eventTypeOf, type TenantSettings } from './settings.ts';
+import type { TenantSettings } from './settings.ts';
 
 /**
  * One line of one event, as a history keeps it.
@@ -123,4 +123,12 @@ export function joinHistories(parts: readonly History[]): History {
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** What a type means to the tenant; undefined for one its settings do not name, be it a word that every object knows. */
+export function eventTypeOf(
+  { eventTypes }: Pick<TenantSettings, 'eventTypes'>,
+  type: string,
+): TenantSettings['eventTypes'][string] | undefined {
+  return Object.hasOwn(eventTypes, type) ? eventTypes[type] : undefined;
 }

@@ -245,11 +245,3 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
-
-/** What a type means to the tenant; undefined for one its settings do not name, be it a word that every object knows. */
-export function eventTypeOf(
-  { eventTypes }: Pick<TenantSettings, 'eventTypes'>,
-  type: string,
-): TenantSettings['eventTypes'][string] | undefined {
-  return Object.hasOwn(eventTypes, type) ? eventTypes[type] : undefined;
-}

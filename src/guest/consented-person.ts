@@ -1,8 +1,7 @@
-import type { ConsentRules } from '../domain/consent.ts';
+import type { ConsentRules, Purpose } from '../domain/consent.ts';
 import type { GuestPerson } from './person.ts';
-import { agreesTo } from './records/consents.ts';
 import type { CustomerProfile } from './records/customer-profile.ts';
-import type { GuestRecord } from './records/guest-record.ts';
+import type { GuestRecord, RecordOf } from './records/guest-record.ts';
 
 /*
  * The one place that decides what of a person may be used, by what they agree to now: a moment in the past is asked about
@@ -55,4 +54,12 @@ function neededAnyway(records: readonly GuestRecord[]): readonly GuestRecord[] {
 function nameOnly(profile: CustomerProfile): CustomerProfile {
   const unknown = { calledName: null, pronunciation: null, locale: null, birthday: null, loyaltyTier: null };
   return { ...profile, ...unknown, celebrations: [] };
+}
+
+/** Whether a person agrees to a purpose. O(records), and nothing is built. */
+export function agreesTo(records: readonly GuestRecord[], purpose: Purpose, rules: ConsentRules): boolean {
+  const newest = records.findLast(
+    (record): record is RecordOf<'consent'> => record.kind === 'consent' && record.purpose === purpose,
+  );
+  return newest?.isGranted ?? rules[purpose] === 'unless_refused';
 }

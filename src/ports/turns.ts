@@ -32,6 +32,11 @@ export class Turns {
     });
   }
 
+  /** Does work that cannot be done in steps, in a turn that is its own or shared. @throws what the work throws */
+  take<T>(work: () => T): Promise<T> {
+    return this.run(inOneStep(work));
+  }
+
   async #takeTurns(): Promise<void> {
     this.#isRunning = true;
     while (this.#jobs.length > 0) {
@@ -50,6 +55,11 @@ export class Turns {
       if (!takeStep(job)) this.#jobs.push(job);
     } while (this.#clock() < endsMs);
   }
+}
+
+// biome-ignore lint/correctness/useYield: one step has nothing to wait for.
+function* inOneStep<T>(work: () => T): Steps<T> {
+  return work();
 }
 
 /** Whether it has ended, one way or the other. */

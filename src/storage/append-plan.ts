@@ -1,6 +1,6 @@
 import type { CancelEvent, CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, CustomerRef, SessionId } from '../domain/ids.ts';
-import { STEP_RECORDS, type Steps } from '../maths/steps.ts';
+import type { Steps } from '../maths/steps.ts';
 import type { AppendResult, HistoryEvent } from '../ports/history-store.ts';
 import { type Amendment, cancelEvent, contentDigest, type KnownEvent, tellEvent } from './event-state.ts';
 import { eventKeyOf } from './interaction-codec.ts';
@@ -113,18 +113,35 @@ export function withheldResult({ makesWay }: EventChange): AppendResult {
  * Cuts a batch into as few steps as keep its meaning. A new step begins only where a session that this step already
  * used becomes a customer's: events before that moment belong to whoever the session was then.
  */
-export function* planAppend(events: readonly HistoryEvent[]): Steps<AppendStep[]> {
+export function planAppend(events: readonly HistoryEvent[]): AppendStep[] {
+  return draftSteps(events).map((draft) => draft.finish([...draft.groups].map(customerAppend)));
+}
+
+/** As {@link planAppend}, beside other work. */
+export function* planInSteps(events: readonly HistoryEvent[]): Steps<AppendStep[]> {
   const steps: AppendStep[] = [];
+  for (const draft of draftSteps(events)) {
+    const appends: CustomerAppend[] = [];
+    for (const group of draft.groups) {
+      appends.push(customerAppend(group));
+      yield;
+    }
+    steps.push(draft.finish(appends));
+  }
+  return steps;
+}
+
+function draftSteps(events: readonly HistoryEvent[]): readonly StepDraft[] {
   let draft = new StepDraft();
+  const drafts = [draft];
   for (const [place, event] of events.entries()) {
     if (!draft.fits(event)) {
-      steps.push(yield* draft.finish());
       draft = new StepDraft();
+      drafts.push(draft);
     }
     draft.add(event, place);
   }
-  steps.push(yield* draft.finish());
-  return steps;
+  return drafts;
 }
 
 interface PlacedEvent {
@@ -165,12 +182,12 @@ class StepDraft {
     }
   }
 
-  *finish(): Steps<AppendStep> {
-    const appends: CustomerAppend[] = [];
-    for (const group of this.#groups.values()) {
-      appends.push(yield* customerAppend(group));
-      yield;
-    }
+  /** The events of each customer, in the order they came. */
+  get groups(): Iterable<readonly PlacedEvent[]> {
+    return this.#groups.values();
+  }
+
+  finish(appends: readonly CustomerAppend[]): AppendStep {
     return { identifications: this.#identifications, appends, changes: this.#changes };
   }
 }
@@ -189,11 +206,10 @@ function takingBack(
   return { place, customer: cancel.customer, eventId, makesWay, atMs: cancel.atMs, tells: false, apply };
 }
 
-function* customerAppend(events: readonly PlacedEvent[]): Steps<CustomerAppend> {
+function customerAppend(events: readonly PlacedEvent[]): CustomerAppend {
   const unique = new Map<string, KeyedEvent>();
   const conflicts: number[] = [];
-  for (const [at, { event, place }] of events.entries()) {
-    if (at % STEP_RECORDS === STEP_RECORDS - 1) yield;
+  for (const { event, place } of events) {
     const eventKey = eventKeyOf(event.id);
     const digest = contentDigest(event);
     const first = unique.get(eventKey);

@@ -1,6 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { History, Interaction } from '../../domain/interaction.ts';
-import { eventTypeOf } from '../../domain/settings.ts';
+import { eventTypeOf, type History, type Interaction } from '../../domain/interaction.ts';
 import { atOnce, mapInSteps, type Steps } from '../../maths/steps.ts';
 import { type ActiveMark, learnedFactId, SAY_FROM, tellsOfSensitive } from '../greeting/facts.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';

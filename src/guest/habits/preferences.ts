@@ -1,5 +1,4 @@
-import type { History, Interaction } from '../../domain/interaction.ts';
-import { eventTypeOf } from '../../domain/settings.ts';
+import { eventTypeOf, type History, type Interaction } from '../../domain/interaction.ts';
 import { mapInSteps, type Steps } from '../../maths/steps.ts';
 import { levelOf, sensitivityOf } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource } from '../greeting/greeting.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ConsentRules, PURPOSES } from '../../domain/consent.ts';
-import { agreesTo, foldConsents } from './consents.ts';
+import { agreesTo } from '../consented-person.ts';
+import { foldConsents } from './consents.ts';
 import { type GuestRecord, inOrder, type RecordOf } from './guest-record.ts';
 import { recordsToForget } from './records-to-forget.ts';
 

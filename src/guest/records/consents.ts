@@ -1,4 +1,4 @@
-import { type ConsentRules, PURPOSES, type Purpose } from '../../domain/consent.ts';
+import { type ConsentRules, PURPOSES } from '../../domain/consent.ts';
 import type { GuestRecord, RecordOf } from './guest-record.ts';
 
 /** How a person stands to one purpose. */
@@ -42,14 +42,6 @@ export function foldConsents(
     });
   }
   return byPurpose;
-}
-
-/** Whether a person agrees to a purpose. O(records), and nothing is built. */
-export function agreesTo(records: readonly GuestRecord[], purpose: Purpose, rules: ConsentRules): boolean {
-  const newest = records.findLast(
-    (record): record is RecordOf<'consent'> => record.kind === 'consent' && record.purpose === purpose,
-  );
-  return newest?.isGranted ?? rules[purpose] === 'unless_refused';
 }
 
 /** Every word on any purpose, in the order of `inOrder`. */

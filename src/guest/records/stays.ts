@@ -1,5 +1,5 @@
-import type { History, Interaction } from '../../domain/interaction.ts';
-import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, type History, type Interaction } from '../../domain/interaction.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import type { Standing } from '../greeting/greeting.ts';
 import { dayOfDate, type LocalTimeAt } from '../places/place-time.ts';
 import type { GuestRecord } from './guest-record.ts';

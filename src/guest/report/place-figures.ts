@@ -1,4 +1,5 @@
-import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf } from '../../domain/interaction.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import type { GuestPerson } from '../person.ts';
 import { type LocalTimeAt, localTimeOf, startOfDay } from '../places/place-time.ts';
 import { foldCases, type GuestCase } from '../records/cases.ts';

@@ -1,8 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../logger.ts';
 import { contextOf, sendJson } from './exchange.ts';
+import { hasBody } from './read-body.ts';
 
 /** The one place where an error becomes a status; the compiler checks that none is missing. */
 export const ERROR_STATUSES: Readonly<Record<ErrorCode, number>> = {
@@ -46,11 +46,6 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     if (hasBody(request.headers) && !request.complete) response.setHeader('Connection', 'close');
     sendJson(response, status, { error: { code: error.code, message: error.message, details: error.details } });
   };
-}
-
-/** Whether a request brings one, by its headers. */
-export function hasBody(headers: IncomingHttpHeaders): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** The seconds that a refusal names. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../../domain/errors.ts';
-import { hasBody } from './error-handler.ts';
 import { contextOf } from './exchange.ts';
 import { excessOf, ShapeCheck } from './json-shape.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -161,4 +161,9 @@ function parseJson(bytes: Buffer): unknown {
 function positionIn(cause: unknown): string {
   const [, position] = /at position (\d+)/.exec(cause instanceof Error ? cause.message : '') ?? [];
   return position === undefined ? '' : ` (at position ${position})`;
+}
+
+/** Whether a request brings a body, by its headers. */
+export function hasBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

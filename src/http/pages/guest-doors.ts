@@ -4,7 +4,7 @@ import { BY_OWN_LINK } from '../../domain/scopes.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { followLink, type LinkedGuest } from '../../usecases/person/guest-link.ts';
 import { wordsFor } from '../../usecases/person/tell-person.ts';
-import { ERROR_STATUSES, hasBody, otherMethod, retryAfter, toAppError } from '../kit/error-handler.ts';
+import { ERROR_STATUSES, otherMethod, retryAfter, toAppError } from '../kit/error-handler.ts';
 import {
   beforeDeadline,
   contextOf,
@@ -14,6 +14,7 @@ import {
   type WrittenAnswer,
 } from '../kit/exchange.ts';
 import { parseForm } from '../kit/parse-form.ts';
+import { hasBody } from '../kit/read-body.ts';
 import { type Gate, LONG_DEADLINES, parsePart, readerOf } from '../kit/route.ts';
 import {
   consentSchema,

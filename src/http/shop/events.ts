@@ -171,13 +171,18 @@ interface ToldLines {
   readonly rejected: readonly Rejection[];
 }
 
-/** Reads the lines of a batch one by one; a single event is line 0. */
-function* readLines(body: EventsBody, known: KnownWhenTold): Steps<ToldLines> {
-  if (!('events' in body)) return { events: [toEvent(body, known)], indexes: [0], rejected: [] };
+/** A single event is line 0; a batch is read beside other requests. */
+async function readBody(body: EventsBody, known: KnownWhenTold): Promise<ToldLines> {
+  if ('events' in body) return turns.run(readLines(body.events, known));
+  return { events: [toEvent(body, known)], indexes: [0], rejected: [] };
+}
+
+/** Reads the lines of a batch one by one. */
+function* readLines(lines: readonly unknown[], known: KnownWhenTold): Steps<ToldLines> {
   const events: ToldEvent[] = [];
   const indexes: number[] = [];
   const rejected: Rejection[] = [];
-  for (const [index, line] of body.events.entries()) {
+  for (const [index, line] of lines.entries()) {
     if (index % STEP_RECORDS === STEP_RECORDS - 1) yield;
     const parsed = safeParseBody(eventSchema, line);
     if (parsed.success) {
@@ -327,7 +332,7 @@ export const postEvents = defineRoute({
     const isSkipping = isBatch && body.onInvalid === 'skip';
     const fieldOf = ({ index, field }: Pick<Rejection, 'index' | 'field'>) =>
       isBatch ? fieldOfEvent(index, field) : field;
-    const lines = await turns.run(readLines(body, { nowMs: engine.clock(), timeZone: settings.timeZone }));
+    const lines = await readBody(body, { nowMs: engine.clock(), timeZone: settings.timeZone });
     const told =
       identity.visitor === null ? lines : await ofPage(engine, identity.tenant, identity.visitor, lines, fieldOf);
     if (told.events.some(isStayEvent)) requireScope(identity, 'guests:write');

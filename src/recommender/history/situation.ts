@@ -1,13 +1,14 @@
 import type { ItemId } from '../../domain/ids.ts';
 import {
   decay,
+  eventTypeOf,
   freshWeight,
   type History,
   type Interaction,
   isPassing,
   withoutReturned,
 } from '../../domain/interaction.ts';
-import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import { type CustomerSpan, type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
 import type { Seed, Situation, Step } from '../signals/signal.ts';
 

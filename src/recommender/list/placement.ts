@@ -1,8 +1,8 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
-import { type History, isPassing } from '../../domain/interaction.ts';
+import { eventTypeOf, type History, isPassing } from '../../domain/interaction.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
-import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
 import type { CandidateSource } from './candidates.ts';
 

@@ -1,6 +1,6 @@
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
-import { freshWeight, type History, type Interaction, withoutReturned } from '../../domain/interaction.ts';
-import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, freshWeight, type History, type Interaction, withoutReturned } from '../../domain/interaction.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import { GrowableArray } from '../../maths/growable-array.ts';
 import { type CustomerSpan, type InteractionLog, NO_ORDER } from './interaction-log.ts';
 

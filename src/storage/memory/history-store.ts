@@ -66,7 +66,7 @@ export class MemoryHistoryStore implements HistoryStore {
     onConflict: 'refuse' | 'skip' = 'refuse',
   ): Promise<AppendResult> {
     const histories = this.#of(tenant);
-    const plan = atOnce(planAppend(events));
+    const plan = planAppend(events);
     const conflicts = plan.flatMap(({ appends }) => appends.flatMap((part) => part.conflicts));
     let result: AppendResult = { ...NOTHING_APPENDED, conflicts };
     if (conflicts.length > 0 && onConflict === 'refuse') return result;

@@ -21,7 +21,7 @@ import {
   type EventChange,
   mayBeWithheld,
   NOTHING_APPENDED,
-  planAppend,
+  planInSteps,
   resultOf,
   telling,
   withheldResult,
@@ -71,7 +71,7 @@ export class RedisHistoryStore implements HistoryStore {
     nowMs: number,
     onConflict: 'refuse' | 'skip' = 'refuse',
   ): Promise<AppendResult> {
-    const plan = await turns.run(planAppend(events));
+    const plan = await turns.run(planInSteps(events));
     const conflicts = plan.flatMap(({ appends }) => appends.flatMap((part) => part.conflicts));
     let result: AppendResult = { ...NOTHING_APPENDED, conflicts };
     if (conflicts.length > 0 && onConflict === 'refuse') return result;

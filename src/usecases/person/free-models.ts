@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '../../domain/ids.ts';
-import type { History } from '../../domain/interaction.ts';
-import { eventTypeOf, type TenantSettings } from '../../domain/settings.ts';
+import { eventTypeOf, type History } from '../../domain/interaction.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import type { TracedEvent } from '../../ports/erasure-store.ts';
 import type { Engine } from '../engine.ts';
 import { leaveOutErased } from '../training/leave-out-erased.ts';

@@ -3,7 +3,6 @@ import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../..
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import { personForLists } from '../../guest/consented-person.ts';
 import { avoidancesAt } from '../../guest/habits/stated-preferences.ts';
-import { mapInSteps, type Steps } from '../../maths/steps.ts';
 import { turns } from '../../ports/turns.ts';
 import type { Contribution } from '../../recommender/list/candidates.ts';
 import type { ListPerson } from '../../recommender/list/eligibility.ts';
@@ -18,7 +17,8 @@ import type { TenantView } from '../tenant-view.ts';
 
 /**
  * The shop, and who a list is made for: what they did, and what they avoid, so that what is kept from them in a greeting
- * is kept from them in every list; of that what they agree to. Read at once, in one round trip; see `readPerson` for merges and sessions.
+ * is kept from them in every list; of that what they agree to. Read at once, in one round trip; see `readPerson` for
+ * merges and sessions.
  *
  * @param customer - null: nobody is known
  */
@@ -32,8 +32,10 @@ export async function readViewer(
     customer === null ? null : readGuestBy(engine, tenant, customer),
   ]);
   if (guest === null) return { view, person: null };
-  // Somebody anonymous was asked nothing: their page says with each call whether they agree.
-  const agreed = guest.kind === 'known' ? personForLists(guest, view.settings.consent) : guest;
+  // Somebody anonymous was asked nothing: their page says with each call whether they agree. Most shoppers have no file,
+  // so have told no word either.
+  const mayHaveRefused = guest.records.length > 0 || !view.historyPolicy.keepsUnasked;
+  const agreed = guest.kind === 'known' && mayHaveRefused ? personForLists(guest, view.settings.consent) : guest;
   const { records, history } = agreed;
   // Most shoppers have no file: nothing is folded for them.
   const avoids =
@@ -42,9 +44,9 @@ export async function readViewer(
 }
 
 /**
- * What to show this customer (or session) now; without `consent` what to show anybody. One round trip: the history and the tenant's revisions are read
- * together; everything else is in memory. An event acknowledged before the call counts in the answer; so does what was done
- * under an id that was merged with this one, for one round trip more.
+ * What to show this customer (or session) now; without `consent` what to show anybody. One round trip: the history and
+ * the tenant's revisions are read together; everything else is in memory. An event acknowledged before the call counts in
+ * the answer; so does what was done under an id that was merged with this one, for one round trip more.
  */
 export async function recommendForCustomer(
   engine: Engine,
@@ -53,7 +55,7 @@ export async function recommendForCustomer(
   { consent, ...query }: RecommendQuery & { readonly consent: boolean },
 ): Promise<RecommendationList> {
   const { view, person } = await readViewer(engine, tenant, consent ? customer : null);
-  return turns.run(answerList(engine, view, query, { kind: 'nothing' }, person));
+  return answerList(engine, view, query, { kind: 'nothing' }, person);
 }
 
 /** A basket, and whose it is if that is known. */
@@ -77,9 +79,7 @@ export async function recommendForBasket(
   const customer = basket.consent ? customerOf(basket) : null;
   const { view, person } = await readViewer(engine, tenant, customer);
   const isOthers = basket.isAnonymous === true && person?.kind === 'known';
-  return turns.run(
-    answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, isOthers ? null : person),
-  );
+  return answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, isOthers ? null : person);
 }
 
 function customerOf(basket: BasketQuery): CustomerRef | null {
@@ -104,7 +104,7 @@ export async function recommendForItem(
   if (view.catalogue.get(itemId) === undefined && view.model?.model.indexOf.has(itemId) !== true) {
     throw new AppError('not_found', 'There is no such item.');
   }
-  return turns.run(answerList(engine, view, query, { kind: 'page', itemId, relation }, null));
+  return answerList(engine, view, query, { kind: 'page', itemId, relation }, null);
 }
 
 /** What rises lately, for everybody alike; filled with what is popular, then with what is new. */
@@ -114,7 +114,7 @@ export async function listTrending(
   query: RecommendQuery,
 ): Promise<RecommendationList> {
   const view = await engine.views.view(tenant);
-  return turns.run(answerList(engine, view, query, { kind: 'nothing' }, null));
+  return answerList(engine, view, query, { kind: 'nothing' }, null);
 }
 
 /** What a request may ask of any list. */
@@ -160,23 +160,31 @@ export interface RecommendationList {
  *
  * @throws AppError `invalid_request` naming the placement if the tenant has none of that name
  */
-function* answerList(
+function answerList(
   engine: Pick<Engine, 'clock' | 'newId'>,
   view: TenantView,
   query: RecommendQuery,
   about: ListSubject,
   person: ListPerson | null,
-): Steps<RecommendationList> {
+): RecommendationList | Promise<RecommendationList> {
+  const make = () => listInWords(engine, view, query, about, person);
+  // To explain takes some times as long as to list.
+  return query.explain ? turns.take(make) : make();
+}
+
+function listInWords(
+  engine: Pick<Engine, 'clock' | 'newId'>,
+  view: TenantView,
+  query: RecommendQuery,
+  about: ListSubject,
+  person: ListPerson | null,
+): RecommendationList {
   const { placement: named, locale, ...asked } = query;
   const nowMs = engine.clock();
   const placement = placementSettings(view.settings, named);
   const made = recommend(view, { ...asked, about, person, placement }, Math.max(nowMs, person?.history[0]?.atMs ?? 0));
-  yield;
   const { model } = view;
   const tell = tellerFor(view, about, locale);
-  const items = yield* mapInSteps(made.items, (item) =>
-    describe(view, item, tell, made.contributions.get(item.itemId)),
-  );
   return {
     recommendationId: engine.newId(),
     placement: named ?? HOME,
@@ -188,7 +196,7 @@ function* answerList(
             asOfMs: model.model.asOfMs,
             ageSeconds: Math.max(0, Math.round((nowMs - model.model.asOfMs) / 1000)),
           },
-    items,
+    items: made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId))),
     ...(query.explain ? { hidden: made.hidden } : {}),
   };
 }
