@@ -60,11 +60,16 @@ export const exportSchema = z
       .array(
         z.strictObject({
           kind: z.enum(KEPT_KINDS),
-          days: z.number().meta({ description: 'Counted anew from the last thing they did or that was told of them.' }),
+          type: z.string().nullable().meta({ description: 'Of `history_of_type` the type of event; else null.' }),
+          days: z.number(),
+          from: z.enum(['last_contact', 'itself']).meta({
+            description:
+              'Days count anew from the last thing they did or that was told of them, or from when each happened or was last changed.',
+          }),
           most: z.int().nullable().meta({ description: 'So many at most, the latest.' }),
         }),
       )
-      .meta({ description: 'When each kind ends.' }),
+      .meta({ description: 'When each kind ends: where it stands twice, at the earlier time.' }),
     history: z.array(
       historySchema.shape.interactions.element.extend({
         itemTitle: z.string().nullable().meta({ description: 'As the catalogue has it now.' }),

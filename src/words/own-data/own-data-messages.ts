@@ -84,7 +84,7 @@ const ENGLISH = {
     'From what you did, as listed here, read anew each time; and from counts of which things go together for everybody. Those counts hold no name, no number and no entry of yours.',
 
   keeping: 'How long it is kept',
-  keep: '{kind, select, profile {Who you are} records {Stays, wishes, cases, feedback and what was said about them} history {What you did} sessions {Your browsers and devices} seen {Who saw or changed it} other {Short marks of messages we received, so that none counts twice}}: {days, plural, one {# day} other {# days}} after {kind, select, seen {each time} other {the last thing you did or that was told of you}}{limited, select, yes {, and at most the latest {most, number}} other {}}.',
+  keep: '{kind, select, profile {Who you are} records {Stays, wishes, cases, feedback and what was said about them} history {What you did} sessions {Your browsers and devices} seen {Who saw or changed it} history_of_type {What you did, of the kind “{type}”} stays {A stay that is over} cases {A promise, request or complaint that is settled} feedback {Your feedback} marks {What was said about an entry} statements {A wish that was told} other {Short marks of messages we received, so that none counts twice}}: {days, plural, one {# day} other {# days}} after {from, select, itself {it happened or was last changed} other {the last thing you did or that was told of you}}{limited, select, yes {, and at most the latest {most, number}} other {}}.',
   remembered: '{count, plural, one {One such mark is} other {# such marks are}} kept now.',
 
   toldByYou: 'told by you, {date}',
@@ -212,7 +212,7 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
   modelNote: '依据此处列出的您的活动（每次重新读取），以及所有人的搭配统计。这些统计不含您的姓名、编号或任何一条记录。',
 
   keeping: '保存期限',
-  keep: '{kind, select, profile {您的资料} records {入住、意愿、事项、评价及相关意见} history {您的活动} sessions {您的浏览器与设备} seen {谁看过或改过} other {已收消息的短标记（避免重复计算）}}：自{kind, select, seen {每次} other {您最后一次活动或最后一次登记}}起 {days} 天{limited, select, yes {，最多保留最近 {most, number} 条} other {}}。',
+  keep: '{kind, select, profile {您的资料} records {入住、意愿、事项、评价及相关意见} history {您的活动} sessions {您的浏览器与设备} seen {谁看过或改过} history_of_type {您的活动（类型“{type}”）} stays {已结束的入住} cases {已了结的承诺、请求或投诉} feedback {您的评价} marks {对某条记录的意见} statements {已登记的意愿} other {已收消息的短标记（避免重复计算）}}：自{from, select, itself {发生或最后更改} other {您最后一次活动或最后一次登记}}起 {days} 天{limited, select, yes {，最多保留最近 {most, number} 条} other {}}。',
   remembered: '目前保存 {count} 个此类标记。',
 
   toldByYou: '您告知，{date}',

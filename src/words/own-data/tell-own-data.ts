@@ -42,8 +42,8 @@ export function tellOwnData(data: OwnData): readonly OwnSection[] {
     note('unspoken', words.say('unspokenNote', { count: unspoken.length })),
     note('model', words.say('modelNote')),
     section('keeping', [
-      ...keeping.map(({ kind, days, most }) =>
-        plain(words.say('keep', { kind, days, most: most ?? 0, limited: yes(most) })),
+      ...keeping.map(({ kind, type, days, from, most }) =>
+        plain(words.say('keep', { kind, type: type ?? '', days, from, most: most ?? 0, limited: yes(most) })),
       ),
       ...(remembered.length === 0 ? [] : [plain(words.say('remembered', { count: remembered.length }))]),
     ]),
