@@ -21,6 +21,8 @@ describe('what people are told of their own data', () => {
     expect(say('learned', { ...learned, count: 1 })).toBe('learned: you had it on one occasion, 3 May');
     expect(say('learned', { ...learned, count: 3 })).toBe('learned: you had it on 3 occasions, from 1 May to 3 May');
     const keep = { kind: 'seen', type: '', from: 'itself', days: 1, most: 500, limited: 'yes' };
-    expect(say('keep', keep)).toBe('Who saw or changed it: 1 day after it happened or was last changed, and at most the latest 500.');
+    expect(say('keep', keep)).toBe(
+      'Who saw or changed it: 1 day after it happened or was last changed, and at most the latest 500.',
+    );
   });
 });
