@@ -85,6 +85,15 @@ function isLost(error: Error): boolean {
   );
 }
 
+/** What keeps a store from taking new data, while what it has can be read. */
+const READABLE_PROBLEMS = new Set(['full', 'cannot_persist', 'read_only', 'too_few_replicas']);
+
+/** Whether an error, in our words, says that the store takes no new data, and can still be read. */
+export function takesNoData(error: unknown): boolean {
+  if (!(error instanceof AppError) || error.code !== 'store_unavailable') return false;
+  return error.details.some(({ problem }) => READABLE_PROBLEMS.has(problem));
+}
+
 /** Whether an error says that the store is not there, or is there and cannot serve. */
 export function isUnavailable(error: unknown): boolean {
   return storeError(error) !== error;

@@ -101,7 +101,7 @@ export interface RouteText {
   readonly errors?: readonly ErrorCode[];
   readonly example?: RouteExample;
   /** Takes as long as what it works on is large: it has {@link LONG_DEADLINES} times as much time as others. */
-  readonly isLong?: true;
+  readonly isLong?: boolean | ((query: Readonly<Record<string, unknown>>) => boolean);
   /** What the HTML it can answer instead of JSON shows. */
   readonly page?: string;
   /**

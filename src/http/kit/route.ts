@@ -219,8 +219,9 @@ const BYTES_A_POINT = 16 * 1024;
 const LONG_POINTS = 10;
 
 /** Whether a request works on much: at a door that may, one that is not known to bring little. */
-function isLarge({ headers }: Request, { isLong }: Route): boolean {
-  return isLong === true && !(Number(headers['content-length']) <= BYTES_A_POINT);
+function isLarge({ headers, query }: Request, { isLong = false }: Route): boolean {
+  const mayBe = typeof isLong === 'boolean' ? isLong : isLong(query);
+  return mayBe && !(Number(headers['content-length']) <= BYTES_A_POINT);
 }
 
 /** How long a request may take from the moment it is there as a whole, in milliseconds; 0: as long as it takes. */

@@ -165,6 +165,10 @@ const MAX_EXCLUDED = 500;
 const placementDescription = 'One of the placements of the tenant; default `home`.';
 const categoryDescription = 'Only items of this category.';
 const localeDescription = "BCP 47, of whoever reads the reasons; default the tenant's: see docs/words.md.";
+/** Each explained list takes as long as several others. */
+const asksToExplain = ({ explain }: Readonly<Record<string, unknown>>): boolean =>
+  queryFlagSchema.safeParse(explain).data === true;
+
 const explainDescription = 'Also tell what each score is made of, and why other candidates are not in the list.';
 
 /** What every list takes in its query string. */
@@ -195,6 +199,7 @@ export const getCustomerRecommendations = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/recommendations',
   access: ['recommendations:read', 'browser'],
+  isLong: asksToExplain,
   audits: 'people',
   summary: 'Recommendations for a customer',
   description:
@@ -255,6 +260,7 @@ export const getItemRecommendations = defineRoute({
   method: 'get',
   path: '/v1/items/:itemId/recommendations',
   access: ['recommendations:read', 'browser'],
+  isLong: asksToExplain,
   summary: "Recommendations for an item's page",
   description:
     '`similar`: chosen by the same people. `together`: taken in the same order, to go with it. `substitutes`: looked at in the same visit but seldom taken in the same order, to choose instead. Few pairs are common enough to tell, and categories help; `similar` follows. Filled from what is trending and popular; each item tells its tier and reason.',
@@ -275,6 +281,7 @@ export const getTrending = defineRoute({
   method: 'get',
   path: '/v1/trending',
   access: ['recommendations:read', 'browser'],
+  isLong: asksToExplain,
   summary: 'Trending items',
   description: 'For everybody alike; filled with what is popular, then with what is new.',
   query: listQuerySchema,

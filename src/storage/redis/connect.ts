@@ -17,7 +17,9 @@ export interface ConnectOptions extends StoreAddress {
 }
 
 const SERVE = {
-  maxRetriesPerRequest: 1,
+  // What was under way when the connection ended is told as failed, and not sent again: its caller may have been told so
+  // already, have asked once more, and have taken it back by then.
+  maxRetriesPerRequest: 0,
   connectTimeout: 2000,
   // A server that hangs (swapping, stopped) would otherwise hold every request open.
   commandTimeout: 5000,
@@ -142,15 +144,15 @@ function readPem(file: string, variable: string): string {
 const CONNECT_ANEW_EVERY_MS = 2000;
 
 /**
- * After a fail-over the old address is a replica that refuses writes: connect anew and send the command again. At most
- * every two seconds: where the address leads to the replica again, the refusal is told, and others are answered meanwhile.
+ * After a fail-over the old address is a replica that refuses writes: connect anew. The refusal is told, and the caller
+ * asks again. At most every two seconds: the address may lead to the replica again, and others are answered meanwhile.
  */
-function afterFailOver(): (error: Error) => 2 | false {
+function afterFailOver(): (error: Error) => boolean {
   let connectedAnewMs = Number.NEGATIVE_INFINITY;
   return (error) => {
     const isTooSoon = performance.now() - connectedAnewMs < CONNECT_ANEW_EVERY_MS;
     if (isTooSoon || !error.message.startsWith('READONLY')) return false;
     connectedAnewMs = performance.now();
-    return 2;
+    return true;
   };
 }

@@ -14,7 +14,8 @@ import type { Engine } from '../engine.ts';
 import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
 
-const READS_AT_ONCE = 50;
+/** Their answers come together, and are read in one go: others wait for that. */
+const READS_AT_ONCE = 10;
 
 export interface Arrival {
   readonly stay: Stay;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/errors.ts';
 import { ALL_ROUTES } from '../../../src/http/all-routes.ts';
+import { unavailable } from '../../../src/ports/store-trouble.ts';
 import { whoSaw } from '../../../src/usecases/audit/who-saw.ts';
 import type { Engine } from '../../../src/usecases/engine.ts';
 import { MS_SMITH, sharedHotel } from '../../support/hotel.ts';
@@ -208,5 +209,34 @@ it('refuses to show or change anybody when it cannot be noted', async () => {
   expect(await statusOf('PUT', '/v1/settings', {})).toBe(503);
   expect(await statusOf('GET', '/v1/settings')).toBe(200);
   expect(await statusOf('GET', '/v1/trending')).toBe(200);
+  await app.close();
+});
+
+it('owes its notes while the store takes no new data, and writes them once there is room', async () => {
+  let isFull = true;
+  const full = unavailable('full', 'The store takes no new data.');
+  const disturb = (engine: Engine): Engine => {
+    const { audits } = engine.stores;
+    const whenThereIsRoom = <A extends unknown[], T>(write: (...words: A) => Promise<T>) => {
+      return (...words: A) => (isFull ? Promise.reject(full) : write(...words));
+    };
+    const disturbed = {
+      ...audits,
+      logged: audits.logged.bind(audits),
+      log: whenThereIsRoom(audits.log.bind(audits)),
+      noteAt: whenThereIsRoom(audits.noteAt.bind(audits)),
+    };
+    return { ...engine, stores: { ...engine.stores, audits: Object.assign(Object.create(audits), disturbed) } };
+  };
+  const app = await startTestApp({ disturb });
+  const key = await app.key(['admin']);
+  for (let look = 0; look < 3; look += 1) {
+    expect((await app.call('GET', `${PATH}/ann/stays`, { key })).status).toBe(200);
+  }
+  isFull = false;
+  expect((await app.call('GET', `${PATH}/ann/card`, { key })).status).toBe(200);
+  const { notes } = (await app.call('GET', '/v1/audit', { key })).body as Audit;
+  const routes = notes.map(({ route }) => route.split('/').at(-1));
+  expect(routes.sort()).toEqual(['card', 'stays', 'stays', 'stays']);
   await app.close();
 });
