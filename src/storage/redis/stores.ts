@@ -1,4 +1,4 @@
-import { RateLimiterRedis } from 'rate-limiter-flexible';
+import { type IRateLimiterOptions, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { Clock } from '../../ports/clock.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { LimiterTotals } from '../limit-totals.ts';
@@ -52,16 +52,20 @@ export function createRedisStores(
     sweeps: guardStore(new RedisSweepStore(redis), heartbeat),
     parcels: guardStore(new RedisParcelStore(redis), heartbeat),
     bell: guardStore(new RedisTrainingBell(redis), heartbeat),
-    limits: guardStore(
-      new LimiterTotals((options) => new RateLimiterRedis({ ...options, storeClient: redis })),
-      heartbeat,
-    ),
+    limits: guardStore(limitTotals(redis), heartbeat),
     probe: new RedisProbe(redis, heartbeat),
     close: () => {
       heartbeat?.end();
       return closeConnection(redis);
     },
   };
+}
+
+function limitTotals(redis: RedisConnection): LimiterTotals {
+  const makeLimiter = (options: IRateLimiterOptions) => new RateLimiterRedis({ ...options, storeClient: redis });
+  // The first one teaches the connection its script. Later, commands that travel in that very tick would not know it.
+  makeLimiter({ points: 1, duration: 1 });
+  return new LimiterTotals(makeLimiter);
 }
 
 async function closeConnection(redis: RedisConnection): Promise<void> {
