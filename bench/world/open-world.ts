@@ -11,6 +11,7 @@ import { environmentOf, serveHere } from '../../scripts/serving/serve-here.ts';
 import { superviseProcesses } from '../../scripts/serving/supervise.ts';
 import { type OpenEngine, openEngine } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import type { Scope } from '../../src/domain/scopes.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
 import { createLogger } from '../../src/logger.ts';
 import { decodeModel } from '../../src/recommender/model/artifact.ts';
@@ -113,7 +114,7 @@ async function withClients<T>(
 ): Promise<T> {
   const serving = await serveHere(config, opened, console.log);
   try {
-    const keys = await keysOf(opened);
+    const keys = await keysOf(opened, 'admin');
     const clientOf = (recipe: RecipeName) => rapportClient({ baseUrl: serving.baseUrl, key: keys[recipe] });
     return await work(RECIPES.map((recipe) => ({ recipe, client: clientOf(recipe) })));
   } finally {
@@ -168,7 +169,8 @@ async function serveWorld(config: Config, opened: OpenEngine, { words, customers
     baseUrl: api.urls[0] ?? '',
     socketPath: opened.address?.socketPath ?? '',
     words,
-    keys: await keysOf(opened),
+    // A shop's: who looks at people with an operator's key is noted for it.
+    keys: await keysOf(opened, 'recommendations:read'),
     recipes: { default: await recipeOf(opened, 'default'), chosen: await recipeOf(opened, 'chosen') },
     customers,
     close: async () => {
@@ -178,9 +180,8 @@ async function serveWorld(config: Config, opened: OpenEngine, { words, customers
   };
 }
 
-async function keysOf({ engine }: OpenEngine): Promise<Record<RecipeName, string>> {
-  const keyOf = async (tenant: RecipeName) =>
-    (await makeKey(engine, tenant, { label: 'bench', scopes: ['admin'] })).key;
+async function keysOf({ engine }: OpenEngine, scope: Scope): Promise<Record<RecipeName, string>> {
+  const keyOf = async (tenant: RecipeName) => (await makeKey(engine, tenant, { label: 'bench', scopes: [scope] })).key;
   return { default: await keyOf('default'), chosen: await keyOf('chosen') };
 }
 
