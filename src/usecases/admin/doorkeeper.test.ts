@@ -120,4 +120,27 @@ describe('requireScope', () => {
   it('names the scope that is missing', () => {
     expect(() => requireScope(identity, 'guests:read')).toThrow('"guests:read"');
   });
+
+  it('answers who tried too many wrong keys late, and whoever has the right one at once', async () => {
+    const pauses: number[] = [];
+    const tenants = {
+      key: async (_tenant: string, keyId: string) => (keyId === 'k1' ? stored : null),
+      touchKey: async () => {},
+      settings: async () => defaultSettings(),
+      secrets: async () => [],
+    };
+    const limits = { perKey: 0, perTenant: 0, perAddress: 0, wrongKeysPerAddress: 1 };
+    const pause = async (ms: number) => pauses.push(ms);
+    const door = new Doorkeeper(tenants, () => 0, limits, null, pause);
+    const visit = { address: '192.0.2.1', cost: 1 };
+    const caller = (bearer: string) => ({ bearer, inQuery: undefined, origin: undefined, customerToken: undefined });
+    const codes: string[] = [];
+    for (let tried = 0; tried < 12; tried += 1) {
+      await door.letIn(caller('wrong'), visit).catch(({ code }) => codes.push(code));
+    }
+    expect(codes).toEqual([...Array(10).fill('unauthenticated'), 'rate_limited', 'rate_limited']);
+    expect(pauses).toEqual([250, 250]);
+    await door.letIn(caller(key), visit);
+    expect(pauses).toHaveLength(2);
+  });
 });

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey, Scope } from '../../domain/scopes.ts';
@@ -51,6 +52,10 @@ const UNLIMITED: LimitSettings = { perKey: 0, perTenant: 0, perAddress: 0, wrong
 const KNOWN_FOR_MS = 1000;
 const MAX_KNOWN = 10_000;
 
+/** Who tries key after key is answered late: that holds up nobody but them. */
+const TOO_MANY_WRONG_MS = 250;
+const MOST_HELD = 1000;
+
 /** A key's last use is told to the minute, so that a busy key is written down once a minute. */
 const NOTED_FOR_MS = 60_000;
 
@@ -74,9 +79,21 @@ export class Doorkeeper {
   readonly #tenantShare: Share | null;
   readonly #addressShare: Share | null;
   readonly #wrongKeys: Share | null;
+  readonly #pause: (ms: number) => Promise<unknown>;
+  #held = 0;
 
-  /** @param totals - of what all processes grant; null: each counts for itself */
-  constructor(tenants: KeyStore, clock: Clock, limits: LimitSettings = UNLIMITED, totals: LimitTotals | null = null) {
+  /**
+   * @param totals - of what all processes grant; null: each counts for itself
+   * @param pause - waits so many milliseconds
+   */
+  constructor(
+    tenants: KeyStore,
+    clock: Clock,
+    limits: LimitSettings = UNLIMITED,
+    totals: LimitTotals | null = null,
+    pause: (ms: number) => Promise<unknown> = delay,
+  ) {
+    this.#pause = pause;
     this.#tenants = tenants;
     this.#clock = clock;
     this.#pages = new PageVisitors(tenants, clock);
@@ -102,7 +119,7 @@ export class Doorkeeper {
       identity = await this.admit(caller);
     } catch (error) {
       // Only they are refused: behind one address may be others, whose keys are right.
-      if (error instanceof AppError && error.code === 'unauthenticated') await this.#wrongKeys?.take('', address, 1);
+      if (error instanceof AppError && error.code === 'unauthenticated') await this.#countWrong(address);
       throw error;
     }
     const { tenant, keyId, visitor } = identity;
@@ -113,6 +130,19 @@ export class Doorkeeper {
     ].filter((one) => one !== undefined);
     const [nearest] = left.sort((a, b) => a.fraction - b.fraction);
     return { identity, limit: nearest?.state ?? null };
+  }
+
+  async #countWrong(address: string): Promise<void> {
+    try {
+      await this.#wrongKeys?.take('', address, 1);
+    } catch (refusal) {
+      if (this.#held < MOST_HELD) {
+        this.#held += 1;
+        await this.#pause(TOO_MANY_WRONG_MS);
+        this.#held -= 1;
+      }
+      throw refusal;
+    }
   }
 
   /**
