@@ -86,8 +86,8 @@ export class CustomerRegistry {
 }
 
 /**
- * Takes a registration back that was made for what was then not kept: it would be one more trace of somebody. Whatever
- * was kept meanwhile stays registered.
+ * Takes the registration of somebody back of whom nothing is kept: it would be one more trace of them. Whatever was kept
+ * meanwhile stays registered, or training would never find it.
  */
 export async function unregisterEmpty(
   redis: RedisConnection,

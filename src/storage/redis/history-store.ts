@@ -353,17 +353,8 @@ export class RedisHistoryStore implements HistoryStore {
     nowMs: number,
   ): Promise<number> {
     const { removed, left } = await this.#scripts.expire(tenant, customer, expiry, policy, nowMs);
-    if (left === 0) await this.#leaveRegistry(tenant, customer, nowMs);
+    if (left === 0) await this.#unregisterEmpty(tenant, customer, policy, nowMs);
     return removed;
-  }
-
-  /** Who did something at this very moment stays registered, or training would never find them. */
-  async #leaveRegistry(tenant: TenantId, customer: CustomerRef, nowMs: number): Promise<void> {
-    await this.#registry.remove(tenant, [customer]);
-    const { history, passing } = historyKeys(tenant, customer);
-    const lifetimes = await Promise.all([history, passing].map((key) => this.#redis.pttl(key)));
-    const livesMs = Math.max(...lifetimes);
-    if (livesMs > 0) await this.#registry.add(tenant, [{ customer, expiresAtMs: nowMs + livesMs }]);
   }
 
   async *customers(tenant: TenantId): AsyncGenerator<CustomerRef> {
