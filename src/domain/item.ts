@@ -16,7 +16,10 @@ export interface Item {
   readonly hidden: boolean;
   /** Out of stock when false: never recommended, at any tier. */
   readonly inStock: boolean;
-  /** When the catalogue first heard of it, milliseconds since the epoch. Orders the `new` tier. */
+  /**
+   * Since when there is such an item, milliseconds since the epoch: as the shop says, or when the catalogue first heard of
+   * it. Decides what is new.
+   */
   readonly createdAtMs: number;
 }
 

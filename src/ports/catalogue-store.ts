@@ -3,8 +3,12 @@ import type { CatalogueChanges, Item } from '../domain/item.ts';
 
 /** The catalogue. Each call is atomic and raises the catalogue revision by one if it changed anything. */
 export interface CatalogueStore {
-  /** Inserts or replaces. An item that exists keeps its `createdAtMs`. At most 1,000 items a call. */
-  upsert(tenant: TenantId, items: readonly Item[]): Promise<void>;
+  /**
+   * Inserts or replaces. An item that exists keeps its `createdAtMs`, but for those of `dated`. At most 1,000 items a call.
+   *
+   * @param dated - items of which the shop says since when they exist; none without
+   */
+  upsert(tenant: TenantId, items: readonly Item[], dated?: ReadonlySet<ItemId>): Promise<void>;
   /**
    * Replaces an item by what `change` makes of it; nothing is written in between, so that no other change is lost.
    * Returns the new item, or null if there is none. `change` may be called more than once.

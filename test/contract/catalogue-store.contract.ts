@@ -53,6 +53,18 @@ export function catalogueStoreContract(name: string, makeStores: MakeStores): vo
       expect(await catalogue.count(tenant)).toBe(1);
     });
 
+    it('takes the time of an item from who says it, and keeps it from then on', async () => {
+      await catalogue.upsert(tenant, [itemOf('a'), itemOf('b')]);
+      const told = [itemOf('a', { createdAtMs: 500 }), itemOf('b', { createdAtMs: 500 })];
+      await catalogue.upsert(tenant, told, new Set(['a']));
+      expect(await catalogue.get(tenant, 'a')).toEqual(itemOf('a', { createdAtMs: 500 }));
+      expect(await catalogue.get(tenant, 'b')).toEqual(itemOf('b', { createdAtMs: 1000 }));
+      await catalogue.upsert(tenant, [itemOf('a', { createdAtMs: 9000 })]);
+      expect(await catalogue.get(tenant, 'a')).toEqual(itemOf('a', { createdAtMs: 500 }));
+      await catalogue.update(tenant, 'a', (item) => ({ ...item, createdAtMs: 700 }));
+      expect(await catalogue.get(tenant, 'a')).toEqual(itemOf('a', { createdAtMs: 700 }));
+    });
+
     it('changes an item without losing what others change at the same time', async () => {
       await catalogue.upsert(tenant, [itemOf('a')]);
       const fields = Array.from({ length: 20 }, (_, index) => `field${index}`);

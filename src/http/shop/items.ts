@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { attributeValueSchema, type Item } from '../../domain/item.ts';
+import { readMoment } from '../../domain/local-time.ts';
+import type { Engine } from '../../usecases/engine.ts';
 import { getItem, patchItem, putItems, removeItem } from '../../usecases/shop/items.ts';
-import { idSchema, instantSchema, textSchema, toIso } from '../fields/values.ts';
+import { givenInstantSchema, idSchema, instantSchema, textSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const attributeSchema = z.union([textSchema(1000), z.number(), z.boolean(), z.array(textSchema(1000)).max(100)]);
@@ -20,6 +22,10 @@ const itemFields = {
   attributes: attributesSchema.optional(),
   hidden: z.boolean().optional().meta({ description: 'Never recommended, at any tier.' }),
   inStock: z.boolean().optional().meta({ description: 'False: never recommended, at any tier.' }),
+  createdAt: givenInstantSchema.optional().meta({
+    description:
+      "Since when there is such an item: decides what is new. ISO 8601 with `Z` or an offset; without, a time of the tenant's zone. Left out: as it was told before, or else when the catalogue first heard of it.",
+  }),
 };
 
 /** An item to put; what is left out takes its default. */
@@ -51,6 +57,19 @@ export const itemAnswerSchema = z
   })
   .meta({ id: 'Item' });
 
+/** Given items, or parts of one, in the words of the catalogue. The view is asked only where a time is told. */
+async function inCatalogueWords<Given extends z.infer<typeof itemBodySchema>>(
+  { engine, identity }: { readonly engine: Pick<Engine, 'views'>; readonly identity: { readonly tenant: string } },
+  given: readonly Given[],
+) {
+  const isDated = given.some(({ createdAt }) => createdAt !== undefined);
+  const timeZone = isDated ? (await engine.views.view(identity.tenant)).settings.timeZone : 'UTC';
+  return given.map(({ createdAt, ...rest }) => ({
+    ...rest,
+    createdAtMs: createdAt === undefined ? undefined : readMoment(createdAt, timeZone),
+  }));
+}
+
 export function toItemAnswer({ createdAtMs, ...item }: Item) {
   return { ...item, createdAt: toIso(createdAtMs) };
 }
@@ -77,9 +96,9 @@ export const postItems = defineRoute({
       ],
     },
   },
-  handler: async ({ engine, identity, body }) => ({
+  handler: async (call) => ({
     status: 200,
-    body: await putItems(engine, identity.tenant, body.items),
+    body: await putItems(call.engine, call.identity.tenant, await inCatalogueWords(call, call.body.items)),
   }),
 });
 
@@ -93,9 +112,9 @@ export const putItem = defineRoute({
   body: itemBodySchema,
   answers: { 200: upserted },
   example: { ...example, body: { title: 'Blue mug', categories: ['kitchen'], price: 9.5 } },
-  handler: async ({ engine, identity, params: { itemId }, body }) => ({
+  handler: async ({ params: { itemId }, body, ...call }) => ({
     status: 200,
-    body: await putItems(engine, identity.tenant, [{ ...body, itemId }]),
+    body: await putItems(call.engine, call.identity.tenant, await inCatalogueWords(call, [{ ...body, itemId }])),
   }),
 });
 
@@ -110,10 +129,10 @@ export const patchItemFields = defineRoute({
   body: itemPatchSchema,
   answers: { 200: itemAnswerSchema },
   example: { ...example, body: { inStock: true, price: 8.5 } },
-  handler: async ({ engine, identity, params: { itemId }, body }) => ({
-    status: 200,
-    body: toItemAnswer(await patchItem(engine, identity.tenant, itemId, body)),
-  }),
+  handler: async ({ params: { itemId }, body, ...call }) => {
+    const [patch = {}] = await inCatalogueWords(call, [body]);
+    return { status: 200, body: toItemAnswer(await patchItem(call.engine, call.identity.tenant, itemId, patch)) };
+  },
 });
 
 export const getOneItem = defineRoute({

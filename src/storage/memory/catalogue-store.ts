@@ -4,6 +4,8 @@ import type { CatalogueChanges, Item } from '../../domain/item.ts';
 import type { CatalogueStore } from '../../ports/catalogue-store.ts';
 import type { TenantCounters } from './tenant-store.ts';
 
+const NONE: ReadonlySet<ItemId> = new Set();
+
 interface TenantCatalogue {
   readonly items: Map<ItemId, Item>;
   /** Item id to the revision that last changed it; removed items too. */
@@ -23,12 +25,13 @@ export class MemoryCatalogueStore implements CatalogueStore {
     this.#tenants.delete(tenant);
   }
 
-  async upsert(tenant: TenantId, items: readonly Item[]): Promise<void> {
+  async upsert(tenant: TenantId, items: readonly Item[], dated: ReadonlySet<ItemId> = NONE): Promise<void> {
     const { items: stored } = this.#of(tenant);
     const changed: ItemId[] = [];
     for (const item of items) {
       const before = stored.get(item.itemId);
-      const after = { ...item, createdAtMs: before?.createdAtMs ?? item.createdAtMs };
+      const keptMs = dated.has(item.itemId) ? undefined : before?.createdAtMs;
+      const after = { ...item, createdAtMs: keptMs ?? item.createdAtMs };
       if (isDeepStrictEqual(before, after)) continue;
       stored.set(item.itemId, after);
       changed.push(item.itemId);
@@ -40,7 +43,7 @@ export class MemoryCatalogueStore implements CatalogueStore {
     const before = this.#of(tenant).items.get(itemId);
     if (before === undefined) return null;
     const after = change(before);
-    await this.upsert(tenant, [after]);
+    await this.upsert(tenant, [after], new Set([itemId]));
     return after;
   }
 

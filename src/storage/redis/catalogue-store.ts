@@ -10,6 +10,9 @@ import { loadScript, type Script } from './script.ts';
 /** Changes a reader may be behind before it is told everything. */
 const CHANGES_KEPT = 10_000;
 const ITEMS_PER_READ = 1000;
+const NONE: ReadonlySet<ItemId> = new Set();
+/** To the script: the time of an item is the shop's word, or only when it is heard of. */
+const [UNDATED, DATED] = ['0', '1'];
 
 const changesReply = z.union([
   z.tuple([z.number(), z.literal(0)]),
@@ -32,11 +35,14 @@ export class RedisCatalogueStore implements CatalogueStore {
     this.#listChanges = loadScript(redis, ['list-changes'], 2);
   }
 
-  async upsert(tenant: TenantId, items: readonly Item[]): Promise<void> {
+  async upsert(tenant: TenantId, items: readonly Item[], dated: ReadonlySet<ItemId> = NONE): Promise<void> {
     const keys = tenantKeys(tenant);
     await this.#upsert(
       [keys.catalogue, keys.catalogueChanges, keys.revisions],
-      [CHANGES_KEPT, ...items.flatMap((item) => [item.itemId, encodeItem(item)])],
+      [
+        CHANGES_KEPT,
+        ...items.flatMap((item) => [item.itemId, encodeItem(item), dated.has(item.itemId) ? DATED : UNDATED]),
+      ],
     );
   }
 

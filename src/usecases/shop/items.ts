@@ -15,6 +15,8 @@ export interface ItemPatch {
   readonly attributes?: Readonly<Record<string, AttributeValue>> | undefined;
   readonly hidden?: boolean | undefined;
   readonly inStock?: boolean | undefined;
+  /** Since when there is such an item; without, when the catalogue first heard of it. */
+  readonly createdAtMs?: number | undefined;
 }
 
 type CatalogueEngine = Pick<Engine, 'stores' | 'clock'>;
@@ -26,9 +28,11 @@ export async function putItems(
   inputs: readonly ItemInput[],
 ): Promise<{ readonly upserted: number }> {
   // The last of several entries with one id wins, as if they had been sent one by one.
-  const items = new Map(inputs.map((input) => [input.itemId, toItem(input, engine.clock())]));
-  await engine.stores.catalogue.upsert(tenant, [...items.values()]);
-  return { upserted: items.size };
+  const last = new Map(inputs.map((input) => [input.itemId, input]));
+  const items = [...last.values()].map((input) => toItem(input, engine.clock()));
+  const dated = [...last.values()].filter(({ createdAtMs }) => createdAtMs !== undefined);
+  await engine.stores.catalogue.upsert(tenant, items, new Set(dated.map(({ itemId }) => itemId)));
+  return { upserted: items.length };
 }
 
 /**
@@ -70,7 +74,7 @@ function toItem(input: ItemInput, nowMs: number): Item {
     attributes: input.attributes ?? {},
     hidden: input.hidden ?? false,
     inStock: input.inStock ?? true,
-    createdAtMs: nowMs,
+    createdAtMs: input.createdAtMs ?? nowMs,
   };
 }
 

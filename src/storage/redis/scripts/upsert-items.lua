@@ -1,15 +1,16 @@
--- Inserts or replaces items. A stored item begins with nine digits, the time it was first heard of: these are kept.
+-- Inserts or replaces items. A stored item begins with nine digits, since when it exists: these are kept, unless the shop
+-- says them.
 --
 -- KEYS[1] catalogue   KEYS[2] catalogue changes   KEYS[3] revisions
--- ARGV[1] changes kept   ARGV[2...] for each item: id, stored form
+-- ARGV[1] changes kept   ARGV[2...] for each item: id, stored form, 1 if its time is the shop's word
 --
 -- Returns the catalogue revision, raised by one if any item changed.
 
 local changed = {}
-for index = 2, #ARGV, 2 do
-  local id, item = ARGV[index], ARGV[index + 1]
+for index = 2, #ARGV, 3 do
+  local id, item, dated = ARGV[index], ARGV[index + 1], ARGV[index + 2] == '1'
   local before = redis.call('HGET', KEYS[1], id)
-  if before then item = string.sub(before, 1, 9) .. string.sub(item, 10) end
+  if before and not dated then item = string.sub(before, 1, 9) .. string.sub(item, 10) end
   if item ~= before then
     redis.call('HSET', KEYS[1], id, item)
     changed[#changed + 1] = id
