@@ -84,6 +84,7 @@ async function publish(): Promise<void> {
     fitMs: 0,
     choice: [],
     listOverlap: null,
+    known: null,
   });
 }
 

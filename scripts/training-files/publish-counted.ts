@@ -47,5 +47,6 @@ export async function publishCounted(
     fitMs: engine.clock() - startedMs,
     choice: [],
     listOverlap: null,
+    known: null,
   });
 }

@@ -43,9 +43,15 @@ export function interactionWeight(interaction: Interaction, settings: WeightSett
   return freshWeight(interaction, settings) * decay(referenceMs - interaction.atMs, type.halfLifeDays);
 }
 
+/** Whether who did this has the item, or has had it: what a list of new things leaves out. */
+export function hasHad({ owned, had }: TenantSettings['eventTypes'][string]): boolean {
+  return owned || had === true;
+}
+
 /** Kept in the history, but neither counted nor an order nor a return: an impression, say. False for a type nobody named. */
 export function isPassing(type: TenantSettings['eventTypes'][string] | undefined): boolean {
-  return type !== undefined && type.weight === 0 && !type.owned && !type.habit && type.returns !== true;
+  if (type === undefined || type.returns === true) return false;
+  return type.weight === 0 && !hasHad(type) && !type.habit;
 }
 
 /**

@@ -16,6 +16,10 @@ const eventTypeSchema = z.strictObject({
   owned: z.boolean().meta({
     description: 'The customer now has the item: placements with excludeOwned leave it out.',
   }),
+  had: z.boolean().optional().meta({
+    description:
+      'True: whoever did this has had the item, though it is no order: placements with excludeOwned leave it out as what is owned. So are ratings, likes, bookings and consumptions, unless you say otherwise.',
+  }),
   habit: z.boolean().meta({ description: 'Repeating it shows a habit, so that a greeting may speak of it.' }),
   returns: z.boolean().optional().meta({
     description:
@@ -191,10 +195,10 @@ export const tenantSettingsSchema = z
         cart: { weight: 3, halfLifeDays: 30, owned: false, habit: false },
         wishlist: { weight: 3, halfLifeDays: 90, owned: false, habit: false },
         purchase: { weight: 5, halfLifeDays: 180, owned: true, habit: true },
-        book: { weight: 5, halfLifeDays: 365, owned: false, habit: true },
-        consume: { weight: 4, halfLifeDays: 365, owned: false, habit: true },
-        rate: { weight: 3, halfLifeDays: 365, owned: false, habit: false },
-        like: { weight: 4, halfLifeDays: 365, owned: false, habit: false },
+        book: { weight: 5, halfLifeDays: 365, owned: false, had: true, habit: true },
+        consume: { weight: 4, halfLifeDays: 365, owned: false, had: true, habit: true },
+        rate: { weight: 3, halfLifeDays: 365, owned: false, had: true, habit: false },
+        like: { weight: 4, halfLifeDays: 365, owned: false, had: true, habit: false },
         impression: { weight: 0, halfLifeDays: 3, owned: false, habit: false },
         return: { weight: 0, halfLifeDays: 365, owned: false, habit: false, returns: true },
         dislike: { weight: -5, halfLifeDays: 365, owned: false, habit: false },

@@ -22,6 +22,7 @@ const EARLIER = {
   similarPairs: 30,
   togetherPairs: 10,
   listOverlap: null,
+  known: null,
 };
 
 it('reads the summary an earlier program left behind, as of a model in a format of its own', () => {

@@ -66,6 +66,7 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
   recipe: recipeSchema.catch(() => safeRecipe(tenantSettingsSchema.parse({}).training)),
   choice: z.array(taskChoiceSchema).catch([]),
   listOverlap: z.number().nullable(),
+  known: z.object({ share: z.number(), mostlyBy: z.string().nullable() }).nullable().catch(null),
 });
 
 const wordsSchema = z.record(z.string(), z.string());

@@ -25,6 +25,7 @@ export const summaryOf = (version: number): ModelSummary => ({
   recipe: safeRecipe(defaultSettings().training),
   choice: [{ task: 'new', cases: 12, because: 'too_few_cases', tried: 0, gain: null, overPopularity: null }],
   listOverlap: version === 1 ? null : 0.25,
+  known: version === 1 ? null : { share: 0.5, mostlyBy: 'rate' },
 });
 
 export function modelStoreContract(name: string, makeStores: MakeStores): void {

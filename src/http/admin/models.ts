@@ -23,13 +23,17 @@ export const modelSummarySchema = z
     listOverlap: z.number().nullable().meta({
       description: "How alike customers' top ten are, 0 to 1; above 0.8 personalization has collapsed to popularity.",
     }),
+    known: z.strictObject({ share: z.number(), mostlyBy: z.string().nullable() }).nullable().meta({
+      description:
+        'Share of the items on the home page that their reader had done something with before, on a sample of customers, and the type of event most of them were known by.',
+    }),
   })
   .meta({ id: 'ModelSummary' });
 
 /** Field by field: the rest of a summary is the training's own bookkeeping. */
 export function toModelAnswer(summary: ModelSummary) {
   const { version, fitMs, bytes, customers, interactions, items, similarPairs, togetherPairs } = summary;
-  const { recipe, choice, listOverlap } = summary;
+  const { recipe, choice, listOverlap, known } = summary;
   return {
     version,
     asOf: toIso(summary.asOfMs),
@@ -44,6 +48,7 @@ export function toModelAnswer(summary: ModelSummary) {
     recipe,
     choice: [...choice],
     listOverlap,
+    known,
   };
 }
 

@@ -3,6 +3,7 @@ import { SWEPT_KINDS, type Sweep, type SweptKind } from '../../ports/sweep-store
 import { tenantStatus } from '../../usecases/admin/health.ts';
 import { instantSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
+import { modelSummarySchema } from './models.ts';
 import { toTrainingJobAnswer, trainingJobSchema } from './training-jobs.ts';
 
 const statusSchema = z
@@ -18,6 +19,7 @@ const statusSchema = z
         ageSeconds: z.number(),
         listOverlap: z.number().nullable(),
         collapsedToPopularity: z.boolean(),
+        known: modelSummarySchema.shape.known,
       })
       .nullable(),
     modelProblem: z.string().nullable().meta({ description: 'Why the version that should serve does not.' }),

@@ -1,8 +1,11 @@
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
+import { HistoryDeeds, situationAt } from '../history/situation.ts';
 import type { ListPerson } from '../list/eligibility.ts';
-import { placementSettings } from '../list/placement.ts';
+import { placementSettings, taskOf } from '../list/placement.ts';
 import { recommend } from '../list/recommend.ts';
+import { indexItems } from '../log/vocabulary.ts';
+import type { ReaderList } from '../metrics/known-share.ts';
 import type { Model } from '../model/model.ts';
 import { openModel } from '../model/served-model.ts';
 
@@ -31,5 +34,23 @@ export function topLists(
     const request = { about: { kind: 'nothing' }, person, placement, limit: LIST_LENGTH } as const;
     const { items } = recommend({ settings, catalogue, model: served }, request, model.asOfMs);
     return items.flatMap(({ itemId }) => served.model.indexOf.get(itemId) ?? []);
+  });
+}
+
+/** What those lists are of, and by what type of event their readers knew items; null where a page is not for new things. */
+export function readerLists(
+  model: Model,
+  customers: readonly ListPerson[],
+  lists: readonly (readonly number[])[],
+  settings: TenantSettings,
+): readonly ReaderList[] | null {
+  if (taskOf(placementSettings(settings, undefined), 'known') !== 'new') return null;
+  const indexOf = indexItems(model.itemIds);
+  return lists.map((items, place) => {
+    const deeds = new HistoryDeeds(customers[place]?.history ?? [], settings, indexOf);
+    const knownBy = new Map<number, string>();
+    for (const [item, { tellingAt }] of situationAt(deeds, model.asOfMs).items)
+      knownBy.set(item, deeds.typeAt(tellingAt));
+    return { items, knownBy };
   });
 }

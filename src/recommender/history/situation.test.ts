@@ -80,12 +80,12 @@ describe('situationAt', () => {
     expect(telling({ ...at('a', 0, 'rate'), value: 3 }, at('a', 1, 'view'))).toBe('view');
   });
 
-  it('tells what is owned from what is had, and both from what was looked at', () => {
-    const { items } = situation(at('a', 1), at('b', 1, 'consume'), at('c', 1, 'view'));
+  it('tells what they have had from what they take again, and both from what was looked at', () => {
+    const { items } = situation(at('a', 1, 'consume'), at('b', 1, 'rate'), at('c', 1, 'view'));
     const flags = [A, B, C].map((item) => [items.get(item)?.isOwned, items.get(item)?.isHad]);
     expect(flags).toEqual([
       [true, true],
-      [false, true],
+      [true, false],
       [false, false],
     ]);
   });

@@ -4,6 +4,7 @@ import {
   eventTypeOf,
   freshWeight,
   type History,
+  hasHad,
   type Interaction,
   isPassing,
   withoutReturned,
@@ -28,7 +29,7 @@ export interface Deeds {
   weight(at: number): number;
   /** Of its type. */
   halfLifeDays(at: number): number;
-  /** The type says that they have the item now. */
+  /** The type says that they have the item, or have had it: where new things are looked for it is left out. */
   isOwned(at: number): boolean;
   /** The type says that they have the item or repeat it: a purchase, a consumption. */
   isOrder(at: number): boolean;
@@ -92,7 +93,7 @@ export class HistoryDeeds implements PersonDeeds {
   }
 
   isOwned(at: number): boolean {
-    return (this.#types[at] as EventType).owned;
+    return hasHad(this.#types[at] as EventType);
   }
 
   isOrder(at: number): boolean {
@@ -215,7 +216,7 @@ export interface ItemDeeds {
   readonly weight: number;
   /** Place of the deed that says most for it; where the weight is < 0, most against. */
   readonly tellingAt: number;
-  /** They have it, by a type of event that says so. */
+  /** They have it or have had it, by a type of event that says so. */
   readonly isOwned: boolean;
   /** They took it: it is owned, or of a type that is a habit. */
   readonly isHad: boolean;

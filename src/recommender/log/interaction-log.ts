@@ -29,6 +29,6 @@ export interface InteractionLog {
   readonly halfLifeDays: Float32Array;
   /** The customer's order it belongs to, or {@link NO_ORDER}. */
   readonly orders: Uint32Array;
-  /** 1 where the type says that the customer has the item now. */
+  /** 1 where the type says that the customer has the item, or has had it. */
   readonly owned: Uint8Array;
 }

@@ -1,5 +1,12 @@
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
-import { eventTypeOf, freshWeight, type History, type Interaction, withoutReturned } from '../../domain/interaction.ts';
+import {
+  eventTypeOf,
+  freshWeight,
+  type History,
+  hasHad,
+  type Interaction,
+  withoutReturned,
+} from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { GrowableArray } from '../../maths/growable-array.ts';
 import { type CustomerSpan, type InteractionLog, NO_ORDER } from './interaction-log.ts';
@@ -75,13 +82,13 @@ export class TrainingSet {
     const type = eventTypeOf(this.settings, interaction.type);
     if (type === undefined) return;
     const isOrder = type.owned || type.habit;
-    if (type.weight === 0 && !isOrder) return;
+    if (type.weight === 0 && !isOrder && !hasHad(type)) return;
     this.#items.push(numberOf(this.#itemIndex, interaction.itemId));
     this.#atMs.push(interaction.atMs);
     this.#weights.push(freshWeight(interaction, this.settings));
     this.#halfLifeDays.push(type.halfLifeDays);
     this.#orders.push(isOrder ? numberOf(orders, interaction.eventKey) : NO_ORDER);
-    this.#owned.push(type.owned ? 1 : 0);
+    this.#owned.push(hasHad(type) ? 1 : 0);
   }
 }
 

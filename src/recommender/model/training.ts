@@ -1,3 +1,4 @@
+import type { KnownShare } from '../metrics/known-share.ts';
 import type { Recipe } from './recipe.ts';
 import type { TaskChoice } from './recipe-choice.ts';
 
@@ -70,4 +71,6 @@ export interface ModelSummary {
    * personalization has collapsed.
    */
   readonly listOverlap: number | null;
+  /** How much of those lists their readers knew before; null as above, or where the home page is not for new things. */
+  readonly known: KnownShare | null;
 }

@@ -1,12 +1,15 @@
 import type { TenantId } from '../../domain/ids.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Sweep } from '../../ports/sweep-store.ts';
+import type { KnownShare } from '../../recommender/metrics/known-share.ts';
 import type { TrainingJob } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
 import { sweepIsOverdue } from '../retention/sweep-due.ts';
 
 /** Above this mean overlap of customers' top ten, everybody gets the same list. */
 const COLLAPSED_OVERLAP = 0.8;
+/** A page of new things of which its reader knew more than this. */
+const MOST_KNOWN = 0.5;
 /** A model older than this misses a week of what people do. */
 const DAYS_UNTIL_STALE = 7;
 
@@ -40,6 +43,7 @@ export interface TenantStatus {
     readonly ageSeconds: number;
     readonly listOverlap: number | null;
     readonly collapsedToPopularity: boolean;
+    readonly known: KnownShare | null;
   } | null;
   /** Why the version that should serve does not, or null. */
   readonly modelProblem: string | null;
@@ -146,12 +150,14 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
   const { model: served, revisions } = view;
   const listOverlap = served?.summary?.listOverlap ?? null;
   const collapsedToPopularity = listOverlap !== null && listOverlap > COLLAPSED_OVERLAP;
+  const known = served?.summary?.known ?? null;
   const ageSeconds = served === null ? 0 : Math.max(0, Math.round((engine.clock() - served.model.asOfMs) / 1000));
   const warnings: string[] = [];
   if (view.modelProblem !== null) warnings.push(view.modelProblem);
   if (stuckTrainings > 0) warnings.push('A training is stuck: its worker does not answer.');
   if (jobs[0]?.state === 'failed') warnings.push(`The last training failed: ${jobs[0].failure ?? 'no reason given'}`);
   if (collapsedToPopularity) warnings.push('Everybody gets nearly the same list.');
+  if (known !== null && known.share > MOST_KNOWN) warnings.push(tooWellKnown(known));
   if (ageSeconds > DAYS_UNTIL_STALE * 86_400) warnings.push('The model is more than a week old.');
   if (isSweepOverdue)
     warnings.push('What was kept long enough has not been removed for two days: is a worker running?');
@@ -163,7 +169,14 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
     model:
       served === null
         ? null
-        : { version: served.version, asOfMs: served.model.asOfMs, ageSeconds, listOverlap, collapsedToPopularity },
+        : {
+            version: served.version,
+            asOfMs: served.model.asOfMs,
+            ageSeconds,
+            listOverlap,
+            collapsedToPopularity,
+            known,
+          },
     modelProblem: view.modelProblem,
     stuckTrainings,
     lastTraining: jobs[0] ?? null,
@@ -171,4 +184,9 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
     isSweepOverdue,
     warnings,
   };
+}
+
+function tooWellKnown({ share, mostlyBy }: KnownShare): string {
+  const percent = Math.round(100 * share);
+  return `On the home page ${percent}% of the items are known to their reader, mostly by "${mostlyBy}": where that means that they have had it, set eventTypes.${mostlyBy}.had.`;
 }

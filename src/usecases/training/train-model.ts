@@ -2,9 +2,11 @@ import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import { chooseForTenant } from '../../recommender/choose/choose-for-tenant.ts';
 import type { RecipeChoice } from '../../recommender/choose/choose-recipe.ts';
-import { topLists } from '../../recommender/choose/top-lists.ts';
+import { readerLists, topLists } from '../../recommender/choose/top-lists.ts';
+import { type KnownShare, knownShare } from '../../recommender/metrics/known-share.ts';
 import { listOverlap } from '../../recommender/metrics/list-overlap.ts';
 import { fitModel, type TrainingData } from '../../recommender/model/fit-model.ts';
+import type { Model } from '../../recommender/model/model.ts';
 import type { Recipe } from '../../recommender/model/recipe.ts';
 import {
   type CountedTables,
@@ -116,9 +118,19 @@ async function trainOnce(
     fitMs,
     choice: choice.tasks,
     listOverlap: lists.length < MIN_LISTS ? null : listOverlap(lists),
+    known: lists.length < MIN_LISTS ? null : knownToReaders(model, known, lists),
   });
   onProgress({ step: 'done', fraction: 1 });
   return summary;
+}
+
+function knownToReaders(
+  model: Model,
+  { sample, settings }: KnownTenant,
+  lists: readonly (readonly number[])[],
+): KnownShare | null {
+  const ofReaders = readerLists(model, sample.customers, lists, settings);
+  return ofReaders === null ? null : knownShare(ofReaders);
 }
 
 async function countTogether(
