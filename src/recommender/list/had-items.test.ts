@@ -42,7 +42,6 @@ function shareKnown(of: TenantSettings): number | null {
 
 describe('what somebody had', () => {
   it('planted world: of a page of new films none was rated by its reader', () => {
-
     expect(shareKnown(withoutHad(settings))).toBeGreaterThan(0.5);
     expect(shareKnown(settings)).toBe(0);
   });
