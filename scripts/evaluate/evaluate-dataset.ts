@@ -82,7 +82,14 @@ export function* evaluateDataset(
     for (const { list, placement, task } of asked) {
       // Own items are left out there, so personal frequency would have nothing to say.
       if (model === 'personal-frequency' && (task === 'new' || task === 'unseen')) continue;
-      const { caseCount, ...judged } = judge(fitted.ranker(placement), fitted, dataset, list, figures);
+      const { caseCount, ...judged } = judge(
+        fitted.ranker(placement),
+        fitted,
+        dataset,
+        list,
+        figures,
+        settings,
+      );
       const row: EvaluationRow = {
         dataset: list.placement === 'home' ? name : `${name}:${list.placement}`,
         placement: list.placement,
@@ -127,8 +134,9 @@ function judge(
   { test, listLength }: Dataset,
   { finds }: JudgedPlacement,
   catalogue: JudgedCatalogue,
+  settings: TenantSettings,
 ) {
-  const cases = judgedCases(test.cases, finds, indexOf);
+  const cases = judgedCases(test.cases, finds, settings, indexOf);
   const startedMs = performance.now();
   const lists = cases.map((each) => rank(each, listLength));
   const tookMs = performance.now() - startedMs;

@@ -1,8 +1,8 @@
-import type { Interaction } from '../../../src/domain/interaction.ts';
+import { freshWeight, type Interaction } from '../../../src/domain/interaction.ts';
 import { defaultSettings, type TenantSettings } from '../../../src/domain/settings.ts';
 import { sessionHoldout } from '../../../src/recommender/evaluation/session-holdout.ts';
 import type { EvaluationCase, KnownCustomer, Split } from '../../../src/recommender/evaluation/split.ts';
-import { relevantItems } from '../../../src/recommender/evaluation/task.ts';
+import { isToBeFound, relevantItems } from '../../../src/recommender/evaluation/task.ts';
 import { timeHoldout } from '../../../src/recommender/evaluation/time-holdout.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -22,13 +22,15 @@ export function ownDataset(customers: readonly KnownCustomer[], settings: Tenant
     const known = settings.eventTypes[type];
     return known !== undefined && (known.owned || known.habit);
   };
+  const isWanted = (one: Interaction) =>
+    isToBeFound({ weight: freshWeight(one, settings), isOrder: isOrder(one) }, hasOrders);
   const hasOrders = customers.some(({ history }) => history.some(isOrder));
   const byTime = (known: readonly KnownCustomer[]): Split => {
     const split = timeHoldout(known, HELD_OUT_SHARE);
-    return hasOrders ? { ...split, cases: split.cases.flatMap((each) => onlyWanted(each, isOrder)) } : split;
+    return { ...split, cases: split.cases.flatMap((each) => onlyWanted(each, isWanted)) };
   };
   const test = byTime(customers);
-  const listsOf = (task: 'new' | 'again') => test.cases.filter((each) => relevantItems(each, task).size > 0).length;
+  const listsOf = (task: 'new' | 'again') => test.cases.filter((each) => relevantItems(each, task, settings).size > 0).length;
   const tasks = (['new', 'again'] as const).filter((task) => listsOf(task) >= MIN_LISTS);
   const common = { settings: withDefaultPlacements(settings), listLength: LIST_LENGTH };
   if (tasks.length > 0) {

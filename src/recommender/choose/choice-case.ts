@@ -2,6 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
 import type { EvaluationCase } from '../evaluation/split.ts';
+import { isToBeFound } from '../evaluation/task.ts';
 import { type Deeds, HistoryDeeds, type PersonSituation, SpanDeeds, situationAt } from '../history/situation.ts';
 import { mayBeIn } from '../list/eligibility.ts';
 import { type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
@@ -35,7 +36,7 @@ export function casesOfSplit(
   indexOf: ReadonlyMap<ItemId, number>,
   most = Number.POSITIVE_INFINITY,
 ): ChoiceCase[] {
-  const judged = judgedCases(cases, task, indexOf);
+  const judged = judgedCases(cases, task, settings, indexOf);
   return drawEvenly(() => judged, most).map(({ atMs, history, relevant }) => {
     const deeds = new HistoryDeeds(history, settings, indexOf);
     return { situation: situationAt(deeds, atMs), deeds, task, relevant };
@@ -114,8 +115,8 @@ function* visitPlaces(log: InteractionLog, fromMs: number, task: Task): Iterable
   }
 }
 
-/** Whether an interaction is worth finding: it speaks for its item and, where anybody orders, is part of an order. */
+/** {@link isToBeFound}, by the place of an interaction. */
 function countsIn(log: InteractionLog): (at: number) => boolean {
-  const hasOrders = log.customers.some(({ orderCount }) => orderCount > 0);
-  return (at) => (log.weights[at] ?? 0) > 0 && (!hasOrders || log.orders[at] !== NO_ORDER);
+  const anybodyOrders = log.customers.some(({ orderCount }) => orderCount > 0);
+  return (at) => isToBeFound({ weight: log.weights[at] ?? 0, isOrder: log.orders[at] !== NO_ORDER }, anybodyOrders);
 }
