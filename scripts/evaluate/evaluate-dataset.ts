@@ -82,14 +82,7 @@ export function* evaluateDataset(
     for (const { list, placement, task } of asked) {
       // Own items are left out there, so personal frequency would have nothing to say.
       if (model === 'personal-frequency' && (task === 'new' || task === 'unseen')) continue;
-      const { caseCount, ...judged } = judge(
-        fitted.ranker(placement),
-        fitted,
-        dataset,
-        list,
-        figures,
-        settings,
-      );
+      const { caseCount, ...judged } = judge(fitted.ranker(placement), fitted, dataset, list, figures, settings);
       const row: EvaluationRow = {
         dataset: list.placement === 'home' ? name : `${name}:${list.placement}`,
         placement: list.placement,

@@ -58,6 +58,7 @@ describe('tellChoice', () => {
       tried: 40,
       gain,
       overPopularity: gain,
+      accuracy: null,
     } as const;
     const words = tellChoice({ recipe, tasks: [found], seconds: 12.3 }, 'new');
     expect(words).toContain('similar 1.0, popular 0.35 (the default: nothing was clearly better)');
@@ -74,6 +75,7 @@ describe('tellChoice', () => {
       tried: 0,
       gain: null,
       overPopularity: null,
+      accuracy: null,
     } as const;
     expect(tellChoice({ recipe, tasks: [none], seconds: 0 }, 'new')).toContain('too few lists to choose on');
     expect(tellChoice({ recipe, tasks: [], seconds: 0 }, 'new')).toContain('nothing to choose on');

@@ -4,6 +4,13 @@ import { safeRecipe } from '../../src/recommender/model/recipe.ts';
 import type { ModelSummary } from '../../src/recommender/model/training.ts';
 import { freshTenant, type MakeStores } from './contract-stores.ts';
 
+const ACCURACY = {
+  lists: 12,
+  listLength: 20,
+  ndcg: { mean: 0.1, low: 0, high: 0.25 },
+  popularity: { mean: 0.05, low: 0, high: 0.2 },
+};
+
 export const summaryOf = (version: number): ModelSummary => ({
   version,
   asOfMs: 1000 + version,
@@ -23,7 +30,17 @@ export const summaryOf = (version: number): ModelSummary => ({
   similarPairs: 30,
   togetherPairs: 10,
   recipe: safeRecipe(defaultSettings().training),
-  choice: [{ task: 'new', cases: 12, because: 'too_few_cases', tried: 0, gain: null, overPopularity: null }],
+  choice: [
+    {
+      task: 'new',
+      cases: 12,
+      because: 'too_few_cases',
+      tried: 0,
+      gain: null,
+      overPopularity: null,
+      accuracy: ACCURACY,
+    },
+  ],
   listOverlap: version === 1 ? null : 0.25,
   known: version === 1 ? null : { share: 0.5, mostlyBy: 'rate' },
 });

@@ -30,7 +30,8 @@ export function ownDataset(customers: readonly KnownCustomer[], settings: Tenant
     return { ...split, cases: split.cases.flatMap((each) => onlyWanted(each, isWanted)) };
   };
   const test = byTime(customers);
-  const listsOf = (task: 'new' | 'again') => test.cases.filter((each) => relevantItems(each, task, settings).size > 0).length;
+  const listsOf = (task: 'new' | 'again') =>
+    test.cases.filter((each) => relevantItems(each, task, settings).size > 0).length;
   const tasks = (['new', 'again'] as const).filter((task) => listsOf(task) >= MIN_LISTS);
   const common = { settings: withDefaultPlacements(settings), listLength: LIST_LENGTH };
   if (tasks.length > 0) {

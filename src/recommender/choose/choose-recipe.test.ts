@@ -48,6 +48,11 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     for (const task of choice.tasks) {
       expect(task).toMatchObject({ because: 'too_few_cases', tried: 0, gain: null });
       expect(task.cases).toBeLessThan(MIN_CASES);
+      // How good it is, is told all the same: of every list there was, with the doubt.
+      const { lists, ndcg } = task.accuracy ?? { lists: 0, ndcg: { low: 1, mean: 0, high: 0 } };
+      expect(lists).toBe(task.cases);
+      expect(ndcg.high - ndcg.low).toBeGreaterThan(0.1);
+      expect(ndcg.low).toBeLessThanOrEqual(ndcg.mean);
     }
   });
 
@@ -55,6 +60,11 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     const task = whole().tasks.find((each) => each.task === 'new');
     expect(task?.tried).toBeGreaterThan(50);
     expect(task?.overPopularity?.low).toBeGreaterThan(0);
+    const { lists = 0, listLength, ndcg, popularity } = task?.accuracy ?? {};
+    // Judged on every other list.
+    expect(lists).toBe(Math.floor((task?.cases ?? 0) / 2));
+    expect(listLength).toBe(20);
+    expect((ndcg?.mean ?? 0) - (popularity?.mean ?? 0)).toBeCloseTo(task?.overPopularity?.mean ?? 0, 12);
     const { low = 0, mean = 0, high = 0 } = task?.gain ?? {};
     expect(low).toBeLessThan(mean);
     expect(mean).toBeLessThan(high);

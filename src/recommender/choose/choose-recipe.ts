@@ -4,7 +4,7 @@ import type { Recipe } from '../model/recipe.ts';
 import type { TaskChoice } from '../model/recipe-choice.ts';
 import { PERSONAL_NAMES, type PersonalName } from '../signals/registry.ts';
 import type { ChoiceCase } from './choice-case.ts';
-import { type JudgedShop, judgeRecipe } from './judge-recipe.ts';
+import { type JudgedShop, judgeOne, judgeRecipe } from './judge-recipe.ts';
 import { RecipeSearch } from './recipe-search.ts';
 
 /** Half of them to search on, half to judge on; with fewer, the best of many settings is mostly the luckiest. */
@@ -50,7 +50,9 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
   TASKS.forEach((task, number) => {
     const cases = casesOf(task, mostCases);
     if (cases.length < MIN_CASES) {
-      if (cases.length > 0) tasks.push({ task, cases: cases.length, because: 'too_few_cases', ...NOTHING_TRIED });
+      if (cases.length === 0) return;
+      const accuracy = judgeOne(search, shop, task, recipe, cases);
+      tasks.push({ task, cases: cases.length, because: 'too_few_cases', ...NOTHING_TRIED, accuracy });
       return;
     }
     const triedBefore = search.tried;

@@ -4,10 +4,11 @@ import { NamedDeeds } from '../history/situation.ts';
 import { leavesOutOwned } from '../list/eligibility.ts';
 import { recommend } from '../list/recommend.ts';
 import type { ShopView } from '../list/shop-view.ts';
+import { meanInterval } from '../metrics/doubt/mean-interval.ts';
 import { gainOf } from '../metrics/gain.ts';
 import { ndcgAtK } from '../metrics/ndcg.ts';
 import type { Recipe } from '../model/recipe.ts';
-import type { Interval } from '../model/recipe-choice.ts';
+import type { Interval, TaskAccuracy } from '../model/recipe-choice.ts';
 import type { ServedModel } from '../model/served-model.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import type { RecipeSearch } from './recipe-search.ts';
@@ -24,6 +25,8 @@ export interface Judgement {
   readonly gain: Interval;
   /** nDCG of the better of the two above popularity alone. */
   readonly overPopularity: Interval;
+  /** Of the better of the two. */
+  readonly accuracy: TaskAccuracy;
 }
 
 /**
@@ -39,18 +42,38 @@ export function judgeRecipe(
   recipes: { readonly found: Recipe; readonly current: Recipe },
   cases: readonly ChoiceCase[],
 ): Judgement {
-  const scoresOf = (recipe: Recipe) =>
-    servedScores(
-      { ...shop, model: search.served(recipe, shop.itemIds, shop.settings.training) },
-      task,
-      cases,
-      search.listLength,
-    );
-  const found = scoresOf(recipes.found);
-  const current = scoresOf(recipes.current);
+  const found = scoresOf(search, shop, task, recipes.found, cases);
+  const current = scoresOf(search, shop, task, recipes.current, cases);
   const gain = gainOf(found, current);
+  const better = gain.low > 0 ? found : current;
   const popular = search.popularityScores(recipes.current, cases);
-  return { gain, overPopularity: gainOf(gain.low > 0 ? found : current, popular) };
+  return { gain, overPopularity: gainOf(better, popular), accuracy: accuracyOf(search, better, popular) };
+}
+
+/** How good one recipe is, on however few cases: where there are too few to choose on. */
+export function judgeOne(
+  search: RecipeSearch,
+  shop: JudgedShop,
+  task: Task,
+  recipe: Recipe,
+  cases: readonly ChoiceCase[],
+): TaskAccuracy {
+  return accuracyOf(search, scoresOf(search, shop, task, recipe, cases), search.popularityScores(recipe, cases));
+}
+
+function accuracyOf({ listLength }: RecipeSearch, served: readonly number[], popular: readonly number[]): TaskAccuracy {
+  return { lists: served.length, listLength, ndcg: meanInterval(served), popularity: meanInterval(popular) };
+}
+
+function scoresOf(
+  search: RecipeSearch,
+  shop: JudgedShop,
+  task: Task,
+  recipe: Recipe,
+  cases: readonly ChoiceCase[],
+): number[] {
+  const model = search.served(recipe, shop.itemIds, shop.settings.training);
+  return servedScores({ ...shop, model }, task, cases, search.listLength);
 }
 
 /** nDCG per case of the list that is served where a placement shows what the task is. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { anInteraction } from '../../domain/test/an-interaction.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
+import { anInteraction } from '../../domain/test/an-interaction.ts';
 import { isToBeFound, relevantItems } from './task.ts';
 
 const settings = defaultSettings();

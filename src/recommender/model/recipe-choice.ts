@@ -5,6 +5,20 @@ import { TASKS } from '../../domain/task.ts';
 const intervalSchema = z.strictObject({ mean: z.number(), low: z.number(), high: z.number() });
 export type Interval = Readonly<z.infer<typeof intervalSchema>>;
 
+/** How well lists of one kind found what was taken later, on the newest part of the tenant's own data. */
+const accuracySchema = z.strictObject({
+  lists: z.int().meta({ description: 'Lists judged: of customers who later took something such a list may show.' }),
+  listLength: z.int().meta({
+    description: 'Places of a list that count. nDCG divides by the gain of an ideal list: min(this, items taken) hits.',
+  }),
+  ndcg: intervalSchema.meta({
+    description:
+      'Mean nDCG of the lists as they are served, with its 95% interval; wide where few were judged, but never left out.',
+  }),
+  popularity: intervalSchema.meta({ description: 'The same of the most popular items that such a list may show.' }),
+});
+export type TaskAccuracy = Readonly<z.infer<typeof accuracySchema>>;
+
 /** What the automatic choice found for one kind of list. */
 export const taskChoiceSchema = z.strictObject({
   task: z.enum(TASKS).meta({
@@ -20,5 +34,9 @@ export const taskChoiceSchema = z.strictObject({
   overPopularity: intervalSchema
     .nullable()
     .meta({ description: 'nDCG of what is taken above popularity alone, on the same lists.' }),
+  accuracy: accuracySchema.nullable().default(null).meta({
+    description:
+      'How good such lists were: of the model fitted on all but the newest tenth, judged on that tenth. Null for a model of before this was kept.',
+  }),
 });
 export type TaskChoice = Readonly<z.infer<typeof taskChoiceSchema>>;

@@ -116,6 +116,10 @@ describe('trainModel', () => {
     await append(regulars(20));
     const few = await trainModel({ stores, clock }, TENANT, NOW);
     expect(few.choice.map(({ because }) => because)).toContain('too_few_cases');
+    // Kept with the model however few they were.
+    const [stored] = await stores.models.list(TENANT);
+    for (const { cases, accuracy } of stored?.choice ?? []) expect(accuracy?.lists).toBe(cases);
+    expect(stored?.choice).toEqual(few.choice);
     expect(few.recipe).toEqual(safeRecipe(settings.training));
     await append(regulars(300));
     await stores.tenants.putSettings(TENANT, { ...settings, training: { ...settings.training, chooseSeconds: 0 } });
