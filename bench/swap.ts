@@ -13,6 +13,7 @@ import type { NeighbourTable } from '../src/maths/neighbour-table.ts';
 import { encodeModel } from '../src/recommender/model/artifact.ts';
 import type { Model } from '../src/recommender/model/model.ts';
 import { safeRecipe } from '../src/recommender/model/recipe.ts';
+import { NO_LASTING_KINDS } from '../src/recommender/tables/repeat-rates.ts';
 import { publishModel } from '../src/usecases/training/publish-model.ts';
 
 /*
@@ -105,6 +106,7 @@ function madeUp(): Model {
     similar: table(),
     together: table(),
     substitutes: table(),
+    lasting: NO_LASTING_KINDS,
     parts: { attributes: table() },
     recipe: safeRecipe(settings.training),
   };

@@ -15,6 +15,7 @@ import { BlendScorer } from '../signals/blend-scorer.ts';
 import { PERSONAL_NAMES, type PersonalName, SIGNALS, type SignalParts } from '../signals/registry.ts';
 import type { Eligible, Signal } from '../signals/signal.ts';
 import { popularity, relativePopularity } from '../tables/popularity.ts';
+import { categoriesOf, lastingKinds } from '../tables/repeat-rates.ts';
 import { type TrendSettings, trend } from '../tables/trend.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';
@@ -109,7 +110,7 @@ export class RecipeSearch {
    * empty.
    */
   served(recipe: Recipe, itemIds: readonly ItemId[], training: TrendSettings): ServedModel {
-    const { customers, orders, itemDays, itemCount, log } = this.#data;
+    const { customers, orders, itemDays, itemCount, log, descriptions } = this.#data;
     const used = this.#names.filter((name) => Object.values(recipe.blends).some((blend) => blend[name] > 0));
     const model: Model = {
       asOfMs: log.newestMs,
@@ -125,6 +126,7 @@ export class RecipeSearch {
       similar: this.#part('similar', recipe.similar),
       together: noNeighbours(itemCount),
       substitutes: noNeighbours(itemCount),
+      lasting: lastingKinds(log, categoriesOf(descriptions)),
       parts: Object.fromEntries(
         used.filter((name) => name !== 'similar').map((name) => [name, this.#part(name, recipe[name])]),
       ),

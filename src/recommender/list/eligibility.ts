@@ -84,6 +84,13 @@ export class KnownViewer implements Viewer {
     return { itemId: this.#deeds.itemIdAt(deeds.tellingAt), did: this.#deeds.typeAt(deeds.tellingAt) };
   }
 
+  /** What they took by an order, the newest first. */
+  *orders(): Iterable<{ readonly itemId: ItemId; readonly atMs: number }> {
+    for (let at = 0; at < this.#deeds.length; at += 1) {
+      if (this.#deeds.isOrder(at)) yield { itemId: this.#deeds.itemIdAt(at), atMs: this.#deeds.atMs(at) };
+    }
+  }
+
   /** Whether they ever did anything with it that counts. */
   hasTouched(itemId: ItemId): boolean {
     return this.situation.items.has(this.numberOf(itemId) ?? Number.NaN);

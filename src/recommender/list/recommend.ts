@@ -22,6 +22,7 @@ import { type FilledList, fillList, varietyOf } from './fill-list.ts';
 import { isTiny, type PlacementSettings, rotated, rotationFactors, taskOf } from './placement.ts';
 import { mayBeNamed, shopIndexOf } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
+import { notDueFor, steppingBack } from './step-back.ts';
 
 /** `similar`: chosen by the same people. `together`: taken in the same order. `substitutes`: chosen instead. */
 export const RELATIONS = ['similar', 'together', 'substitutes'] as const;
@@ -127,7 +128,7 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
   const { about } = request;
   const served = model?.served ?? null;
   const fallback = fallbackSources(shop, atMs);
-  if (about.kind === 'nothing') return [personal(making, eligibility), ...fallback];
+  if (about.kind === 'nothing') return steppingBack([personal(making, eligibility), ...fallback], notDue(making));
   // What is hidden is no reason to tell, though somebody stands before it; what a basket or page shows is no secret.
   const { catalogue, settings } = shop;
   const mayLead = (itemId: ItemId) => mayBeNamed(catalogue.get(itemId), { ...settings, sensitiveCategories: [] });
@@ -155,6 +156,12 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
     case 'substitutes':
       return [...from.map((itemId) => substituteCandidates(served, itemId)), similar, ...fallback];
   }
+}
+
+/** Of what kinds they have one and want no other yet. */
+function notDue({ shop, model, viewer, task, atMs }: Making): ((itemId: ItemId) => boolean) | null {
+  if (viewer === null || model === null) return null;
+  return notDueFor(model.served.model.lasting, shop.catalogue, viewer.orders(), task, atMs);
 }
 
 /** What signals say for somebody; among it new items described like what they did, unless only what they had is asked for. */

@@ -52,7 +52,8 @@ describe('artifact', () => {
 
   it.each([
     [FORMAT_VERSION - 2 ** 24, 'no error'],
-    [FORMAT_VERSION - 2 * 2 ** 24, 'corrupt_data'],
+    [FORMAT_VERSION - 2 * 2 ** 24, 'no error'],
+    [FORMAT_VERSION - 3 * 2 ** 24, 'corrupt_data'],
     [FORMAT_VERSION + 2 ** 24, 'corrupt_data'],
   ])('of the format %d: %s', (format, answer) => {
     expect(codeOf(() => decodeModel(statingFormat(format)))).toBe(answer);

@@ -13,6 +13,7 @@ import type { OnProgress } from '../signals/signal-kind.ts';
 import { fitNeighbours } from '../signals/similar/fit-neighbours.ts';
 import { fitSubstitutes } from '../tables/fit-substitutes.ts';
 import { popularity } from '../tables/popularity.ts';
+import { categoriesOf, lastingKinds } from '../tables/repeat-rates.ts';
 import { trend } from '../tables/trend.ts';
 import type { Model } from './model.ts';
 import { type Recipe, safeRecipe } from './recipe.ts';
@@ -75,7 +76,7 @@ export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
   const tellTogether = (fraction: number) => onProgress(0.5 + 0.2 * fraction);
   const together = counted?.together ?? fitNeighbours(orders, training.fit, tellTogether);
   const views = viewRows(log, itemIds.length, VISIT_GAP_MINUTES);
-  const categories = descriptions.map((item) => [...new Set(item?.categories)]);
+  const categories = categoriesOf(descriptions);
   const tellViews = (fraction: number) => onProgress(0.7 + 0.1 * fraction);
   const substitutes = fitSubstitutes({ views, orders, categories, viewed: counted?.viewed }, training.fit, tellViews);
   const parts = fitParts(data, recipe, (name) => blends.some((blend) => blend[name] > 0));
@@ -94,6 +95,7 @@ export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
     similar,
     together,
     substitutes,
+    lasting: lastingKinds(log, categories),
     parts,
     recipe,
   };

@@ -2,9 +2,9 @@ import { TASKS } from '../../domain/task.ts';
 import { signalFormats } from '../signals/registry.ts';
 
 /** Raised whenever the layout or the meaning of anything in a model changes, save what a signal keeps: that has its own version. */
-const MODEL_FORMAT = 5;
-/** What this program reads besides: long lists of names stood in the header until 4, all else is the same. */
-const READ_TOO = 4;
+const MODEL_FORMAT = 6;
+/** What this program reads besides: until 5 nothing was known of lasting kinds, until 4 long lists of names stood in the header. */
+const READ_TOO: readonly number[] = [4, 5];
 
 /**
  * What a stored model must state to be read by this program; a model of another is trained anew. It follows from
@@ -14,7 +14,7 @@ export const FORMAT_VERSION = versionOf(MODEL_FORMAT);
 
 /** Whether this program can serve a model that states this version; it is trained anew all the same. */
 export function isReadable(version: number): boolean {
-  return version === FORMAT_VERSION || version === versionOf(READ_TOO);
+  return version === FORMAT_VERSION || READ_TOO.some((format) => version === versionOf(format));
 }
 
 function versionOf(format: number): number {

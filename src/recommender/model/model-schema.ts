@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Steps } from '../../maths/steps.ts';
 import { checkTable, float64, plainTable, tableItems, uint32 } from '../signals/part-schema.ts';
 import { itemsOfParts, type OptionalParts, optionalPartsSchema, TABLE_PARTS } from '../signals/registry.ts';
+import { type LastingKinds, NO_LASTING_KINDS } from '../tables/repeat-rates.ts';
 import type { Model } from './model.ts';
 import { recipeSchema } from './recipe.ts';
 
@@ -10,6 +11,10 @@ const count = z.int().min(0);
 /** Names come out of the artifact as strings: asked for the list only, since there may be hundreds of thousands. */
 const itemIds = z.custom<readonly string[]>((value) => Array.isArray(value) && typeof (value[0] ?? '') === 'string');
 const TABLES = ['similar', 'together', 'substitutes'] as const;
+
+const lastingKindsPart: z.ZodType<LastingKinds> = z
+  .strictObject({ names: z.array(z.string()), rates: float64 })
+  .refine(({ names, rates }) => names.length === rates.length, 'not one rate per name');
 
 const FIELDS = {
   asOfMs: z.number(),
@@ -25,6 +30,8 @@ const FIELDS = {
   similar: plainTable,
   together: plainTable,
   substitutes: plainTable,
+  // Nothing was known of it once.
+  lasting: lastingKindsPart.default(NO_LASTING_KINDS),
   parts: z.record(z.string(), z.unknown()),
   recipe: recipeSchema,
 };

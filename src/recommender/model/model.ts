@@ -1,6 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import type { OptionalParts } from '../signals/registry.ts';
+import type { LastingKinds } from '../tables/repeat-rates.ts';
 import type { Recipe } from './recipe.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface Model {
   readonly together: NeighbourTable;
   /** Looked at in the same visit, seldom taken in the same order: what people choose between. */
   readonly substitutes: NeighbourTable;
+  /** Kinds of which one is enough for long. */
+  readonly lasting: LastingKinds;
   /** What the blends need besides. */
   readonly parts: OptionalParts;
   /** How all this was made, and how its signals add up. */
