@@ -1,5 +1,6 @@
 import { casesOfSplit } from '../../src/recommender/choose/choice-case.ts';
 import { chooseRecipe } from '../../src/recommender/choose/choose-recipe.ts';
+import { WorkBound } from '../../src/recommender/choose/work-bound.ts';
 import type { PlacementSettings } from '../../src/recommender/list/placement.ts';
 import { fitDataOf } from '../../src/recommender/log/fit-data.ts';
 import { itemDaysOf } from '../../src/recommender/log/item-days.ts';
@@ -67,7 +68,7 @@ function fitChosen(data: ModelData, current: Recipe): FittedModel {
     current,
     mostCases: MOST_CASES,
     listLength,
-    isTimeLeft: () => performance.now() - startedMs < chooseSeconds * 1000,
+    work: WorkBound.ofSeconds(chooseSeconds),
   });
   return fitWith(data, choice.recipe, { ...choice, seconds: (performance.now() - startedMs) / 1000 });
 }

@@ -56,6 +56,7 @@ describe('tellChoice', () => {
       cases: 600,
       because: 'not_clearly_better',
       tried: 40,
+      stoppedBy: 'work',
       gain,
       overPopularity: gain,
       accuracy: null,
@@ -63,7 +64,7 @@ describe('tellChoice', () => {
     const words = tellChoice({ recipe, tasks: [found], seconds: 12.3 }, 'new');
     expect(words).toContain('similar 1.0, popular 0.35 (the default: nothing was clearly better)');
     expect(words).toContain(
-      '40 tried on 600 lists of validation in 12 s; nDCG above the default +0.0123 (95% -0.0010 to +0.0256)',
+      '40 tried on 600 lists of validation in 12 s, stopped by its bound; nDCG above the default +0.0123 (95% -0.0010 to +0.0256)',
     );
   });
 
@@ -73,6 +74,7 @@ describe('tellChoice', () => {
       cases: 12,
       because: 'too_few_cases',
       tried: 0,
+      stoppedBy: null,
       gain: null,
       overPopularity: null,
       accuracy: null,

@@ -78,7 +78,7 @@ export function tellChoice({ recipe, tasks, seconds }: NonNullable<FittedModel['
   return [
     `  chosen: ${blend} (${words})`,
     `    neighbours: c ${c}, a ${a}, b ${b}, shrinkage ${fit.shrinkage}, support ${fit.minSupport}, ${fit.maxNeighbours} kept; popularity halves in ${recipe.popularHalfLifeDays} days`,
-    `    ${found.tried} tried on ${found.cases} lists of validation in ${seconds.toFixed(0)} s; nDCG above the default ${interval(found.gain)}, above popularity ${interval(found.overPopularity)}`,
+    `    ${found.tried} tried on ${found.cases} lists of validation in ${seconds.toFixed(0)} s${found.stoppedBy === null ? '' : ', stopped by its bound'}; nDCG above the default ${interval(found.gain)}, above popularity ${interval(found.overPopularity)}`,
   ].join('\n');
 }
 

@@ -20,7 +20,7 @@ const NEIGHBOURS = [100, 300];
 export function tunedCosine({ validation, settings, tasks, listLength }: ModelData, safe: Recipe): FitSettings {
   const set = trainingSetOf(validation.train, settings);
   const indexOf = indexItems([...set.itemIds].sort());
-  const search = new RecipeSearch(fitDataOf(set.toLog(indexOf), indexOf.size), listLength, () => true);
+  const search = new RecipeSearch(fitDataOf(set.toLog(indexOf), indexOf.size), listLength);
   const [task = 'any'] = tasks;
   const cases = casesOfSplit(validation.cases, task, settings, indexOf);
   const tried = SHRINKAGES.flatMap((shrinkage) =>

@@ -88,7 +88,7 @@ const trainingSchema = z.strictObject({
   popularityHalfLifeDays: days.default(90).meta({ description: 'How long an old sale counts for popularity.' }),
   chooseSeconds: z.int().min(0).max(3600).default(60).meta({
     description:
-      'How long a training goes on trying settings on the newest tenth of the data, besides fitting each signal once and weighing them. 0: take `fit` as it is.',
+      'How much a training tries on the newest tenth of the data, besides fitting each signal once and weighing them: what a slow machine does in so many seconds, counted in work, so that the same data end in the same recipe everywhere. 0: take `fit` as it is.',
   }),
   fit: fitSettingsSchema.prefault({}),
 });

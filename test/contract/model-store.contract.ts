@@ -36,6 +36,7 @@ export const summaryOf = (version: number): ModelSummary => ({
       cases: 12,
       because: 'too_few_cases',
       tried: 0,
+      stoppedBy: null,
       gain: null,
       overPopularity: null,
       accuracy: ACCURACY,

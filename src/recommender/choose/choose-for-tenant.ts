@@ -5,6 +5,7 @@ import type { Recipe } from '../model/recipe.ts';
 import { casesFrom } from './choice-case.ts';
 import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
 import type { JudgedShop } from './judge-recipe.ts';
+import type { WorkBound } from './work-bound.ts';
 
 /** Of all interactions, the newest: what is chosen must foresee them. */
 const HELD_OUT_SHARE = 0.1;
@@ -19,12 +20,13 @@ const LIST_LENGTH = 20;
  *
  * @param shop - with the id of each item in the log
  * @param current - what serves, or what is safe
+ * @param work - how much may be tried
  */
 export function chooseForTenant(
   log: InteractionLog,
   shop: JudgedShop,
   current: Recipe,
-  isTimeLeft: () => boolean,
+  work: WorkBound,
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
   const descriptions = shop.itemIds.map((itemId) => shop.catalogue.get(itemId) ?? null);
@@ -36,7 +38,7 @@ export function chooseForTenant(
     current,
     mostCases: MOST_CASES,
     listLength: LIST_LENGTH,
-    isTimeLeft,
+    work,
     onProgress,
   });
 }

@@ -11,6 +11,7 @@ import { tasteGroups } from '../test/taste-groups.ts';
 import { casesFrom } from './choice-case.ts';
 import { chooseForTenant } from './choose-for-tenant.ts';
 import { chooseRecipe, MIN_CASES, type RecipeChoice } from './choose-recipe.ts';
+import { WorkBound } from './work-bound.ts';
 
 const settings = { ...defaultSettings(), worksWithoutCatalogue: true };
 const safe = safeRecipe(settings.training);
@@ -23,7 +24,8 @@ function logOf(customers: number) {
   return { log: set.toLog(indexOf), itemCount: indexOf.size, shop };
 }
 const { log, itemCount, shop } = logOf(260);
-const choose = (current = safe, isTimeLeft = () => true) => chooseForTenant(log, shop, current, isTimeLeft, () => {});
+const ENDLESS = Number.MAX_VALUE;
+const choose = (current = safe, steps = ENDLESS) => chooseForTenant(log, shop, current, new WorkBound(steps), () => {});
 
 /** Made once: it takes seconds. */
 let made: RecipeChoice | undefined;
@@ -36,13 +38,7 @@ const whole = (): RecipeChoice => {
 describe('chooseRecipe', { timeout: 60_000 }, () => {
   it('keeps what is safe with twenty customers, and says why', () => {
     const few = logOf(20);
-    const choice = chooseForTenant(
-      few.log,
-      few.shop,
-      safe,
-      () => true,
-      () => {},
-    );
+    const choice = chooseForTenant(few.log, few.shop, safe, new WorkBound(ENDLESS), () => {});
     expect(choice.recipe).toBe(safe);
     expect(choice.tasks.length).toBeGreaterThan(0);
     for (const task of choice.tasks) {
@@ -102,15 +98,17 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
       current: bad,
       mostCases: 1000,
       listLength: 10,
-      isTimeLeft: () => false,
+      work: new WorkBound(0),
     });
     expect(tasks).toMatchObject([{ task: 'new', because: 'not_clearly_better' }]);
   });
 
-  it('judges what it has when the time is up', () => {
-    const hurried = choose(safe, () => false);
+  it('judges what it has when the work is done, and says so', () => {
+    const hurried = choose(safe, 0);
     expect(hurried.tasks[0]?.tried).toBeLessThan(whole().tasks[0]?.tried ?? 0);
     expect(hurried.tasks[0]?.gain).not.toBeNull();
+    expect(hurried.tasks[0]?.stoppedBy).toBe('work');
+    expect(whole().tasks[0]?.stoppedBy).toBeNull();
   });
 
   it('tries nothing on one case less than it takes, and tells how far it is', () => {
@@ -126,7 +124,7 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
         current: safe,
         mostCases: 1000,
         listLength: 10,
-        isTimeLeft: () => false,
+        work: new WorkBound(0),
         onProgress: (fraction) => told.push(fraction),
       });
       return { because: tasks[0]?.because, cases: tasks[0]?.cases, told };
@@ -146,7 +144,7 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
       current: safe,
       mostCases: 1000,
       listLength: 10,
-      isTimeLeft: () => true,
+      work: new WorkBound(ENDLESS),
     };
     expect(chooseRecipe(question)).toEqual({ recipe: safe, tasks: [] });
   });

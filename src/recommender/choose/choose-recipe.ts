@@ -6,6 +6,7 @@ import { PERSONAL_NAMES, type PersonalName } from '../signals/registry.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { type JudgedShop, judgeOne, judgeRecipe } from './judge-recipe.ts';
 import { RecipeSearch } from './recipe-search.ts';
+import type { WorkBound } from './work-bound.ts';
 
 /** Half of them to search on, half to judge on; with fewer, the best of many settings is mostly the luckiest. */
 export const MIN_CASES = 200;
@@ -23,8 +24,8 @@ export interface RecipeQuestion {
   readonly mostCases: number;
   /** Lists are judged by nDCG at this length. */
   readonly listLength: number;
-  /** Asked before every setting is tried: once false, weights are still searched, and what was found is judged. */
-  readonly isTimeLeft: () => boolean;
+  /** How much may be tried: once it is spent weights are still searched, and what was found is judged. */
+  readonly work: WorkBound;
   readonly onProgress?: (fraction: number) => void;
 }
 
@@ -39,11 +40,11 @@ export interface RecipeChoice {
  * other, where it must beat the current recipe by more than chance explains; then it goes on over all. Tasks come in the order of `TASKS`; what
  * one has settled the next takes as given, so the first with enough cases decides how the neighbour lists are made.
  *
- * The same data, cases and current recipe give the same choice, as long as the time suffices.
+ * The same data, cases and current recipe give the same choice on any machine, as long as no clock stands behind the work.
  */
 export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
-  const { data, casesOf, shop, current, mostCases, listLength, isTimeLeft, onProgress = () => {} } = question;
-  const search = new RecipeSearch(data, listLength, isTimeLeft);
+  const { data, casesOf, shop, current, mostCases, listLength, work, onProgress = () => {} } = question;
+  const search = new RecipeSearch(data, listLength, work);
   const settled = new Set<PersonalName>();
   const tasks: TaskChoice[] = [];
   let recipe = current;
@@ -59,25 +60,28 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
     const found = search.improve(task, recipe, everyOther(cases, 0), settled);
     const judged = judgeRecipe(search, shop, task, { found, current: recipe }, everyOther(cases, 1));
     const isBetter = judged.gain.low > 0;
+    let stoppedBy = search.stoppedBy;
+    if (isBetter) {
+      // The search has shown its worth where it had not looked: what it finds in all of it is the better choice.
+      recipe = search.improve(task, found, cases, settled);
+      stoppedBy ??= search.stoppedBy;
+      for (const name of PERSONAL_NAMES) if (found.blends[task][name] > 0) settled.add(name);
+    }
     tasks.push({
       task,
       cases: cases.length,
       because: isBetter ? 'clearly_better' : 'not_clearly_better',
       tried: search.tried - triedBefore,
+      stoppedBy,
       ...judged,
     });
-    if (isBetter) {
-      // The search has shown its worth where it had not looked: what it finds in all of it is the better choice.
-      recipe = search.improve(task, found, cases, settled);
-      for (const name of PERSONAL_NAMES) if (found.blends[task][name] > 0) settled.add(name);
-    }
     settled.add('similar');
     onProgress((number + 1) / TASKS.length);
   });
   return { recipe, tasks };
 }
 
-const NOTHING_TRIED = { tried: 0, gain: null, overPopularity: null } as const;
+const NOTHING_TRIED = { tried: 0, stoppedBy: null, gain: null, overPopularity: null } as const;
 
 /**
  * Even or odd ones, so that both halves see all of the log. A visitor's steps may stand in both; measured on ten samples

@@ -25,7 +25,7 @@ for (const each of shop.customers) set.add(each);
 const { log, itemIds, descriptions } = trainingData(set, [], shop.describe);
 const fromMs = newestShareFrom(log, 0.2);
 const data = fitDataOf(logBefore(log, fromMs), itemIds.length, descriptions);
-const search = new RecipeSearch(data, LIST_LENGTH, () => true);
+const search = new RecipeSearch(data, LIST_LENGTH);
 const safe = safeRecipe(settings.training);
 
 function figuresOf(task: Task, weights: Partial<Blend>): { cases: number; hitRate: number; ndcg: number } {

@@ -25,7 +25,7 @@ const indexOf = indexItems([...set.itemIds].sort());
 const itemIds = [...indexOf.keys()];
 const log = set.toLog(indexOf);
 const fromMs = newestShareFrom(log, 0.2);
-const search = new RecipeSearch(fitDataOf(logBefore(log, fromMs), itemIds.length), LIMIT, () => true);
+const search = new RecipeSearch(fitDataOf(logBefore(log, fromMs), itemIds.length), LIMIT);
 const cases = casesFrom(log, fromMs, 'new', 100);
 
 function catalogueOf(changes: (itemId: string) => Partial<Item> = () => ({})): CatalogueTable {

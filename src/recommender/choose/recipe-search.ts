@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as isEqual } from 'node:util';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
-import { columnCounts } from '../../maths/interaction-matrix.ts';
+import { columnCounts, type SparseRows } from '../../maths/interaction-matrix.ts';
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import { searchWeights, type WeightSearch } from '../evaluation/search-weights.ts';
 import { withDeeds } from '../list/eligibility.ts';
@@ -19,6 +19,7 @@ import { categoriesOf, lastingKinds } from '../tables/repeat-rates.ts';
 import { type TrendSettings, trend } from '../tables/trend.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';
+import { WorkBound } from './work-bound.ts';
 
 /** What is known of the cases of one task: what each signal says in them, and what is popular. */
 interface Asked {
@@ -44,17 +45,20 @@ export class RecipeSearch {
   readonly #data: FitData;
   /** Lists are judged at this length. */
   readonly listLength: number;
-  readonly #isTimeLeft: () => boolean;
+  readonly #work: WorkBound;
+  /** Steps of a fit that visits every pair of every history. */
+  readonly #pairs: number;
   /** Signals that suit the data. */
   readonly #names: readonly PersonalName[];
   /** By signal and fitted settings, those asked for last at the end. */
   readonly #parts = new Map<PersonalName, Map<string, object>>();
   #tried = 0;
 
-  constructor(data: FitData, listLength: number, isTimeLeft: () => boolean) {
+  constructor(data: FitData, listLength: number, work: WorkBound = new WorkBound(Number.MAX_VALUE)) {
     this.#data = data;
     this.listLength = listLength;
-    this.#isTimeLeft = isTimeLeft;
+    this.#work = work;
+    this.#pairs = pairsOf(data.customers);
     this.#names = PERSONAL_NAMES.filter((name) => SIGNALS[name].suits(data));
   }
 
@@ -63,11 +67,17 @@ export class RecipeSearch {
     return this.#tried;
   }
 
+  /** What ended the last search before it had tried all; null where nothing did. */
+  get stoppedBy(): WorkBound['stoppedBy'] {
+    return this.#work.stoppedBy;
+  }
+
   /**
    * @param start - the recipe to begin with
    * @param settled - signals whose settings are not to change
    */
   improve(task: Task, start: Recipe, cases: readonly ChoiceCase[], settled: ReadonlySet<PersonalName>): Recipe {
+    this.#work.begin();
     let recipe = start;
     let asked: Asked = {
       cases,
@@ -81,26 +91,33 @@ export class RecipeSearch {
       if (found.score > best.score + MIN_GAIN) [best, asked, recipe] = [found, trial, candidate];
     };
     const tryOut = <N extends PersonalName>(name: N, changes: readonly object[]) => {
-      if (!this.#isTimeLeft()) return;
+      if (!this.#work.mayTry()) return;
       const settingsOf = (change: object): Recipe[N] => ({ ...recipe[name], ...change });
       const pending = changes.map(settingsOf).filter((settings) => !isEqual(settings, recipe[name]));
       const shared = this.#sharedTrials(name, pending, only);
       for (const change of changes) {
         const settings = settingsOf(change);
-        if (isEqual(settings, recipe[name]) || !this.#isTimeLeft()) continue;
+        if (isEqual(settings, recipe[name]) || !this.#work.mayTry()) continue;
         const signal = shared.get(keyOf(settings)) ?? this.#signal(name, { ...recipe, [name]: settings });
         const columns = new Map(asked.columns).set(name, this.#columns(signal, cases));
         consider({ ...recipe, [name]: settings }, { ...asked, columns }, name);
       }
     };
-    for (const name of this.#names) {
-      if (settled.has(name) || this.#blend(best)[name] === 0) continue;
-      for (const changes of trialsOf(name)) tryOut(name, changes);
+    const tryHalfLives = () => {
+      for (const popularHalfLifeDays of settled.has('similar') ? [] : POPULAR_HALF_LIVES_DAYS) {
+        const trial = { ...asked, popularity: this.#popularity(popularHalfLifeDays) };
+        consider({ ...recipe, popularHalfLifeDays }, trial, 'popular');
+      }
+    };
+    // What moves most first, a round of each signal in turn: a bound cuts off what is worth least.
+    const open = this.#names.filter((name) => !settled.has(name));
+    const rounds = new Map(open.map((name) => [name, trialsOf(name)]));
+    const most = Math.max(0, ...[...rounds.values()].map(({ length }) => length));
+    for (let round = 0; round < most; round += 1) {
+      for (const name of open) if (this.#blend(best)[name] > 0) tryOut(name, rounds.get(name)?.[round] ?? []);
+      if (round === 0) tryHalfLives();
     }
-    for (const popularHalfLifeDays of settled.has('similar') ? [] : POPULAR_HALF_LIVES_DAYS) {
-      const trial = { ...asked, popularity: this.#popularity(popularHalfLifeDays) };
-      consider({ ...recipe, popularHalfLifeDays }, trial, 'popular');
-    }
+    tryHalfLives();
     best = this.#search(asked, this.#blend(best));
     return { ...recipe, blends: { ...recipe.blends, [task]: this.#blend(best) } };
   }
@@ -176,6 +193,7 @@ export class RecipeSearch {
   ): ReadonlyMap<string, Signal> {
     const kind = SIGNALS[name];
     const parts = kind.fitTrials?.(this.#data, settings, only) ?? [];
+    this.#work.spend(parts.length * this.#fitSteps(name));
     return new Map(
       parts.map((part, place) => [keyOf(settings[place] ?? {}), kind.open(part, settings[place] as Recipe[N])]),
     );
@@ -186,7 +204,9 @@ export class RecipeSearch {
     const kept: Map<string, object> = this.#parts.get(name) ?? new Map();
     this.#parts.set(name, kept);
     const key = keyOf(settings, SIGNALS[name].fitted);
-    const part = (kept.get(key) as SignalParts[N] | undefined) ?? SIGNALS[name].fit(this.#data, settings);
+    const known = kept.get(key) as SignalParts[N] | undefined;
+    if (known === undefined) this.#work.spend(this.#fitSteps(name));
+    const part = known ?? SIGNALS[name].fit(this.#data, settings);
     kept.delete(key);
     kept.set(key, part);
     const [oldest] = kept.keys();
@@ -195,7 +215,13 @@ export class RecipeSearch {
   }
 
   #columns(signal: Signal, cases: readonly ChoiceCase[]): readonly SignalColumn[] {
-    return columnsOf(signal, cases, this.#data.itemCount);
+    const { columns, steps } = columnsOf(signal, cases, this.#data.itemCount);
+    this.#work.spend(steps);
+    return columns;
+  }
+
+  #fitSteps(name: PersonalName): number {
+    return SIGNALS[name].fitSteps?.(this.#data) ?? this.#pairs;
   }
 
   #search({ cases, columns, popularity }: Asked, start: Blend, only?: PersonalName | 'popular'): WeightSearch {
@@ -208,6 +234,7 @@ export class RecipeSearch {
     const from = order.map((name) => start[name]);
     const found = searchWeights(scored, from, this.listLength, (at) => only === undefined || order[at] === only);
     this.#tried += found.tried;
+    this.#work.spend(found.steps);
     return found;
   }
 
@@ -221,6 +248,13 @@ export class RecipeSearch {
     const { itemDays, itemCount, log } = this.#data;
     return relativePopularity(popularity(itemDays, itemCount, halfLifeDays, log.newestMs));
   }
+}
+
+/** The sum over rows of length^2. */
+function pairsOf({ offsets, rowCount }: SparseRows): number {
+  let pairs = 0;
+  for (let row = 0; row < rowCount; row += 1) pairs += ((offsets[row + 1] as number) - (offsets[row] as number)) ** 2;
+  return pairs;
 }
 
 function noNeighbours(itemCount: number): NeighbourTable {

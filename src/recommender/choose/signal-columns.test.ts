@@ -23,7 +23,7 @@ const aCase = (relevant: readonly number[], hidden: readonly number[] = []): Cho
 
 describe('columnsOf', () => {
   it('keeps what may be shown, the highest at 1', () => {
-    const [column] = columnsOf(saying({ 0: 8, 1: 4, 2: 1, 3: -2 }), [aCase([1], [0])], 5);
+    const [column] = columnsOf(saying({ 0: 8, 1: 4, 2: 1, 3: -2 }), [aCase([1], [0])], 5).columns;
     // Without item 0 the highest is 4.
     expect([...(column?.items ?? [])]).toEqual([1, 2]);
     expect([...(column?.scores ?? [])]).toEqual([1, 0.25]);
@@ -33,7 +33,7 @@ describe('columnsOf', () => {
 describe('scoredCases', () => {
   it('puts signals and popularity side by side over the same candidates', () => {
     const cases = [aCase([2, 4, -1])];
-    const columns = [saying({ 0: 2, 2: 1 }), saying({ 4: 5 })].map((signal) => columnsOf(signal, cases, 5));
+    const columns = [saying({ 0: 2, 2: 1 }), saying({ 4: 5 })].map((signal) => columnsOf(signal, cases, 5).columns);
     const [scored] = scoredCases(cases, columns, Float64Array.of(0.5, 1, 0.25, 0, 0));
     // Candidates in order: 0, 2, 4. Item 1 is popular, but no signal names it.
     expect(scored?.columns.map((column) => [...column])).toEqual([

@@ -27,6 +27,10 @@ export const taskChoiceSchema = z.strictObject({
   cases: z.int().meta({ description: 'Lists it was searched and judged on, half each.' }),
   because: z.enum(['clearly_better', 'not_clearly_better', 'too_few_cases']),
   tried: z.int().meta({ description: 'Settings and blends looked at.' }),
+  stoppedBy: z.enum(['work', 'time']).nullable().default(null).meta({
+    description:
+      'What ended the search before it had tried all: the work that `chooseSeconds` allow, the same on any machine; or time, on one so slow that the training would have been given up.',
+  }),
   gain: intervalSchema.nullable().meta({
     description:
       'nDCG of the best found above what there was, with its 95% interval, on lists it was not searched on; null where nothing was tried.',

@@ -53,6 +53,8 @@ export interface SignalKind<Settings extends object, Part extends object, Eviden
   suits(data: FitData): boolean;
   /** @param onProgress - told by the fits that take long */
   fit(data: FitData, settings: Settings, onProgress?: OnProgress): Part;
+  /** How long a fit takes, in pairs of items counted, about; the sum over customers of items^2 without. */
+  fitSteps?(data: FitData): number;
   /**
    * Parts to try several settings with, in their order, where sharing work is cheaper than one fit after another.
    *

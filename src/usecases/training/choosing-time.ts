@@ -9,8 +9,8 @@ const LEAST_SECONDS = 1;
 const FIT_SECONDS_PER_INTERACTION = 0.0002;
 
 /**
- * Seconds a training may choose its recipe for: what the tenant allows, and no more than its data is worth, so that a
- * thousand small tenants are not a thousand minutes.
+ * Seconds of a slow machine that a training may choose its recipe for: what the tenant allows, and no more than its data
+ * is worth, so that a thousand small tenants are not a thousand minutes.
  */
 export function choosingSeconds(chooseSeconds: number, interactions: number): number {
   return Math.min(chooseSeconds, Math.max(LEAST_SECONDS, interactions * SECONDS_PER_INTERACTION));

@@ -112,6 +112,24 @@ describe('trainModel', () => {
     for (const each of kept) expect(second.recipe.blends[each.task]).toEqual(first.recipe.blends[each.task]);
   });
 
+  it('chooses the same on a machine a hundred times as slow, unless it would be given up', async () => {
+    const onClock = async (stepMs: number) => {
+      stores = createMemoryStores(clock);
+      await stores.tenants.create(TENANT, settings);
+      await append(regulars(300));
+      let nowMs = NOW;
+      const ticking = () => {
+        nowMs += stepMs;
+        return nowMs;
+      };
+      return trainModel({ stores, clock: ticking }, TENANT, NOW);
+    };
+    const [quick, slow, standing] = [await onClock(0), await onClock(2000), await onClock(3_600_000)];
+    expect(slow.recipe).toEqual(quick.recipe);
+    expect(slow.choice).toEqual(quick.choice);
+    expect(standing.choice.map(({ stoppedBy }) => stoppedBy)).toContain('time');
+  });
+
   it('chooses nothing with twenty customers, nor where the tenant does not want it', async () => {
     await append(regulars(20));
     const few = await trainModel({ stores, clock }, TENANT, NOW);

@@ -3,6 +3,7 @@ import type { TenantId } from '../../domain/ids.ts';
 import { chooseForTenant } from '../../recommender/choose/choose-for-tenant.ts';
 import type { RecipeChoice } from '../../recommender/choose/choose-recipe.ts';
 import { readerLists, topLists } from '../../recommender/choose/top-lists.ts';
+import { WorkBound } from '../../recommender/choose/work-bound.ts';
 import { type KnownShare, knownShare } from '../../recommender/metrics/known-share.ts';
 import { listOverlap } from '../../recommender/metrics/list-overlap.ts';
 import { fitModel, type TrainingData } from '../../recommender/model/fit-model.ts';
@@ -153,7 +154,10 @@ function choose(
 ): RecipeChoice {
   const allowed = Math.min(settings.training.chooseSeconds, mostSeconds);
   if (allowed === 0) return { recipe, tasks: [] };
-  const endsMs = engine.clock() + choosingSeconds(allowed, data.log.interactionCount) * 1000;
+  // Half the time after which the training is given up: far behind the work on any machine that keeps up at all.
+  const endsMs = engine.clock() + (settings.training.timeoutSeconds * 1000) / 2;
+  const seconds = choosingSeconds(allowed, data.log.interactionCount);
+  const work = WorkBound.ofSeconds(seconds, () => engine.clock() < endsMs);
   const shop = { settings, catalogue, itemIds: data.itemIds };
-  return chooseForTenant(data.log, shop, recipe, () => engine.clock() < endsMs, onProgress);
+  return chooseForTenant(data.log, shop, recipe, work, onProgress);
 }
