@@ -101,6 +101,7 @@ function madeUp(): Model {
     itemIds,
     itemCustomers: new Uint32Array(itemCount).fill(5),
     itemOrders: new Uint32Array(itemCount).fill(5),
+    itemFirstDays: new Uint32Array(itemCount).fill(1),
     popularity: figures(),
     trend: figures(),
     similar: table(),

@@ -49,6 +49,14 @@ const placementSchema = z.strictObject({
     description:
       'How much an item must differ from those above it: alike are items the same people take, and those with nearly the same title. 0, as without: by score alone; 1: by difference alone.',
   }),
+  newShare: z.number().min(0).max(0.5).optional().meta({
+    description:
+      'Of the places of a list, so many go to new items (newForDays) that are described like what somebody did: 0.2 is every fifth, 0 none. Without: every tenth, for what was put into the catalogue after the model was made; what the model knows has the place its description gives it.',
+  }),
+  fill: z.boolean().optional().meta({
+    description:
+      'False: the list ends where nothing of the customer, basket or page speaks for an item, and may be short or empty. True, as without: it is filled with what trends, what is popular and what is new.',
+  }),
   maxPerCategory: z.int().min(1).max(100).optional().meta({
     description:
       'So many items of one category (the first of each item) at most; more only where the list would be short.',
@@ -168,6 +176,10 @@ export const tenantSettingsSchema = z
     }),
     worksWithoutCatalogue: z.boolean().default(false).meta({
       description: 'True: items known only from events are recommended too. False: only items put into the catalogue.',
+    }),
+    newForDays: days.default(30).meta({
+      description:
+        'How long an item is new: days since its `createdAt`, or since somebody first did something with it, whichever is longer ago. What came after the model is new, too.',
     }),
     historyLimit: z.int().min(10).max(10_000).default(1000).meta({
       description: 'Interactions kept per customer; the oldest go first. About 60 bytes each.',

@@ -6,6 +6,7 @@ import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import { searchWeights, type WeightSearch } from '../evaluation/search-weights.ts';
 import { withDeeds } from '../list/eligibility.ts';
 import type { FitData } from '../log/fit-data.ts';
+import { firstDays } from '../log/item-days.ts';
 import { ndcgAtK } from '../metrics/ndcg.ts';
 import { type Blend, blendOf } from '../model/blend.ts';
 import type { Model } from '../model/model.ts';
@@ -138,6 +139,7 @@ export class RecipeSearch {
       itemIds,
       itemCustomers: columnCounts(customers),
       itemOrders: columnCounts(orders),
+      itemFirstDays: firstDays(itemDays, itemCount),
       popularity: popularity(itemDays, itemCount, recipe.popularHalfLifeDays, log.newestMs),
       trend: trend(itemDays, itemCount, training, log.newestMs),
       similar: this.#part('similar', recipe.similar),

@@ -16,18 +16,29 @@ const tiers = (items: Iterable<RecommendedItem>) => [...items].map(({ tier }) =>
 describe('withNew', () => {
   it('gives every fifth place to what is new, and the end to what is left', () => {
     const [p, n] = [Array(4).fill('personal').join(' '), 'new'];
-    expect(tiers(withNew(candidates(9, 'personal'), candidates(4, 'new')))).toBe(
+    expect(tiers(withNew(candidates(9, 'personal'), candidates(4, 'new'), 0.2))).toBe(
       `${p} ${n} ${p} ${n} personal ${n} ${n}`,
     );
-    expect(tiers(withNew(candidates(2, 'personal'), candidates(2, 'new')))).toBe('personal personal new new');
-    expect(tiers(withNew(candidates(6, 'personal'), []))).toBe(`${p} personal personal`);
+    expect(tiers(withNew(candidates(2, 'personal'), candidates(2, 'new'), 0.2))).toBe('personal personal new new');
+    expect(tiers(withNew(candidates(6, 'personal'), [], 0.2))).toBe(`${p} personal personal`);
+  });
+
+  it('gives the share of the places that is asked for, and none of 0', () => {
+    const newPlaces = (share: number, length: number) => {
+      const mixed = [...withNew(candidates(length, 'personal'), candidates(length, 'new'), share)].slice(0, length);
+      return mixed.flatMap(({ tier }, place) => (tier === 'new' ? [place + 1] : []));
+    };
+    expect(newPlaces(0, 50)).toEqual([]);
+    expect(newPlaces(0.1, 20)).toEqual([10, 20]);
+    expect(newPlaces(0.3, 10)).toEqual([4, 7, 10]);
+    expect(newPlaces(0.5, 6)).toEqual([2, 4, 6]);
   });
 
   it('loses nothing, repeats nothing, and keeps the order of each', () => {
     fc.assert(
       fc.property(fc.nat({ max: 30 }), fc.nat({ max: 30 }), (many, more) => {
         const [personal, fresh] = [candidates(many, 'personal'), candidates(more, 'new')];
-        const mixed = [...withNew(personal, fresh)];
+        const mixed = [...withNew(personal, fresh, 0.2)];
         expect(mixed.filter(({ tier }) => tier === 'personal')).toEqual(personal);
         expect(mixed.filter(({ tier }) => tier === 'new')).toEqual(fresh);
       }),
@@ -42,7 +53,7 @@ describe('withNew', () => {
         yield candidate;
       }
     }
-    for (const { itemId } of withNew(counted(), [])) if (itemId === 'personal 2') break;
+    for (const { itemId } of withNew(counted(), [], 0.2)) if (itemId === 'personal 2') break;
     expect(asked).toBe(3);
   });
 });
@@ -57,8 +68,9 @@ describe('alikeCandidates', () => {
     // More than the twenty that are asked about.
     const own = items.slice(0, 25).map(({ itemId }, place) => ({ itemId, weight: 25 - place }));
     const isOwn = (itemId: string) => own.some((one) => one.itemId === itemId);
-    const found = [...alikeCandidates({ catalogue }, null, own, isOwn)].map(({ itemId }) => itemId);
+    const wanted = { unknownOnly: false, isNew: () => true };
+    const found = [...alikeCandidates({ catalogue }, null, own, wanted, isOwn)].map(({ itemId }) => itemId);
     expect(found.toSorted()).toEqual(['bag 25', 'bag 26', 'bag 27', 'bag 28', 'bag 29']);
-    expect([...alikeCandidates({ catalogue }, null, own)].map(({ itemId }) => itemId)).toContain('bag 24');
+    expect([...alikeCandidates({ catalogue }, null, own, wanted)].map(({ itemId }) => itemId)).toContain('bag 24');
   });
 });

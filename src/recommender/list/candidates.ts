@@ -1,4 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
 import type { Reason, RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
 import { type AlikeSeed, MOST_SEEDS } from '../catalogue/alike-index.ts';
@@ -107,10 +108,6 @@ export function contributionsOf(
 
 /** Standard deviations above its usual share from which an item is said to be trending. */
 const MIN_TREND = 2;
-/** How long an item counts as new. */
-const NEW_FOR_MS = 30 * 86_400_000;
-/** One place in so many goes to what is new, as long as there is any: enough to be found, too few to spoil a list. */
-const EVERY = 5;
 
 /** Where candidates come from: best first, computed only as far as the list needs them. */
 export type CandidateSource = Iterable<RecommendedItem>;
@@ -198,17 +195,18 @@ export function* only(source: CandidateSource, isWanted: (candidate: Recommended
 }
 
 /**
- * Items described like what somebody did or looks at, that the model cannot lead to: put into the catalogue after the
- * training, or touched by fewer than two people. Where it can lead from nothing either, as before the first training,
- * all items.
+ * Items described like what somebody did or looks at: new ones, that the model cannot lead to since fewer than two people
+ * took them. Where it can lead from nothing either, as before the first training, all items, new or not.
  *
  * @param from - items that may be named, what weighs most first; weights below zero speak against what is like an item
+ * @param wanted - which of those that the model cannot lead to are
  * @param isOwn - never a candidate, be it too light to be asked about
  */
 export function* alikeCandidates(
   { catalogue }: Pick<ShopView, 'catalogue'>,
   index: ShopIndex | null,
   from: Iterable<{ readonly itemId: ItemId; readonly weight: number }>,
+  wanted: { readonly unknownOnly: boolean; readonly isNew: (item: Item) => boolean },
   isOwn: (itemId: ItemId) => boolean = () => false,
 ): CandidateSource {
   const seeds: AlikeSeed[] = [];
@@ -221,20 +219,26 @@ export function* alikeCandidates(
     if (isLed && seeds.length === MOST_SEEDS) break;
   }
   if (seeds.length === 0) return;
-  const among = isLed && index !== null ? index.untouched : catalogue.alike;
-  for (const { itemId, score, seed, shared } of among.alike(seeds)) {
-    if (isOwn(itemId)) continue;
+  const newOf = isLed ? index : null;
+  for (const { itemId, score, seed, shared } of (newOf?.untouched(wanted.unknownOnly) ?? catalogue.alike).alike(
+    seeds,
+  )) {
+    const item = newOf === null ? undefined : catalogue.get(itemId);
+    if (isOwn(itemId) || (item !== undefined && !wanted.isNew(item))) continue;
     yield { itemId, score, tier: 'new', reason: { kind: 'alike', itemId: seed.itemId, shared } };
   }
 }
 
-/** One list of two: after every four of the first, one of the second; what is left of either follows. */
-export function* withNew(candidates: CandidateSource, alike: CandidateSource): CandidateSource {
+/**
+ * One list of two: the second has this share of the places, the first at 1 / share, as long as it has any; what is left of
+ * either follows. O(1) a place.
+ */
+export function* withNew(candidates: CandidateSource, alike: CandidateSource, share: number): CandidateSource {
   const fresh = alike[Symbol.iterator]();
   let place = 0;
   for (const candidate of candidates) {
     place += 1;
-    if (place % EVERY === 0) {
+    if (wholePlaces(place, share) > wholePlaces(place - 1, share)) {
       const next = fresh.next();
       if (next.done !== true) {
         yield next.value;
@@ -246,16 +250,22 @@ export function* withNew(candidates: CandidateSource, alike: CandidateSource): C
   yield* { [Symbol.iterator]: () => fresh };
 }
 
+/** How many of the first places a share of them is; 0.3 of 10 is 3, whatever a product of fractions says. */
+function wholePlaces(places: number, share: number): number {
+  return Math.floor(places * share + 1e-9);
+}
+
 /** The named chain every list ends with, so that none is empty while items exist: trending, popular, new. */
-export function fallbackSources({ model, catalogue }: ShopView, atMs: number): readonly CandidateSource[] {
-  if (model === null) return [catalogueCandidates(catalogue, null, atMs)];
+export function fallbackSources(shop: ShopView, index: ShopIndex | null, atMs: number): readonly CandidateSource[] {
+  const { model } = shop;
+  if (model === null) return [catalogueCandidates(shop, index, atMs)];
   const { byTrend, trend, byPopularity, popularity } = model.model;
   return [
     // Well above their usual share lately.
     crowdCandidates(model, byTrend, (item) => trend[item] as number, MIN_TREND, 'trending'),
     // What most people take, and not more turn down.
     crowdCandidates(model, byPopularity, (item) => popularity[item] as number, Number.MIN_VALUE, 'popular'),
-    catalogueCandidates(catalogue, model, atMs),
+    catalogueCandidates(shop, index, atMs),
   ];
 }
 
@@ -276,13 +286,20 @@ function* crowdCandidates(
 }
 
 /** The whole catalogue, newest first; then, for a tenant without one, whatever the model has seen. */
-function* catalogueCandidates(catalogue: CatalogueTable, served: ServedModel | null, atMs: number): CandidateSource {
-  for (const { itemId, createdAtMs } of catalogue.newestFirst()) {
-    const isNew = atMs - createdAtMs < NEW_FOR_MS;
-    const reason: Reason = isNew ? { kind: 'new_in_catalogue', sinceMs: createdAtMs } : { kind: 'in_catalogue' };
+function* catalogueCandidates(
+  { model, catalogue, settings }: ShopView,
+  index: ShopIndex | null,
+  atMs: number,
+): CandidateSource {
+  const newForMs = settings.newForDays * 86_400_000;
+  for (const item of catalogue.newestFirst()) {
+    const { itemId } = item;
+    const sinceMs = index?.sinceMs(item) ?? item.createdAtMs;
+    const isNew = index?.isNewAt(item, atMs) ?? (sinceMs <= atMs && atMs - sinceMs < newForMs);
+    const reason: Reason = isNew ? { kind: 'new_in_catalogue', sinceMs } : { kind: 'in_catalogue' };
     yield { itemId, score: 0, tier: 'new', reason };
   }
-  for (const itemId of served?.model.itemIds ?? []) {
+  for (const itemId of model?.model.itemIds ?? []) {
     if (catalogue.get(itemId) === undefined) yield { itemId, score: 0, tier: 'new', reason: { kind: 'in_catalogue' } };
   }
 }
@@ -291,6 +308,15 @@ function* catalogueCandidates(catalogue: CatalogueTable, served: ServedModel | n
 export function* seenCandidates(viewer: KnownViewer): CandidateSource {
   for (const { itemId, isOwned } of viewer.nameable()) {
     if (!isOwned) yield { itemId, score: 0, tier: 'personal', reason: { kind: 'seen_before' } };
+  }
+}
+
+/** What this customer had, most liked first: where a list is of what they had, and signals do not speak for all of it. */
+export function* hadCandidates(viewer: KnownViewer): CandidateSource {
+  const had = [...viewer.nameable()].filter(({ isHad }) => isHad);
+  had.sort((a, b) => b.weight - a.weight || (a.itemId < b.itemId ? -1 : 1));
+  for (const { itemId, weight } of had) {
+    yield { itemId, score: weight, tier: 'personal', reason: { kind: 'had_before' } };
   }
 }
 

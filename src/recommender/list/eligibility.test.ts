@@ -116,6 +116,8 @@ const model = {
   itemIds: NAMES,
   indexOf: indexItems(NAMES),
   itemCustomers: Uint32Array.of(2, 2, 2, 2, 2),
+  asOfMs: NOW_MS,
+  itemFirstDays: Uint32Array.of(1, 1, 1, 1, 1),
 };
 
 const anyItem = fc.record({

@@ -32,6 +32,12 @@ export interface OwnItem {
   readonly did: string;
 }
 
+/** One of theirs, and whether they have it now, or ever had it. */
+interface NamedItem extends OwnItem {
+  readonly isOwned: boolean;
+  readonly isHad: boolean;
+}
+
 const NONE: ReadonlySet<number> = new Set();
 
 /** A person at a moment, in the words of a model. */
@@ -102,17 +108,17 @@ export class KnownViewer implements Viewer {
   }
 
   /** What may be named of what they did, the last touched first; also what the model does not know. */
-  nameable(): Iterable<OwnItem & { readonly isOwned: boolean }> {
+  nameable(): Iterable<NamedItem> {
     return this.#named(this.situation.items);
   }
 
-  *#named(items: Iterable<readonly [number, ItemDeeds]>): Iterable<OwnItem & { readonly isOwned: boolean }> {
+  *#named(items: Iterable<readonly [number, ItemDeeds]>): Iterable<NamedItem> {
     const { catalogue, settings } = this.#shop;
-    for (const [number, { weight, isOwned }] of items) {
+    for (const [number, { weight, isOwned, isHad }] of items) {
       const origin = this.origin(number);
       const item = origin === null ? undefined : catalogue.get(origin.itemId);
       if (origin === null || !mayBeNamed(item, settings) || isAvoided(origin.itemId, item, this.avoids)) continue;
-      yield { ...origin, weight, isOwned };
+      yield { ...origin, weight, isOwned, isHad };
     }
   }
 }

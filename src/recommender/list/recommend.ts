@@ -1,4 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
 import type { Reason, RecommendedItem } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type Contribution,
   contributionsOf,
   fallbackSources,
+  hadCandidates,
   type IndexedModel,
   neighbourCandidates,
   only,
@@ -19,7 +21,15 @@ import {
 } from './candidates.ts';
 import { type Eligibility, KnownViewer, type ListLimits, type ListPerson, withEligibility } from './eligibility.ts';
 import { type FilledList, fillList, varietyOf } from './fill-list.ts';
-import { isTiny, type PlacementSettings, rotated, rotationFactors, taskOf } from './placement.ts';
+import {
+  isTiny,
+  type NewPlaces,
+  newPlacesOf,
+  type PlacementSettings,
+  rotated,
+  rotationFactors,
+  taskOf,
+} from './placement.ts';
 import { mayBeNamed, shopIndexOf } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
 import { notDueFor, steppingBack } from './step-back.ts';
@@ -124,11 +134,14 @@ function fill(making: Making, eligibility: Eligibility): MadeList {
 }
 
 function sourcesOf(making: Making, eligibility: Eligibility): readonly CandidateSource[] {
-  const { shop, model, request, atMs } = making;
+  const { shop, model, request } = making;
   const { about } = request;
   const served = model?.served ?? null;
-  const fallback = fallbackSources(shop, atMs);
-  if (about.kind === 'nothing') return steppingBack([personal(making, eligibility), ...fallback], notDue(making));
+  const index = model?.index ?? null;
+  const fallback = fallbacks(making);
+  if (about.kind === 'nothing') {
+    return steppingBack([personal(making, eligibility), ...own(making), ...fallback], notDue(making));
+  }
   // What is hidden is no reason to tell, though somebody stands before it; what a basket or page shows is no secret.
   const { catalogue, settings } = shop;
   const mayLead = (itemId: ItemId) => mayBeNamed(catalogue.get(itemId), { ...settings, sensitiveCategories: [] });
@@ -137,22 +150,20 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
   const together = neighbourCandidates(served, 'together', from, eligibility.anybody);
   if (about.kind === 'basket') {
     const goingWith = [together, personal(making, eligibility), similar, ...fallback];
-    return [...withoutSubstitutes(served, about.itemIds, goingWith), ...fallbackSources(shop, atMs)];
+    return [...withoutSubstitutes(served, about.itemIds, goingWith), ...fallbacks(making)];
   }
   switch (about.relation) {
     case 'similar': {
       const alike = alikeCandidates(
         shop,
-        model?.index ?? null,
+        index,
         from.map((itemId) => ({ itemId, weight: 1 })),
+        wantedNew(making),
       );
-      return [withNew(similar, alike), together, ...fallback];
+      return [withNew(similar, alike, newPlacesOf(request.placement).share), together, ...fallback];
     }
     case 'together':
-      return [
-        ...withoutSubstitutes(served, [about.itemId], [together, similar, ...fallback]),
-        ...fallbackSources(shop, atMs),
-      ];
+      return [...withoutSubstitutes(served, [about.itemId], [together, similar, ...fallback]), ...fallbacks(making)];
     case 'substitutes':
       return [...from.map((itemId) => substituteCandidates(served, itemId)), similar, ...fallback];
   }
@@ -164,29 +175,54 @@ function notDue({ shop, model, viewer, task, atMs }: Making): ((itemId: ItemId) 
   return notDueFor(model.served.model.lasting, shop.catalogue, viewer.orders(), task, atMs);
 }
 
-/** What signals say for somebody; among it new items described like what they did, unless only what they had is asked for. */
-function personal({ shop, model, viewer, request, task, atMs }: Making, { personal }: Eligibility): CandidateSource {
-  if (viewer === null) return [];
-  const isOwn = (itemId: ItemId) => viewer.hasTouched(itemId);
-  const isNothingNew = model !== null && leadsEverywhere(model, viewer);
-  const alike =
-    task === 'again' || isNothingNew ? [] : alikeCandidates(shop, model?.index ?? null, viewer.weightiest(), isOwn);
-  if (model === null || personal === null) return alike;
-  const ranked = personalCandidates(model, viewer, task, personal);
-  if (isTiny(model.index.itemCount)) return withNew(ranked, alike);
-  const factors = rotationFactors(viewer.history, shop.settings, request.placement.rotation, atMs);
-  return withNew(rotated(ranked, factors), alike);
+/** What fills a list where its placement wants it filled. */
+function fallbacks({ shop, model, request, atMs }: Making): readonly CandidateSource[] {
+  return request.placement.fill === false ? [] : fallbackSources(shop, model?.index ?? null, atMs);
 }
 
-/** Whether the model leads from something they did, and can lead to all there is: what is alike would add nothing. */
-function leadsEverywhere({ index }: IndexedModel, { situation }: KnownViewer): boolean {
-  return index.leadsToAll && situation.seeds.some(({ itemIndex }) => index.isTouchedAt(itemIndex));
+/** What they had, where the list is of that. */
+function own({ viewer, task }: Making): readonly CandidateSource[] {
+  return viewer !== null && task === 'again' ? [hadCandidates(viewer)] : [];
+}
+
+/** What signals say for somebody; among it new items described like what they did, unless only what they had is asked for. */
+function personal(making: Making, { personal }: Eligibility): CandidateSource {
+  const { shop, model, viewer, request, task, atMs } = making;
+  if (viewer === null) return [];
+  const isOwn = (itemId: ItemId) => viewer.hasTouched(itemId);
+  const isNothingNew = model !== null && leadsEverywhere(model, viewer, newPlacesOf(request.placement));
+  const alike =
+    task === 'again' || isNothingNew
+      ? []
+      : alikeCandidates(shop, model?.index ?? null, viewer.weightiest(), wantedNew(making), isOwn);
+  if (model === null || personal === null) return alike;
+  const ranked = personalCandidates(model, viewer, task, personal);
+  const { share } = newPlacesOf(request.placement);
+  if (isTiny(model.index.itemCount)) return withNew(ranked, alike, share);
+  const factors = rotationFactors(viewer.history, shop.settings, request.placement.rotation, atMs);
+  return withNew(rotated(ranked, factors), alike, share);
+}
+
+/** Which new items this list has places for. */
+function wantedNew({ model, request, atMs }: Making) {
+  const { unknownOnly } = newPlacesOf(request.placement);
+  return { unknownOnly, isNew: (item: Item) => model === null || model.index.isNewAt(item, atMs) };
+}
+
+/** Whether the model leads from something they did, and nothing new has a place: what is alike would add nothing. */
+function leadsEverywhere(
+  { index }: IndexedModel,
+  { situation }: KnownViewer,
+  { share, unknownOnly }: NewPlaces,
+): boolean {
+  const hasNone = share === 0 || index.untouched(unknownOnly).size === 0;
+  return hasNone && situation.seeds.some(({ itemIndex }) => index.isTouchedAt(itemIndex));
 }
 
 /** What was left out for being seen or owned, where the list needs it. */
 function comeBack(making: Making, made: MadeList): MadeList {
   const { viewer, task, limits, request } = making;
-  if (viewer === null) return made;
+  if (viewer === null || request.placement.fill === false) return made;
   let list = made;
   if (task === 'unseen') {
     list = withMore(making, list, { ...limits, task: 'visit' }, seenCandidates(viewer));

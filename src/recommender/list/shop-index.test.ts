@@ -8,9 +8,16 @@ import { indexItems } from '../log/vocabulary.ts';
 import { ShopIndex, shopIndexOf } from './shop-index.ts';
 
 const settings = { ...defaultSettings(), sensitiveCategories: ['kosher'] };
+const DAY_MS = 86_400_000;
 const NAMES = ['a', 'b', 'c'];
 /** Two people took a and b, one c. */
-const items = { itemIds: NAMES, indexOf: indexItems(NAMES), itemCustomers: Uint32Array.of(2, 2, 1) };
+const items = {
+  itemIds: NAMES,
+  indexOf: indexItems(NAMES),
+  itemCustomers: Uint32Array.of(2, 2, 1),
+  asOfMs: 100 * DAY_MS,
+  itemFirstDays: Uint32Array.of(1, 1, 90),
+};
 
 const anItem = (itemId: string, changes: Partial<Item> = {}): Item => ({
   itemId,
@@ -20,7 +27,7 @@ const anItem = (itemId: string, changes: Partial<Item> = {}): Item => ({
   attributes: {},
   hidden: false,
   inStock: true,
-  createdAtMs: 0,
+  createdAtMs: 95 * DAY_MS,
   ...changes,
 });
 
@@ -32,11 +39,15 @@ function catalogueOf(...all: Item[]) {
   return { catalogue, apply };
 }
 
+const alikeIn = (index: ShopIndex, unknownOnly: boolean) =>
+  [...index.untouched(unknownOnly).alike([{ itemId: 'z', item: anItem('z'), weight: 1 }])].map(({ itemId }) => itemId);
+
 /** All that an index says. */
 const says = (index: ShopIndex) => ({
   shown: [undefined, 'x', 'y'].map((category) => [...index.shown(category)]),
   named: NAMES.map((_, item) => index.mayBeNamed(item)),
-  untouched: [...index.untouched.alike([{ itemId: 'z', item: anItem('z'), weight: 1 }])].map(({ itemId }) => itemId),
+  untouched: alikeIn(index, false),
+  unknown: alikeIn(index, true),
 });
 
 describe('ShopIndex', () => {
@@ -59,9 +70,35 @@ describe('ShopIndex', () => {
     });
   });
 
-  it('holds as untouched what fewer than two people took', () => {
+  it('holds as untouched what is new and fewer than two people took', () => {
     const { catalogue } = catalogueOf(...NAMES.map((itemId) => anItem(itemId)), anItem('new'));
-    expect(says(atOnce(ShopIndex.of({ catalogue, settings, items }))).untouched).toEqual(['c', 'new']);
+    expect(says(atOnce(ShopIndex.of({ catalogue, settings, items })))).toMatchObject({
+      untouched: ['c', 'new'],
+      unknown: ['new'],
+    });
+  });
+
+  it('knows dead stock by the day somebody first took it, and by what the shop says, whichever is earlier', () => {
+    const index = (itemFirstDays: Uint32Array, createdAtMs: number) => {
+      const { catalogue } = catalogueOf(anItem('c', { createdAtMs }), anItem('new', { createdAtMs }));
+      return atOnce(ShopIndex.of({ catalogue, settings, items: { ...items, itemFirstDays } }));
+    };
+    // Thirty days before the model's moment, day 100, is day 70.
+    expect(alikeIn(index(Uint32Array.of(1, 1, 71), 95 * DAY_MS), false)).toEqual(['c', 'new']);
+    expect(alikeIn(index(Uint32Array.of(1, 1, 70), 95 * DAY_MS), false)).toEqual(['new']);
+    expect(alikeIn(index(Uint32Array.of(1, 1, 0), 71 * DAY_MS), false)).toEqual(['c', 'new']);
+    expect(alikeIn(index(Uint32Array.of(1, 1, 0), 70 * DAY_MS), false)).toEqual([]);
+  });
+
+  it('says what is new at a moment: not what is older than newForDays, nor what has yet to come', () => {
+    const { catalogue } = catalogueOf();
+    const index = atOnce(ShopIndex.of({ catalogue, settings, items }));
+    const isNew = (day: number, atDay: number) =>
+      index.isNewAt(anItem('new', { createdAtMs: day * DAY_MS }), atDay * DAY_MS);
+    expect([isNew(95, 94), isNew(95, 95), isNew(95, 124), isNew(95, 125)]).toEqual([false, true, true, false]);
+    // After the model it stays new, however long no other is made.
+    expect([isNew(100, 130), isNew(101, 130), isNew(101, 200)]).toEqual([false, true, true]);
+    expect(index.sinceMs(anItem('c', { createdAtMs: 95 * DAY_MS }))).toBe(90 * DAY_MS);
   });
 
   it('follows each change as if it were made anew', () => {

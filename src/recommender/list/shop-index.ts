@@ -8,19 +8,23 @@ import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 
 /** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
 export const MIN_CUSTOMERS = 2;
+const DAY_MS = 86_400_000;
 /** Categories whose masks are kept, the longest unused goes first: one byte an item each. */
 const MOST_CATEGORIES = 16;
 
 type ShownSettings = Pick<TenantSettings, 'worksWithoutCatalogue' | 'sensitiveCategories'>;
+type IndexSettings = ShownSettings & Pick<TenantSettings, 'newForDays'>;
 
 /** The shop an index is of, and the items of the model that serves it. */
 export interface IndexedShop {
   readonly catalogue: CatalogueTable;
-  readonly settings: ShownSettings;
+  readonly settings: IndexSettings;
   readonly items: {
+    readonly asOfMs: number;
     readonly itemIds: readonly ItemId[];
     readonly indexOf: ReadonlyMap<ItemId, number>;
     readonly itemCustomers: Uint32Array;
+    readonly itemFirstDays: Uint32Array;
   };
 }
 
@@ -55,9 +59,10 @@ export class ShopIndex {
   readonly #named: Uint8Array;
   /** Of the categories asked for last: 1 where an item is of it and may be in lists. */
   readonly #byCategory = new Map<string, Uint8Array>();
-  /** Items the model cannot lead to, by what is said of them. */
+  /** Items the model cannot lead to that were new when it was made or came later, by what is said of them. */
   readonly #untouched: AlikeIndex;
-  #leadsToAll = false;
+  /** Of these, what came into the catalogue after the model was made. */
+  readonly #unknown: AlikeIndex;
   #state = 0;
 
   private constructor(shop: IndexedShop) {
@@ -66,6 +71,7 @@ export class ShopIndex {
     this.#shown = new Uint8Array(items.itemIds.length);
     this.#named = new Uint8Array(items.itemIds.length);
     this.#untouched = new AlikeIndex(catalogue.terms);
+    this.#unknown = new AlikeIndex(catalogue.terms);
   }
 
   /** What changes meanwhile is in it, or is followed by the next who asks. */
@@ -83,7 +89,7 @@ export class ShopIndex {
       index.#list(itemId, catalogue.get(itemId));
       if (place % STEP_LOOKUPS === 0) yield;
     }
-    index.#atState(began);
+    index.#state = began;
     return index;
   }
 
@@ -98,7 +104,7 @@ export class ShopIndex {
       if (index !== undefined) this.#look(index);
       this.#list(itemId, catalogue.get(itemId));
     }
-    this.#atState(catalogue.state);
+    this.#state = catalogue.state;
     return true;
   }
 
@@ -136,13 +142,29 @@ export class ShopIndex {
     return (this.#shop.items.itemCustomers[index] as number) >= MIN_CUSTOMERS;
   }
 
-  /** Whether the model can lead to every item of the catalogue. */
-  get leadsToAll(): boolean {
-    return this.#leadsToAll;
+  /** Since when there is an item: as the catalogue says, or since somebody first did something with it, be that earlier. */
+  sinceMs({ itemId, createdAtMs }: Item): number {
+    const firstDay = this.#shop.items.itemFirstDays[this.#shop.items.indexOf.get(itemId) ?? -1] ?? 0;
+    return firstDay === 0 ? createdAtMs : Math.min(createdAtMs, firstDay * DAY_MS);
   }
 
-  get untouched(): AlikeIndex {
-    return this.#untouched;
+  /**
+   * Whether an item is new at a moment: it came within `newForDays` before, or after the model was made. Not what has yet
+   * to come: a list of the past does not know it.
+   */
+  isNewAt(item: Item, atMs: number): boolean {
+    const sinceMs = this.sinceMs(item);
+    const { settings, items } = this.#shop;
+    return sinceMs <= atMs && (sinceMs > items.asOfMs || atMs - sinceMs < settings.newForDays * DAY_MS);
+  }
+
+  /**
+   * Items that may be new and that the model cannot lead to.
+   *
+   * @param unknownOnly - only what it does not know at all
+   */
+  untouched(unknownOnly: boolean): AlikeIndex {
+    return unknownOnly ? this.#unknown : this.#untouched;
   }
 
   #look(index: number): void {
@@ -156,14 +178,22 @@ export class ShopIndex {
     }
   }
 
-  #atState(state: number): void {
-    this.#state = state;
-    this.#leadsToAll = this.#untouched.size === 0;
+  #list(itemId: ItemId, item: Item | undefined): void {
+    const mayLead = item !== undefined && !this.isTouched(itemId) && this.#mayBeNew(item);
+    const isUnknown = mayLead && !this.#shop.items.indexOf.has(itemId);
+    for (const [index, holds] of [
+      [this.#untouched, mayLead],
+      [this.#unknown, isUnknown],
+    ] as const) {
+      if (holds && item !== undefined) index.put(itemId, item);
+      else index.remove(itemId);
+    }
   }
 
-  #list(itemId: ItemId, item: Item | undefined): void {
-    if (item === undefined) this.#untouched.remove(itemId);
-    else if (!this.isTouched(itemId)) this.#untouched.put(itemId, item);
+  /** Whether it can be new at any moment from the model's on. */
+  #mayBeNew(item: Item): boolean {
+    const { settings, items } = this.#shop;
+    return items.asOfMs - this.sinceMs(item) < settings.newForDays * DAY_MS;
   }
 
   #maskOf(category: string): Uint8Array {

@@ -1,7 +1,7 @@
 import { GrowableArray } from '../../maths/growable-array.ts';
 import type { InteractionLog } from './interaction-log.ts';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /**
  * What popularity and trend count: one customer, one item, one day (UTC), in columns. A hundred clicks of one visitor
@@ -56,4 +56,15 @@ export function itemDaysOf(log: InteractionLog): ItemDays {
     for (const [item, current] of open) close(item, current);
   }
   return { items: items.toArray(), atMs: times.toArray(), weights: weights.toArray(), taken: taken.toArray() };
+}
+
+/** Day (UTC, since 1970) on which somebody first did something with each item; 0 where nobody did. */
+export function firstDays({ items, atMs }: Pick<ItemDays, 'items' | 'atMs'>, itemCount: number): Uint32Array {
+  const days = new Uint32Array(itemCount);
+  items.forEach((item, at) => {
+    const day = Math.floor((atMs[at] ?? 0) / DAY_MS);
+    const first = days[item] as number;
+    if (first === 0 || day < first) days[item] = day;
+  });
+  return days;
 }

@@ -59,6 +59,12 @@ describe('artifact', () => {
     expect(codeOf(() => decodeModel(statingFormat(format)))).toBe(answer);
   });
 
+  it('of a program that did not write first days knows none', () => {
+    const { itemFirstDays, ...before } = model;
+    expect([...itemFirstDays].some((day) => day > 0)).toBe(true);
+    expect([...decodeModel(encodeModel(before as Model)).itemFirstDays]).toEqual(model.itemIds.map(() => 0));
+  });
+
   it('is refused when a bit differs', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {

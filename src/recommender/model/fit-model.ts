@@ -4,6 +4,7 @@ import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import type { DescribedItem, Descriptions } from '../catalogue/item-terms.ts';
 import { fitDataOf } from '../log/fit-data.ts';
 import type { InteractionLog } from '../log/interaction-log.ts';
+import { firstDays } from '../log/item-days.ts';
 import type { TrainingSet, TrainingSettings } from '../log/training-set.ts';
 import { viewRows } from '../log/view-rows.ts';
 import { VISIT_GAP_MINUTES } from '../log/visit-ranges.ts';
@@ -90,6 +91,7 @@ export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
     itemIds,
     itemCustomers: columnCounts(customers),
     itemOrders: columnCounts(orders),
+    itemFirstDays: firstDays(itemDays, itemIds.length),
     popularity: popularity(itemDays, itemIds.length, recipe.popularHalfLifeDays, log.newestMs),
     trend: trend(itemDays, itemIds.length, training, log.newestMs),
     similar,

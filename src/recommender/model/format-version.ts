@@ -3,7 +3,7 @@ import { signalFormats } from '../signals/registry.ts';
 
 /** Raised whenever the layout or the meaning of anything in a model changes, save what a signal keeps: that has its own version. */
 const MODEL_FORMAT = 6;
-/** What this program reads besides: until 5 nothing was known of lasting kinds, until 4 long lists of names stood in the header. */
+/** What this program reads besides: until 5 lasting kinds and first days were not known, until 4 long lists of names stood in the header. */
 const READ_TOO: readonly number[] = [4, 5];
 
 /**

@@ -25,6 +25,8 @@ const FIELDS = {
   itemIds,
   itemCustomers: uint32,
   itemOrders: uint32,
+  // A program of before did not write it.
+  itemFirstDays: uint32.optional(),
   popularity: float64,
   trend: float64,
   similar: plainTable,
@@ -56,7 +58,8 @@ export function* modelFrom(value: unknown): Steps<{ readonly model: Model } | { 
     if (wrong !== null) return { wrong };
     parts[name] = part;
   }
-  const model: Model = { ...fields.data, parts: parts as OptionalParts };
+  const { itemFirstDays = new Uint32Array(fields.data.itemIds.length), ...rest } = fields.data;
+  const model: Model = { ...rest, itemFirstDays, parts: parts as OptionalParts };
   const [wrong] = Object.entries(itemCounts(model)).filter(([, length]) => length !== model.itemIds.length);
   return wrong === undefined ? { model } : { wrong: `${wrong[0]}: not one per item` };
 }
@@ -83,6 +86,7 @@ function itemCounts({ parts, ...model }: Model): Record<string, number> {
   return {
     itemCustomers: model.itemCustomers.length,
     itemOrders: model.itemOrders.length,
+    itemFirstDays: model.itemFirstDays.length,
     popularity: model.popularity.length,
     trend: model.trend.length,
     similar: tableItems(model.similar),

@@ -24,6 +24,8 @@ export interface Model {
   readonly itemCustomers: Uint32Array;
   /** Distinct orders per item. */
   readonly itemOrders: Uint32Array;
+  /** Day (UTC, since 1970) on which somebody first did something with the item; 0 where nobody did, or nobody knows. */
+  readonly itemFirstDays: Uint32Array;
   /** Decayed, weighted count per item; 0 for an item nobody touched. */
   readonly popularity: Float64Array;
   /** How far the item is above its usual share lately; > 0 is rising. */

@@ -26,6 +26,7 @@ export function withoutPeople(model: Model, people: readonly Traces[], isInCatal
   const places = new Map(model.itemIds.map((id, place) => [id, place]));
   const itemCustomers = model.itemCustomers.slice();
   const itemOrders = model.itemOrders.slice();
+  const itemFirstDays = model.itemFirstDays.slice();
   const popularity = model.popularity.slice();
   const trend = model.trend.slice();
   const traced = people.map((events) => tracedItems(events, places));
@@ -39,6 +40,8 @@ export function withoutPeople(model: Model, people: readonly Traces[], isInCatal
       itemOrders[item] = left === 0 ? 0 : Math.max(0, (itemOrders[item] as number) - withItem.size);
       popularity[item] = before === 0 ? 0 : ((popularity[item] as number) * left) / before;
       if (left === 0) trend[item] = 0;
+      // Of one other at most it may as well have been theirs.
+      if (left < 2) itemFirstDays[item] = 0;
       interactions += events.size;
     }
   }
@@ -57,6 +60,7 @@ export function withoutPeople(model: Model, people: readonly Traces[], isInCatal
     itemIds: kept.map((item) => model.itemIds[item] as ItemId),
     itemCustomers: Uint32Array.from(kept, (item) => itemCustomers[item] as number),
     itemOrders: Uint32Array.from(kept, (item) => itemOrders[item] as number),
+    itemFirstDays: Uint32Array.from(kept, (item) => itemFirstDays[item] as number),
     popularity: Float64Array.from(kept, (item) => popularity[item] as number),
     trend: Float64Array.from(kept, (item) => trend[item] as number),
     similar: withoutPairs(model.similar, theirs, 'events'),

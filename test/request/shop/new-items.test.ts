@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TenantSettings } from '../../../src/domain/settings.ts';
+import { getSettings, replaceSettings } from '../../../src/usecases/admin/tenants.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 interface ListBody {
@@ -21,6 +23,10 @@ const buys = (customerId: string, ...itemIds: string[]) => ({
   customerId,
   items: itemIds.map((itemId) => ({ itemId })),
 });
+const setHome = async (home: TenantSettings['placements'][string]) => {
+  const settings = await getSettings(app.engine, 'shop');
+  await replaceSettings(app.engine, 'shop', { ...settings, placements: { ...settings.placements, home } });
+};
 const likeIn = ({ items }: ListBody) =>
   items.filter(({ reason }) => reason.kind === 'alike').map(({ itemId }) => itemId);
 
@@ -64,6 +70,7 @@ describe('an item put into the catalogue after the training', () => {
     expect((await call('POST', '/v1/training-jobs')).status).toBe(202);
     await app.engine.views.settled();
     expect(likeIn(await forCustomer('ada'))).toEqual([]);
+    await setHome({ excludeOwned: true, newShare: 0.2 });
     await call('PUT', '/v1/items/hand-bag', { title: 'Hand bag', attributes: { colour: 'red' } });
   });
 
@@ -75,6 +82,26 @@ describe('an item put into the catalogue after the training', () => {
       reason: { kind: 'alike', itemId: 'leather-bag', shared: ['bag'] },
       reasonText: 'Like "Leather bag": bag.',
     });
+  });
+
+  it('has every tenth place where the placement does not say, and none where it says so', async () => {
+    const placeOfNew = async () =>
+      (await forCustomer('ada', 12)).items.findIndex(({ itemId }) => itemId === 'hand-bag');
+    // Six bags are personal; what is new follows them, before what is in the list for everybody.
+    await setHome({ excludeOwned: true });
+    expect(await placeOfNew()).toBe(6);
+    await setHome({ excludeOwned: true, newShare: 0 });
+    expect(likeIn(await forCustomer('ada', 12))).toEqual([]);
+    await setHome({ excludeOwned: true, newShare: 0.2 });
+    expect(await placeOfNew()).toBe(4);
+  });
+
+  it('is as any other item where the shop says that it is old', async () => {
+    const createdAt = new Date(app.clock.nowMs - 730 * 86_400_000).toISOString();
+    await call('PATCH', '/v1/items/hand-bag', { createdAt });
+    expect(likeIn(await forCustomer('ada', 12))).toEqual([]);
+    await call('PATCH', '/v1/items/hand-bag', { createdAt: new Date(app.clock.nowMs).toISOString() });
+    expect(likeIn(await forCustomer('ada', 12))).toEqual(['hand-bag']);
   });
 
   it('is not in the list of who does not', async () => {
