@@ -274,9 +274,10 @@ function noNeighbours(itemCount: number): NeighbourTable {
  * round no change builds on another, so they may be fitted together, a few at a time.
  */
 function trialsOf(name: PersonalName): readonly (readonly object[])[] {
-  const { starts = [], axes } = SIGNALS[name];
+  const { starts = [], together = [], axes } = SIGNALS[name];
   const rounds: readonly (readonly object[])[] = [
     starts,
+    together,
     ...Object.entries(axes).map(([setting, values]) =>
       (values as readonly unknown[]).map((value) => ({ [setting]: value })),
     ),

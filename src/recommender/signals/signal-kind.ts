@@ -41,6 +41,8 @@ export interface SignalKind<Settings extends object, Part extends object, Eviden
    * those we know.
    */
   readonly axes: Axes<Settings>;
+  /** Settings that move together, where one of them alone leads nowhere; tried after the starts, before the axes. */
+  readonly together?: readonly Partial<Settings>[];
   /** Settings to begin a search with, besides what there is: where one setting at a time does not lead. */
   readonly starts?: readonly Settings[];
   /** Settings that change the part; the others only how it is read, so that a trial of these need not fit again. */

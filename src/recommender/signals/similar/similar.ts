@@ -16,17 +16,32 @@ export const similar: SignalKind<FitSettings, NeighbourTable, PairEvidence> = {
   version: 1,
   settings: fitSettingsSchema,
   axes: {
-    targetExponent: [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.55, 0.7, 0.9],
+    targetExponent: [0.1, 0.2, 0.25, 0.3, 0.4, 0.55, 0.7, 0.9],
     shrinkage: [0.5, 1, 3, 10, 30],
     minSupport: [1, 2],
-    sourceExponent: [0.5, 0.6, 0.65, 0.7, 0.8],
-    customerExponent: [0.5, 0.75, 1],
+    sourceExponent: [0.5, 0.6, 0.7, 0.8, 0.9],
+    customerExponent: [0, 0.5, 0.75, 1],
     maxNeighbours: [100, 200],
   },
+  // What leans away from popular sources may lean towards popular targets: alone neither is worth much.
+  together: [
+    { sourceExponent: 0.6, targetExponent: 0.2 },
+    { sourceExponent: 0.7, targetExponent: 0.2 },
+    { sourceExponent: 0.8, targetExponent: 0.2 },
+    { sourceExponent: 0.85, targetExponent: 0.15 },
+    { sourceExponent: 0.9, targetExponent: 0.1 },
+  ],
   // A random walk that leans on popular items, with rare pairs counted (Paudel et al. 2017, ACM TiiS 7(1)); plain counts
-  // per customer; and lists that stay clear of what everybody has.
+  // per customer; lists that stay clear of what everybody has; and plain cosine.
   starts: [
-    { customerExponent: 1, sourceExponent: 0.7, targetExponent: 0.2, shrinkage: 1, minSupport: 1, maxNeighbours: 200 },
+    {
+      customerExponent: 1,
+      sourceExponent: 0.75,
+      targetExponent: 0.25,
+      shrinkage: 3,
+      minSupport: 1,
+      maxNeighbours: 200,
+    },
     {
       customerExponent: 0.5,
       sourceExponent: 0.5,
@@ -36,6 +51,7 @@ export const similar: SignalKind<FitSettings, NeighbourTable, PairEvidence> = {
       maxNeighbours: 200,
     },
     { customerExponent: 1, sourceExponent: 0.6, targetExponent: 0.75, shrinkage: 3, minSupport: 2, maxNeighbours: 200 },
+    { customerExponent: 0, sourceExponent: 0.5, targetExponent: 0.5, shrinkage: 0, minSupport: 1, maxNeighbours: 200 },
   ],
   fitted: ['customerExponent', 'sourceExponent', 'targetExponent', 'shrinkage', 'minSupport', 'maxNeighbours'],
   part: neighbourTablePart,
