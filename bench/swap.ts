@@ -13,6 +13,7 @@ import type { NeighbourTable } from '../src/maths/neighbour-table.ts';
 import { encodeModel } from '../src/recommender/model/artifact.ts';
 import type { Model } from '../src/recommender/model/model.ts';
 import { safeRecipe } from '../src/recommender/model/recipe.ts';
+import { NO_BURSTS } from '../src/recommender/model/training.ts';
 import { NO_LASTING_KINDS } from '../src/recommender/tables/repeat-rates.ts';
 import { publishModel } from '../src/usecases/training/publish-model.ts';
 
@@ -86,6 +87,7 @@ async function publish(): Promise<void> {
     choice: [],
     listOverlap: null,
     known: null,
+    bursts: NO_BURSTS,
   });
 }
 

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { TenantId } from '../../src/domain/ids.ts';
 import { CatalogueTable } from '../../src/recommender/catalogue/catalogue-table.ts';
 import { fitModel, type TrainingData } from '../../src/recommender/model/fit-model.ts';
-import type { ModelSummary } from '../../src/recommender/model/training.ts';
+import { type ModelSummary, NO_BURSTS } from '../../src/recommender/model/training.ts';
 import { getSettings } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
 import { publishModel } from '../../src/usecases/training/publish-model.ts';
@@ -36,7 +36,7 @@ export async function publishCounted(
   const catalogue = new CatalogueTable();
   catalogue.apply(await stores.catalogue.changesSince(tenant, 0));
   const descriptions = itemIds.map((itemId) => catalogue.get(itemId) ?? null);
-  const data: TrainingData = { settings, asOfMs: manifest.asOfMs, itemIds, log, descriptions };
+  const data: TrainingData = { settings, asOfMs: manifest.asOfMs, itemIds, log, descriptions, bursts: [] };
   const startedMs = engine.clock();
   const chosen = await currentRecipe(engine, tenant, settings, revisions);
   const model = fitModel(data, { recipe: { ...chosen, similar: manifest.lists.similar }, counted });
@@ -48,5 +48,6 @@ export async function publishCounted(
     choice: [],
     listOverlap: null,
     known: null,
+    bursts: NO_BURSTS,
   });
 }

@@ -98,6 +98,10 @@ const trainingSchema = z.strictObject({
     description:
       'How much a training tries on the newest tenth of the data, besides fitting each signal once and weighing them: what a slow machine does in so many seconds, counted in work, so that the same data end in the same recipe everywhere. 0: take `fit` as it is.',
   }),
+  fromSessions: z.boolean().default(true).meta({
+    description:
+      'False: nothing is learnt from anonymous sessions, only from customers; sessions are served as before.',
+  }),
   fit: fitSettingsSchema.prefault({}),
 });
 

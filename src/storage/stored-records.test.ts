@@ -23,6 +23,7 @@ const EARLIER = {
   togetherPairs: 10,
   listOverlap: null,
   known: null,
+  bursts: { visitors: 0, examples: [] },
 };
 
 it('reads the summary an earlier program left behind, as of a model in a format of its own', () => {

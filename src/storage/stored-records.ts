@@ -67,6 +67,12 @@ const modelSummarySchema: z.ZodType<ModelSummary> = z.object({
   choice: z.array(taskChoiceSchema).catch([]),
   listOverlap: z.number().nullable(),
   known: z.object({ share: z.number(), mostlyBy: z.string().nullable() }).nullable().catch(null),
+  bursts: z
+    .object({
+      visitors: z.number(),
+      examples: z.array(z.object({ fromMs: z.number(), visitors: z.number(), itemIds: z.array(z.string()) })),
+    })
+    .catch(() => ({ visitors: 0, examples: [] })),
 });
 
 const wordsSchema = z.record(z.string(), z.string());

@@ -44,6 +44,7 @@ export const summaryOf = (version: number): ModelSummary => ({
   ],
   listOverlap: version === 1 ? null : 0.25,
   known: version === 1 ? null : { share: 0.5, mostlyBy: 'rate' },
+  bursts: { visitors: version, examples: [{ fromMs: 0, visitors: version, itemIds: ['a'] }] },
 });
 
 export function modelStoreContract(name: string, makeStores: MakeStores): void {

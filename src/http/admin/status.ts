@@ -22,6 +22,15 @@ const statusSchema = z
         known: modelSummarySchema.shape.known,
       })
       .nullable(),
+    bursts: z
+      .strictObject({
+        visitors: z.int(),
+        examples: z.array(z.strictObject({ from: instantSchema, visitors: z.int(), itemIds: z.array(z.string()) })),
+      })
+      .meta({
+        description:
+          'Visitors that came in a surge and only looked, or faster than a person can: the model did not learn from them. The largest hours, and what most of them looked at.',
+      }),
     modelProblem: z.string().nullable().meta({ description: 'Why the version that should serve does not.' }),
     stuckTrainings: z.int(),
     lastTraining: trainingJobSchema.nullable(),
@@ -52,12 +61,23 @@ export const getStatus = defineRoute({
   description: 'Counts, the model that serves, the last training, and what should be looked at.',
   answers: { 200: statusSchema },
   handler: async ({ engine, identity }) => {
-    const { model, lastTraining, lastSweep, isSweepOverdue, ...status } = await tenantStatus(engine, identity.tenant);
+    const { model, bursts, lastTraining, lastSweep, isSweepOverdue, ...status } = await tenantStatus(
+      engine,
+      identity.tenant,
+    );
     return {
       status: 200,
       body: {
         ...status,
         model: model === null ? null : withIsoTime(model),
+        bursts: {
+          visitors: bursts.visitors,
+          examples: bursts.examples.map(({ fromMs, ...burst }) => ({
+            from: toIso(fromMs),
+            ...burst,
+            itemIds: [...burst.itemIds],
+          })),
+        },
         lastSweep: lastSweep === null ? null : toSweepAnswer(lastSweep),
         sweepOverdue: isSweepOverdue,
         lastTraining: lastTraining === null ? null : toTrainingJobAnswer(lastTraining),

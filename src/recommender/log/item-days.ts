@@ -1,11 +1,12 @@
 import { GrowableArray } from '../../maths/growable-array.ts';
-import type { InteractionLog } from './interaction-log.ts';
+import { type InteractionLog, NO_ORDER } from './interaction-log.ts';
 
 export const DAY_MS = 86_400_000;
 
 /**
  * What popularity and trend count: one customer, one item, one day (UTC), in columns. A hundred clicks of one visitor
- * in an afternoon are one day; a coffee every morning is one each morning.
+ * in an afternoon are one day; a coffee bought every morning is one each morning. Days of looking alone are one, the last:
+ * who comes back to look a hundred times is one person.
  */
 export interface ItemDays {
   readonly items: Uint32Array;
@@ -20,6 +21,7 @@ export interface ItemDays {
 interface OpenDay {
   readonly day: number;
   readonly atMs: number;
+  isOrder: boolean;
   strongestFor: number;
   strongestAgainst: number;
 }
@@ -30,7 +32,11 @@ export function itemDaysOf(log: InteractionLog): ItemDays {
   const times = new GrowableArray((length) => new Float64Array(length));
   const weights = new GrowableArray((length) => new Float32Array(length));
   const taken = new GrowableArray((length) => new Uint8Array(length));
-  const close = (item: number, { atMs, strongestFor, strongestAgainst }: OpenDay) => {
+  let lookedAt = new Set<number>();
+  const close = (item: number, { atMs, isOrder, strongestFor, strongestAgainst }: OpenDay) => {
+    // Newest first: the last day of looking was seen before.
+    if (!isOrder && lookedAt.has(item)) return;
+    if (!isOrder) lookedAt.add(item);
     items.push(item);
     times.push(atMs);
     weights.push(strongestFor + strongestAgainst);
@@ -38,6 +44,7 @@ export function itemDaysOf(log: InteractionLog): ItemDays {
   };
   for (const { start, end } of log.customers) {
     const open = new Map<number, OpenDay>();
+    lookedAt = new Set();
     for (let at = start; at < end; at += 1) {
       const item = log.items[at] ?? 0;
       const atMs = log.atMs[at] ?? 0;
@@ -47,9 +54,10 @@ export function itemDaysOf(log: InteractionLog): ItemDays {
       // The log is newest first, so another day means that the day before it is complete.
       if (current === undefined || current.day !== day) {
         if (current !== undefined) close(item, current);
-        current = { day, atMs, strongestFor: 0, strongestAgainst: 0 };
+        current = { day, atMs, isOrder: false, strongestFor: 0, strongestAgainst: 0 };
         open.set(item, current);
       }
+      if (log.orders[at] !== NO_ORDER) current.isOrder = true;
       current.strongestFor = Math.max(current.strongestFor, weight);
       current.strongestAgainst = Math.min(current.strongestAgainst, weight);
     }

@@ -37,6 +37,7 @@ export class TrainingSet {
   }
 
   add(entry: { readonly customer: CustomerRef; readonly history: History }): void {
+    if (entry.customer.kind === 'session' && !this.settings.training.fromSessions) return;
     const start = this.#items.length;
     const orders = new Map<string, number>();
     const known = entry.history.filter(({ atMs }) => atMs <= this.asOfMs);

@@ -2,6 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import { columnCounts } from '../../maths/interaction-matrix.ts';
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import type { DescribedItem, Descriptions } from '../catalogue/item-terms.ts';
+import { type Burst, withoutBursts } from '../log/bursts.ts';
 import { fitDataOf } from '../log/fit-data.ts';
 import type { InteractionLog } from '../log/interaction-log.ts';
 import { firstDays } from '../log/item-days.ts';
@@ -32,6 +33,8 @@ export interface TrainingData {
   readonly log: InteractionLog;
   /** One per item. */
   readonly descriptions: Descriptions;
+  /** Visitors that look like machines, and are not in the log. */
+  readonly bursts: readonly Burst[];
 }
 
 /**
@@ -45,7 +48,8 @@ export function trainingData(
 ): TrainingData {
   const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
   const { settings, asOfMs } = set;
-  return { settings, asOfMs, itemIds, log: set.toLog(indexItems(itemIds)), descriptions: itemIds.map(describe) };
+  const { log, bursts } = withoutBursts(set.toLog(indexItems(itemIds)));
+  return { settings, asOfMs, itemIds, log, bursts, descriptions: itemIds.map(describe) };
 }
 
 export interface FitOptions {

@@ -1,3 +1,4 @@
+import type { ItemId } from '../../domain/ids.ts';
 import type { KnownShare } from '../metrics/known-share.ts';
 import type { Recipe } from './recipe.ts';
 import type { TaskChoice } from './recipe-choice.ts';
@@ -34,6 +35,19 @@ export interface TrainingJob {
   /** In words for an operator, or null. */
   readonly failure: string | null;
 }
+
+/** Bursts of visitors that nothing was learnt from, in words of the catalogue. */
+export interface ToldBursts {
+  readonly visitors: number;
+  /** The largest, at most five; `fromMs` is the beginning of their hour. */
+  readonly examples: readonly {
+    readonly fromMs: number;
+    readonly visitors: number;
+    readonly itemIds: readonly ItemId[];
+  }[];
+}
+
+export const NO_BURSTS: ToldBursts = { visitors: 0, examples: [] };
 
 /** What one published version is made of: small, readable without the artifact. */
 export interface ModelSummary {
@@ -73,4 +87,6 @@ export interface ModelSummary {
   readonly listOverlap: number | null;
   /** How much of those lists their readers knew before; null as above, or where the home page is not for new things. */
   readonly known: KnownShare | null;
+  /** Visitors that look like machines and were not learnt from: how many, and of the largest bursts when and what of. */
+  readonly bursts: ToldBursts;
 }

@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/ids.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Sweep } from '../../ports/sweep-store.ts';
 import type { KnownShare } from '../../recommender/metrics/known-share.ts';
-import type { TrainingJob } from '../../recommender/model/training.ts';
+import { NO_BURSTS, type ToldBursts, type TrainingJob } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
 import { sweepIsOverdue } from '../retention/sweep-due.ts';
 
@@ -45,6 +45,8 @@ export interface TenantStatus {
     readonly collapsedToPopularity: boolean;
     readonly known: KnownShare | null;
   } | null;
+  /** Visitors that look like machines and that the model did not learn from. */
+  readonly bursts: ToldBursts;
   /** Why the version that should serve does not, or null. */
   readonly modelProblem: string | null;
   readonly stuckTrainings: number;
@@ -150,6 +152,7 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
   const { model: served, revisions } = view;
   const listOverlap = served?.summary?.listOverlap ?? null;
   const collapsedToPopularity = listOverlap !== null && listOverlap > COLLAPSED_OVERLAP;
+  const bursts = served?.summary?.bursts ?? NO_BURSTS;
   const known = served?.summary?.known ?? null;
   const ageSeconds = served === null ? 0 : Math.max(0, Math.round((engine.clock() - served.model.asOfMs) / 1000));
   const warnings: string[] = [];
@@ -157,6 +160,7 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
   if (stuckTrainings > 0) warnings.push('A training is stuck: its worker does not answer.');
   if (jobs[0]?.state === 'failed') warnings.push(`The last training failed: ${jobs[0].failure ?? 'no reason given'}`);
   if (collapsedToPopularity) warnings.push('Everybody gets nearly the same list.');
+  if (bursts.visitors > 0) warnings.push(leftOut(bursts));
   if (known !== null && known.share > MOST_KNOWN) warnings.push(tooWellKnown(known));
   if (ageSeconds > DAYS_UNTIL_STALE * 86_400) warnings.push('The model is more than a week old.');
   if (isSweepOverdue)
@@ -177,6 +181,7 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
             collapsedToPopularity,
             known,
           },
+    bursts,
     modelProblem: view.modelProblem,
     stuckTrainings,
     lastTraining: jobs[0] ?? null,
@@ -189,4 +194,12 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
 function tooWellKnown({ share, mostlyBy }: KnownShare): string {
   const percent = Math.round(100 * share);
   return `On the home page ${percent}% of the items are known to their reader, mostly by "${mostlyBy}": where that means that they have had it, set eventTypes.${mostlyBy}.had.`;
+}
+
+function leftOut({ visitors, examples: [largest] }: ToldBursts): string {
+  const often =
+    largest === undefined
+      ? ''
+      : `, ${largest.visitors} of them from ${new Date(largest.fromMs).toISOString()} on, at ${largest.itemIds.map((id) => `"${id}"`).join(', ')}`;
+  return `Visitors that look like machines, from which nothing was learnt: ${visitors}${often}.`;
 }

@@ -8,7 +8,7 @@ import type { ModelSummary } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
 
 /** What is told of a model beside what it says of itself. */
-export interface LearntFrom extends Pick<ModelSummary, 'fitMs' | 'choice' | 'listOverlap' | 'known'> {
+export interface LearntFrom extends Pick<ModelSummary, 'fitMs' | 'choice' | 'listOverlap' | 'known' | 'bursts'> {
   /** The tenant's when its histories began to be read. */
   readonly revisions: Pick<TenantRevisions, 'events' | 'catalogue' | 'settings' | 'erasures'>;
   readonly historyCount: number;

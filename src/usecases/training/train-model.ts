@@ -15,7 +15,7 @@ import {
   countingWork,
   pairsOf,
 } from '../../recommender/model/shared-counting.ts';
-import type { ModelSummary, TrainingProgress } from '../../recommender/model/training.ts';
+import type { ModelSummary, ToldBursts, TrainingProgress } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
 import { choosingSeconds } from './choosing-time.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
@@ -118,11 +118,23 @@ async function trainOnce(
     keepVersions: settings.training.keepVersions,
     fitMs,
     choice: choice.tasks,
+    bursts: tell(data),
     listOverlap: lists.length < MIN_LISTS ? null : listOverlap(lists),
     known: lists.length < MIN_LISTS ? null : knownToReaders(model, known, lists),
   });
   onProgress({ step: 'done', fraction: 1 });
   return summary;
+}
+
+const MOST_BURSTS_TOLD = 5;
+
+function tell({ bursts, itemIds }: TrainingData): ToldBursts {
+  return {
+    visitors: bursts.reduce((sum, { visitors }) => sum + visitors, 0),
+    examples: bursts.slice(0, MOST_BURSTS_TOLD).map(({ fromMs, visitors, items }) => {
+      return { fromMs, visitors, itemIds: items.flatMap((item) => itemIds[item] ?? []) };
+    }),
+  };
 }
 
 function knownToReaders(
