@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import express, { type Express } from 'express';
 import { ALL_ROUTES } from './http/all-routes.ts';
+import { bodyReaders } from './http/kit/body/read-body.ts';
 import { browserAccess } from './http/kit/browser-access.ts';
 import { errorHandler, otherMethod, unknownRoute } from './http/kit/error-handler.ts';
 import { createMetrics, neverClosing, openExchange } from './http/kit/exchange.ts';
 import { hardenServer, type ServerLimits } from './http/kit/harden-server.ts';
 import { operatorCheck } from './http/kit/operator.ts';
-import { bodyReaders } from './http/kit/read-body.ts';
 import { registerRoutes } from './http/kit/route.ts';
 import { createExpressServer } from './http/kit/server.ts';
 import { Turnstile } from './http/kit/turnstile.ts';

@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../logger.ts';
+import { hasBody } from './body/read-body.ts';
 import { contextOf, sendJson } from './exchange.ts';
-import { hasBody } from './read-body.ts';
 
 /** The one place where an error becomes a status; the compiler checks that none is missing. */
 export const ERROR_STATUSES: Readonly<Record<ErrorCode, number>> = {

@@ -4,6 +4,8 @@ import { BY_OWN_LINK } from '../../domain/scopes.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { followLink, type LinkedGuest } from '../../usecases/person/guest-link.ts';
 import { wordsFor } from '../../usecases/person/tell-person.ts';
+import { parseForm } from '../kit/body/parse-form.ts';
+import { hasBody } from '../kit/body/read-body.ts';
 import { ERROR_STATUSES, otherMethod, retryAfter, toAppError } from '../kit/error-handler.ts';
 import {
   beforeDeadline,
@@ -13,8 +15,6 @@ import {
   sendWritten,
   type WrittenAnswer,
 } from '../kit/exchange.ts';
-import { parseForm } from '../kit/parse-form.ts';
-import { hasBody } from '../kit/read-body.ts';
 import { type Gate, LONG_DEADLINES, parsePart, readerOf } from '../kit/route.ts';
 import {
   consentSchema,

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { AppError } from '../../domain/errors.ts';
-import { contextOf } from './exchange.ts';
+import { AppError } from '../../../domain/errors.ts';
+import { contextOf } from '../exchange.ts';
+import type { Turnstile } from '../turnstile.ts';
 import { excessOf, ShapeCheck } from './json-shape.ts';
-import type { Turnstile } from './turnstile.ts';
 
 /** What a page sends with `navigator.sendBeacon`, which asks nobody beforehand: JSON all the same. */
 export const BEACON_TYPES = ['application/json', 'text/plain'];
