@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Steps } from '../maths/steps.ts';
 
 /** Long enough that little time goes on changing turns, short enough that no request notices. */
-const TURN_MS = 4;
+const TURN_MS = 2;
 
 interface Job {
   readonly steps: Steps<unknown>;

@@ -2,11 +2,13 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId } from '../../domain/ids.ts';
+import { turns } from '../../ports/turns.ts';
 import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { AuditLog } from '../../usecases/audit/audit-log.ts';
 import { type BodyReaders, parseBody } from './body/read-body.ts';
 import { otherMethod } from './error-handler.ts';
 import { beforeDeadline, contextOf, sendJson, sendPage, sendWritten } from './exchange.ts';
+import { jsonPieces } from './json-pieces.ts';
 import type { OperatorCheck } from './operator.ts';
 import { dropNulls, type Part, problemsOf } from './part-problems.ts';
 import { idsOfRequest } from './repeated-request.ts';
@@ -196,6 +198,8 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     const answer = await beforeDeadline(answering, deadlineOf(request, route, gate), waitedMs);
     if ('html' in answer) sendPage(response, answer);
     else if ('pieces' in answer) sendWritten(response, answer);
+    else if (answer.status === 200 && isLarge(request, route))
+      sendWritten(response, { pieces: await turns.run(jsonPieces(answer.body)) });
     else sendJson(response, answer.status, answer.body);
   };
   if (route.body === null) return [admit, inTurn];

@@ -166,10 +166,8 @@ function answerList(
   query: RecommendQuery,
   about: ListSubject,
   person: ListPerson | null,
-): RecommendationList | Promise<RecommendationList> {
-  const make = () => listInWords(engine, view, query, about, person);
-  // To explain takes some times as long as to list.
-  return query.explain ? turns.take(make) : make();
+): Promise<RecommendationList> {
+  return turns.take(() => listInWords(engine, view, query, about, person));
 }
 
 function listInWords(
