@@ -21,6 +21,31 @@ export interface Item {
    * it. Decides what is new.
    */
   readonly createdAtMs: number;
+  /** One thing in several sizes or colours: its variants have the same. Without: it stands alone. */
+  readonly groupId?: string;
+  /** Neither shown nor named before that moment. */
+  readonly publishAtMs?: number;
+  /** Not shown before that moment; it may be named. */
+  readonly availableFromMs?: number;
+  /** Not shown from that moment on; it may be named. */
+  readonly availableUntilMs?: number;
+}
+
+/** Why an item is not to be shown at a moment, whatever its stock; null where it may be. */
+export function whyNotAt(item: Item, atMs: number): 'not_yet_available' | 'no_longer_available' | null {
+  const { publishAtMs = atMs, availableFromMs = atMs, availableUntilMs = Number.POSITIVE_INFINITY } = item;
+  if (atMs < publishAtMs || atMs < availableFromMs) return 'not_yet_available';
+  return atMs >= availableUntilMs ? 'no_longer_available' : null;
+}
+
+/** Whether anybody may hear of an item at a moment. */
+export function isPublished({ publishAtMs }: Item, atMs: number): boolean {
+  return publishAtMs === undefined || atMs >= publishAtMs;
+}
+
+/** Moments at which an item comes or goes by itself. */
+export function turningPoints({ publishAtMs, availableFromMs, availableUntilMs }: Item): readonly number[] {
+  return [publishAtMs, availableFromMs, availableUntilMs].filter((atMs) => atMs !== undefined);
 }
 
 /** What happened to a catalogue since a revision. */

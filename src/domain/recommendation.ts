@@ -54,6 +54,8 @@ export const HIDDEN_BECAUSE = [
   'excluded',
   'hidden',
   'out_of_stock',
+  'not_yet_available',
+  'no_longer_available',
   'not_in_catalogue',
   'disliked',
   'avoided',

@@ -1,6 +1,7 @@
 import type { AuditStore } from './audit-store.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 import type { ConsentStore } from './consent-store.ts';
+import type { EarlyTimesStore } from './early-times-store.ts';
 import type { ErasureStore } from './erasure-store.ts';
 import type { GuestIndex } from './guest-index.ts';
 import type { GuestStore } from './guest-store.ts';
@@ -29,6 +30,7 @@ export interface Stores {
   /** Who saw whom. */
   readonly audits: AuditStore;
   readonly sweeps: SweepStore;
+  readonly earlyTimes: EarlyTimesStore;
   readonly bell: TrainingBell;
   readonly parcels: ParcelStore;
   /** What all processes grant together. */

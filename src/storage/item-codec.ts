@@ -12,6 +12,10 @@ const storedItemSchema = z.compile(
     attributes: z.record(z.string(), attributeValueSchema),
     hidden: z.boolean(),
     inStock: z.boolean(),
+    groupId: z.exactOptional(z.string()),
+    publishAtMs: z.exactOptional(z.number()),
+    availableFromMs: z.exactOptional(z.number()),
+    availableUntilMs: z.exactOptional(z.number()),
   }),
 );
 

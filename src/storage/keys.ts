@@ -117,6 +117,11 @@ export interface TenantKeys {
    * `retention.auditEntries`. Lifetime of an entry: `retention.auditDays`.
    */
   readonly audit: string;
+  /**
+   * HASH, of events whose times cannot be right: `count`, and `type` and `atMs` of the latest. Owner: tenant. Bound:
+   * three fields. Lifetime: a month after the last such event.
+   */
+  readonly earlyTimes: string;
   /** HASH, locale to the tenant's own words as JSON. Owner: tenant. Bound: 50 locales. Lifetime: until removed. */
   readonly words: string;
 }
@@ -149,6 +154,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     traces: `${base}traces`,
     sweep: `${base}sweep`,
     audit: `${base}audit`,
+    earlyTimes: `${base}early-times`,
     words: `${base}words`,
   };
 }

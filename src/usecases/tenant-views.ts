@@ -133,6 +133,7 @@ export class TenantViews implements TenantViewer {
 
   #newlyHeld(tenant: TenantId, epoch: string): HeldTenant {
     const catalogue = new CatalogueTable();
+    const clock = this.#clock;
     const held: HeldTenant = {
       epoch,
       settings: null,
@@ -142,7 +143,7 @@ export class TenantViews implements TenantViewer {
       speeches: OWN_SPEECHES,
       catalogue,
       model: new HeldModel(this.#stores.models, tenant, this.#clock, turns, function* ({ model: items }) {
-        if (held.settings !== null) yield* indexInSteps({ catalogue, settings: held.settings, items });
+        if (held.settings !== null) yield* indexInSteps({ catalogue, settings: held.settings, items }, clock());
       }),
       rate: new EventRate(),
       refreshing: null,

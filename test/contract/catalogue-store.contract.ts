@@ -41,9 +41,16 @@ export function catalogueStoreContract(name: string, makeStores: MakeStores): vo
         hidden: true,
         inStock: false,
         createdAtMs: 1_700_000_000_123,
+        groupId: 'desserts',
+        publishAtMs: 1_700_000_000_001,
+        availableFromMs: 1_700_000_000_002,
+        availableUntilMs: 1_700_000_000_003,
       });
       await catalogue.upsert(tenant, [item]);
       expect(await catalogue.get(tenant, 'a')).toEqual(item);
+      const { groupId: _group, availableUntilMs: _end, ...open } = item;
+      await catalogue.upsert(tenant, [open]);
+      expect(await catalogue.get(tenant, 'a')).toEqual(open);
     });
 
     it('keeps the first time of an item that is replaced', async () => {

@@ -54,14 +54,16 @@ describe('houseShares', () => {
 describe('canBeServed', () => {
   it('asks the menu of the place, the stock and the business', () => {
     const local = item('pretzel', [], { attributes: { places: ['berlin', 'munich'] } });
-    expect([canBeServed(local, 'munich'), canBeServed(local, 'rome'), canBeServed(local, null)]).toEqual([
+    expect([canBeServed(local, 'munich', 0), canBeServed(local, 'rome', 0), canBeServed(local, null, 0)]).toEqual([
       true,
       false,
       true,
     ]);
-    expect(canBeServed(item('kolsch', [], { attributes: { places: 'cologne' } }), 'cologne')).toBe(true);
-    expect(canBeServed(item('gone', [], { inStock: false }), null)).toBe(false);
-    expect(canBeServed(item('secret', [], { hidden: true }), null)).toBe(false);
-    expect(canBeServed(undefined, null)).toBe(false);
+    expect(canBeServed(item('kolsch', [], { attributes: { places: 'cologne' } }), 'cologne', 0)).toBe(true);
+    expect(canBeServed(item('gone', [], { inStock: false }), null, 0)).toBe(false);
+    expect(canBeServed(item('secret', [], { hidden: true }), null, 0)).toBe(false);
+    const early = item('early', [], { availableUntilMs: 10 });
+    expect([canBeServed(early, null, 9), canBeServed(early, null, 10)]).toEqual([true, false]);
+    expect(canBeServed(undefined, null, 0)).toBe(false);
   });
 });

@@ -10,6 +10,15 @@ const statusSchema = z
   .strictObject({
     customers: z.int(),
     items: z.int(),
+    catalogueGaps: z
+      .strictObject({
+        items: z.int().meta({ description: 'Items that events name.' }),
+        unknownItems: z.int().meta({ description: 'Those of them that the catalogue never had.' }),
+        unknownShare: z.number().meta({ description: 'How much of what people do is with these, 0 to 1.' }),
+        examples: z.array(z.string()).meta({ description: 'The busiest of these, at most five.' }),
+      })
+      .nullable()
+      .meta({ description: 'Whether events and catalogue speak of the same items; null before the first training.' }),
     events: z.int(),
     eventsPerSecond: z.number(),
     model: z
@@ -61,7 +70,7 @@ export const getStatus = defineRoute({
   description: 'Counts, the model that serves, the last training, and what should be looked at.',
   answers: { 200: statusSchema },
   handler: async ({ engine, identity }) => {
-    const { model, bursts, lastTraining, lastSweep, isSweepOverdue, ...status } = await tenantStatus(
+    const { model, gaps, bursts, lastTraining, lastSweep, isSweepOverdue, ...status } = await tenantStatus(
       engine,
       identity.tenant,
     );
@@ -69,6 +78,7 @@ export const getStatus = defineRoute({
       status: 200,
       body: {
         ...status,
+        catalogueGaps: gaps === null ? null : { ...gaps, examples: [...gaps.examples] },
         model: model === null ? null : withIsoTime(model),
         bursts: {
           visitors: bursts.visitors,

@@ -3,7 +3,7 @@ import { attributeValueSchema, type Item } from '../../domain/item.ts';
 import { readMoment } from '../../domain/local-time.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { getItem, patchItem, putItems, removeItem } from '../../usecases/shop/items.ts';
-import { givenInstantSchema, idSchema, instantSchema, textSchema, toIso } from '../fields/values.ts';
+import { givenInstantSchema, idSchema, instantSchema, textSchema, toIso, toIsoOrNull } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
 const attributeSchema = z.union([textSchema(1000), z.number(), z.boolean(), z.array(textSchema(1000)).max(100)]);
@@ -26,17 +26,26 @@ const itemFields = {
     description:
       "Since when there is such an item: decides what is new. ISO 8601 with `Z` or an offset; without, a time of the tenant's zone. Left out: as it was told before, or else when the catalogue first heard of it.",
   }),
+  groupId: idSchema.nullable().optional().meta({
+    description:
+      'What its variants (sizes, colours) have in common. A list holds one of a group at most, and none of a group the customer has where owned items are left out; people and orders are counted by group. Null: it stands alone.',
+  }),
+  publishAt: givenInstantSchema.nullable().optional().meta({
+    description: 'Neither recommended nor named before that moment; from it on without another call. Null: it is out.',
+  }),
+  availableFrom: givenInstantSchema.nullable().optional().meta({
+    description: 'Not recommended before that moment, though it may be named. Null: from ever on.',
+  }),
+  availableUntil: givenInstantSchema.nullable().optional().meta({
+    description: 'Not recommended from that moment on, though it may be named. Null: for ever.',
+  }),
 };
 
 /** An item to put; what is left out takes its default. */
 export const itemBodySchema = z.strictObject(itemFields).meta({ id: 'ItemBody' });
 
-export const itemsBodySchema = z.strictObject({
-  items: z
-    .array(z.strictObject({ itemId: idSchema, ...itemFields }))
-    .min(1)
-    .max(1000),
-});
+const itemWithIdSchema = z.strictObject({ itemId: idSchema, ...itemFields });
+export const itemsBodySchema = z.strictObject({ items: z.array(itemWithIdSchema).min(1).max(1000) });
 
 /** Fields to change; at least one. */
 export const itemPatchSchema = z
@@ -53,6 +62,10 @@ export const itemAnswerSchema = z
     attributes: z.record(z.string(), attributeValueSchema),
     hidden: z.boolean(),
     inStock: z.boolean(),
+    groupId: z.string().nullable(),
+    publishAt: instantSchema.nullable(),
+    availableFrom: instantSchema.nullable(),
+    availableUntil: instantSchema.nullable(),
     createdAt: instantSchema,
   })
   .meta({ id: 'Item' });
@@ -62,16 +75,31 @@ async function inCatalogueWords<Given extends z.infer<typeof itemBodySchema>>(
   { engine, identity }: { readonly engine: Pick<Engine, 'views'>; readonly identity: { readonly tenant: string } },
   given: readonly Given[],
 ) {
-  const isDated = given.some(({ createdAt }) => createdAt !== undefined);
+  const isDated = given.some(
+    ({ createdAt, publishAt, availableFrom, availableUntil }) =>
+      (createdAt ?? publishAt ?? availableFrom ?? availableUntil ?? null) !== null,
+  );
   const timeZone = isDated ? (await engine.views.view(identity.tenant)).settings.timeZone : 'UTC';
-  return given.map(({ createdAt, ...rest }) => ({
+  const read = (text: string) => readMoment(text, timeZone);
+  const readOrNull = (text: string | null | undefined) => (text == null ? text : read(text));
+  return given.map(({ createdAt, publishAt, availableFrom, availableUntil, ...rest }) => ({
     ...rest,
-    createdAtMs: createdAt === undefined ? undefined : readMoment(createdAt, timeZone),
+    createdAtMs: createdAt === undefined ? undefined : read(createdAt),
+    publishAtMs: readOrNull(publishAt),
+    availableFromMs: readOrNull(availableFrom),
+    availableUntilMs: readOrNull(availableUntil),
   }));
 }
 
-export function toItemAnswer({ createdAtMs, ...item }: Item) {
-  return { ...item, createdAt: toIso(createdAtMs) };
+export function toItemAnswer({ createdAtMs, publishAtMs, availableFromMs, availableUntilMs, ...item }: Item) {
+  return {
+    ...item,
+    groupId: item.groupId ?? null,
+    publishAt: toIsoOrNull(publishAtMs ?? null),
+    availableFrom: toIsoOrNull(availableFromMs ?? null),
+    availableUntil: toIsoOrNull(availableUntilMs ?? null),
+    createdAt: toIso(createdAtMs),
+  };
 }
 
 const params = z.strictObject({ itemId: idSchema });

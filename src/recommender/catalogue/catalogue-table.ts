@@ -31,6 +31,11 @@ export class CatalogueTable {
     return this.#items.size;
   }
 
+  /** Whether nobody has put anything into it yet. */
+  get isBlank(): boolean {
+    return this.#items.size === 0;
+  }
+
   get(itemId: ItemId): Item | undefined {
     return this.#items.get(itemId);
   }

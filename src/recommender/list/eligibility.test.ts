@@ -42,6 +42,7 @@ const nothing: ListLimits = {
   exclude: [],
   shownItself: [],
   viewer: null,
+  atMs: NOW_MS,
 };
 const open = catalogueWith();
 const owner = viewerOf(open, null, did('tent'));
@@ -55,7 +56,7 @@ const avoiding = (itemIds: string[], categories: string[]) => ({
 });
 
 function whyNot(limits: ListLimits, item: Item | null, worksWithoutCatalogue = false) {
-  const catalogue = item === null ? new CatalogueTable() : catalogueWith(item);
+  const catalogue = catalogueWith(item ?? { ...plain, itemId: 'other' });
   const shop = { catalogue, settings: { ...settings, worksWithoutCatalogue } };
   return withEligibility(shop, null, limits, (eligibility) => eligibility.whyNot('tent'));
 }
@@ -66,6 +67,11 @@ describe('why an item is not in a list', () => {
     ['an excluded one', { ...nothing, exclude: ['tent'] }, plain, 'excluded'],
     ['a hidden one', nothing, { ...plain, hidden: true }, 'hidden'],
     ['one out of stock', nothing, { ...plain, inStock: false }, 'out_of_stock'],
+    ['one that comes this very moment', nothing, { ...plain, availableFromMs: NOW_MS }, null],
+    ['one that comes in a moment', nothing, { ...plain, availableFromMs: NOW_MS + 1 }, 'not_yet_available'],
+    ['one that is published in a moment', nothing, { ...plain, publishAtMs: NOW_MS + 1 }, 'not_yet_available'],
+    ['one that is still to be had', nothing, { ...plain, availableUntilMs: NOW_MS + 1 }, null],
+    ['one that is over', nothing, { ...plain, availableUntilMs: NOW_MS }, 'no_longer_available'],
     ['one not in the catalogue', nothing, null, 'not_in_catalogue'],
     ['a disliked one', { ...nothing, viewer: hater }, plain, 'disliked'],
     ['one they avoid', { ...nothing, viewer: avoiding(['tent'], []) }, plain, 'avoided'],
@@ -106,8 +112,12 @@ describe('why an item is not in a list', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
-  it('is not that the catalogue lacks it, where the tenant works without one', () => {
+  it('is not that the catalogue lacks it, where the tenant works without one, or has none yet', () => {
     expect(whyNot(nothing, null, true)).toBeNull();
+    const ask = (catalogue: CatalogueTable) =>
+      withEligibility({ catalogue, settings }, null, nothing, (eligibility) => eligibility.whyNot('tent'));
+    expect(ask(new CatalogueTable())).toBeNull();
+    expect(ask(catalogueWith({ ...plain, itemId: 'other' }))).toBe('not_in_catalogue');
   });
 });
 
@@ -150,13 +160,13 @@ describe('the mask of what may be in a list', () => {
       fc.property(anyQuestion, ({ items, deeds, avoidedItems, avoidedCategories, worksWithoutCatalogue, ...asked }) => {
         const catalogue = catalogueWith(...items.map((item) => ({ ...plain, ...item })));
         const shop = { catalogue, settings: { ...settings, worksWithoutCatalogue } };
-        const index = atOnce(ShopIndex.of({ ...shop, items: model }));
+        const index = atOnce(ShopIndex.of({ ...shop, items: model }, NOW_MS));
         const history = deeds.map((deed, hours) => did(deed.itemId, { ...deed, atMs: NOW_MS - hours * 3_600_000 }));
         const avoids = { itemIds: new Set(avoidedItems), categories: new Set(avoidedCategories) };
         const known = { index, indexOf: model.indexOf };
         const viewer = new KnownViewer(shop, known, { kind: 'known', history, avoids }, NOW_MS);
         const before = [undefined, 'x', 'y'].map((category) => [...index.shown(category)]);
-        withEligibility(shop, known, { ...asked, viewer }, (eligibility) => {
+        withEligibility(shop, known, { ...asked, viewer, atMs: NOW_MS }, (eligibility) => {
           const mask = eligibility.anybody?.mask ?? [];
           NAMES.forEach((itemId, item) => {
             expect((mask[item] ?? 0) > 0).toBe(eligibility.whyNot(itemId) === null);
@@ -169,7 +179,7 @@ describe('the mask of what may be in a list', () => {
 
   it('is left as it was where making the list fails', () => {
     const catalogue = catalogueWith(...NAMES.map((itemId) => ({ ...plain, itemId })));
-    const index = atOnce(ShopIndex.of({ catalogue, settings, items: model }));
+    const index = atOnce(ShopIndex.of({ catalogue, settings, items: model }, NOW_MS));
     const limits = { ...nothing, exclude: ['a'] };
     const fail = () =>
       withEligibility({ catalogue, settings }, { index, indexOf: model.indexOf }, limits, ({ anybody }) => {
@@ -182,7 +192,7 @@ describe('the mask of what may be in a list', () => {
 
   it('ranks at again only what was had, though more may fill the list', () => {
     const catalogue = catalogueWith(...NAMES.map((itemId) => ({ ...plain, itemId })));
-    const index = atOnce(ShopIndex.of({ catalogue, settings, items: model }));
+    const index = atOnce(ShopIndex.of({ catalogue, settings, items: model }, NOW_MS));
     const history = [did('a', { type: 'consume' }), did('b', { type: 'view' })];
     const known = { index, indexOf: model.indexOf };
     const viewer = new KnownViewer({ settings, catalogue }, known, { kind: 'known', history }, NOW_MS);

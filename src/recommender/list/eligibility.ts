@@ -4,6 +4,7 @@ import type { Item } from '../../domain/item.ts';
 import type { HiddenBecause } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
 import {
+  type DeedSettings,
   HistoryDeeds,
   type ItemDeeds,
   type PersonDeeds,
@@ -11,8 +12,7 @@ import {
   situationAt,
 } from '../history/situation.ts';
 import type { Eligible } from '../signals/signal.ts';
-import { type IndexedItems, type IndexedShop, mayBeNamed, whyNotInShop } from './shop-index.ts';
-import type { ShopView } from './shop-view.ts';
+import { type IndexedItems, mayBeNamed, type ShopRules, whyNotInShop } from './shop-index.ts';
 
 /** Somebody a list is made for. */
 export interface ListPerson {
@@ -48,11 +48,12 @@ export class KnownViewer implements Viewer {
   readonly history: History;
   readonly situation: PersonSituation;
   readonly #deeds: PersonDeeds;
-  readonly #shop: Pick<ShopView, 'settings' | 'catalogue'>;
+  readonly #shop: ShopRules;
+  readonly #atMs: number;
 
   /** @param model - null before the first training */
   constructor(
-    shop: Pick<ShopView, 'settings' | 'catalogue'>,
+    shop: ShopRules & { readonly settings: DeedSettings },
     model: IndexedItems | null,
     person: ListPerson,
     atMs: number,
@@ -62,6 +63,7 @@ export class KnownViewer implements Viewer {
     this.history =
       (person.history[0]?.atMs ?? 0) <= atMs ? person.history : person.history.filter((deed) => deed.atMs <= atMs);
     this.#shop = shop;
+    this.#atMs = atMs;
     this.#deeds = person.deeds ?? new HistoryDeeds(this.history, shop.settings, model?.indexOf ?? null);
     const avoided = this.#avoidedOwn();
     this.situation = situationAt(
@@ -113,11 +115,11 @@ export class KnownViewer implements Viewer {
   }
 
   *#named(items: Iterable<readonly [number, ItemDeeds]>): Iterable<NamedItem> {
-    const { catalogue, settings } = this.#shop;
+    const { catalogue } = this.#shop;
     for (const [number, { weight, isOwned, isHad }] of items) {
       const origin = this.origin(number);
-      const item = origin === null ? undefined : catalogue.get(origin.itemId);
-      if (origin === null || !mayBeNamed(item, settings) || isAvoided(origin.itemId, item, this.avoids)) continue;
+      if (origin === null || !mayBeNamed(this.#shop, origin.itemId, this.#atMs)) continue;
+      if (isAvoided(origin.itemId, catalogue.get(origin.itemId), this.avoids)) continue;
       yield { ...origin, weight, isOwned, isHad };
     }
   }
@@ -150,6 +152,8 @@ export interface ListLimits {
   readonly shownItself: readonly ItemId[];
   /** Null: for everybody. */
   readonly viewer: Viewer | null;
+  /** The moment it is for: what is not to be had then is not in it. */
+  readonly atMs: number;
 }
 
 /** Why one's own deeds keep an item out of a list of a task; null where they do not. The one rule, also where recipes are judged. */
@@ -207,9 +211,11 @@ export interface Eligibility {
  * Eligibility.whyNot} agree on every item of the model.
  *
  * O(what they touched + what is excluded), and O(items) for each category avoided.
+ *
+ * @param model - its index as of the moment of the limits
  */
 export function withEligibility<T>(
-  shop: Pick<IndexedShop, 'catalogue' | 'settings'>,
+  shop: ShopRules,
   model: IndexedItems | null,
   limits: ListLimits,
   run: (eligibility: Eligibility) => T,
@@ -253,16 +259,16 @@ function markDeeds(marks: Marks, items: ReadonlyMap<number, ItemDeeds>, task: Ta
 }
 
 function whyNotIn(
-  { catalogue, settings }: Pick<IndexedShop, 'catalogue' | 'settings'>,
-  { task, excludeOwned, category, exclude, shownItself, viewer }: ListLimits,
+  shop: ShopRules,
+  { task, excludeOwned, category, exclude, shownItself, viewer, atMs }: ListLimits,
 ): (itemId: ItemId) => HiddenBecause | null {
   const excluded = new Set(exclude);
   const itself = new Set(shownItself);
   return (itemId) => {
     if (excluded.has(itemId)) return 'excluded';
-    const item = catalogue.get(itemId);
-    const inShop = whyNotInShop(item, settings);
+    const inShop = whyNotInShop(shop, itemId, atMs);
     if (inShop !== null) return inShop;
+    const item = shop.catalogue.get(itemId);
     const number = viewer?.numberOf(itemId);
     const deeds = number === undefined ? undefined : viewer?.situation.items.get(number);
     const own = deeds === undefined ? null : whyNotOwn(deeds, task, excludeOwned);

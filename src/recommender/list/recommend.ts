@@ -94,7 +94,7 @@ interface Making {
  * @param atMs - the moment the list is made for: what happened later is not known
  */
 export function recommend(shop: ShopView, request: ListRequest, atMs: number): MadeList {
-  const model = indexed(shop);
+  const model = indexed(shop, atMs);
   const viewer = request.person === null ? null : new KnownViewer(shop, model, request.person, atMs);
   const task = taskOf(request.placement, request.person?.kind ?? 'known');
   const { about, placement, category, exclude = [] } = request;
@@ -105,15 +105,16 @@ export function recommend(shop: ShopView, request: ListRequest, atMs: number): M
     exclude,
     shownItself: about.kind === 'nothing' ? [] : about.kind === 'page' ? [about.itemId] : about.itemIds,
     viewer,
+    atMs,
   };
   const making: Making = { shop, model, viewer, request, task, limits, atMs };
   const made = under(making, limits, (eligibility) => fill(making, eligibility));
   return comeBack(making, made);
 }
 
-function indexed({ model: served, catalogue, settings }: ShopView): IndexedModel | null {
+function indexed({ model: served, catalogue, settings }: ShopView, atMs: number): IndexedModel | null {
   if (served === null) return null;
-  const index = shopIndexOf({ catalogue, settings, items: served.model });
+  const index = shopIndexOf({ catalogue, settings, items: served.model }, atMs);
   return { served, catalogue, index, indexOf: served.model.indexOf };
 }
 
@@ -134,7 +135,7 @@ function fill(making: Making, eligibility: Eligibility): MadeList {
 }
 
 function sourcesOf(making: Making, eligibility: Eligibility): readonly CandidateSource[] {
-  const { shop, model, request } = making;
+  const { shop, model, request, atMs } = making;
   const { about } = request;
   const served = model?.served ?? null;
   const index = model?.index ?? null;
@@ -144,7 +145,8 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
   }
   // What is hidden is no reason to tell, though somebody stands before it; what a basket or page shows is no secret.
   const { catalogue, settings } = shop;
-  const mayLead = (itemId: ItemId) => mayBeNamed(catalogue.get(itemId), { ...settings, sensitiveCategories: [] });
+  const asked = { catalogue, settings: { ...settings, sensitiveCategories: [] } };
+  const mayLead = (itemId: ItemId) => mayBeNamed(asked, itemId, atMs);
   const from = (about.kind === 'page' ? [about.itemId] : about.itemIds).filter(mayLead);
   const similar = neighbourCandidates(served, 'similar', from, eligibility.anybody);
   const together = neighbourCandidates(served, 'together', from, eligibility.anybody);

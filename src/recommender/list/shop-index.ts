@@ -1,10 +1,11 @@
 import type { ItemId } from '../../domain/ids.ts';
-import type { Item } from '../../domain/item.ts';
+import { type Item, isPublished, turningPoints, whyNotAt } from '../../domain/item.ts';
 import type { HiddenBecause } from '../../domain/recommendation.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { atOnce, STEP_LOOKUPS, type Steps } from '../../maths/steps.ts';
 import { AlikeIndex } from '../catalogue/alike-index.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
+import { ChangeSchedule } from './change-schedule.ts';
 
 /** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
 export const MIN_CUSTOMERS = 2;
@@ -15,9 +16,14 @@ const MOST_CATEGORIES = 16;
 type ShownSettings = Pick<TenantSettings, 'worksWithoutCatalogue' | 'sensitiveCategories'>;
 type IndexSettings = ShownSettings & Pick<TenantSettings, 'newForDays'>;
 
-/** The shop an index is of, and the items of the model that serves it. */
-export interface IndexedShop {
+/** What a shop says of its items. */
+export interface ShopRules {
   readonly catalogue: CatalogueTable;
+  readonly settings: ShownSettings;
+}
+
+/** The shop an index is of, and the items of the model that serves it. */
+export interface IndexedShop extends ShopRules {
   readonly settings: IndexSettings;
   readonly items: {
     readonly asOfMs: number;
@@ -34,22 +40,35 @@ export interface IndexedItems {
   readonly indexOf: ReadonlyMap<ItemId, number>;
 }
 
-/** Why the catalogue keeps an item out of every list; null where it does not. */
-export function whyNotInShop(item: Item | undefined, settings: ShownSettings): HiddenBecause | null {
-  if (item?.hidden === true) return 'hidden';
-  if (item?.inStock === false) return 'out_of_stock';
-  return item === undefined && !settings.worksWithoutCatalogue ? 'not_in_catalogue' : null;
+/** Whether an item that the catalogue never had may be shown: where the tenant says so, or there is no catalogue yet. */
+export function showsUnlisted({ catalogue, settings }: ShopRules): boolean {
+  return settings.worksWithoutCatalogue || catalogue.isBlank;
 }
 
-/** Whether a reason may name what somebody did with an item: not what is hidden, gone, or tells of health, diet or faith. */
-export function mayBeNamed(item: Item | undefined, settings: ShownSettings): boolean {
-  if (item === undefined) return settings.worksWithoutCatalogue;
-  return !item.hidden && !item.categories.some((category) => settings.sensitiveCategories.includes(category));
+/** Why the catalogue keeps an item out of every list at a moment; null where it does not. */
+export function whyNotInShop(shop: ShopRules, itemId: ItemId, atMs: number): HiddenBecause | null {
+  const item = shop.catalogue.get(itemId);
+  if (item === undefined) return showsUnlisted(shop) ? null : 'not_in_catalogue';
+  if (item.hidden) return 'hidden';
+  return item.inStock ? whyNotAt(item, atMs) : 'out_of_stock';
+}
+
+/**
+ * Whether a reason may name what somebody did with an item: not what is hidden, gone, not published yet, or tells of
+ * health, diet or faith.
+ */
+export function mayBeNamed(shop: ShopRules, itemId: ItemId, atMs: number): boolean {
+  const item = shop.catalogue.get(itemId);
+  if (item === undefined) return showsUnlisted(shop);
+  if (item.hidden || !isPublished(item, atMs)) return false;
+  return !item.categories.some((category) => shop.settings.sensitiveCategories.includes(category));
 }
 
 /**
  * What the catalogue says of a model's items, one byte an item, so that no list asks item by item. Follows the catalogue:
- * a change costs its own items. The arrays are shared by all lists of a process: whoever marks one takes the marks off.
+ * a change costs its own items. Follows the time, too: what is published, comes or ends costs its own items as well, when the
+ * first list after that moment is made. The arrays are shared by all lists of a process: whoever marks one takes the marks
+ * off.
  */
 export class ShopIndex {
   readonly #shop: IndexedShop;
@@ -63,21 +82,25 @@ export class ShopIndex {
   readonly #untouched: AlikeIndex;
   /** Of these, what came into the catalogue after the model was made. */
   readonly #unknown: AlikeIndex;
+  readonly #schedule: ChangeSchedule;
+  readonly #showsUnlisted: boolean;
   #state = 0;
 
-  private constructor(shop: IndexedShop) {
+  private constructor(shop: IndexedShop, atMs: number) {
     const { catalogue, items } = shop;
     this.#shop = shop;
+    this.#showsUnlisted = showsUnlisted(shop);
     this.#shown = new Uint8Array(items.itemIds.length);
     this.#named = new Uint8Array(items.itemIds.length);
     this.#untouched = new AlikeIndex(catalogue.terms);
     this.#unknown = new AlikeIndex(catalogue.terms);
+    this.#schedule = new ChangeSchedule(atMs);
   }
 
   /** What changes meanwhile is in it, or is followed by the next who asks. */
-  static *of(shop: IndexedShop): Steps<ShopIndex> {
+  static *of(shop: IndexedShop, atMs: number): Steps<ShopIndex> {
     const { catalogue, items } = shop;
-    const index = new ShopIndex(shop);
+    const index = new ShopIndex(shop, atMs);
     const began = catalogue.state;
     const known = catalogue.newestFirst();
     for (let item = 0; item < items.itemIds.length; item += 1) {
@@ -93,12 +116,18 @@ export class ShopIndex {
     return index;
   }
 
-  /** Whether it is of this shop, and was brought up to date. False: make another. */
-  follow({ catalogue, settings }: Pick<IndexedShop, 'catalogue' | 'settings'>): boolean {
+  /** Whether it is of this shop, and was brought up to a moment. False: make another. */
+  follow({ catalogue, settings }: ShopRules, atMs: number): boolean {
     if (catalogue !== this.#shop.catalogue || settings !== this.#shop.settings) return false;
-    if (catalogue.state === this.#state) return true;
+    if (catalogue.state !== this.#state && !this.#followChanges(catalogue)) return false;
+    for (const item of this.#schedule.moveTo(atMs)) this.#look(item);
+    return true;
+  }
+
+  #followChanges(catalogue: CatalogueTable): boolean {
     const changed = catalogue.changedSince(this.#state);
-    if (changed === null) return false;
+    // With the first item of a catalogue, all that is not in it goes.
+    if (changed === null || showsUnlisted(this.#shop) !== this.#showsUnlisted) return false;
     for (const itemId of changed) {
       const index = this.#shop.items.indexOf.get(itemId);
       if (index !== undefined) this.#look(index);
@@ -142,10 +171,11 @@ export class ShopIndex {
     return (this.#shop.items.itemCustomers[index] as number) >= MIN_CUSTOMERS;
   }
 
-  /** Since when there is an item: as the catalogue says, or since somebody first did something with it, be that earlier. */
-  sinceMs({ itemId, createdAtMs }: Item): number {
+  /** Since when there is an item: as the catalogue says, not before it was published, or since somebody first did something with it, be that earlier. */
+  sinceMs({ itemId, createdAtMs, publishAtMs = createdAtMs }: Item): number {
     const firstDay = this.#shop.items.itemFirstDays[this.#shop.items.indexOf.get(itemId) ?? -1] ?? 0;
-    return firstDay === 0 ? createdAtMs : Math.min(createdAtMs, firstDay * DAY_MS);
+    const saidMs = Math.max(createdAtMs, publishAtMs);
+    return firstDay === 0 ? saidMs : Math.min(saidMs, firstDay * DAY_MS);
   }
 
   /**
@@ -168,11 +198,14 @@ export class ShopIndex {
   }
 
   #look(index: number): void {
-    const { catalogue, settings, items } = this.#shop;
-    const item = catalogue.get(items.itemIds[index] as ItemId);
-    const isShown = whyNotInShop(item, settings) === null;
+    const { catalogue, items } = this.#shop;
+    const itemId = items.itemIds[index] as ItemId;
+    const { nowMs } = this.#schedule;
+    const item = catalogue.get(itemId);
+    const isShown = whyNotInShop(this.#shop, itemId, nowMs) === null;
     this.#shown[index] = isShown ? 1 : 0;
-    this.#named[index] = mayBeNamed(item, settings) ? 1 : 0;
+    this.#named[index] = mayBeNamed(this.#shop, itemId, nowMs) ? 1 : 0;
+    this.#schedule.put(index, item === undefined ? [] : turningPoints(item));
     for (const [category, mask] of this.#byCategory) {
       mask[index] = isShown && item?.categories.includes(category) === true ? 1 : 0;
     }
@@ -206,17 +239,17 @@ export class ShopIndex {
 
 const INDEXES = new WeakMap<readonly ItemId[], ShopIndex>();
 
-/** The index of a shop and a model, made once and then kept up to date. */
-export function shopIndexOf(shop: IndexedShop): ShopIndex {
+/** The index of a shop and a model at a moment, made once and then kept up to date. */
+export function shopIndexOf(shop: IndexedShop, atMs: number): ShopIndex {
   const { itemIds } = shop.items;
   const held = INDEXES.get(itemIds);
-  if (held?.follow(shop) === true) return held;
-  const index = atOnce(ShopIndex.of(shop));
+  if (held?.follow(shop, atMs) === true) return held;
+  const index = atOnce(ShopIndex.of(shop, atMs));
   INDEXES.set(itemIds, index);
   return index;
 }
 
 /** Makes {@link shopIndexOf}'s index before anybody asks, to be interrupted. */
-export function* indexInSteps(shop: IndexedShop): Steps<void> {
-  INDEXES.set(shop.items.itemIds, yield* ShopIndex.of(shop));
+export function* indexInSteps(shop: IndexedShop, atMs: number): Steps<void> {
+  INDEXES.set(shop.items.itemIds, yield* ShopIndex.of(shop, atMs));
 }

@@ -6,6 +6,7 @@ import { LimiterTotals } from '../limit-totals.ts';
 import { MemoryAuditStore } from './audit-store.ts';
 import { MemoryCatalogueStore } from './catalogue-store.ts';
 import { MemoryConsentStore } from './consent-store.ts';
+import { MemoryEarlyTimesStore } from './early-times-store.ts';
 import { MemoryErasureStore } from './erasure-store.ts';
 import { MemoryGuestIndex } from './guest-index.ts';
 import { MemoryGuestStore, MemoryMergeStore } from './guest-store.ts';
@@ -31,6 +32,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     guestIndex: new MemoryGuestIndex(clock),
     merges: new MemoryMergeStore(),
     erasures: new MemoryErasureStore(counters),
+    earlyTimes: new MemoryEarlyTimesStore(clock),
     sweeps: new MemorySweepStore(),
     audits: new MemoryAuditStore(async (tenant, customer) => {
       const { profile, records } = await guests.file(tenant, customer);

@@ -18,6 +18,7 @@ import { RedisProbe } from './probe.ts';
 import { RedisTenantStore } from './tenant-store.ts';
 import { RedisParcelStore } from './training/parcel-store.ts';
 import { RedisTrainingBell } from './training/training-bell.ts';
+import { RedisEarlyTimesStore } from './watch/early-times-store.ts';
 import type { Heartbeat } from './watch/heartbeat.ts';
 
 export interface RedisStoreOptions {
@@ -50,6 +51,7 @@ export function createRedisStores(
     erasures: guardStore(new RedisErasureStore(redis, rewritesLog), heartbeat),
     audits: guardStore(new RedisAuditStore(redis), heartbeat),
     sweeps: guardStore(new RedisSweepStore(redis), heartbeat),
+    earlyTimes: guardStore(new RedisEarlyTimesStore(redis), heartbeat),
     parcels: guardStore(new RedisParcelStore(redis), heartbeat),
     bell: guardStore(new RedisTrainingBell(redis), heartbeat),
     limits: guardStore(limitTotals(redis), heartbeat),

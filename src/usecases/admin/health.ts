@@ -1,10 +1,12 @@
 import type { TenantId } from '../../domain/ids.ts';
+import type { EarlyTimes } from '../../ports/early-times-store.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Sweep } from '../../ports/sweep-store.ts';
 import type { KnownShare } from '../../recommender/metrics/known-share.ts';
 import { NO_BURSTS, type ToldBursts, type TrainingJob } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
 import { sweepIsOverdue } from '../retention/sweep-due.ts';
+import { type CatalogueGaps, catalogueGaps, gapWarning } from './catalogue-gaps.ts';
 
 /** Above this mean overlap of customers' top ten, everybody gets the same list. */
 const COLLAPSED_OVERLAP = 0.8;
@@ -35,6 +37,8 @@ export interface SystemHealth {
 export interface TenantStatus {
   readonly customers: number;
   readonly items: number;
+  /** Items that events name and the catalogue lacks; null before the first training. */
+  readonly gaps: CatalogueGaps | null;
   readonly events: number;
   readonly eventsPerSecond: number;
   readonly model: {
@@ -139,14 +143,20 @@ function sumUp(
   };
 }
 
+function earlyWarning({ count, example: { type, atMs } }: EarlyTimes): string {
+  const at = new Date(atMs).toISOString();
+  return `${count} events came with times before 1995, such as a ${JSON.stringify(type)} at ${at}: they count as very old, so hardly at all. Where seconds were read as milliseconds, send them again under new ids with the right time.`;
+}
+
 /** @throws AppError `not_found`, `store_unavailable` */
 export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<TenantStatus> {
-  const [view, customers, jobs, stuckTrainings, sweeps] = await Promise.all([
+  const [view, customers, jobs, stuckTrainings, sweeps, early] = await Promise.all([
     engine.views.view(tenant),
     engine.stores.histories.count(tenant),
     engine.queue.list(tenant),
     engine.queue.stuck(tenant),
     engine.stores.sweeps.state(tenant),
+    engine.stores.earlyTimes.noted(tenant),
   ]);
   const isSweepOverdue = sweepIsOverdue(sweeps, engine.clock());
   const { model: served, revisions } = view;
@@ -165,9 +175,13 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
   if (ageSeconds > DAYS_UNTIL_STALE * 86_400) warnings.push('The model is more than a week old.');
   if (isSweepOverdue)
     warnings.push('What was kept long enough has not been removed for two days: is a worker running?');
+  const gap = gapWarning(view);
+  if (gap !== null) warnings.push(gap);
+  if (early !== null) warnings.push(earlyWarning(early));
   return {
     customers,
     items: view.catalogue.size,
+    gaps: catalogueGaps(view),
     events: revisions.events,
     eventsPerSecond: view.eventsPerSecond,
     model:

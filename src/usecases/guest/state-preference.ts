@@ -2,6 +2,7 @@ import { AppError, type ErrorDetail } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { sensitivityProblems } from '../../guest/greeting/facts.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
+import { showsUnlisted } from '../../recommender/list/shop-index.ts';
 import type { Engine } from '../engine.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 import { addRecord } from './add-records.ts';
@@ -18,9 +19,10 @@ export async function statePreference(
   customerId: CustomerId,
   statement: RecordOf<'statement'>,
 ): Promise<void> {
-  const { settings, catalogue } = await engine.views.view(tenant);
+  const view = await engine.views.view(tenant);
+  const { settings, catalogue } = view;
   const item = statement.itemId === null ? undefined : catalogue.get(statement.itemId);
-  const isUnknown = statement.itemId !== null && item === undefined && !settings.worksWithoutCatalogue;
+  const isUnknown = statement.itemId !== null && item === undefined && !showsUnlisted(view);
   const isAhead = (statement.consent?.givenAtMs ?? 0) > engine.clock() + MAX_AHEAD_MS;
   const details: readonly ErrorDetail[] = [
     ...(isUnknown ? [{ field: 'itemId', problem: 'the catalogue has no such item' }] : []),

@@ -17,6 +17,11 @@ export interface ItemPatch {
   readonly inStock?: boolean | undefined;
   /** Since when there is such an item; without, when the catalogue first heard of it. */
   readonly createdAtMs?: number | undefined;
+  /** Null, here and below: none. */
+  readonly groupId?: string | null | undefined;
+  readonly publishAtMs?: number | null | undefined;
+  readonly availableFromMs?: number | null | undefined;
+  readonly availableUntilMs?: number | null | undefined;
 }
 
 type CatalogueEngine = Pick<Engine, 'stores' | 'clock'>;
@@ -47,8 +52,9 @@ export async function patchItem(
   itemId: ItemId,
   patch: ItemPatch,
 ): Promise<Item> {
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const item = await engine.stores.catalogue.update(tenant, itemId, (known) => ({ ...known, ...given, itemId }));
+  const item = await engine.stores.catalogue.update(tenant, itemId, ({ createdAtMs, ...known }) =>
+    toItem({ ...known, ...given(patch), itemId }, createdAtMs),
+  );
   if (item === null) throw noSuchItem();
   return item;
 }
@@ -65,7 +71,13 @@ export async function getItem(engine: Pick<Engine, 'stores'>, tenant: TenantId, 
   return item;
 }
 
-function toItem(input: ItemInput, nowMs: number): Item {
+/** What a patch says: what it leaves out stays. */
+function given(patch: ItemPatch): ItemPatch {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+}
+
+function toItem(input: ItemInput, heardOfMs: number): Item {
+  const { groupId, publishAtMs, availableFromMs, availableUntilMs } = input;
   return {
     itemId: input.itemId,
     title: input.title ?? null,
@@ -74,7 +86,11 @@ function toItem(input: ItemInput, nowMs: number): Item {
     attributes: input.attributes ?? {},
     hidden: input.hidden ?? false,
     inStock: input.inStock ?? true,
-    createdAtMs: input.createdAtMs ?? nowMs,
+    createdAtMs: input.createdAtMs ?? heardOfMs,
+    ...(groupId == null ? {} : { groupId }),
+    ...(publishAtMs == null ? {} : { publishAtMs }),
+    ...(availableFromMs == null ? {} : { availableFromMs }),
+    ...(availableUntilMs == null ? {} : { availableUntilMs }),
   };
 }
 

@@ -182,7 +182,7 @@ function listInWords(
   const placement = placementSettings(view.settings, named);
   const made = recommend(view, { ...asked, about, person, placement }, Math.max(nowMs, person?.history[0]?.atMs ?? 0));
   const { model } = view;
-  const tell = tellerFor(view, about, locale);
+  const tell = tellerFor(view, about, nowMs, locale);
   return {
     recommendationId: engine.newId(),
     placement: named ?? HOME,
@@ -205,14 +205,15 @@ type Teller = (item: RecommendedItem) => Pick<RecommendationView, 'reason' | 're
  * Tells reasons in a language. A reason never names what is hidden, gone or sensitive: lists are not built on that, and
  * what slips through is told as nothing more than being there. The page or basket itself is no secret to who asks.
  */
-function tellerFor({ catalogue, settings, speeches }: TenantView, about: ListSubject, locale?: string): Teller {
+function tellerFor(view: TenantView, about: ListSubject, nowMs: number, locale?: string): Teller {
+  const { catalogue, settings, speeches } = view;
   const speech = speeches.reasonSpeechFor(locale, settings.defaultLocale);
   const asked = new Set(about.kind === 'nothing' ? [] : about.kind === 'page' ? [about.itemId] : about.itemIds);
-  const ofTheAsked = { ...settings, sensitiveCategories: [] };
+  const ofTheAsked = { catalogue, settings: { ...settings, sensitiveCategories: [] } };
   const nameOf = itemNames(
     (itemId) => catalogue.get(itemId),
     speech.locale,
-    (item, itemId) => mayBeNamed(item, asked.has(itemId) ? ofTheAsked : settings),
+    (itemId) => mayBeNamed(asked.has(itemId) ? ofTheAsked : view, itemId, nowMs),
   );
   const tell = reasonTeller(speech, nameOf);
   return ({ reason, tier }) => {

@@ -41,6 +41,8 @@ export interface HowToRecord {
 }
 
 const MOST_DETAILS = 20;
+/** Nobody sold anything on the web before: seconds read as milliseconds all lie in January 1970. */
+const EARLIEST_LIKELY_MS = Date.UTC(1995, 0, 1);
 const NO_STAYS = { accepted: 0, duplicates: 0, replaced: 0, cancelled: 0 };
 
 type RecordEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
@@ -109,6 +111,7 @@ export async function recordEvents(
     // A session may have been theirs up to that moment.
     ({ movedTo = [] }) => movedTo,
   );
+  if (appended.accepted > 0) await noteEarlyTimes(engine, tenant, toAppend);
   const found = appended.conflicts.map((place) => usedBefore(ofHistories, place));
   if (found.length > 0 && !isSkipping) throw refusal(found, how.fieldOf);
   return {
@@ -120,6 +123,19 @@ export async function recordEvents(
     cancelled: appended.cancelled + stayed.cancelled,
     rejected: [...invalid, ...unfit, ...conflicts, ...found].sort((a, b) => a.index - b.index),
   };
+}
+
+/** One more write for a batch that holds such events, none for others. */
+async function noteEarlyTimes(
+  { stores }: RecordEngine,
+  tenant: TenantId,
+  events: readonly HistoryEvent[],
+): Promise<void> {
+  const early = events.flatMap((event) =>
+    isCancel(event) || event.atMs >= EARLIEST_LIKELY_MS ? [] : [{ type: event.type, atMs: event.atMs }],
+  );
+  const example = early.at(-1);
+  if (example !== undefined) await stores.earlyTimes.note(tenant, { count: early.length, example });
 }
 
 /** What is stored in one step is looked at there: the usual event costs no second question. */

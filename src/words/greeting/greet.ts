@@ -80,13 +80,13 @@ function topicsOf(touchpoint: string, { touchpointTopics }: TenantSettings): rea
 
 /** What may be put before this guest here: on the menu, in stock, not turned down, not avoided, and with a name. */
 function servedHere(
-  { place, disliked, avoidances }: GuestKnowledge,
+  { place, atMs, disliked, avoidances }: GuestKnowledge,
   { itemOf }: House,
   speech: Speech,
 ): (itemId: ItemId) => OfferedItem | null {
   return (itemId) => {
     const item = itemOf(itemId);
-    if (!canBeServed(item, place) || disliked.has(itemId)) return null;
+    if (!canBeServed(item, place, atMs) || disliked.has(itemId)) return null;
     if (isAvoided(itemId, item.categories, avoidances)) return null;
     const title = itemTitle(item, speech.locale);
     return title === null ? null : { title, price: item.price ?? 0 };

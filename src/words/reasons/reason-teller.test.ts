@@ -19,7 +19,7 @@ const nameIn = (locale: string) =>
   itemNames(
     (id) => (id === 't1' ? tent : undefined),
     locale,
-    (_, id) => id !== 'secret',
+    (id) => id !== 'secret',
   );
 const tellIn = (locale: string, reason: Reason, together = false) => {
   const speech = OWN_SPEECHES.reasonSpeechFor(locale, 'en');

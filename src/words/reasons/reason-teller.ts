@@ -20,11 +20,11 @@ export type NameOf = (itemId: ItemId) => ItemName | null;
 export function itemNames(
   itemOf: (itemId: ItemId) => Item | undefined,
   locale: string,
-  mayBeNamed: (item: Item | undefined, itemId: ItemId) => boolean,
+  mayBeNamed: (itemId: ItemId) => boolean,
 ): NameOf {
   return (itemId) => {
+    if (!mayBeNamed(itemId)) return null;
     const item = itemOf(itemId);
-    if (!mayBeNamed(item, itemId)) return null;
     return ((item === undefined ? null : titleIn(item, locale)) ?? itemId) as ItemName;
   };
 }
