@@ -179,7 +179,8 @@ export const tenantSettingsSchema = z
         'Categories of items that tell of health, diet or faith (`diabetic`, `kosher`): what is taken of them is never spoken of.',
     }),
     worksWithoutCatalogue: z.boolean().default(false).meta({
-      description: 'True: items known only from events are recommended too. False: only items put into the catalogue, once there is any.',
+      description:
+        'True: items known only from events are recommended too. False: only items put into the catalogue, once there is any.',
     }),
     newForDays: days.default(30).meta({
       description:
