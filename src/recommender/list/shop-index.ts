@@ -5,7 +5,7 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import { atOnce, STEP_LOOKUPS, type Steps } from '../../maths/steps.ts';
 import { AlikeIndex } from '../catalogue/alike-index.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
-import { ChangeSchedule } from './change-schedule.ts';
+import { ChangeSchedule } from '../catalogue/change-schedule.ts';
 
 /** Fewer takers are neither a trend nor popularity: the same floor as for neighbours, whatever the settings. */
 export const MIN_CUSTOMERS = 2;
