@@ -35,7 +35,7 @@ export async function publishCounted(
   const counted = await readNeighbourTables(path, itemIds.length);
   const catalogue = new CatalogueTable();
   catalogue.apply(await stores.catalogue.changesSince(tenant, 0));
-  const descriptions = itemIds.map((itemId) => catalogue.get(itemId) ?? null);
+  const descriptions = itemIds.map((itemId) => catalogue.described(itemId) ?? null);
   const data: TrainingData = { settings, asOfMs: manifest.asOfMs, itemIds, log, descriptions, bursts: [] };
   const startedMs = engine.clock();
   const chosen = await currentRecipe(engine, tenant, settings, revisions);

@@ -56,4 +56,6 @@ export interface CatalogueChanges {
   readonly complete: boolean;
   readonly items: readonly Item[];
   readonly deleted: readonly ItemId[];
+  /** Of the deleted, what was said of them, as long as it is kept: people who took them still have a taste. */
+  readonly former?: readonly Item[];
 }

@@ -25,6 +25,15 @@ export type Reason =
   | { readonly kind: 'next_after'; readonly itemId: ItemId; readonly support: number }
   /** Described like an item of this customer or page: what the catalogue says of both, at least one thing. */
   | { readonly kind: 'alike'; readonly itemId: ItemId; readonly shared: readonly string[] }
+  /** As `because_of_item`, of an item that was deleted since: it is not named. */
+  | {
+      readonly kind: 'because_of_former';
+      readonly did: string | null;
+      readonly support: number;
+      readonly timesMoreThanChance: number;
+    }
+  /** As `alike`, of an item that was deleted since: it is not named. */
+  | { readonly kind: 'like_former'; readonly shared: readonly string[] }
   /** Own step of this visit: they may want to go back to it. */
   | { readonly kind: 'seen_before' }
   /** So many recent visits of others held it besides something of this one; at least two. */

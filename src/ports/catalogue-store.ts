@@ -14,8 +14,13 @@ export interface CatalogueStore {
    * Returns the new item, or null if there is none. `change` may be called more than once.
    */
   update(tenant: TenantId, itemId: ItemId, change: (item: Item) => Item): Promise<Item | null>;
-  /** Returns how many of them existed. */
-  remove(tenant: TenantId, itemIds: readonly ItemId[]): Promise<number>;
+  /**
+   * Returns how many of them existed. What was said of them is kept as former items, the latest 100,000, until one of the
+   * same id is put or {@link forgetFormer} comes to it.
+   */
+  remove(tenant: TenantId, itemIds: readonly ItemId[], atMs: number): Promise<number>;
+  /** Forgets items that were removed before a moment; returns how many. */
+  forgetFormer(tenant: TenantId, beforeMs: number): Promise<number>;
   get(tenant: TenantId, itemId: ItemId): Promise<Item | null>;
   count(tenant: TenantId): Promise<number>;
   /** `revision` 0 asks for everything. A revision too old to follow answers with everything, too. */

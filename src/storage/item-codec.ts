@@ -4,6 +4,9 @@ import { attributeValueSchema, type Item } from '../domain/item.ts';
 import { parseStored } from './stored-json.ts';
 import { decodeTime, encodeTime, TIME_PREFIX_LENGTH } from './time-prefix.ts';
 
+/** Former items kept of one catalogue at most, some 300 bytes each; the longest gone go first. */
+export const FORMER_ITEMS_KEPT = 100_000;
+
 const storedItemSchema = z.compile(
   z.object({
     title: z.string().nullable(),

@@ -72,6 +72,13 @@ export interface TenantKeys {
   readonly catalogue: string;
   /** ZSET, item id by the revision that last changed it. Owner: tenant. Bound: 10,000 newest. Lifetime: for ever. */
   readonly catalogueChanges: string;
+  /**
+   * HASH, id of a deleted item to what was said of it, as in `catalogue`. Owner: tenant. Bound: 100,000 newest. Lifetime:
+   * `customerRetentionDays` after the deletion, or until an item of that id is put.
+   */
+  readonly formerItems: string;
+  /** ZSET, ids of `formerItems` by the millisecond of the deletion. As `formerItems`. */
+  readonly formerTimes: string;
   /** HASH, version to summary as JSON. Owner: tenant. Bound: `training.keepVersions` + 1. Lifetime: until pruned. */
   readonly models: string;
   /** STRING, the last version number given out. Owner: tenant. Bound: one. Lifetime: for ever. */
@@ -141,6 +148,8 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     secrets: `${base}secrets`,
     catalogue: `${base}catalogue`,
     catalogueChanges: `${base}catalogue-changes`,
+    formerItems: `${base}former-items`,
+    formerTimes: `${base}former-times`,
     models: `${base}models`,
     modelCounter: `${base}model-counter`,
     model: (version) => `${base}model:${version}`,

@@ -43,6 +43,7 @@ export const GREETING_ARGUMENTS = {
  */
 export const REASON_ARGUMENTS = {
   reasonItem: ['title'],
+  reasonFormerItem: [],
   /** How a reason begins. `of`: page (or basket), orders (taken in the same order), person. `did`: the event's type. */
   reasonLead: ['of', 'did', 'item'],
   reasonBecause: ['lead'],

@@ -29,7 +29,13 @@ export function catalogueStoreContract(name: string, makeStores: MakeStores): vo
     it('is empty at first', async () => {
       expect(await catalogue.get(tenant, 'a')).toBeNull();
       expect(await catalogue.count(tenant)).toBe(0);
-      expect(await catalogue.changesSince(tenant, 0)).toEqual({ revision: 0, complete: true, items: [], deleted: [] });
+      expect(await catalogue.changesSince(tenant, 0)).toEqual({
+        revision: 0,
+        complete: true,
+        items: [],
+        deleted: [],
+        former: [],
+      });
     });
 
     it('gives back every field', async () => {
@@ -97,38 +103,72 @@ export function catalogueStoreContract(name: string, makeStores: MakeStores): vo
       expect(await revision()).toBe(1);
       await catalogue.upsert(tenant, [itemOf('a', { createdAtMs: 5000 })]);
       await catalogue.upsert(tenant, []);
-      expect(await catalogue.remove(tenant, ['unknown'])).toBe(0);
+      expect(await catalogue.remove(tenant, ['unknown'], 5)).toBe(0);
       expect(await revision()).toBe(1);
-      expect(await catalogue.remove(tenant, ['a', 'unknown'])).toBe(1);
+      expect(await catalogue.remove(tenant, ['a', 'a', 'unknown'], 5)).toBe(1);
       expect(await revision()).toBe(2);
     });
 
     it('tells what changed since a revision, removals too', async () => {
       await catalogue.upsert(tenant, [itemOf('a'), itemOf('b'), itemOf('c')]);
       await catalogue.upsert(tenant, [itemOf('b', { price: 2 })]);
-      await catalogue.remove(tenant, ['c']);
+      await catalogue.remove(tenant, ['c'], 5);
       const { items, ...rest } = await catalogue.changesSince(tenant, 1);
-      expect(rest).toEqual({ revision: 3, complete: false, deleted: ['c'] });
+      expect(rest).toEqual({ revision: 3, complete: false, deleted: ['c'], former: [itemOf('c')] });
       expect(items).toEqual([itemOf('b', { price: 2 })]);
       expect(await catalogue.changesSince(tenant, 3)).toEqual({
         revision: 3,
         complete: false,
         items: [],
         deleted: [],
+        former: [],
       });
     });
 
     it('tells everything to a reader from nowhere or from the future', async () => {
       await catalogue.upsert(tenant, [itemOf('a'), itemOf('b')]);
-      await catalogue.remove(tenant, ['a']);
+      await catalogue.remove(tenant, ['a'], 5);
       for (const since of [0, 99]) {
         expect(await catalogue.changesSince(tenant, since)).toEqual({
           revision: 2,
           complete: true,
           items: [itemOf('b')],
-          deleted: [],
+          deleted: ['a'],
+          former: [itemOf('a')],
         });
       }
+    });
+
+    it('keeps what was said of a removed item until one of its id is put', async () => {
+      const hat = itemOf('a', { title: 'Hat', categories: ['hats'] });
+      await catalogue.upsert(tenant, [hat, itemOf('b')]);
+      await catalogue.remove(tenant, ['a', 'b'], 5);
+      expect(await catalogue.get(tenant, 'a')).toBeNull();
+      await catalogue.upsert(tenant, [itemOf('a', { title: 'Bag', createdAtMs: 7000 })]);
+      for (const since of [0, 1]) {
+        expect(await catalogue.changesSince(tenant, since)).toMatchObject({
+          revision: 3,
+          items: [itemOf('a', { title: 'Bag', createdAtMs: 7000 })],
+          deleted: ['b'],
+          former: [itemOf('b')],
+        });
+      }
+    });
+
+    it('forgets what was removed before a moment, and says so', async () => {
+      await catalogue.upsert(tenant, [itemOf('a'), itemOf('b'), itemOf('c')]);
+      await catalogue.remove(tenant, ['a'], 4);
+      await catalogue.remove(tenant, ['b'], 5);
+      expect(await catalogue.forgetFormer(tenant, 5)).toBe(1);
+      expect(await catalogue.forgetFormer(tenant, 5)).toBe(0);
+      expect(await catalogue.changesSince(tenant, 3)).toEqual({
+        revision: 4,
+        complete: false,
+        items: [],
+        deleted: ['a'],
+        former: [],
+      });
+      expect((await catalogue.changesSince(tenant, 0)).former).toEqual([itemOf('b')]);
     });
 
     it('follows a reader through more changes than are listed', async () => {

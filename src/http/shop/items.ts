@@ -185,7 +185,7 @@ export const deleteItem = defineRoute({
   access: ['catalogue:write'],
   summary: 'Remove an item from the catalogue',
   description:
-    'It is never recommended again unless the tenant works without a catalogue. Histories keep it. Again changes nothing.',
+    'It is never recommended nor named again. What people did with it still tells what they like. Again changes nothing.',
   params,
   answers: { 204: null },
   example,

@@ -58,6 +58,18 @@ export const reasonSchema = z
         description: 'Words of the title, categories and attributes both have, at most five, the rarest first.',
       }),
     }),
+    z.strictObject({
+      kind: z.literal('because_of_former'),
+      did: z.string().nullable().meta({ description: 'What the customer did with an item that was deleted since.' }),
+      support: z.number().meta({ description: 'People that have both.' }),
+      timesMoreThanChance: z.number(),
+    }),
+    z.strictObject({
+      kind: z.literal('like_former'),
+      shared: z.array(z.string()).meta({
+        description: 'What it has in common with an item of this customer that was deleted since.',
+      }),
+    }),
     z.strictObject({ kind: z.literal('seen_before') }),
     z.strictObject({
       kind: z.literal('visits_like_this'),

@@ -28,6 +28,32 @@ beforeEach(() => {
   apply([item('a'), item('b'), item('c')], { complete: true });
 });
 
+describe('items that were deleted', () => {
+  it('are described as long as they are kept, and are no items', () => {
+    const hat = item('a', { title: 'Hat' });
+    table.apply({ revision: 2, complete: false, items: [], deleted: ['a', 'b'], former: [hat] });
+    expect([table.get('a'), table.described('a'), table.isFormer('a')]).toEqual([undefined, hat, true]);
+    expect([table.described('b'), table.isFormer('b')]).toEqual([undefined, false]);
+    expect(likeA()).toEqual(['c']);
+    apply([item('a')]);
+    expect([table.described('a'), table.isFormer('a')]).toEqual([item('a'), false]);
+  });
+
+  it('are forgotten with a change that tells nothing of them, and with a catalogue that is read whole', () => {
+    table.apply({ revision: 2, complete: false, items: [], deleted: ['a', 'b'], former: [item('a'), item('b')] });
+    apply([], { deleted: ['a'] });
+    expect([table.isFormer('a'), table.isFormer('b')]).toEqual([false, true]);
+    apply([], { complete: true });
+    expect(table.isFormer('b')).toBe(false);
+    expect(table.isBlank).toBe(true);
+  });
+
+  it('are still a catalogue', () => {
+    table.apply({ revision: 2, complete: true, items: [], deleted: ['a'], former: [item('a')] });
+    expect(table.isBlank).toBe(false);
+  });
+});
+
 describe('the index of a catalogue', () => {
   it('follows it, whether it was made before a change or after', () => {
     expect(likeA()).toEqual(['b', 'c']);

@@ -9,6 +9,8 @@ const MOST_REMEMBERED = 5000;
 /** A tenant's catalogue in memory, so that no request looks an item up in the store. */
 export class CatalogueTable {
   readonly #items = new Map<ItemId, Item>();
+  /** Deleted, and what was said of them. */
+  readonly #former = new Map<ItemId, Item>();
   #newestFirst: readonly Item[] | null = null;
   #terms: TermCounts | null = null;
   #alike: AlikeIndex | null = null;
@@ -33,7 +35,17 @@ export class CatalogueTable {
 
   /** Whether nobody has put anything into it yet. */
   get isBlank(): boolean {
-    return this.#items.size === 0;
+    return this.#items.size === 0 && this.#former.size === 0;
+  }
+
+  /** Whether there was such an item, and people who took it may still be known. */
+  isFormer(itemId: ItemId): boolean {
+    return this.#former.has(itemId);
+  }
+
+  /** What is said of an item, or was until it was deleted: what it tells of somebody's taste. */
+  described(itemId: ItemId): Item | undefined {
+    return this.#items.get(itemId) ?? this.#former.get(itemId);
   }
 
   get(itemId: ItemId): Item | undefined {
@@ -73,15 +85,19 @@ export class CatalogueTable {
   apply(changes: CatalogueChanges): void {
     if (changes.complete) {
       this.#items.clear();
+      this.#former.clear();
       this.#terms = null;
       this.#alike = null;
     }
     for (const itemId of changes.deleted) {
       this.#items.delete(itemId);
+      this.#former.delete(itemId);
       this.#terms?.remove(itemId);
       this.#alike?.remove(itemId);
     }
+    for (const item of changes.former ?? []) this.#former.set(item.itemId, item);
     for (const item of changes.items) {
+      this.#former.delete(item.itemId);
       const known = this.#items.get(item.itemId);
       this.#items.set(item.itemId, item);
       // A new price must not bring back what stood long enough to leave the index, and push out what is new.

@@ -257,12 +257,12 @@ interface Sum {
  *
  * O(deeds).
  *
- * @param mayBeNamed - what may not is neither seed nor step, since no reason could stand on it; it is still owned
+ * @param mayLead - what may not is neither seed nor step; it is still owned
  */
 export function situationAt(
   deeds: Deeds,
   atMs: number,
-  mayBeNamed: (item: number) => boolean = () => true,
+  mayLead: (item: number) => boolean = () => true,
 ): PersonSituation {
   const sums = new Map<number, Sum>();
   const steps: Step[] = [];
@@ -283,7 +283,7 @@ export function situationAt(
     if (deeds.isOwned(at)) entry.isOwned = true;
     if (isOrder) entry.isHad = true;
     weigh(entry, at, weight);
-    if (item >= 0 && mayBeNamed(item)) steps.push({ itemIndex: item, atMs: happenedMs, weight, isOrder });
+    if (item >= 0 && mayLead(item)) steps.push({ itemIndex: item, atMs: happenedMs, weight, isOrder });
   }
   const items = new Map<number, ItemDeeds>();
   const seeds: Seed[] = [];
@@ -291,7 +291,7 @@ export function situationAt(
     const weight = Math.sign(entry.sum) * Math.log1p(Math.abs(entry.sum));
     const { isOwned, isHad, isDisliked } = entry;
     items.set(item, { weight, tellingAt: weight < 0 ? entry.leastAt : entry.mostAt, isOwned, isHad, isDisliked });
-    if (weight !== 0 && item >= 0 && mayBeNamed(item)) seeds.push({ itemIndex: item, weight });
+    if (weight !== 0 && item >= 0 && mayLead(item)) seeds.push({ itemIndex: item, weight });
   }
   return { seeds, steps, atMs, items };
 }

@@ -53,13 +53,23 @@ export function* personalCandidates(
     const ranking = blend.rank(viewer.situation, model.recipe.blends[task], eligible, limit);
     for (let at = looked; at < ranking.items.length; at += 1) {
       const { itemIndex, score } = ranking.items[at] as (typeof ranking.items)[number];
-      const evidence = reasonFrom(ranking.asked, itemIndex, source);
+      const evidence = withoutFormer(reasonFrom(ranking.asked, itemIndex, source), shop.catalogue);
       const reason = evidence ?? (ownItems.has(itemIndex) ? SEEN_BEFORE : null);
       if (reason !== null) yield { itemId: model.itemIds[itemIndex] as ItemId, score, tier: 'personal', reason };
     }
     if (ranking.items.length < limit) return;
     looked = ranking.items.length;
   }
+}
+
+/** A reason that names nothing that was deleted; null where nothing is left to say. */
+function withoutFormer(reason: Reason | null, catalogue: CatalogueTable): Reason | null {
+  if (reason === null || !('itemId' in reason) || !catalogue.isFormer(reason.itemId)) return reason;
+  const { kind } = reason;
+  if (kind === 'alike') return { kind: 'like_former', shared: reason.shared };
+  if (kind !== 'because_of_item') return null;
+  const { did, support, timesMoreThanChance: times } = reason;
+  return { kind: 'because_of_former', did, support, timesMoreThanChance: times };
 }
 
 function reasonSource({ served: { model }, index, catalogue }: IndexedModel, viewer: KnownViewer): ReasonSource {
@@ -69,7 +79,7 @@ function reasonSource({ served: { model }, index, catalogue }: IndexedModel, vie
     origin: (item) => viewer.origin(item),
     nameOf: (item) => (index.mayBeNamed(item) ? (model.itemIds[item] ?? null) : null),
     sharedTerms: (one, other) => {
-      const [known, like] = [catalogue.get(one), catalogue.get(other)];
+      const [known, like] = [catalogue.described(one), catalogue.described(other)];
       return known === undefined || like === undefined ? [] : catalogue.terms.shared(known, like);
     },
   };
@@ -77,7 +87,7 @@ function reasonSource({ served: { model }, index, catalogue }: IndexedModel, vie
 
 /** What the scores of personal items come from, largest share first; at most five each. */
 export function contributionsOf(
-  { served: { model, blend } }: IndexedModel,
+  { served: { model, blend }, catalogue }: IndexedModel,
   viewer: KnownViewer,
   task: Task,
   eligible: Eligible,
@@ -97,7 +107,9 @@ export function contributionsOf(
         else if (seed === null) told.set(key, { itemId: null, did: null, signal: name, share });
         else {
           const origin = viewer.origin(viewer.situation.seeds[seed]?.itemIndex ?? -1);
-          told.set(key, { itemId: origin?.itemId ?? null, did: origin?.did ?? null, signal: null, share });
+          const isNamed = origin !== null && !catalogue.isFormer(origin.itemId);
+          if (isNamed) told.set(key, { ...origin, signal: null, share });
+          else told.set(key, { itemId: null, did: null, signal: name, share });
         }
       }
       const largest = [...told.values()].sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
@@ -212,10 +224,11 @@ export function* alikeCandidates(
   const seeds: AlikeSeed[] = [];
   let isLed = false;
   for (const { itemId, weight } of from) {
-    const item = weight === 0 ? undefined : catalogue.get(itemId);
+    const item = weight === 0 ? undefined : catalogue.described(itemId);
     if (item === undefined) continue;
     if (seeds.length < MOST_SEEDS) seeds.push({ itemId, item, weight });
-    isLed ||= index?.isTouched(itemId) === true;
+    // What was deleted leads to what is left; to what came in its place only its description does.
+    isLed ||= index?.isTouched(itemId) === true && !catalogue.isFormer(itemId);
     if (isLed && seeds.length === MOST_SEEDS) break;
   }
   if (seeds.length === 0) return;
@@ -225,7 +238,10 @@ export function* alikeCandidates(
   )) {
     const item = newOf === null ? undefined : catalogue.get(itemId);
     if (isOwn(itemId) || (item !== undefined && !wanted.isNew(item))) continue;
-    yield { itemId, score, tier: 'new', reason: { kind: 'alike', itemId: seed.itemId, shared } };
+    const reason = catalogue.isFormer(seed.itemId)
+      ? ({ kind: 'like_former', shared } as const)
+      : ({ kind: 'alike', itemId: seed.itemId, shared } as const);
+    yield { itemId, score, tier: 'new', reason };
   }
 }
 
@@ -306,14 +322,14 @@ function* catalogueCandidates(
 
 /** What a visitor saw and does not have, the last seen first: where a list of what they have not seen is not full. */
 export function* seenCandidates(viewer: KnownViewer): CandidateSource {
-  for (const { itemId, isOwned } of viewer.nameable()) {
+  for (const { itemId, isOwned } of viewer.leading()) {
     if (!isOwned) yield { itemId, score: 0, tier: 'personal', reason: { kind: 'seen_before' } };
   }
 }
 
 /** What this customer had, most liked first: where a list is of what they had, and signals do not speak for all of it. */
 export function* hadCandidates(viewer: KnownViewer): CandidateSource {
-  const had = [...viewer.nameable()].filter(({ isHad }) => isHad);
+  const had = [...viewer.leading()].filter(({ isHad }) => isHad);
   had.sort((a, b) => b.weight - a.weight || (a.itemId < b.itemId ? -1 : 1));
   for (const { itemId, weight } of had) {
     yield { itemId, score: weight, tier: 'personal', reason: { kind: 'had_before' } };
@@ -322,7 +338,7 @@ export function* hadCandidates(viewer: KnownViewer): CandidateSource {
 
 /** What this customer had before, most liked first: the last resort of a placement that leaves out what is owned. */
 export function ownedCandidates(viewer: KnownViewer): CandidateSource {
-  const owned = [...viewer.nameable()].filter(({ isOwned }) => isOwned);
+  const owned = [...viewer.leading()].filter(({ isOwned }) => isOwned);
   owned.sort((a, b) => b.weight - a.weight || (a.itemId < b.itemId ? -1 : 1));
   return owned.map(({ itemId, weight }) => ({
     itemId,

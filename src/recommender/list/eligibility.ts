@@ -12,7 +12,7 @@ import {
   situationAt,
 } from '../history/situation.ts';
 import type { Eligible } from '../signals/signal.ts';
-import { type IndexedItems, mayBeNamed, type ShopRules, whyNotInShop } from './shop-index.ts';
+import { type IndexedItems, mayLead, type ShopRules, whyNotInShop } from './shop-index.ts';
 
 /** Somebody a list is made for. */
 export interface ListPerson {
@@ -69,7 +69,7 @@ export class KnownViewer implements Viewer {
     this.situation = situationAt(
       this.#deeds,
       atMs,
-      (item) => model?.index.mayBeNamed(item) === true && !avoided.has(item),
+      (item) => model?.index.mayLead(item) === true && !avoided.has(item),
     );
   }
 
@@ -104,21 +104,21 @@ export class KnownViewer implements Viewer {
     return this.situation.items.has(this.numberOf(itemId) ?? Number.NaN);
   }
 
-  /** {@link nameable}, what says most for or against first: a list reads a few of hundreds. */
+  /** {@link leading}, what says most for or against first: a list reads a few of hundreds. */
   weightiest(): Iterable<OwnItem> {
-    return this.#named([...this.situation.items].sort(([, a], [, b]) => Math.abs(b.weight) - Math.abs(a.weight)));
+    return this.#led([...this.situation.items].sort(([, a], [, b]) => Math.abs(b.weight) - Math.abs(a.weight)));
   }
 
-  /** What may be named of what they did, the last touched first; also what the model does not know. */
-  nameable(): Iterable<NamedItem> {
-    return this.#named(this.situation.items);
+  /** What of what they did may lead to others, the last touched first; also what the model does not know. */
+  leading(): Iterable<NamedItem> {
+    return this.#led(this.situation.items);
   }
 
-  *#named(items: Iterable<readonly [number, ItemDeeds]>): Iterable<NamedItem> {
+  *#led(items: Iterable<readonly [number, ItemDeeds]>): Iterable<NamedItem> {
     const { catalogue } = this.#shop;
     for (const [number, { weight, isOwned, isHad }] of items) {
       const origin = this.origin(number);
-      if (origin === null || !mayBeNamed(this.#shop, origin.itemId, this.#atMs)) continue;
+      if (origin === null || !mayLead(this.#shop, origin.itemId, this.#atMs)) continue;
       if (isAvoided(origin.itemId, catalogue.get(origin.itemId), this.avoids)) continue;
       yield { ...origin, weight, isOwned, isHad };
     }

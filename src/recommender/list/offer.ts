@@ -10,6 +10,7 @@ const DISCOVERY = { excludeOwned: true, shows: 'new' } as const;
 /** Reasons with people behind them: what is merely described alike, or stands in the catalogue, is no advice. */
 const ADVICE: ReadonlySet<Reason['kind']> = new Set([
   'because_of_item',
+  'because_of_former',
   'people_like_you',
   'next_after',
   'visits_like_this',

@@ -218,7 +218,7 @@ function leadsEverywhere(
   { share, unknownOnly }: NewPlaces,
 ): boolean {
   const hasNone = share === 0 || index.untouched(unknownOnly).size === 0;
-  return hasNone && situation.seeds.some(({ itemIndex }) => index.isTouchedAt(itemIndex));
+  return hasNone && situation.seeds.some(({ itemIndex: item }) => index.isTouchedAt(item) && index.mayBeNamed(item));
 }
 
 /** What was left out for being seen or owned, where the list needs it. */

@@ -48,7 +48,9 @@ export function showsUnlisted({ catalogue, settings }: ShopRules): boolean {
 /** Why the catalogue keeps an item out of every list at a moment; null where it does not. */
 export function whyNotInShop(shop: ShopRules, itemId: ItemId, atMs: number): HiddenBecause | null {
   const item = shop.catalogue.get(itemId);
-  if (item === undefined) return showsUnlisted(shop) ? null : 'not_in_catalogue';
+  if (item === undefined) {
+    return showsUnlisted(shop) && !shop.catalogue.isFormer(itemId) ? null : 'not_in_catalogue';
+  }
   if (item.hidden) return 'hidden';
   return item.inStock ? whyNotAt(item, atMs) : 'out_of_stock';
 }
@@ -58,10 +60,15 @@ export function whyNotInShop(shop: ShopRules, itemId: ItemId, atMs: number): Hid
  * health, diet or faith.
  */
 export function mayBeNamed(shop: ShopRules, itemId: ItemId, atMs: number): boolean {
-  const item = shop.catalogue.get(itemId);
-  if (item === undefined) return showsUnlisted(shop);
+  return mayLead(shop, itemId, atMs) && !shop.catalogue.isFormer(itemId);
+}
+
+/** Whether a list may be built on what somebody did with an item: on what may be named, and on what was deleted since. */
+export function mayLead({ catalogue, settings }: ShopRules, itemId: ItemId, atMs: number): boolean {
+  const item = catalogue.described(itemId);
+  if (item === undefined) return showsUnlisted({ catalogue, settings });
   if (item.hidden || !isPublished(item, atMs)) return false;
-  return !item.categories.some((category) => shop.settings.sensitiveCategories.includes(category));
+  return !item.categories.some((category) => settings.sensitiveCategories.includes(category));
 }
 
 /**
@@ -76,6 +83,8 @@ export class ShopIndex {
   readonly #shown: Uint8Array;
   /** 1: may be named as a reason. */
   readonly #named: Uint8Array;
+  /** 1: may lead to others. */
+  readonly #leading: Uint8Array;
   /** Of the categories asked for last: 1 where an item is of it and may be in lists. */
   readonly #byCategory = new Map<string, Uint8Array>();
   /** Items the model cannot lead to that were new when it was made or came later, by what is said of them. */
@@ -92,6 +101,7 @@ export class ShopIndex {
     this.#showsUnlisted = showsUnlisted(shop);
     this.#shown = new Uint8Array(items.itemIds.length);
     this.#named = new Uint8Array(items.itemIds.length);
+    this.#leading = new Uint8Array(items.itemIds.length);
     this.#untouched = new AlikeIndex(catalogue.terms);
     this.#unknown = new AlikeIndex(catalogue.terms);
     this.#schedule = new ChangeSchedule(atMs);
@@ -160,6 +170,11 @@ export class ShopIndex {
     return this.#named[index] === 1;
   }
 
+  /** Whether lists may be built on what somebody did with it. */
+  mayLead(index: number): boolean {
+    return this.#leading[index] === 1;
+  }
+
   /** Whether the model can lead to an item: two people at least took it. */
   isTouched(itemId: ItemId): boolean {
     const index = this.#shop.items.indexOf.get(itemId);
@@ -205,6 +220,7 @@ export class ShopIndex {
     const isShown = whyNotInShop(this.#shop, itemId, nowMs) === null;
     this.#shown[index] = isShown ? 1 : 0;
     this.#named[index] = mayBeNamed(this.#shop, itemId, nowMs) ? 1 : 0;
+    this.#leading[index] = mayLead(this.#shop, itemId, nowMs) ? 1 : 0;
     this.#schedule.put(index, item === undefined ? [] : turningPoints(item));
     for (const [category, mask] of this.#byCategory) {
       mask[index] = isShown && item?.categories.includes(category) === true ? 1 : 0;

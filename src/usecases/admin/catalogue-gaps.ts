@@ -45,7 +45,7 @@ function countGaps(catalogue: CatalogueTable, { model: { itemIds, itemCustomers 
     const customers = itemCustomers[index] as number;
     if (customers > 0) items += 1;
     pairs += customers;
-    if (catalogue.get(itemId) !== undefined) continue;
+    if (catalogue.described(itemId) !== undefined) continue;
     unknownPairs += customers;
     unknown.push({ itemId, customers });
   }

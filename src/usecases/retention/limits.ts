@@ -9,13 +9,16 @@ export interface RetentionLimits {
   readonly interactions: ReadonlyMap<string, number>;
   readonly records: RecordLimits;
   readonly notesMs: number;
+  /** Of deleted items: nobody who took one before is kept any more. */
+  readonly formerItemsMs: number;
 }
 
 /** The moments at which what a tenant's settings keep for a time has been kept long enough. */
 export function retentionLimits(
-  { retention, eventTypes }: Pick<TenantSettings, 'retention' | 'eventTypes'>,
+  settings: Pick<TenantSettings, 'retention' | 'eventTypes' | 'customerRetentionDays'>,
   nowMs: number,
 ): RetentionLimits {
+  const { retention, eventTypes, customerRetentionDays } = settings;
   const before = (days: number | undefined) => (days === undefined ? null : nowMs - days * DAY_MS);
   const { interactionDays } = retention;
   const daysOf = (type: string) => interactionDays[type] ?? Number.POSITIVE_INFINITY;
@@ -36,5 +39,6 @@ export function retentionLimits(
       statements: before(retention.statementDays),
     },
     notesMs: nowMs - retention.auditDays * DAY_MS,
+    formerItemsMs: nowMs - customerRetentionDays * DAY_MS,
   };
 }

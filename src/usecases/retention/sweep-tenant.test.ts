@@ -35,6 +35,20 @@ beforeEach(() => {
   queue = makeQueue();
 });
 
+describe('what was said of deleted items', () => {
+  it('is kept as long as a customer, to the millisecond', async () => {
+    const { customerRetentionDays } = defaultSettings();
+    await keeping({});
+    const plain = { title: null, categories: [], price: null, attributes: {}, hidden: false, inStock: true };
+    const items = ['a', 'b'].map((itemId) => ({ ...plain, itemId, createdAtMs: 0 }));
+    await stores.catalogue.upsert(TENANT, items);
+    await stores.catalogue.remove(TENANT, ['a'], NOW - customerRetentionDays * DAY_MS - 1);
+    await stores.catalogue.remove(TENANT, ['b'], NOW - customerRetentionDays * DAY_MS);
+    await sweep();
+    expect((await stores.catalogue.changesSince(TENANT, 0)).former).toEqual(items.slice(1));
+  });
+});
+
 type Retention = Partial<TenantSettings['retention']>;
 
 async function keeping(retention: Retention): Promise<void> {

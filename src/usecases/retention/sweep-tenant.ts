@@ -29,6 +29,7 @@ export async function sweepTenant(engine: SweepEngine, tenant: TenantId, signal?
   const terms: SweepTerms = { tenant, settings, limits, nowMs: startedAtMs };
   await stores.guests.sweep(tenant);
   const removed = noneRemoved();
+  await stores.catalogue.forgetFormer(tenant, limits.formerItemsMs);
   removed.notes += await stores.audits.cutLog(tenant, limits.notesMs);
   for await (const batch of batchesOf(engine, terms)) {
     signal?.throwIfAborted();

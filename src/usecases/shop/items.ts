@@ -59,9 +59,12 @@ export async function patchItem(
   return item;
 }
 
-/** Again changes nothing: who lost the answer and asks once more is told the same. */
-export async function removeItem(engine: Pick<Engine, 'stores'>, tenant: TenantId, itemId: ItemId): Promise<void> {
-  await engine.stores.catalogue.remove(tenant, [itemId]);
+/**
+ * It is never shown nor named again, but what people did with it still tells what they like, as long as they are kept.
+ * Again changes nothing: who lost the answer and asks once more is told the same.
+ */
+export async function removeItem(engine: CatalogueEngine, tenant: TenantId, itemId: ItemId): Promise<void> {
+  await engine.stores.catalogue.remove(tenant, [itemId], engine.clock());
 }
 
 /** @throws AppError `not_found` */

@@ -57,7 +57,7 @@ export async function readTrainingData(
     if (read % tellEvery === 0) onProgress(Math.min(1, read / historyCount));
   }
   const itemIds = catalogue.newestFirst().map((item) => item.itemId);
-  const data = trainingData(set, itemIds, (itemId) => catalogue.get(itemId) ?? null);
+  const data = trainingData(set, itemIds, (itemId) => catalogue.described(itemId) ?? null);
   const recipe = await currentRecipe(engine, tenant, settings, revisions);
   return { revisions, historyCount, settings, catalogue, data, sample, recipe };
 }

@@ -92,10 +92,12 @@ function sentencesOf(reason: Nameable, together: boolean, say: Say, locale: stri
   const quoted = (title: ItemName) => say('reasonItem', { title });
   const alone = (text: string): Sentences => [text, text];
   switch (reason.kind) {
-    case 'because_of_item': {
+    case 'because_of_item':
+    case 'because_of_former': {
       const { did, support: count, timesMoreThanChance } = reason;
       const of = together ? 'orders' : did === null ? 'page' : 'person';
-      const lead = say('reasonLead', { of, did: did ?? '', item: quoted(reason.name) });
+      const item = reason.kind === 'because_of_item' ? quoted(reason.name) : say('reasonFormerItem', {});
+      const lead = say('reasonLead', { of, did: did ?? '', item });
       const values = { lead, count, ...comparedToChance(timesMoreThanChance) };
       const key = together ? 'reasonTogetherCounted' : 'reasonBecauseCounted';
       return [say(key, values), say('reasonBecause', { lead })];
@@ -113,8 +115,9 @@ function sentencesOf(reason: Nameable, together: boolean, say: Say, locale: stri
       const item = quoted(reason.name);
       return [say('reasonNextAfterCounted', { item, count: reason.support }), say('reasonNextAfter', { item })];
     }
-    case 'alike': {
-      const item = quoted(reason.name);
+    case 'alike':
+    case 'like_former': {
+      const item = reason.kind === 'alike' ? quoted(reason.name) : say('reasonFormerItem', {});
       const words = reason.shared.join(separatorOf(locale));
       return [say('reasonAlikeCounted', { item, words }), say('reasonAlike', { item })];
     }

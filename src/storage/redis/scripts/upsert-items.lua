@@ -1,7 +1,7 @@
 -- Inserts or replaces items. A stored item begins with nine digits, since when it exists: these are kept, unless the shop
--- says them.
+-- says them. What was kept of a former item of the id goes.
 --
--- KEYS[1] catalogue   KEYS[2] catalogue changes   KEYS[3] revisions
+-- KEYS[1] catalogue   KEYS[2] catalogue changes   KEYS[3] revisions   KEYS[4] former items   KEYS[5] when they went
 -- ARGV[1] changes kept   ARGV[2...] for each item: id, stored form, 1 if its time is the shop's word
 --
 -- Returns the catalogue revision, raised by one if any item changed.
@@ -13,6 +13,7 @@ for index = 2, #ARGV, 3 do
   if before and not dated then item = string.sub(before, 1, 9) .. string.sub(item, 10) end
   if item ~= before then
     redis.call('HSET', KEYS[1], id, item)
+    if not before and redis.call('HDEL', KEYS[4], id) == 1 then redis.call('ZREM', KEYS[5], id) end
     changed[#changed + 1] = id
   end
 end
