@@ -13,11 +13,13 @@ interface Bought {
 
 /** The same list for everybody, but for what they have or have seen, where the placement leaves that out. */
 export function popularityRanker(model: Popular, placement: PlacementSettings): Ranker {
-  return ({ history, kind = 'known' }, limit) => {
+  return ({ history, kind = 'known', basket = [] }, limit) => {
     const task = taskOf(placement, kind);
+    const lying = new Set(basket.map((itemId) => model.indexOf.get(itemId)));
     const had = new Set(history.flatMap(({ itemId }) => model.indexOf.get(itemId) ?? []));
     const leavesOut = task === 'new' || task === 'unseen';
-    const isEligible = (item: number) => (leavesOut ? !had.has(item) : task !== 'again' || had.has(item));
+    const isTheirs = (item: number) => (leavesOut ? !had.has(item) : task !== 'again' || had.has(item));
+    const isEligible = (item: number) => !lying.has(item) && isTheirs(item);
     return fillWithPopular([], isEligible, model, limit);
   };
 }
@@ -28,16 +30,19 @@ export function popularityRanker(model: Popular, placement: PlacementSettings): 
  * ACM TOIS 41(4)).
  */
 export function frequencyRanker(model: Popular): Ranker {
-  return ({ history }, limit) => {
+  return ({ history, basket = [] }, limit) => {
+    const lying = new Set(basket);
+    const known = new Set(basket.map((itemId) => model.indexOf.get(itemId)));
     const bought = new Map<ItemId, Bought>();
     history.forEach(({ itemId, eventKey }, place) => {
+      if (lying.has(itemId)) return;
       const known = bought.get(itemId);
       if (known === undefined) bought.set(itemId, { orders: new Set([eventKey]), newestPlace: place });
       else known.orders.add(eventKey);
     });
     const ranked = [...bought].sort(([, a], [, b]) => b.orders.size - a.orders.size || a.newestPlace - b.newestPlace);
     const list = ranked.flatMap(([itemId]) => model.indexOf.get(itemId) ?? []).slice(0, limit);
-    return fillWithPopular(list, () => true, model, limit);
+    return fillWithPopular(list, (item) => !known.has(item), model, limit);
   };
 }
 

@@ -64,7 +64,7 @@ export function* evaluateDataset(
   const kind = test.cases[0]?.kind ?? 'known';
   const asked = lists.map((list) => {
     const placement = placementSettings(settings, list.placement);
-    return { list, placement, task: taskOf(placement, kind) };
+    return { list, placement, task: list.finds === 'basket' ? list.finds : taskOf(placement, kind) };
   });
   const data = {
     train: test.train,
@@ -82,6 +82,7 @@ export function* evaluateDataset(
     for (const { list, placement, task } of asked) {
       // Own items are left out there, so personal frequency would have nothing to say.
       if (model === 'personal-frequency' && (task === 'new' || task === 'unseen')) continue;
+      if (model === 'together' && task !== 'basket') continue;
       const { caseCount, ...judged } = judge(fitted.ranker(placement), fitted, dataset, list, figures, settings);
       const row: EvaluationRow = {
         dataset: list.placement === 'home' ? name : `${name}:${list.placement}`,

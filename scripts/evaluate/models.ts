@@ -6,6 +6,7 @@ import { fitDataOf } from '../../src/recommender/log/fit-data.ts';
 import { itemDaysOf } from '../../src/recommender/log/item-days.ts';
 import { indexItems } from '../../src/recommender/log/vocabulary.ts';
 import { encodeModel } from '../../src/recommender/model/artifact.ts';
+import { blendOf } from '../../src/recommender/model/blend.ts';
 import { type Recipe, safeRecipe } from '../../src/recommender/model/recipe.ts';
 import type { TaskChoice } from '../../src/recommender/model/recipe-choice.ts';
 import { openModel } from '../../src/recommender/model/served-model.ts';
@@ -16,7 +17,7 @@ import type { ModelData } from './model-data.ts';
 import { type Ranker, servedLists } from './served-lists.ts';
 import { onlySimilar, tunedCosine } from './tuned-cosine.ts';
 
-export const MODEL_NAMES = ['popularity', 'personal-frequency', 'cosine', 'default', 'chosen'] as const;
+export const MODEL_NAMES = ['popularity', 'personal-frequency', 'together', 'cosine', 'default', 'chosen'] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 /** Nobody waits for a training here, so more than a training takes. */
@@ -42,6 +43,8 @@ export function fitNamed(name: ModelName, data: ModelData): FittedModel {
       return countPopularity(data, popularityRanker);
     case 'personal-frequency':
       return countPopularity(data, frequencyRanker);
+    case 'together':
+      return fitWith(data, { ...safe, blends: { ...safe.blends, basket: blendOf({ together: 1 }) } }, null);
     case 'cosine':
       return fitWith(data, onlySimilar(safe, tunedCosine(data, safe)), null);
     case 'default':

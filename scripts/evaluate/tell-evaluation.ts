@@ -30,8 +30,11 @@ export function tellRow({ model, metrics, fitSeconds, modelBytes, microsecondsPe
 
 /** Which door answers such lists, and what they are for. */
 export function tellAsked({ placement, finds }: JudgedPlacement, kind: CustomerRef['kind'], task: Task): string {
-  const door =
-    kind === 'session' ? 'POST /v1/recommendations {sessionId}' : 'GET /v1/customers/:customerId/recommendations';
+  const known =
+    task === 'basket'
+      ? 'POST /v1/recommendations {customerId, itemIds}'
+      : 'GET /v1/customers/:customerId/recommendations';
+  const door = kind === 'session' ? 'POST /v1/recommendations {sessionId}' : known;
   return `ours as ${door} answers at placement "${placement}" (shows ${task}); to be found: ${WANTED[finds]}`;
 }
 
@@ -41,6 +44,7 @@ const WANTED: Readonly<Record<Task, string>> = {
   any: 'what they took',
   visit: 'what they turned to next',
   unseen: 'what they turned to next that they had not seen',
+  basket: 'the other half of an order, beside the one half',
 };
 
 /** Of each model, how many of all items listed came from which tier. */

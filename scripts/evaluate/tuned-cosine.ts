@@ -36,5 +36,9 @@ export function tunedCosine({ validation, settings, tasks, listLength }: ModelDa
 /** Neighbour lists and nothing else, whatever the list is for. */
 export function onlySimilar(safe: Recipe, similar: FitSettings): Recipe {
   const alone = blendOf({ similar: 1 });
-  return { ...safe, similar, blends: { new: alone, again: alone, any: alone, visit: alone, unseen: alone } };
+  return {
+    ...safe,
+    similar,
+    blends: { new: alone, again: alone, any: alone, visit: alone, unseen: alone, basket: alone },
+  };
 }

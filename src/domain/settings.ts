@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONSENT_RULES } from './consent.ts';
 import { fitSettingsSchema } from './fit-settings.ts';
 import { originSchema } from './origin.ts';
-import { TASKS } from './task.ts';
+import { SHOWN_TASKS } from './task.ts';
 
 const days = z.number().positive().max(3650);
 
@@ -41,7 +41,7 @@ const placementSchema = z.strictObject({
       description:
         'What was shown (events of type `impression`) and left alone steps back: its score is divided by 1 + strength for each time, each time fading by half in halfLifeHours. Strength 0: off.',
     }),
-  shows: z.enum(TASKS).optional().meta({
+  shows: z.enum(SHOWN_TASKS).optional().meta({
     description:
       'What the list is for: new items, items they had before (again), any, what comes next in a visit be it seen before (visit) or not (unseen). Without: where excludeOwned new, for a session unseen; else any, for a session visit.',
   }),

@@ -74,8 +74,12 @@ describe('tafeng', () => {
     const { test, lists, listLength, settings } = await read('tafeng', files);
     expect(itemsOf(test)).toEqual({ train: ['1: 312', '2: 4'], cases: ['312 > 35'] });
     expect(test.train.map(({ history }) => history.map(({ atMs }) => atMs / 86_400_000))).toEqual([[0, -7, -7], [0]]);
-    expect({ lists, listLength }).toEqual({ lists: [{ placement: 'basket', finds: 'any' }], listLength: 10 });
-    expect(settings?.placements.basket).toEqual({ excludeOwned: false });
+    const asked = [
+      { placement: 'basket', finds: 'any' },
+      { placement: 'cart', finds: 'basket' },
+    ];
+    expect({ lists, listLength }).toEqual({ lists: asked, listLength: 10 });
+    for (const { placement } of asked) expect(settings?.placements[placement]).toEqual({ excludeOwned: false });
   });
 
   it('chooses on the last basket of train', async () => {

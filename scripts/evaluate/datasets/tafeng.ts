@@ -34,12 +34,16 @@ export const tafeng: DatasetFormat = {
     return {
       test: { train, cases },
       holdOut: (known) => lastOrderHoldout(known),
-      settings: withPlacements({ basket: { excludeOwned: false } }),
-      lists: [{ placement: 'basket', finds: 'any' }],
+      settings: withPlacements({ basket: { excludeOwned: false }, cart: { excludeOwned: false } }),
+      lists: [
+        { placement: 'basket', finds: 'any' },
+        { placement: 'cart', finds: 'basket' },
+      ],
       listLength: 10,
       protocol: [
         "each user's last basket is held out; all items ranked, nothing masked: repeats are allowed",
-        'basket is a placement with excludeOwned: false; the defaults have none',
+        'basket and cart are placements with excludeOwned: false; the defaults have none',
+        'cart: every other item of the last basket lies in it, from its first on; the others are to be found in ten',
         'the files have no dates: baskets count as a week apart, the last of each user at the same time',
         "settings chosen on each user's last basket in train",
       ],

@@ -56,6 +56,44 @@ describe('casesFrom', () => {
     expect(names(any?.relevant ?? [])).toEqual(['c']);
   });
 
+  describe('for baskets', () => {
+    const order = (daysAgo: number, ...itemIds: string[]) =>
+      itemIds.map((itemId) => did(itemId, { atMs: NOW_MS - daysAgo * DAY_MS, eventKey: `order ${daysAgo}` }));
+    const inside = (one: ChoiceCase | undefined) => names(one?.situation.basket ?? []);
+
+    it('puts half of the first order from then on into it, asks for the rest, and knows what was before', () => {
+      const ann = customer('ann', ...order(0.5, 'd', 'e'), ...order(1, 'b', 'a', 'c'), ...order(5, 'a', 'e'));
+      const [only, ...more] = casesFrom(logOf(ann), FROM_MS, 'basket');
+      expect(more).toEqual([]);
+      // A log knows the items of an order by their index.
+      expect(inside(only)).toEqual(['a', 'c']);
+      expect(names(only?.relevant ?? [])).toEqual(['b']);
+      expect(names(only?.situation.steps.map(({ itemIndex }) => itemIndex) ?? [])).toEqual(['a', 'e']);
+      expect(only?.situation.atMs).toBe(NOW_MS - DAY_MS);
+    });
+
+    it('passes over orders of one item, and who has none of two', () => {
+      const two = customer('two', ...order(0.5, 'd', 'e'), ...order(1, 'b'), ...order(5, 'a'));
+      const one = customer('one', ...order(1, 'b'), ...order(5, 'a', 'c'));
+      const cases = casesFrom(logOf(one, two), FROM_MS, 'basket');
+      expect(cases.map(inside)).toEqual([['d']]);
+      expect(names(cases[0]?.situation.steps.map(({ itemIndex }) => itemIndex) ?? [])).toEqual(['b', 'a']);
+    });
+
+    it('asks the first order of somebody, too', () => {
+      const cases = casesFrom(logOf(customer('new', ...order(1, 'b', 'a'))), FROM_MS, 'basket');
+      expect(cases.map(({ situation }) => situation.steps)).toEqual([[]]);
+      expect(inside(cases[0])).toEqual(['a']);
+    });
+
+    it('makes such cases of histories that were split, too', () => {
+      const heldOut = [...order(0.5, 'd', 'e'), ...order(1, 'b', 'a', 'c')];
+      const split = [{ history: order(5, 'a', 'e'), heldOut, atMs: NOW_MS - DAY_MS }];
+      const [only] = casesOfSplit(split, 'basket', settings, indexItems(NAMES));
+      expect([inside(only), names(only?.relevant ?? [])]).toEqual([['b', 'c'], ['a']]);
+    });
+  });
+
   it('never asks for what was turned down', () => {
     const turned = customer('tom', at('c', 1, 'dislike'), at('a', 5));
     expect(casesFrom(logOf(turned), FROM_MS, 'any')).toEqual([]);

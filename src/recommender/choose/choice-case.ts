@@ -1,8 +1,10 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
+import { halfBasket } from '../evaluation/half-basket.ts';
 import type { EvaluationCase } from '../evaluation/split.ts';
 import { isToBeFound } from '../evaluation/task.ts';
+import { besideBasket } from '../history/beside-basket.ts';
 import { type Deeds, HistoryDeeds, type PersonSituation, SpanDeeds, situationAt } from '../history/situation.ts';
 import { mayBeIn } from '../list/eligibility.ts';
 import { type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
@@ -37,9 +39,11 @@ export function casesOfSplit(
   most = Number.POSITIVE_INFINITY,
 ): ChoiceCase[] {
   const judged = judgedCases(cases, task, settings, indexOf);
-  return drawEvenly(() => judged, most).map(({ atMs, history, relevant }) => {
+  return drawEvenly(() => judged, most).map(({ atMs, history, relevant, basket }) => {
     const deeds = new HistoryDeeds(history, settings, indexOf);
-    return { situation: situationAt(deeds, atMs), deeds, task, relevant };
+    const situation = situationAt(deeds, atMs);
+    const lying = basket?.flatMap((itemId) => indexOf.get(itemId) ?? []);
+    return { situation: lying === undefined ? situation : besideBasket(situation, lying), deeds, task, relevant };
   });
 }
 
@@ -47,7 +51,8 @@ export function casesOfSplit(
  * Cases of a tenant's own log: who was known before a moment, and what they took from then on. Where there are orders,
  * only these are to be found: a list that leads to a sale is better than one that leads to a look. For visits: visitors
  * first seen from that moment on; after each of their first steps the next is to be found, for `visit` be it what they saw
- * before, for `unseen` only if it is not.
+ * before, for `unseen` only if it is not. For baskets: everybody's first order from that moment on of two items or more;
+ * half of it lies in the basket, the other half is to be found.
  *
  * Drawn first, built afterwards: the log is walked twice, and what is held at any moment is the drawn cases and one
  * customer's items, however long the log. O(interactions) time.
@@ -55,6 +60,8 @@ export function casesOfSplit(
  * @param most - cases wanted; a few less where all that a drawn customer took had been turned down by them before
  */
 export function casesFrom(log: InteractionLog, fromMs: number, task: Task, most: number): ChoiceCase[] {
+  if (task === 'basket')
+    return drawEvenly(() => basketPlaces(log, fromMs), most).flatMap((place) => basketCase(log, place));
   const isVisit = task === 'visit' || task === 'unseen';
   const walk = () => (isVisit ? visitPlaces(log, fromMs, task) : returnPlaces(log, fromMs, task));
   const counts = countsIn(log);
@@ -96,6 +103,38 @@ function* returnPlaces(log: InteractionLog, fromMs: number, task: Task): Iterabl
       break;
     }
   }
+}
+
+/** The first order of everybody from the moment on that has two items or more: whoever they are, be it their first of all. */
+function* basketPlaces(log: InteractionLog, fromMs: number): Iterable<CasePlace> {
+  for (const span of log.customers) {
+    if (span.orderCount === 0) continue;
+    const first = firstBefore(log, span, fromMs);
+    for (let known = first; known > span.start; known -= 1) {
+      const order = log.orders[known - 1] ?? NO_ORDER;
+      if (order === NO_ORDER || (known < first && order === log.orders[known])) continue;
+      let from = known - 1;
+      while (from > span.start && log.orders[from - 1] === order) from -= 1;
+      if (halfBasket(itemsTaken(log, from, known)) === null) continue;
+      yield { from, known, end: span.end, atMs: log.atMs[from] ?? 0 };
+      break;
+    }
+  }
+}
+
+function basketCase(log: InteractionLog, { from, known, end, atMs }: CasePlace): ChoiceCase[] {
+  const half = halfBasket(itemsTaken(log, from, known));
+  if (half === null) return [];
+  const deeds = new SpanDeeds(log, { start: known, end });
+  const situation = besideBasket(situationAt(deeds, atMs), half.basket);
+  const relevant = new Set(half.rest.filter((item) => mayBeIn(situation.items.get(item), 'basket')));
+  return relevant.size === 0 ? [] : [{ situation, deeds, task: 'basket', relevant }];
+}
+
+function itemsTaken(log: InteractionLog, from: number, end: number): number[] {
+  const items: number[] = [];
+  for (let at = from; at < end; at += 1) if ((log.weights[at] ?? 0) > 0) items.push(log.items[at] ?? 0);
+  return items;
 }
 
 /** Steps of visitors first seen from the moment on. A step later than half an hour is another visit. */

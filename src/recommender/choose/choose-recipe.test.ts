@@ -132,8 +132,8 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     expect(withCases(MIN_CASES - 1)).toEqual({ because: 'too_few_cases', cases: MIN_CASES - 1, told: [] });
     const enough = withCases(MIN_CASES);
     expect(enough).toMatchObject({ because: 'not_clearly_better', cases: MIN_CASES });
-    // The first of five tasks.
-    expect(enough.told).toEqual([0.2]);
+    // The first of six tasks.
+    expect(enough.told).toEqual([1 / 6]);
   });
 
   it('says nothing of a task without cases', () => {

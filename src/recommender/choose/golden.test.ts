@@ -45,6 +45,8 @@ it.each<[task: Task, weights: Partial<Blend>, cases: number, hitRate: number, nd
   ['any', { again: 1, similar: 0.2, popular: 0.2 }, 80, 0.7875, 0.4132],
   ['visit', { visits: 1 }, 151, 0.6093, 0.2726],
   ['visit', { next: 1 }, 151, 0.6689, 0.5184],
+  ['basket', { together: 1 }, 101, 0.2772, 0.1846],
+  ['basket', { together: 1, again: 1, similar: 0.2, popular: 0.1 }, 101, 0.6139, 0.3973],
   ['unseen', { visits: 1, next: 0.15, similar: 0.1 }, 143, 0.6853, 0.4796],
 ])('finds for %s by %o what it found before', (task, weights, cases, hitRate, ndcg) => {
   const found = figuresOf(task, weights);

@@ -2,7 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
 import { NamedDeeds } from '../history/situation.ts';
 import { leavesOutOwned } from '../list/eligibility.ts';
-import { recommend } from '../list/recommend.ts';
+import { type ListSubject, recommend } from '../list/recommend.ts';
 import type { ShopView } from '../list/shop-view.ts';
 import { meanInterval } from '../metrics/doubt/mean-interval.ts';
 import { gainOf } from '../metrics/gain.ts';
@@ -10,6 +10,7 @@ import { ndcgAtK } from '../metrics/ndcg.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { Interval, TaskAccuracy } from '../model/recipe-choice.ts';
 import type { ServedModel } from '../model/served-model.ts';
+import type { Situation } from '../signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 import type { RecipeSearch } from './recipe-search.ts';
 
@@ -76,6 +77,12 @@ function scoresOf(
   return servedScores({ ...shop, model }, task, cases, search.listLength);
 }
 
+/** What a list stands beside, in the words of a request. */
+function basketIn({ basket }: Situation, itemIds: readonly ItemId[]): ListSubject {
+  if (basket === undefined) return { kind: 'nothing' };
+  return { kind: 'basket', itemIds: basket.map((item) => itemIds[item] ?? '') };
+}
+
 /** nDCG per case of the list that is served where a placement shows what the task is. */
 export function servedScores(
   shop: ShopView & { readonly model: ServedModel },
@@ -84,11 +91,12 @@ export function servedScores(
   listLength: number,
 ): number[] {
   const { itemIds, indexOf } = shop.model.model;
-  const placement = { excludeOwned: leavesOutOwned(task), shows: task };
+  const placement = { excludeOwned: leavesOutOwned(task), ...(task === 'basket' ? {} : { shows: task }) };
   const kind = task === 'visit' || task === 'unseen' ? 'session' : 'known';
   return cases.map(({ situation, deeds, relevant }) => {
     const person = { kind, history: [], deeds: new NamedDeeds(deeds, itemIds, indexOf) } as const;
-    const asked = { about: { kind: 'nothing' }, person, placement, limit: listLength } as const;
+    const about = basketIn(situation, itemIds);
+    const asked = { about, person, placement, limit: listLength } as const;
     const list = recommend(shop, asked, situation.atMs).items.map(({ itemId }) => indexOf.get(itemId) ?? -1);
     return ndcgAtK(list, relevant, listLength) ?? 0;
   });

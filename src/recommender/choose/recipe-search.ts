@@ -82,7 +82,7 @@ export class RecipeSearch {
     let recipe = start;
     let asked: Asked = {
       cases,
-      columns: new Map(this.#names.map((name) => [name, this.#columns(this.#signal(name, recipe), cases)])),
+      columns: new Map(this.#namesOf(task).map((name) => [name, this.#columns(this.#signal(name, recipe), cases)])),
       popularity: this.#popularity(recipe.popularHalfLifeDays),
     };
     let best = this.#search(asked, recipe.blends[task]);
@@ -111,7 +111,7 @@ export class RecipeSearch {
       }
     };
     // What moves most first, a round of each signal in turn: a bound cuts off what is worth least.
-    const open = this.#names.filter((name) => !settled.has(name));
+    const open = this.#namesOf(task).filter((name) => !settled.has(name));
     const rounds = new Map(open.map((name) => [name, trialsOf(name)]));
     const most = Math.max(0, ...[...rounds.values()].map(({ length }) => length));
     for (let round = 0; round < most; round += 1) {
@@ -124,8 +124,8 @@ export class RecipeSearch {
   }
 
   /**
-   * A model as this recipe makes it, with all that lists beside nothing are made from; tables of pages and baskets are
-   * empty.
+   * A model as this recipe makes it, with all that lists beside nothing or a basket are made from; the tables of pages
+   * are empty otherwise.
    */
   served(recipe: Recipe, itemIds: readonly ItemId[], training: TrendSettings): ServedModel {
     const { customers, orders, itemDays, itemCount, log, descriptions } = this.#data;
@@ -143,11 +143,13 @@ export class RecipeSearch {
       popularity: popularity(itemDays, itemCount, recipe.popularHalfLifeDays, log.newestMs),
       trend: trend(itemDays, itemCount, training, log.newestMs),
       similar: this.#part('similar', recipe.similar),
-      together: noNeighbours(itemCount),
+      together: used.includes('together') ? this.#part('together', recipe.together) : noNeighbours(itemCount),
       substitutes: noNeighbours(itemCount),
       lasting: lastingKinds(log, categoriesOf(descriptions)),
       parts: Object.fromEntries(
-        used.filter((name) => name !== 'similar').map((name) => [name, this.#part(name, recipe[name])]),
+        used
+          .filter((name) => name !== 'similar' && name !== 'together')
+          .map((name) => [name, this.#part(name, recipe[name])]),
       ),
       recipe,
     };
@@ -157,7 +159,7 @@ export class RecipeSearch {
   /** nDCG per case of the list this recipe makes by its scores alone, without fallbacks and reasons. */
   scores(recipe: Recipe, task: Task, cases: readonly ChoiceCase[]): number[] {
     // Neighbour lists are always there when serving, for the reasons they know.
-    const used = this.#names.filter((name) => name === 'similar' || recipe.blends[task][name] > 0);
+    const used = this.#namesOf(task).filter((name) => name === 'similar' || recipe.blends[task][name] > 0);
     const signals = Object.fromEntries(used.map((name) => [name, this.#signal(name, recipe)]));
     const scorer = new BlendScorer(signals, this.#popularity(recipe.popularHalfLifeDays));
     const k = this.listLength;
@@ -181,6 +183,11 @@ export class RecipeSearch {
       const list = withDeeds(mask, situation, task, (eligible) => firstEligible(byPopularity, eligible, k));
       return ndcgAtK(list, relevant, k) ?? 0;
     });
+  }
+
+  /** Signals that have something to say in lists of a task. */
+  #namesOf(task: Task): readonly PersonalName[] {
+    return this.#names.filter((name) => (SIGNALS[name].about ?? task) === task);
   }
 
   #signal<N extends PersonalName>(name: N, recipe: Recipe): Signal {
@@ -234,7 +241,11 @@ export class RecipeSearch {
       popularity,
     );
     const from = order.map((name) => start[name]);
-    const found = searchWeights(scored, from, this.listLength, (at) => only === undefined || order[at] === only);
+    const mayChange = (at: number) => {
+      const name = order[at] ?? 'popular';
+      return only === undefined ? name === 'popular' || columns.has(name) : name === only;
+    };
+    const found = searchWeights(scored, from, this.listLength, mayChange);
     this.#tried += found.tried;
     this.#work.spend(found.steps);
     return found;

@@ -1,6 +1,7 @@
 import { ScoreBoard, TopK } from '../../maths/top-k.ts';
 import type { ScoredCase } from '../evaluation/scored-case.ts';
 import { withDeeds } from '../list/eligibility.ts';
+import { fullScoreOf } from '../signals/blend-scorer.ts';
 import type { Signal } from '../signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
 
@@ -37,10 +38,10 @@ export function columnsOf(
     steps += STEPS_PER_SCORE * board.touched.length;
     board.clear();
     const { indices, scores, size } = best.sorted();
-    const highest = scores[0] as number;
+    const full = fullScoreOf(signal, situation, scores[0] as number);
     return {
       items: indices.slice(0, size),
-      scores: Float32Array.from(scores.subarray(0, size), (score) => score / highest),
+      scores: Float32Array.from(scores.subarray(0, size), (score) => score / full),
     };
   });
   return { columns, steps };

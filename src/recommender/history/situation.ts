@@ -109,6 +109,11 @@ export class HistoryDeeds implements PersonDeeds {
     return (this.#deeds[at] as Interaction).type;
   }
 
+  /** Events of one order share it. */
+  eventKeyAt(at: number): string {
+    return (this.#deeds[at] as Interaction).eventKey;
+  }
+
   numberOf(itemId: ItemId): number | undefined {
     return this.#indexOf.get(itemId) ?? this.#strangers.get(itemId);
   }

@@ -7,7 +7,7 @@ import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { ServedModel } from '../model/served-model.ts';
 import { type RankedPair, rankNeighbours, timesMoreThanChance } from '../signals/neighbour-signal.ts';
 import { reasonFrom } from '../signals/registry.ts';
-import type { Eligible, Seed } from '../signals/signal.ts';
+import type { Eligible, Seed, Situation } from '../signals/signal.ts';
 import type { ReasonSource } from '../signals/signal-kind.ts';
 import type { KnownViewer } from './eligibility.ts';
 import { type IndexedItems, MIN_CUSTOMERS, type ShopIndex } from './shop-index.ts';
@@ -46,7 +46,8 @@ export function* personalCandidates(
   eligible: Eligible,
 ): CandidateSource {
   const { model, blend } = shop.served;
-  const source = reasonSource(shop, viewer);
+  const { seeds } = viewer.situation;
+  const source = { ...reasonSource(shop, (item) => viewer.origin(item)), seeds };
   const ownItems = new Set(viewer.situation.steps.map(({ itemIndex }) => itemIndex));
   let looked = 0;
   for (const limit of [FIRST_LOOK, Number.POSITIVE_INFINITY]) {
@@ -63,7 +64,7 @@ export function* personalCandidates(
 }
 
 /** A reason that names nothing that was deleted; null where nothing is left to say. */
-function withoutFormer(reason: Reason | null, catalogue: CatalogueTable): Reason | null {
+export function withoutFormer(reason: Reason | null, catalogue: CatalogueTable): Reason | null {
   if (reason === null || !('itemId' in reason) || !catalogue.isFormer(reason.itemId)) return reason;
   const { kind } = reason;
   if (kind === 'alike') return { kind: 'like_former', shared: reason.shared };
@@ -72,11 +73,14 @@ function withoutFormer(reason: Reason | null, catalogue: CatalogueTable): Reason
   return { kind: 'because_of_former', did, support, timesMoreThanChance: times };
 }
 
-function reasonSource({ served: { model }, index, catalogue }: IndexedModel, viewer: KnownViewer): ReasonSource {
+/** What reasons are told from, but for the seeds of the list. */
+export function reasonSource(
+  { served: { model }, index, catalogue }: IndexedModel,
+  origin: ReasonSource['origin'],
+): Omit<ReasonSource, 'seeds'> {
   return {
     model,
-    seeds: viewer.situation.seeds,
-    origin: (item) => viewer.origin(item),
+    origin,
     nameOf: (item) => (index.mayBeNamed(item) ? (model.itemIds[item] ?? null) : null),
     sharedTerms: (one, other) => {
       const [known, like] = [catalogue.described(one), catalogue.described(other)];
@@ -85,16 +89,22 @@ function reasonSource({ served: { model }, index, catalogue }: IndexedModel, vie
   };
 }
 
-/** What the scores of personal items come from, largest share first; at most five each. */
+/** What a list was ranked by. */
+export interface Ranked {
+  readonly situation: Situation;
+  readonly task: Task;
+  readonly origin: ReasonSource['origin'];
+}
+
+/** What the scores of ranked items come from, largest share first; at most five each. */
 export function contributionsOf(
   { served: { model, blend }, catalogue }: IndexedModel,
-  viewer: KnownViewer,
-  task: Task,
+  { situation, task, origin }: Ranked,
   eligible: Eligible,
   items: readonly RecommendedItem[],
 ): ReadonlyMap<ItemId, readonly Contribution[]> {
   const indices = items.map(({ itemId }) => model.indexOf.get(itemId) ?? -1);
-  const parts = blend.partsOf(viewer.situation, model.recipe.blends[task], eligible, indices);
+  const parts = blend.partsOf(situation, model.recipe.blends[task], eligible, indices);
   return new Map(
     items.map(({ itemId }, place) => {
       const told = new Map<string, Omit<Contribution, 'share'> & { share: number }>();
@@ -106,9 +116,9 @@ export function contributionsOf(
         if (known !== undefined) known.share += share;
         else if (seed === null) told.set(key, { itemId: null, did: null, signal: name, share });
         else {
-          const origin = viewer.origin(viewer.situation.seeds[seed]?.itemIndex ?? -1);
-          const isNamed = origin !== null && !catalogue.isFormer(origin.itemId);
-          if (isNamed) told.set(key, { ...origin, signal: null, share });
+          const from = origin(situation.seeds[seed]?.itemIndex ?? -1);
+          const isNamed = from !== null && !catalogue.isFormer(from.itemId);
+          if (isNamed) told.set(key, { ...from, signal: null, share });
           else told.set(key, { itemId: null, did: null, signal: name, share });
         }
       }

@@ -177,18 +177,20 @@ export function leavesOutOwned(task: Task): boolean {
 
 /**
  * Marks what somebody's own deeds say on a mask for a list of a task where no placement says otherwise, runs, and takes
- * the marks off, also where `run` throws. For choosing and judging recipes, where there is no page and no filter.
+ * the marks off, also where `run` throws; what lies in a basket is marked, too. For choosing and judging recipes, where
+ * there is no page and no filter.
  *
  * @param mask - 1 where an item may be in a list
  */
 export function withDeeds<T>(
   mask: Uint8Array,
-  { items }: Pick<PersonSituation, 'items'>,
+  { items, basket = [] }: Pick<PersonSituation, 'items' | 'basket'>,
   task: Task,
   run: (eligible: Eligible) => T,
 ): T {
   const marks = new Marks(mask);
   try {
+    for (const item of basket) marks.put(item, NOT);
     markDeeds(marks, items, task, leavesOutOwned(task));
     return run({ mask, least: task === 'again' ? HAD : MAY });
   } finally {

@@ -1,7 +1,8 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
-import type { Reason, RecommendedItem } from '../../domain/recommendation.ts';
+import type { Reason, RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
+import { basketCandidates, basketOrigin, basketSituation } from './basket-candidates.ts';
 import {
   alikeCandidates,
   type CandidateSource,
@@ -68,6 +69,9 @@ export interface MadeList extends FilledList {
   readonly contributions: ReadonlyMap<ItemId, readonly Contribution[]>;
 }
 
+/** Tiers whose items signals rank. */
+const RANKED_TIERS: ReadonlySet<Tier> = new Set(['personal', 'together', 'similar']);
+
 /** Everything that one list is made with. */
 interface Making {
   readonly shop: ShopView;
@@ -84,9 +88,9 @@ interface Making {
  * sources that may be shown, in the sources' order until the list is full; the first source that offers an item gives it
  * its tier and reason.
  *
- * Beside nothing: `personal`, then `trending`, `popular`, `new`. Beside a basket: `together` with it, `personal`,
- * `similar` to it, then the same; what people choose instead of something in it only comes rather than leave the list
- * short. On a page: what stands in the relation asked for, then `similar` (`together` where similar was asked for).
+ * Beside nothing: `personal`, then `trending`, `popular`, `new`. Beside a basket: one blend of what goes `together` with
+ * it, is `similar` to it, and is `personal`, then the same; what people choose instead of something in it only comes
+ * rather than leave the list short. On a page: what stands in the relation asked for, then `similar` (`together` where similar was asked for).
  *
  * What a visitor has seen comes back where a list without it is short; what a customer owns only where it would be
  * empty. Pure but for scratch that is the same before and after: the same shop, person and moment give the same list.
@@ -127,15 +131,51 @@ function fill(making: Making, eligibility: Eligibility): MadeList {
   const { placement, limit, explain = false } = request;
   const sources = wanted(request, sourcesOf(making, eligibility));
   const filled = fillList(sources, eligibility.whyNot, limit, explain, varietyOf(shop, placement));
-  if (!explain || model === null || viewer === null || eligibility.personal === null) {
+  const { personal, anybody } = eligibility;
+  if (!explain || model === null || personal === null || anybody === null) {
     return { ...filled, contributions: new Map() };
   }
-  const ranked = filled.items.filter(({ tier }) => tier === 'personal');
-  return { ...filled, contributions: contributionsOf(model, viewer, task, eligibility.personal, ranked) };
+  const ranked = filled.items.filter(({ tier }) => RANKED_TIERS.has(tier));
+  const basket = request.about.kind === 'basket' ? leadingBasket(making, request.about.itemIds) : [];
+  if (basket.length > 0) {
+    const situation = basketSituation(model, { itemIds: basket, viewer, atMs: making.atMs });
+    const by = { situation, task: 'basket', origin: basketOrigin(model, situation, viewer) } as const;
+    return { ...filled, contributions: contributionsOf(model, by, anybody, ranked) };
+  }
+  if (viewer === null) return { ...filled, contributions: new Map() };
+  const by = { situation: viewer.situation, task, origin: (item: number) => viewer.origin(item) };
+  const own = ranked.filter(({ tier }) => tier === 'personal');
+  return { ...filled, contributions: contributionsOf(model, by, personal, own) };
+}
+
+/** One blend of basket and person; of the person alone where nothing in the basket leads anywhere, or it is empty. */
+function besideBasket(
+  making: Making,
+  eligibility: Eligibility,
+  itemIds: readonly ItemId[],
+): readonly CandidateSource[] {
+  const { model, viewer, atMs } = making;
+  const { anybody } = eligibility;
+  const basket = leadingBasket(making, itemIds);
+  if (model === null || anybody === null || basket.length === 0) return [personal(making, eligibility)];
+  return [basketCandidates(model, { itemIds: basket, viewer, atMs }, anybody), alikeOwn(making)];
+}
+
+/** What lies in a basket and may lead on. */
+function leadingBasket(making: Making, itemIds: readonly ItemId[]): readonly ItemId[] {
+  const { model } = making;
+  const mayLead = mayLeadIn(making);
+  return model === null ? [] : itemIds.filter((itemId) => model.indexOf.has(itemId) && mayLead(itemId));
+}
+
+/** What is hidden is no reason to tell, though somebody stands before it; what a basket or page shows is no secret. */
+function mayLeadIn({ shop: { catalogue, settings }, atMs }: Making): (itemId: ItemId) => boolean {
+  const asked = { catalogue, settings: { ...settings, sensitiveCategories: [] } };
+  return (itemId) => mayBeNamed(asked, itemId, atMs);
 }
 
 function sourcesOf(making: Making, eligibility: Eligibility): readonly CandidateSource[] {
-  const { shop, model, request, atMs } = making;
+  const { shop, model, request } = making;
   const { about } = request;
   const served = model?.served ?? null;
   const index = model?.index ?? null;
@@ -143,16 +183,13 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
   if (about.kind === 'nothing') {
     return steppingBack([personal(making, eligibility), ...own(making), ...fallback], notDue(making));
   }
-  // What is hidden is no reason to tell, though somebody stands before it; what a basket or page shows is no secret.
-  const { catalogue, settings } = shop;
-  const asked = { catalogue, settings: { ...settings, sensitiveCategories: [] } };
-  const mayLead = (itemId: ItemId) => mayBeNamed(asked, itemId, atMs);
-  const from = (about.kind === 'page' ? [about.itemId] : about.itemIds).filter(mayLead);
+  const from = (about.kind === 'page' ? [about.itemId] : about.itemIds).filter(mayLeadIn(making));
   const similar = neighbourCandidates(served, 'similar', from, eligibility.anybody);
   const together = neighbourCandidates(served, 'together', from, eligibility.anybody);
   if (about.kind === 'basket') {
-    const goingWith = [together, personal(making, eligibility), similar, ...fallback];
-    return [...withoutSubstitutes(served, about.itemIds, goingWith), ...fallbacks(making)];
+    const goingWith = [...besideBasket(making, eligibility, about.itemIds), together, similar, ...fallback];
+    const all = [...withoutSubstitutes(served, about.itemIds, goingWith), ...fallbacks(making)];
+    return steppingBack(all, notDue(making));
   }
   switch (about.relation) {
     case 'similar': {
@@ -191,18 +228,23 @@ function own({ viewer, task }: Making): readonly CandidateSource[] {
 function personal(making: Making, { personal }: Eligibility): CandidateSource {
   const { shop, model, viewer, request, task, atMs } = making;
   if (viewer === null) return [];
-  const isOwn = (itemId: ItemId) => viewer.hasTouched(itemId);
-  const isNothingNew = model !== null && leadsEverywhere(model, viewer, newPlacesOf(request.placement));
-  const alike =
-    task === 'again' || isNothingNew
-      ? []
-      : alikeCandidates(shop, model?.index ?? null, viewer.weightiest(), wantedNew(making), isOwn);
+  const alike = alikeOwn(making);
   if (model === null || personal === null) return alike;
   const ranked = personalCandidates(model, viewer, task, personal);
   const { share } = newPlacesOf(request.placement);
   if (isTiny(model.index.itemCount)) return withNew(ranked, alike, share);
   const factors = rotationFactors(viewer.history, shop.settings, request.placement.rotation, atMs);
   return withNew(rotated(ranked, factors), alike, share);
+}
+
+/** New items described like what they did, unless only what they had is asked for. */
+function alikeOwn(making: Making): CandidateSource {
+  const { shop, model, viewer, request, task } = making;
+  const isNothingNew =
+    model !== null && viewer !== null && leadsEverywhere(model, viewer, newPlacesOf(request.placement));
+  if (viewer === null || task === 'again' || isNothingNew) return [];
+  const isOwn = (itemId: ItemId) => viewer.hasTouched(itemId);
+  return alikeCandidates(shop, model?.index ?? null, viewer.weightiest(), wantedNew(making), isOwn);
 }
 
 /** Which new items this list has places for. */

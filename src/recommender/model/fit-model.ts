@@ -12,7 +12,6 @@ import { VISIT_GAP_MINUTES } from '../log/visit-ranges.ts';
 import { buildVocabulary, indexItems } from '../log/vocabulary.ts';
 import { fitParts, fitSignal } from '../signals/registry.ts';
 import type { OnProgress } from '../signals/signal-kind.ts';
-import { fitNeighbours } from '../signals/similar/fit-neighbours.ts';
 import { fitSubstitutes } from '../tables/fit-substitutes.ts';
 import { popularity } from '../tables/popularity.ts';
 import { categoriesOf, lastingKinds } from '../tables/repeat-rates.ts';
@@ -79,7 +78,7 @@ export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
   const tellSimilar = (fraction: number) => onProgress(0.1 + 0.4 * fraction);
   const similar = counted?.similar ?? fitSignal('similar', data, recipe, tellSimilar);
   const tellTogether = (fraction: number) => onProgress(0.5 + 0.2 * fraction);
-  const together = counted?.together ?? fitNeighbours(orders, training.fit, tellTogether);
+  const together = counted?.together ?? fitSignal('together', data, recipe, tellTogether);
   const views = viewRows(log, itemIds.length, VISIT_GAP_MINUTES);
   const categories = categoriesOf(descriptions);
   const tellViews = (fraction: number) => onProgress(0.7 + 0.1 * fraction);

@@ -29,10 +29,12 @@ export function safeRecipe(training: {
   const again = blendOf({ again: 1 });
   const visit = blendOf({ visits: 1, next: 0.15, similar: 0.1 });
   const any = blendOf({ again: 1, similar: 0.2, popular: 0.2 });
+  const basket = blendOf({ together: 1, again: 1, similar: 0.2, popular: 0.1 });
   return {
     ...defaultSignalSettings(),
     similar: training.fit,
+    together: training.fit,
     popularHalfLifeDays: training.popularityHalfLifeDays,
-    blends: { new: similar, again, any, visit, unseen: visit },
+    blends: { new: similar, again, any, visit, unseen: visit, basket },
   };
 }

@@ -31,7 +31,7 @@ export function openModel(version: number, decoded: Model, summary: ModelSummary
 export function* openInSteps(version: number, decoded: Model, summary: ModelSummary | null): Steps<ServedModel> {
   const model = yield* prepareModel(decoded);
   // Scratch of several megabytes each: room is made a piece at a time.
-  const signals = openSignals({ ...model.parts, similar: model.similar }, model.recipe);
+  const signals = openSignals({ ...model.parts, similar: model.similar, together: model.together }, model.recipe);
   yield;
   const blend = new BlendScorer(signals, relativePopularity(model.popularity));
   yield;

@@ -36,7 +36,7 @@ export function countingWork({ log, itemIds, descriptions, settings }: TrainingD
   const { fit } = settings.training;
   return {
     similar: { rows: customers, settings: recipe.similar },
-    together: { rows: orders, settings: fit },
+    together: { rows: orders, settings: recipe.together },
     viewed: { rows: visits, settings: fit },
   };
 }

@@ -21,6 +21,11 @@ export interface Ranking {
   readonly asked: <N extends PersonalName>(name: N) => OpenedSignals[N] | null;
 }
 
+/** The score of a signal that counts in full in a list. @param highest - of the list's eligible items */
+export function fullScoreOf({ fullScore }: Signal, { basket }: Pick<Situation, 'basket'>, highest: number): number {
+  return basket === undefined || fullScore === undefined ? highest : fullScore;
+}
+
 /** How much of an item's score one signal brings, by one item of the customer where it can be told apart. */
 export interface ScorePart {
   readonly name: PersonalName | 'popular';
@@ -30,7 +35,8 @@ export interface ScorePart {
 }
 
 /**
- * Adds up signals: score(j) = sum over signals of weight * score_s(j) / highest score_s of any eligible item, and for
+ * Adds up signals: score(j) = sum over signals of weight * score_s(j) / highest score_s of any eligible item (beside a
+ * basket: / what counts in full, where the signal says so), and for
  * what has such a score weight * popularity(j). An item is listed only if some signal has evidence for it, or the
  * customer did it before: popularity puts nothing in the list, nor does a pair of items one person happened to have.
  *
@@ -71,7 +77,7 @@ export class BlendScorer {
   rank(situation: Situation, blend: Blend, eligible: Eligible, limit: number): Ranking {
     this.#rankings += 1;
     const ranking = this.#rankings;
-    const asked = this.#askedBy(blend);
+    const asked = this.#askedBy(blend, situation);
     let items: BlendedItem[];
     try {
       for (const name of asked) this.#add(name, situation, blend[name], eligible);
@@ -109,17 +115,18 @@ export class BlendScorer {
       this.#single.clear();
     };
     try {
-      for (const name of this.#askedBy(blend)) {
+      for (const name of this.#askedBy(blend, situation)) {
         const signal: Signal | undefined = this.#signals[name];
         if (signal === undefined || blend[name] === 0) continue;
         const highest = this.#ask(signal, situation, eligible).highest;
+        const factor = blend[name] / fullScoreOf(signal, situation, highest);
         if (highest === 0) this.#single.clear();
-        else if (signal.addsUpSeeds !== true) tell(name, null, blend[name] / highest);
+        else if (signal.addsUpSeeds !== true) tell(name, null, factor);
         else {
           this.#single.clear();
           situation.seeds.forEach((seed, at) => {
             signal.score({ ...situation, seeds: [seed] }, this.#single);
-            tell(name, at, blend[name] / highest);
+            tell(name, at, factor);
           });
         }
       }
@@ -134,9 +141,10 @@ export class BlendScorer {
   }
 
   /** Neighbour lists are asked even where they count for nothing: they know reasons. */
-  #askedBy(blend: Blend): readonly PersonalName[] {
+  #askedBy(blend: Blend, { basket }: Situation): readonly PersonalName[] {
     const signals = this.#signals;
-    return PERSONAL_NAMES.filter((name) => signals[name] !== undefined && (name === 'similar' || blend[name] > 0));
+    const knowsReasons = (name: PersonalName) => name === 'similar' || (name === 'together' && basket !== undefined);
+    return PERSONAL_NAMES.filter((name) => signals[name] !== undefined && (knowsReasons(name) || blend[name] > 0));
   }
 
   #add(name: PersonalName, situation: Situation, weight: number, eligible: Eligible): void {
@@ -146,7 +154,8 @@ export class BlendScorer {
       const { count, highest } = this.#ask(signal, situation, eligible);
       if (highest === 0 || weight === 0) return;
       const scores = this.#scores;
-      for (let at = 0; at < count; at += 1) scores[at] = (weight * (scores[at] as number)) / highest;
+      const full = fullScoreOf(signal, situation, highest);
+      for (let at = 0; at < count; at += 1) scores[at] = (weight * (scores[at] as number)) / full;
       this.#total.addRow(this.#items, scores, 0, count, 1);
     } finally {
       this.#single.clear();

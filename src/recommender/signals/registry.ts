@@ -11,6 +11,7 @@ import { peers } from './peers/peers.ts';
 import type { Signal } from './signal.ts';
 import type { OnProgress, ReasonSource, SignalKind } from './signal-kind.ts';
 import { similar } from './similar/similar.ts';
+import { together } from './together/together.ts';
 import { visits } from './visits/visits.ts';
 
 /**
@@ -33,7 +34,7 @@ import { visits } from './visits/visits.ts';
  * models of before a change are trained anew. Tests: a formula by hand, a threshold from both sides, and the golden
  * evaluation (`recommender/choose/golden.test.ts`) unchanged until a blend uses it.
  */
-const KINDS = { similar, peers, later, attributes, again, visits, next, ease };
+const KINDS = { similar, peers, later, attributes, again, visits, next, ease, together };
 
 type Kinds = typeof KINDS;
 export type PersonalName = keyof Kinds;
@@ -51,8 +52,10 @@ type SignalEvidence = { readonly [N in PersonalName]: Types[N]['evidence'] };
 export type SignalSettings = { readonly [N in PersonalName]: Types[N]['settings'] };
 /** What each signal keeps in a model. */
 export type SignalParts = { readonly [N in PersonalName]: Types[N]['part'] };
-/** All but the neighbour lists, which every model has: fitted only where a blend uses them. */
-export type OptionalParts = Partial<Omit<SignalParts, 'similar'>>;
+/** Neighbour lists that every model has, since pages are served from them. */
+type PageTable = 'similar' | 'together';
+/** All but these: fitted only where a blend uses them. */
+export type OptionalParts = Partial<Omit<SignalParts, PageTable>>;
 /** What each part becomes when it is opened. */
 export type OpenedSignals = { readonly [N in PersonalName]: Signal<SignalEvidence[N]> };
 export type PersonalSignals = Partial<OpenedSignals>;
@@ -62,8 +65,18 @@ export const SIGNALS: {
 } = KINDS;
 
 /** Whose reason is told where several have one: first what the customer did themselves, last what is merely alike. */
-const TOLD_FIRST: readonly PersonalName[] = ['again', 'similar', 'peers', 'visits', 'next', 'later', 'attributes'];
+const TOLD_FIRST: readonly PersonalName[] = [
+  'again',
+  'together',
+  'similar',
+  'peers',
+  'visits',
+  'next',
+  'later',
+  'attributes',
+];
 const TELLING_ORDER = [...TOLD_FIRST, ...PERSONAL_NAMES.filter((name) => !TOLD_FIRST.includes(name))];
+const OPTIONAL_NAMES = PERSONAL_NAMES.filter((name) => name !== 'similar' && name !== 'together');
 
 /** Settings as stored; what an older program wrote besides is dropped, and what it did not know has its default. */
 export const signalSettingsShape = Object.fromEntries(
@@ -76,14 +89,12 @@ export function defaultSignalSettings(): SignalSettings {
 
 /** Parts as stored, besides the neighbour lists. */
 export const optionalPartsSchema = z.strictObject(
-  Object.fromEntries(
-    PERSONAL_NAMES.filter((name) => name !== 'similar').map((name) => [name, z.exactOptional(SIGNALS[name].part)]),
-  ),
+  Object.fromEntries(OPTIONAL_NAMES.map((name) => [name, z.exactOptional(SIGNALS[name].part)])),
 ) as unknown as z.ZodType<OptionalParts>;
 
-/** Signals whose part is a neighbour table, besides `similar`. */
+/** Signals whose part is a neighbour table, besides those of pages. */
 export const TABLE_PARTS: ReadonlySet<string> = new Set(
-  PERSONAL_NAMES.filter((name) => name !== 'similar' && SIGNALS[name].part === neighbourTablePart),
+  OPTIONAL_NAMES.filter((name) => SIGNALS[name].part === neighbourTablePart),
 );
 
 /** For how many items each part has room, by signal. */
@@ -113,7 +124,7 @@ export function fitParts(
   settings: SignalSettings,
   isUsed: (name: PersonalName) => boolean,
 ): OptionalParts {
-  const wanted = PERSONAL_NAMES.filter((name) => name !== 'similar' && isUsed(name) && SIGNALS[name].suits(data));
+  const wanted = OPTIONAL_NAMES.filter((name) => isUsed(name) && SIGNALS[name].suits(data));
   return Object.fromEntries(wanted.map((name) => [name, fitSignal(name, data, settings)]));
 }
 
@@ -131,9 +142,18 @@ type Asked = <N extends PersonalName>(name: N) => Signal<SignalEvidence[N]> | nu
  * @param asked - the signals that made the list
  */
 export function reasonFrom(asked: Asked, item: number, source: ReasonSource): Reason | null {
+  return toldOf(asked, item, source)?.reason ?? null;
+}
+
+/** {@link reasonFrom}, and who says so. */
+export function toldOf(
+  asked: Asked,
+  item: number,
+  source: ReasonSource,
+): { readonly name: PersonalName; readonly reason: Reason } | null {
   for (const name of TELLING_ORDER) {
     const reason = reasonOf(name, asked, item, source);
-    if (reason !== null) return reason;
+    if (reason !== null) return { name, reason };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/recommendation.ts';
+import type { Task } from '../../domain/task.ts';
 import type { FitData } from '../log/fit-data.ts';
 import type { Seed, Signal } from './signal.ts';
 
@@ -12,11 +13,19 @@ export type OnProgress = (fraction: number) => void;
 
 /** What reasons are told from besides a signal's own evidence: the list's situation, and what may be named in it. */
 export interface ReasonSource {
-  readonly model: { readonly itemCustomers: Uint32Array; readonly customerCount: number };
+  readonly model: {
+    readonly itemCustomers: Uint32Array;
+    readonly customerCount: number;
+    readonly itemOrders: Uint32Array;
+    readonly orderCount: number;
+  };
   /** Of the situation the list was made from. */
   readonly seeds: readonly Seed[];
-  /** An item of this customer, and what they did with it; null where it may not be named to them. */
-  readonly origin: (itemIndex: number) => { readonly itemId: ItemId; readonly did: string } | null;
+  /**
+   * An item of this customer and what they did with it, or of the basket: that is no deed. Null where it may not be named
+   * to them.
+   */
+  readonly origin: (itemIndex: number) => { readonly itemId: ItemId; readonly did: string | null } | null;
   /** Any item of the model; null where it may not be named. */
   readonly nameOf: (itemIndex: number) => ItemId | null;
   /** What the catalogue says today of both items, the rarest first; empty where nothing. */
@@ -34,6 +43,8 @@ export interface ReasonSource {
 export interface SignalKind<Settings extends object, Part extends object, Evidence extends object> {
   /** Raised whenever the layout or the meaning of its part changes: models of before are trained anew. */
   readonly version: number;
+  /** Set where it speaks only in lists of this task. */
+  readonly about?: Task;
   /** Each setting with its default, bounds and meaning. */
   readonly settings: z.ZodType<Settings>;
   /**

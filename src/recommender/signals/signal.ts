@@ -25,6 +25,8 @@ export interface Situation {
   readonly steps: readonly Step[];
   /** The moment the list is made for, milliseconds since the epoch. */
   readonly atMs: number;
+  /** Items that the list is made beside, each once; without, beside nothing. Each is a seed, too. */
+  readonly basket?: readonly number[];
 }
 
 /** What may be in a list, by item index: what stands at `least` or above on the mask. */
@@ -40,6 +42,13 @@ export interface Eligible {
 export interface Signal<Evidence extends object = object> {
   /** Set where scores are sums over the seeds and nothing else, so that each seed's share can be told. */
   readonly addsUpSeeds?: true;
+
+  /**
+   * The score that counts in full beside a basket, where scores mean the same for everybody: a habit long gone is then
+   * no more than it is, though it be the strongest of this customer. Without, and in all other lists, the highest score
+   * of the list counts in full.
+   */
+  readonly fullScore?: number;
 
   /**
    * Adds its scores to an empty board. Any scale, higher is better, 0 and below says nothing for the item. The same

@@ -23,6 +23,8 @@ export type AgainEvidence = Pick<Habit, 'times' | 'lastMs'>;
  * O(steps) a request, without scratch per item of the model. Not shared between threads.
  */
 export class AgainSignal implements Signal<AgainEvidence> {
+  /** Scores are likelihoods: what is taken on every tenth occasion counts in full. */
+  readonly fullScore = 0.1;
   readonly #part: AgainPart;
   readonly #gapHours: number;
   readonly #features = new Float64Array(FEATURE_COUNT);

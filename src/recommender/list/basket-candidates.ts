@@ -1,0 +1,70 @@
+import type { ItemId } from '../../domain/ids.ts';
+import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
+import { besideBasket } from '../history/beside-basket.ts';
+import type { PersonalName } from '../signals/registry.ts';
+import { toldOf } from '../signals/registry.ts';
+import type { Eligible, Situation } from '../signals/signal.ts';
+import { type CandidateSource, type IndexedModel, reasonSource, withoutFormer } from './candidates.ts';
+import type { KnownViewer } from './eligibility.ts';
+
+/** Scored items taken before all of them are sorted. */
+const FIRST_LOOK = 100;
+
+/** A basket, and who stands before it. */
+export interface BasketAsked {
+  /** What may lead on of what lies in it. */
+  readonly itemIds: readonly ItemId[];
+  /** Null: nobody knows. */
+  readonly viewer: KnownViewer | null;
+  readonly atMs: number;
+}
+
+/** What the signals are asked about a basket. */
+export function basketSituation(
+  { served: { model } }: IndexedModel,
+  { itemIds, viewer, atMs }: BasketAsked,
+): Situation {
+  const basket = [...new Set(itemIds.flatMap((itemId) => model.indexOf.get(itemId) ?? []))];
+  return besideBasket<Situation>(viewer?.situation ?? { seeds: [], steps: [], atMs }, basket);
+}
+
+/** An item of the basket, which nobody did anything with yet; else one of the customer's own. */
+export function basketOrigin(
+  { served: { model } }: IndexedModel,
+  { basket = [] }: Situation,
+  viewer: KnownViewer | null,
+) {
+  const lying = new Set(basket);
+  return (item: number) =>
+    lying.has(item) ? { itemId: model.itemIds[item] as ItemId, did: null } : (viewer?.origin(item) ?? null);
+}
+
+/**
+ * What somebody may want beside a basket: what goes with it, what they are due to take again and what their taste says, by
+ * one blend. Each item says in its tier and reason which of these speaks for it. To be read before the model is asked for
+ * another list.
+ */
+export function* basketCandidates(shop: IndexedModel, asked: BasketAsked, eligible: Eligible): CandidateSource {
+  const { model, blend } = shop.served;
+  const situation = basketSituation(shop, asked);
+  const origin = basketOrigin(shop, situation, asked.viewer);
+  const source = { ...reasonSource(shop, origin), seeds: situation.seeds };
+  let looked = 0;
+  for (const limit of [FIRST_LOOK, Number.POSITIVE_INFINITY]) {
+    const { items, asked: signal } = blend.rank(situation, model.recipe.blends.basket, eligible, limit);
+    for (const { itemIndex, score } of items.slice(looked)) {
+      const told = toldOf(signal, itemIndex, source);
+      const reason = withoutFormer(told?.reason ?? null, shop.catalogue);
+      if (told === null || reason === null) continue;
+      yield { itemId: model.itemIds[itemIndex] as ItemId, score, tier: tierOf(told.name, reason), reason };
+    }
+    if (items.length < limit) return;
+    looked = items.length;
+  }
+}
+
+/** By what speaks for it: the orders with something of the basket, its neighbours, or what the customer did. */
+function tierOf(name: PersonalName, reason: RecommendedItem['reason']): Tier {
+  if (name === 'together') return 'together';
+  return reason.kind === 'because_of_item' && reason.did === null ? 'similar' : 'personal';
+}
