@@ -2,7 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Reason, RecommendedItem, Tier } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
-import { basketCandidates, basketOrigin, basketSituation } from './basket-candidates.ts';
+import { basketCandidates, basketOrigin, basketSituation } from './basket/basket-candidates.ts';
 import {
   alikeCandidates,
   type CandidateSource,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CustomerHistory } from '../../domain/interaction.ts';
-import type { RecommendedItem } from '../../domain/recommendation.ts';
-import { customer, DAY_MS, did, NOW_MS } from '../test/histories.ts';
-import { anItem, smallShop } from '../test/small-shop.ts';
-import { type PlacementSettings, placementSettings } from './placement.ts';
-import { recommend } from './recommend.ts';
+import type { CustomerHistory } from '../../../domain/interaction.ts';
+import type { RecommendedItem } from '../../../domain/recommendation.ts';
+import { customer, DAY_MS, did, NOW_MS } from '../../test/histories.ts';
+import { anItem, smallShop } from '../../test/small-shop.ts';
+import { type PlacementSettings, placementSettings } from '../placement.ts';
+import { recommend } from '../recommend.ts';
 
 /** Fifteen of each taste with four orders each: all with the hub, and two things of their taste. */
 const PEOPLE = 15;

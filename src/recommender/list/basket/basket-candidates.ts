@@ -1,11 +1,11 @@
-import type { ItemId } from '../../domain/ids.ts';
-import type { RecommendedItem, Tier } from '../../domain/recommendation.ts';
-import { besideBasket } from '../history/beside-basket.ts';
-import type { PersonalName } from '../signals/registry.ts';
-import { toldOf } from '../signals/registry.ts';
-import type { Eligible, Situation } from '../signals/signal.ts';
-import { type CandidateSource, type IndexedModel, reasonSource, withoutFormer } from './candidates.ts';
-import type { KnownViewer } from './eligibility.ts';
+import type { ItemId } from '../../../domain/ids.ts';
+import type { RecommendedItem, Tier } from '../../../domain/recommendation.ts';
+import { besideBasket } from '../../history/beside-basket.ts';
+import type { PersonalName } from '../../signals/registry.ts';
+import { toldOf } from '../../signals/registry.ts';
+import type { Eligible, Situation } from '../../signals/signal.ts';
+import { type CandidateSource, type IndexedModel, reasonSource, withoutFormer } from '../candidates.ts';
+import type { KnownViewer } from '../eligibility.ts';
 
 /** Scored items taken before all of them are sorted. */
 const FIRST_LOOK = 100;
