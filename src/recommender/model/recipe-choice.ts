@@ -22,7 +22,8 @@ export type TaskAccuracy = Readonly<z.infer<typeof accuracySchema>>;
 /** What the automatic choice found for one kind of list. */
 export const taskChoiceSchema = z.strictObject({
   task: z.enum(TASKS).meta({
-    description: 'new: items they never had; again: items they had; any: both; visit: the next step of a visitor.',
+    description:
+      'new: items they never had; again: items they had; any: both; visit: the next step of a visitor; basket: the other half of an order.',
   }),
   cases: z.int().meta({ description: 'Lists it was searched and judged on, half each.' }),
   because: z.enum(['clearly_better', 'not_clearly_better', 'too_few_cases']),
