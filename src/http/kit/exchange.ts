@@ -17,7 +17,7 @@ export interface EngineMetrics {
     status: number,
     request: { readonly route: string; readonly startedAtMs: number },
   ): void;
-  eventsRecorded(tenant: TenantId, result: Pick<AppendResult, 'accepted' | 'duplicates'>): void;
+  eventsRecorded(tenant: TenantId, result: Pick<AppendResult, 'accepted' | 'duplicates' | 'withheld'>): void;
   listAnswered(tenant: TenantId, list: RecommendationList): void;
   /** The Prometheus text format. */
   exposition(): Promise<string>;
@@ -38,7 +38,7 @@ export function createMetrics(engine: Engine): EngineMetrics {
   });
   const events = new Counter({
     name: 'rapport_events_total',
-    help: 'Events by what became of them: accepted, or duplicate of one known already.',
+    help: 'Events by what became of them: accepted, duplicate of one known already, or withheld because nobody agreed to it.',
     labelNames: ['tenant', 'outcome'],
     registers,
   });
@@ -74,9 +74,10 @@ export function createMetrics(engine: Engine): EngineMetrics {
   return {
     requestFinished: (method, status, { route, startedAtMs }) =>
       requests.observe({ method, route, status }, (performance.now() - startedAtMs) / 1000),
-    eventsRecorded: (tenant, { accepted, duplicates }) => {
+    eventsRecorded: (tenant, { accepted, duplicates, withheld }) => {
       events.inc({ tenant, outcome: 'accepted' }, accepted);
       events.inc({ tenant, outcome: 'duplicate' }, duplicates);
+      events.inc({ tenant, outcome: 'withheld' }, withheld);
     },
     listAnswered: (tenant, { items }) => {
       for (const { tier } of items) recommended.inc({ tenant, tier });
