@@ -19,3 +19,9 @@ it('seeds a list with the basket first, whatever was done with its items before'
     basket: [5, 8],
   });
 });
+
+it('asks twenty of their own, those touched last', () => {
+  const many = Array.from({ length: 21 }, (_, itemIndex) => ({ itemIndex, weight: 1 }));
+  const kept = besideBasket({ seeds: many, steps: [], atMs: 7 }, [30]).seeds.map(({ itemIndex }) => itemIndex);
+  expect(kept).toEqual([30, ...Array.from({ length: 20 }, (_, itemIndex) => itemIndex)]);
+});
