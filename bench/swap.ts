@@ -13,7 +13,7 @@ import { readConfig } from '../src/config.ts';
 import { defaultSettings } from '../src/domain/settings.ts';
 import type { NeighbourTable } from '../src/maths/neighbour-table.ts';
 import { encodeModel } from '../src/recommender/model/artifact.ts';
-import type { Model } from '../src/recommender/model/model.ts';
+import { type Model, NO_VARIANTS } from '../src/recommender/model/model.ts';
 import { safeRecipe } from '../src/recommender/model/recipe.ts';
 import { NO_BURSTS } from '../src/recommender/model/training.ts';
 import { NO_LASTING_KINDS } from '../src/recommender/tables/repeat-rates.ts';
@@ -106,6 +106,7 @@ function madeUp(): Model {
     orderCount: 100_000,
     interactionCount: 1_000_000,
     itemIds,
+    variants: NO_VARIANTS,
     itemCustomers: new Uint32Array(itemCount).fill(5),
     itemOrders: new Uint32Array(itemCount).fill(5),
     itemFirstDays: new Uint32Array(itemCount).fill(1),

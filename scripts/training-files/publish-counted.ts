@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import type { TenantId } from '../../src/domain/ids.ts';
 import { CatalogueTable } from '../../src/recommender/catalogue/catalogue-table.ts';
-import { fitModel, type TrainingData } from '../../src/recommender/model/fit-model.ts';
+import { indexItems } from '../../src/recommender/log/vocabulary.ts';
+import { fitModel, type TrainingData, variantsIn } from '../../src/recommender/model/fit-model.ts';
 import { type ModelSummary, NO_BURSTS } from '../../src/recommender/model/training.ts';
 import { getSettings } from '../../src/usecases/admin/tenants.ts';
 import type { Engine } from '../../src/usecases/engine.ts';
@@ -35,8 +36,9 @@ export async function publishCounted(
   const counted = await readNeighbourTables(path, itemIds.length);
   const catalogue = new CatalogueTable();
   catalogue.apply(await stores.catalogue.changesSince(tenant, 0));
-  const descriptions = itemIds.map((itemId) => catalogue.described(itemId) ?? null);
-  const data: TrainingData = { settings, asOfMs: manifest.asOfMs, itemIds, log, descriptions, bursts: [] };
+  const descriptions = itemIds.map((itemId) => catalogue.describedAsOne(itemId) ?? null);
+  const variants = variantsIn(indexItems(itemIds), catalogue.standIns());
+  const data: TrainingData = { settings, asOfMs: manifest.asOfMs, itemIds, variants, log, descriptions, bursts: [] };
   const startedMs = engine.clock();
   const chosen = await currentRecipe(engine, tenant, settings, revisions);
   const model = fitModel(data, { recipe: { ...chosen, similar: manifest.lists.similar }, counted });

@@ -43,8 +43,12 @@ export function isPublished({ publishAtMs }: Item, atMs: number): boolean {
   return publishAtMs === undefined || atMs >= publishAtMs;
 }
 
+const NEVER: readonly number[] = [];
+
 /** Moments at which an item comes or goes by itself. */
-export function turningPoints({ publishAtMs, availableFromMs, availableUntilMs }: Item): readonly number[] {
+export function turningPoints(item: Item | undefined): readonly number[] {
+  if (item === undefined) return NEVER;
+  const { publishAtMs, availableFromMs, availableUntilMs } = item;
   return [publishAtMs, availableFromMs, availableUntilMs].filter((atMs) => atMs !== undefined);
 }
 

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ItemId } from '../../domain/ids.ts';
 import type { CatalogueChanges, Item } from '../../domain/item.ts';
 import { AlikeIndex, TermCounts } from './alike-index.ts';
+import { ItemGroups } from './item-groups.ts';
+import type { DescribedItem } from './item-terms.ts';
 
 /** Changes whose items are remembered; who is further behind looks at everything anew. */
 const MOST_REMEMBERED = 5000;
@@ -11,6 +13,8 @@ export class CatalogueTable {
   readonly #items = new Map<ItemId, Item>();
   /** Deleted, and what was said of them. */
   readonly #former = new Map<ItemId, Item>();
+  /** Of former items, too: who has one size of a thing has the thing. */
+  readonly #groups = new ItemGroups();
   #newestFirst: readonly Item[] | null = null;
   #terms: TermCounts | null = null;
   #alike: AlikeIndex | null = null;
@@ -41,6 +45,36 @@ export class CatalogueTable {
   /** Whether there was such an item, and people who took it may still be known. */
   isFormer(itemId: ItemId): boolean {
     return this.#former.has(itemId);
+  }
+
+  /** The variants of an item's group, itself and deleted ones among them, by id; null where it stands alone. */
+  variantsOf(itemId: ItemId): readonly ItemId[] | null {
+    return this.#groups.variantsOf(itemId);
+  }
+
+  get hasGroups(): boolean {
+    return this.#groups.size > 0;
+  }
+
+  /** By variant the id that stands for its group; none of what stands alone. */
+  standIns(): ReadonlyMap<ItemId, ItemId> {
+    return this.#groups.standIns();
+  }
+
+  /** What is said of an item, of a group what is said of all its variants: its categories, and what they have in common. */
+  describedAsOne(itemId: ItemId): DescribedItem | undefined {
+    const own = this.described(itemId);
+    const variants = this.variantsOf(itemId);
+    if (variants === null || own === undefined) return own;
+    const all = variants.flatMap((variant) => this.described(variant) ?? []);
+    const common = Object.entries(own.attributes).filter(([name, value]) =>
+      all.every(({ attributes }) => isDeepStrictEqual(attributes[name], value)),
+    );
+    return {
+      title: own.title,
+      categories: [...new Set(all.flatMap(({ categories }) => categories))],
+      attributes: Object.fromEntries(common),
+    };
   }
 
   /** What is said of an item, or was until it was deleted: what it tells of somebody's taste. */
@@ -86,18 +120,26 @@ export class CatalogueTable {
     if (changes.complete) {
       this.#items.clear();
       this.#former.clear();
+      this.#groups.clear();
       this.#terms = null;
       this.#alike = null;
     }
+    const left: ItemId[] = [];
+    const described = new Set([...changes.items, ...(changes.former ?? [])].map(({ itemId }) => itemId));
     for (const itemId of changes.deleted) {
+      if (!described.has(itemId)) left.push(...this.#groups.remove(itemId));
       this.#items.delete(itemId);
       this.#former.delete(itemId);
       this.#terms?.remove(itemId);
       this.#alike?.remove(itemId);
     }
-    for (const item of changes.former ?? []) this.#former.set(item.itemId, item);
+    for (const item of changes.former ?? []) {
+      this.#former.set(item.itemId, item);
+      left.push(...this.#groups.put(item));
+    }
     for (const item of changes.items) {
       this.#former.delete(item.itemId);
+      left.push(...this.#groups.put(item));
       const known = this.#items.get(item.itemId);
       this.#items.set(item.itemId, item);
       // A new price must not bring back what stood long enough to leave the index, and push out what is new.
@@ -106,14 +148,16 @@ export class CatalogueTable {
         this.#alike?.put(item.itemId, item);
       }
     }
-    this.#remember(changes);
+    this.#remember(changes, left);
     this.#newestFirst = this.#newestFirst === null || changes.complete ? null : reordered(this.#newestFirst, changes);
     this.#revision = changes.revision;
   }
 
-  #remember({ complete, items, deleted }: CatalogueChanges): void {
+  /** @param left - variants of groups that another left: of these, other things are true now */
+  #remember({ complete, items, deleted }: CatalogueChanges, left: readonly ItemId[]): void {
     for (const itemId of deleted) this.#changed.push(itemId);
     for (const { itemId } of items) this.#changed.push(itemId);
+    for (const itemId of left) this.#changed.push(itemId);
     if (!complete && this.#changed.length <= MOST_REMEMBERED) return;
     // One more, so that also an empty catalogue is a new state.
     this.#forgotten = this.state + 1;

@@ -29,7 +29,7 @@ export function chooseForTenant(
   work: WorkBound,
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
-  const descriptions = shop.itemIds.map((itemId) => shop.catalogue.described(itemId) ?? null);
+  const descriptions = shop.itemIds.map((itemId) => shop.catalogue.describedAsOne(itemId) ?? null);
   const fromMs = newestShareFrom(log, HELD_OUT_SHARE);
   return chooseRecipe({
     data: fitDataOf(logBefore(log, fromMs), descriptions.length, descriptions),

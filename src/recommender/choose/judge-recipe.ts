@@ -7,6 +7,7 @@ import type { ShopView } from '../list/shop-view.ts';
 import { meanInterval } from '../metrics/doubt/mean-interval.ts';
 import { gainOf } from '../metrics/gain.ts';
 import { ndcgAtK } from '../metrics/ndcg.ts';
+import type { Variants } from '../model/model.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { Interval, TaskAccuracy } from '../model/recipe-choice.ts';
 import type { ServedModel } from '../model/served-model.ts';
@@ -18,6 +19,8 @@ import type { RecipeSearch } from './recipe-search.ts';
 export interface JudgedShop extends Omit<ShopView, 'model'> {
   /** By item index, as in the data that is fitted on. */
   readonly itemIds: readonly ItemId[];
+  /** Of the items that are groups; none without. */
+  readonly variants?: Variants;
 }
 
 /** How good a recipe is, and how sure that is. */
@@ -73,7 +76,7 @@ function scoresOf(
   recipe: Recipe,
   cases: readonly ChoiceCase[],
 ): number[] {
-  const model = search.served(recipe, shop.itemIds, shop.settings.training);
+  const model = search.served(recipe, shop.itemIds, shop.settings.training, shop.variants);
   return servedScores({ ...shop, model }, task, cases, search.listLength);
 }
 

@@ -9,7 +9,7 @@ import type { FitData } from '../log/fit-data.ts';
 import { firstDays } from '../log/item-days.ts';
 import { ndcgAtK } from '../metrics/ndcg.ts';
 import { type Blend, blendOf } from '../model/blend.ts';
-import type { Model } from '../model/model.ts';
+import { type Model, NO_VARIANTS } from '../model/model.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { openModel, type ServedModel } from '../model/served-model.ts';
 import { BlendScorer } from '../signals/blend-scorer.ts';
@@ -127,7 +127,7 @@ export class RecipeSearch {
    * A model as this recipe makes it, with all that lists beside nothing or a basket are made from; the tables of pages
    * are empty otherwise.
    */
-  served(recipe: Recipe, itemIds: readonly ItemId[], training: TrendSettings): ServedModel {
+  served(recipe: Recipe, itemIds: readonly ItemId[], training: TrendSettings, variants = NO_VARIANTS): ServedModel {
     const { customers, orders, itemDays, itemCount, log, descriptions } = this.#data;
     const used = this.#names.filter((name) => Object.values(recipe.blends).some((blend) => blend[name] > 0));
     const model: Model = {
@@ -137,6 +137,7 @@ export class RecipeSearch {
       orderCount: orders.rowCount,
       interactionCount: log.interactionCount,
       itemIds,
+      variants,
       itemCustomers: columnCounts(customers),
       itemOrders: columnCounts(orders),
       itemFirstDays: firstDays(itemDays, itemCount),

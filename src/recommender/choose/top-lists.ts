@@ -1,12 +1,13 @@
 import type { TenantSettings } from '../../domain/settings.ts';
+import { atOnce } from '../../maths/steps.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import { HistoryDeeds, situationAt } from '../history/situation.ts';
 import type { ListPerson } from '../list/eligibility.ts';
 import { placementSettings, taskOf } from '../list/placement.ts';
 import { recommend } from '../list/recommend.ts';
-import { indexItems } from '../log/vocabulary.ts';
 import type { ReaderList } from '../metrics/known-share.ts';
 import type { Model } from '../model/model.ts';
+import { indexed } from '../model/prepare-model.ts';
 import { openModel } from '../model/served-model.ts';
 
 const LIST_LENGTH = 10;
@@ -45,7 +46,7 @@ export function readerLists(
   settings: TenantSettings,
 ): readonly ReaderList[] | null {
   if (taskOf(placementSettings(settings, undefined), 'known') !== 'new') return null;
-  const indexOf = indexItems(model.itemIds);
+  const indexOf = atOnce(indexed(model));
   return lists.map((items, place) => {
     const deeds = new HistoryDeeds(customers[place]?.history ?? [], settings, indexOf);
     const knownBy = new Map<number, string>();

@@ -65,7 +65,9 @@ export function* personalCandidates(
 
 /** A reason that names nothing that was deleted; null where nothing is left to say. */
 export function withoutFormer(reason: Reason | null, catalogue: CatalogueTable): Reason | null {
-  if (reason === null || !('itemId' in reason) || !catalogue.isFormer(reason.itemId)) return reason;
+  if (reason === null || !('itemId' in reason)) return reason;
+  // One variant may be hidden where others are not.
+  if (!catalogue.isFormer(reason.itemId) && catalogue.get(reason.itemId)?.hidden !== true) return reason;
   const { kind } = reason;
   if (kind === 'alike') return { kind: 'like_former', shared: reason.shared };
   if (kind !== 'because_of_item') return null;
@@ -81,7 +83,7 @@ export function reasonSource(
   return {
     model,
     origin,
-    nameOf: (item) => (index.mayBeNamed(item) ? (model.itemIds[item] ?? null) : null),
+    nameOf: (item) => index.nameOf(item),
     sharedTerms: (one, other) => {
       const [known, like] = [catalogue.described(one), catalogue.described(other)];
       return known === undefined || like === undefined ? [] : catalogue.terms.shared(known, like);
@@ -142,11 +144,14 @@ export function* neighbourCandidates(
   eligible: Eligible | null,
 ): CandidateSource {
   if (served === null) return;
-  const seeds = [...new Set(itemIds)].flatMap((itemId): Seed[] => {
-    const itemIndex = served.model.indexOf.get(itemId);
-    return itemIndex === undefined ? [] : [{ itemIndex, weight: 1 }];
-  });
   const { model } = served;
+  // By index: two sizes of a thing are one.
+  const asked = new Map<number, ItemId>();
+  for (const itemId of itemIds) {
+    const itemIndex = model.indexOf.get(itemId);
+    if (itemIndex !== undefined && !asked.has(itemIndex)) asked.set(itemIndex, itemId);
+  }
+  const seeds = [...asked.keys()].map((itemIndex): Seed => ({ itemIndex, weight: 1 }));
   const [rowsWith, rowCount] =
     relation === 'similar' ? [model.itemCustomers, model.customerCount] : [model.itemOrders, model.orderCount];
   for (const { itemIndex, score, seed, support } of bestFirst(served, relation, seeds, eligible)) {
@@ -157,7 +162,7 @@ export function* neighbourCandidates(
       tier: relation,
       reason: {
         kind: 'because_of_item',
-        itemId: model.itemIds[from] as ItemId,
+        itemId: asked.get(from) as ItemId,
         did: null,
         support,
         timesMoreThanChance: timesMoreThanChance(support, rowsWith[from] ?? 1, rowsWith[itemIndex] ?? 1, rowCount),

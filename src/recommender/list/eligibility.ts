@@ -77,6 +77,22 @@ export class KnownViewer implements Viewer {
     return this.#deeds.numberOf(itemId);
   }
 
+  itemIdOf(number: number): ItemId | null {
+    const deeds = this.situation.items.get(number);
+    return deeds === undefined ? null : this.#deeds.itemIdAt(deeds.tellingAt);
+  }
+
+  /** How much what they did says for each id, variants apart; only what speaks for it. O(deeds). */
+  weightsById(): ReadonlyMap<ItemId, number> {
+    const weights = new Map<ItemId, number>();
+    for (let at = 0; at < this.#deeds.length; at += 1) {
+      const weight = this.#deeds.weight(at);
+      const itemId = this.#deeds.itemIdAt(at);
+      if (weight > 0) weights.set(itemId, (weights.get(itemId) ?? 0) + weight);
+    }
+    return weights;
+  }
+
   /** What they did with things they avoid today leads to nothing, and is no reason. By number of the item. */
   #avoidedOwn(): ReadonlySet<number> {
     const { avoids } = this;
@@ -101,7 +117,9 @@ export class KnownViewer implements Viewer {
 
   /** Whether they ever did anything with it that counts. */
   hasTouched(itemId: ItemId): boolean {
-    return this.situation.items.has(this.numberOf(itemId) ?? Number.NaN);
+    const { items } = this.situation;
+    const variants = this.#shop.catalogue.variantsOf(itemId) ?? [itemId];
+    return variants.some((variant) => items.has(this.numberOf(variant) ?? Number.NaN));
   }
 
   /** {@link leading}, what says most for or against first: a list reads a few of hundreds. */
@@ -139,6 +157,8 @@ export interface Viewer {
   readonly situation: PersonSituation;
   /** Number of an item in the situation; undefined for what they never touched and the model does not know. */
   readonly numberOf: (itemId: ItemId) => number | undefined;
+  /** The other way, of what is in the situation; null for what is not. */
+  readonly itemIdOf: (number: number) => ItemId | null;
   readonly avoids: Avoids | null;
 }
 
@@ -227,8 +247,11 @@ export function withEligibility<T>(
   const mask = model.index.shown(limits.category);
   const marks = new Marks(mask);
   try {
-    for (const itemId of [...limits.exclude, ...limits.shownItself]) marks.put(model.indexOf.get(itemId) ?? -1, NOT);
-    if (limits.viewer !== null) markViewer(marks, model, limits, limits.viewer);
+    for (const itemId of [...limits.exclude, ...limits.shownItself]) markVariants(marks, shop, model, itemId);
+    if (limits.viewer !== null) {
+      markViewer(marks, shop, model, limits, limits.viewer);
+      if (shop.catalogue.hasGroups) markOwnGroups(marks, shop, model, limits, limits.viewer);
+    }
     const least = limits.task === 'again' ? HAD : MAY;
     return run({ personal: { mask, least }, anybody: { mask, least: MAY }, whyNot });
   } finally {
@@ -238,17 +261,40 @@ export function withEligibility<T>(
 
 function markViewer(
   marks: Marks,
-  { index, indexOf }: IndexedItems,
+  shop: ShopRules,
+  model: IndexedItems,
   { task, excludeOwned, category }: ListLimits,
   { situation, avoids }: Viewer,
 ): void {
+  const { index } = model;
   markDeeds(marks, situation.items, task, excludeOwned);
   if (avoids === null) return;
-  for (const itemId of avoids.itemIds) marks.put(indexOf.get(itemId) ?? -1, NOT);
+  for (const itemId of avoids.itemIds) markVariants(marks, shop, model, itemId);
   for (const avoided of avoids.categories) {
     // The list's own category is the mask that is being marked.
     const among = avoided === category ? null : index.shown(avoided);
     for (let item = 0; item < index.itemCount; item += 1) if (among === null || among[item] === 1) marks.put(item, NOT);
+  }
+}
+
+/** An item, and all its variants. */
+function markVariants(marks: Marks, { catalogue }: ShopRules, { indexOf }: IndexedItems, itemId: ItemId): void {
+  marks.put(indexOf.get(itemId) ?? -1, NOT);
+  for (const variant of catalogue.variantsOf(itemId) ?? []) marks.put(indexOf.get(variant) ?? -1, NOT);
+}
+
+/** What keeps one variant out keeps out the others, also such as the model does not know for variants yet. */
+function markOwnGroups(
+  marks: Marks,
+  shop: ShopRules,
+  model: IndexedItems,
+  { task, excludeOwned }: ListLimits,
+  viewer: Viewer,
+): void {
+  for (const [number, deeds] of viewer.situation.items) {
+    if (whyNotOwn(deeds, task, excludeOwned) === null) continue;
+    const itemId = viewer.itemIdOf(number);
+    if (itemId !== null) markVariants(marks, shop, model, itemId);
   }
 }
 
@@ -264,16 +310,28 @@ function whyNotIn(
   shop: ShopRules,
   { task, excludeOwned, category, exclude, shownItself, viewer, atMs }: ListLimits,
 ): (itemId: ItemId) => HiddenBecause | null {
-  const excluded = new Set(exclude);
-  const itself = new Set(shownItself);
+  const { catalogue } = shop;
+  const withVariants = (itemIds: readonly ItemId[]) =>
+    new Set(itemIds.flatMap((itemId) => catalogue.variantsOf(itemId) ?? [itemId]));
+  const excluded = withVariants(exclude);
+  const itself = withVariants(shownItself);
+  const whyNotDone = (itemId: ItemId) => {
+    const number = viewer?.numberOf(itemId);
+    const deeds = number === undefined ? undefined : viewer?.situation.items.get(number);
+    return deeds === undefined ? null : whyNotOwn(deeds, task, excludeOwned);
+  };
+  const whyNotAnyDone = (itemId: ItemId) => {
+    const variants = viewer === null ? null : catalogue.variantsOf(itemId);
+    if (variants === null) return whyNotDone(itemId);
+    const reasons = variants.map(whyNotDone);
+    return reasons.includes('disliked') ? 'disliked' : (reasons.find((reason) => reason !== null) ?? null);
+  };
   return (itemId) => {
     if (excluded.has(itemId)) return 'excluded';
     const inShop = whyNotInShop(shop, itemId, atMs);
     if (inShop !== null) return inShop;
-    const item = shop.catalogue.get(itemId);
-    const number = viewer?.numberOf(itemId);
-    const deeds = number === undefined ? undefined : viewer?.situation.items.get(number);
-    const own = deeds === undefined ? null : whyNotOwn(deeds, task, excludeOwned);
+    const item = catalogue.get(itemId);
+    const own = whyNotAnyDone(itemId);
     if (own === 'disliked') return own;
     if (isAvoided(itemId, item, viewer?.avoids ?? null)) return 'avoided';
     if (category !== undefined && item?.categories.includes(category) !== true) return 'other_category';

@@ -34,6 +34,7 @@ import {
 import { mayBeNamed, shopIndexOf } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
 import { notDueFor, steppingBack } from './step-back.ts';
+import { byVariant, type ChooseVariant, variantChoice } from './variant-choice.ts';
 
 /** `similar`: chosen by the same people. `together`: taken in the same order. `substitutes`: chosen instead. */
 export const RELATIONS = ['similar', 'together', 'substitutes'] as const;
@@ -129,7 +130,8 @@ function under<T>({ shop, model }: Making, limits: ListLimits, run: (eligibility
 function fill(making: Making, eligibility: Eligibility): MadeList {
   const { shop, model, viewer, request, task } = making;
   const { placement, limit, explain = false } = request;
-  const sources = wanted(request, sourcesOf(making, eligibility));
+  const choose = variantChoice(shop, viewer, eligibility.whyNot);
+  const sources = wanted(request, sourcesOf(making, eligibility), choose);
   const filled = fillList(sources, eligibility.whyNot, limit, explain, varietyOf(shop, placement));
   const { personal, anybody } = eligibility;
   if (!explain || model === null || personal === null || anybody === null) {
@@ -138,8 +140,9 @@ function fill(making: Making, eligibility: Eligibility): MadeList {
   const ranked = filled.items.filter(({ tier }) => RANKED_TIERS.has(tier));
   const basket = request.about.kind === 'basket' ? leadingBasket(making, request.about.itemIds) : [];
   if (basket.length > 0) {
-    const situation = basketSituation(model, { itemIds: basket, viewer, atMs: making.atMs });
-    const by = { situation, task: 'basket', origin: basketOrigin(model, situation, viewer) } as const;
+    const asked = { itemIds: basket, viewer, atMs: making.atMs };
+    const situation = basketSituation(model, asked);
+    const by = { situation, task: 'basket', origin: basketOrigin(model, asked) } as const;
     return { ...filled, contributions: contributionsOf(model, by, anybody, ranked) };
   }
   if (viewer === null) return { ...filled, contributions: new Map() };
@@ -225,12 +228,15 @@ function own({ viewer, task }: Making): readonly CandidateSource[] {
 }
 
 /** What signals say for somebody; among it new items described like what they did, unless only what they had is asked for. */
-function personal(making: Making, { personal }: Eligibility): CandidateSource {
+function personal(making: Making, { personal, whyNot }: Eligibility): CandidateSource {
   const { shop, model, viewer, request, task, atMs } = making;
   if (viewer === null) return [];
   const alike = alikeOwn(making);
   if (model === null || personal === null) return alike;
-  const ranked = personalCandidates(model, viewer, task, personal);
+  // Before they change places: it is the variant that was shown.
+  const all = personalCandidates(model, viewer, task, personal);
+  const choose = variantChoice(shop, viewer, whyNot);
+  const ranked = choose === null ? all : byVariant(all, choose);
   const { share } = newPlacesOf(request.placement);
   if (isTiny(model.index.itemCount)) return withNew(ranked, alike, share);
   const factors = rotationFactors(viewer.history, shop.settings, request.placement.rotation, atMs);
@@ -276,19 +282,25 @@ function comeBack(making: Making, made: MadeList): MadeList {
 }
 
 function withMore(making: Making, made: MadeList, limits: ListLimits, source: CandidateSource): MadeList {
-  const { shop, request } = making;
+  const { shop, request, viewer } = making;
   const missing = request.limit - made.items.length;
   if (missing <= 0) return made;
-  const { items } = under(making, limits, ({ whyNot }) =>
-    fillList(wanted(request, [source]), whyNot, missing, false, varietyOf(shop, request.placement)),
-  );
+  const { items } = under(making, limits, ({ whyNot }) => {
+    const sources = wanted(request, [source], variantChoice(shop, viewer, whyNot));
+    return fillList(sources, whyNot, missing, false, varietyOf(shop, request.placement));
+  });
   const back = new Set(items.map(({ itemId }) => itemId));
   const hidden = made.hidden.filter(({ itemId }) => !back.has(itemId));
   return { ...made, items: [...made.items, ...items], hidden };
 }
 
-function wanted({ only: wish }: ListRequest, sources: readonly CandidateSource[]): readonly CandidateSource[] {
-  if (wish === undefined) return sources;
+function wanted(
+  { only: wish }: ListRequest,
+  sources: readonly CandidateSource[],
+  choose: ChooseVariant | null,
+): readonly CandidateSource[] {
+  const chosen = choose === null ? sources : sources.map((source) => byVariant(source, choose));
+  if (wish === undefined) return chosen;
   const isWanted = ({ itemId, reason }: RecommendedItem) => wish.reasons.has(reason.kind) && wish.isWanted(itemId);
-  return sources.map((source) => only(source, isWanted));
+  return chosen.map((source) => only(source, isWanted));
 }

@@ -109,6 +109,7 @@ describe('ShopIndex', () => {
       hidden: fc.boolean(),
       inStock: fc.boolean(),
       categories: fc.subarray(['x', 'y', 'kosher']),
+      groupId: fc.constantFrom('g', 'h', null),
     });
     fc.assert(
       fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
@@ -116,8 +117,9 @@ describe('ShopIndex', () => {
         const shop = { catalogue, settings, items };
         const index = atOnce(ShopIndex.of(shop, 0));
         says(index);
-        for (const { itemId, gone, ...changed } of changes) {
-          apply(gone ? [] : [anItem(itemId, changed)], gone ? [itemId] : []);
+        for (const { itemId, gone, groupId, ...changed } of changes) {
+          const item = anItem(itemId, groupId === null ? changed : { ...changed, groupId });
+          apply(gone ? [] : [item], gone ? [itemId] : []);
           expect(index.follow(shop, 0)).toBe(true);
           expect(says(index)).toEqual(says(atOnce(ShopIndex.of(shop, 0))));
         }

@@ -138,13 +138,20 @@ export class ShopIndex {
     const changed = catalogue.changedSince(this.#state);
     // With the first item of a catalogue, all that is not in it goes.
     if (changed === null || showsUnlisted(this.#shop) !== this.#showsUnlisted) return false;
+    const toLook = new Set<number>();
     for (const itemId of changed) {
-      const index = this.#shop.items.indexOf.get(itemId);
-      if (index !== undefined) this.#look(index);
+      for (const variant of catalogue.variantsOf(itemId) ?? NONE) this.#noteIndex(toLook, variant);
+      this.#noteIndex(toLook, itemId);
       this.#list(itemId, catalogue.get(itemId));
     }
+    for (const index of toLook) this.#look(index);
     this.#state = catalogue.state;
     return true;
+  }
+
+  #noteIndex(indexes: Set<number>, itemId: ItemId): void {
+    const index = this.#shop.items.indexOf.get(itemId);
+    if (index !== undefined) indexes.add(index);
   }
 
   /** 1 where an item may be in lists, of one category if one is named. Shared: not to be kept, nor left changed. */
@@ -168,6 +175,15 @@ export class ShopIndex {
 
   mayBeNamed(index: number): boolean {
     return this.#named[index] === 1;
+  }
+
+  /** What to call an item of the model by; of a group the first that may be named. Null where nothing may. */
+  nameOf(index: number): ItemId | null {
+    if (!this.mayBeNamed(index)) return null;
+    const itemId = this.#shop.items.itemIds[index] as ItemId;
+    const { nowMs } = this.#schedule;
+    const variants = this.#shop.catalogue.variantsOf(itemId) ?? [itemId];
+    return variants.find((variant) => mayBeNamed(this.#shop, variant, nowMs)) ?? null;
   }
 
   /** Whether lists may be built on what somebody did with it. */
@@ -216,15 +232,19 @@ export class ShopIndex {
     const { catalogue, items } = this.#shop;
     const itemId = items.itemIds[index] as ItemId;
     const { nowMs } = this.#schedule;
-    const item = catalogue.get(itemId);
-    const isShown = whyNotInShop(this.#shop, itemId, nowMs) === null;
-    this.#shown[index] = isShown ? 1 : 0;
-    this.#named[index] = mayBeNamed(this.#shop, itemId, nowMs) ? 1 : 0;
-    this.#leading[index] = mayLead(this.#shop, itemId, nowMs) ? 1 : 0;
-    this.#schedule.put(index, item === undefined ? [] : turningPoints(item));
-    for (const [category, mask] of this.#byCategory) {
-      mask[index] = isShown && item?.categories.includes(category) === true ? 1 : 0;
-    }
+    // Of a group any will do: which of them is shown or named, the list decides.
+    const variants = catalogue.variantsOf(itemId) ?? [itemId];
+    const shown = variants.filter((variant) => whyNotInShop(this.#shop, variant, nowMs) === null);
+    this.#shown[index] = shown.length > 0 ? 1 : 0;
+    this.#named[index] = variants.some((variant) => mayBeNamed(this.#shop, variant, nowMs)) ? 1 : 0;
+    this.#leading[index] = variants.some((variant) => mayLead(this.#shop, variant, nowMs)) ? 1 : 0;
+    const moments = variants.flatMap((variant) => turningPoints(catalogue.get(variant)));
+    this.#schedule.put(index, moments);
+    for (const [category, mask] of this.#byCategory) mask[index] = this.#isOneOf(shown, category) ? 1 : 0;
+  }
+
+  #isOneOf(itemIds: readonly ItemId[], category: string): boolean {
+    return itemIds.some((itemId) => this.#shop.catalogue.get(itemId)?.categories.includes(category) === true);
   }
 
   #list(itemId: ItemId, item: Item | undefined): void {
@@ -247,11 +267,19 @@ export class ShopIndex {
 
   #maskOf(category: string): Uint8Array {
     const { catalogue, items } = this.#shop;
-    return this.#shown.map((isShown, index) =>
-      isShown === 1 && catalogue.get(items.itemIds[index] as ItemId)?.categories.includes(category) === true ? 1 : 0,
-    );
+    const { nowMs } = this.#schedule;
+    return this.#shown.map((isShown, index) => {
+      if (isShown === 0) return 0;
+      const itemId = items.itemIds[index] as ItemId;
+      const variants = catalogue.variantsOf(itemId);
+      if (variants === null) return this.#isOneOf([itemId], category) ? 1 : 0;
+      const shown = variants.filter((variant) => whyNotInShop(this.#shop, variant, nowMs) === null);
+      return this.#isOneOf(shown, category) ? 1 : 0;
+    });
   }
 }
+
+const NONE: readonly ItemId[] = [];
 
 const INDEXES = new WeakMap<readonly ItemId[], ShopIndex>();
 

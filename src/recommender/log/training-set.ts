@@ -55,6 +55,27 @@ export class TrainingSet {
     return [...this.#itemIndex.keys()];
   }
 
+  /** How many customers took each of these items: did something with it that speaks for it. One pass over the log. */
+  takersOf(wanted: ReadonlyMap<ItemId, unknown>): ReadonlyMap<ItemId, number> {
+    const takers = new Map<ItemId, number>();
+    if (wanted.size === 0) return takers;
+    const itemIds = this.itemIds;
+    const isWanted = itemIds.map((itemId) => wanted.has(itemId));
+    const [items, weights] = [this.#items.toArray(), this.#weights.toArray()];
+    for (const { start, end } of this.#customers.values()) {
+      const taken = new Set<number>();
+      for (let at = start; at < end; at += 1) {
+        const item = items[at] as number;
+        if (isWanted[item] === true && (weights[at] as number) > 0) taken.add(item);
+      }
+      for (const item of taken) {
+        const itemId = itemIds[item] as ItemId;
+        takers.set(itemId, (takers.get(itemId) ?? 0) + 1);
+      }
+    }
+    return takers;
+  }
+
   /** @param indexOf - the place of every item in the vocabulary. @throws {RangeError} if an item is not in it */
   toLog(indexOf: ReadonlyMap<ItemId, number>): InteractionLog {
     const places = Uint32Array.from(this.itemIds, (itemId) => {

@@ -53,7 +53,8 @@ describe('artifact', () => {
   it.each([
     [FORMAT_VERSION - 2 ** 24, 'no error'],
     [FORMAT_VERSION - 2 * 2 ** 24, 'no error'],
-    [FORMAT_VERSION - 3 * 2 ** 24, 'corrupt_data'],
+    [FORMAT_VERSION - 3 * 2 ** 24, 'no error'],
+    [FORMAT_VERSION - 4 * 2 ** 24, 'corrupt_data'],
     [FORMAT_VERSION + 2 ** 24, 'corrupt_data'],
   ])('of the format %d: %s', (format, answer) => {
     expect(codeOf(() => decodeModel(statingFormat(format)))).toBe(answer);
@@ -63,6 +64,13 @@ describe('artifact', () => {
     const { itemFirstDays, ...before } = model;
     expect([...itemFirstDays].some((day) => day > 0)).toBe(true);
     expect([...decodeModel(encodeModel(before as Model)).itemFirstDays]).toEqual(model.itemIds.map(() => 0));
+  });
+
+  it('gives back variants, and knows none of a program that did not write them', () => {
+    const variants = { ids: ['v', 'w'], items: Uint32Array.of(1, 1), takers: Uint32Array.of(3, 0) };
+    expect(decodeModel(encodeModel({ ...model, variants })).variants).toEqual(variants);
+    const { variants: _none, ...before } = model;
+    expect(decodeModel(encodeModel(before as Model)).variants.ids).toEqual([]);
   });
 
   it('is refused when a bit differs', () => {
@@ -88,6 +96,10 @@ describe('artifact', () => {
     { name: 'names an item it does not have', wrong: withNeighbour(9999) },
     { name: 'has overlapping lists', wrong: withOffset(9999) },
     { name: 'adds more than it says', wrong: withLongerEnd() },
+    {
+      name: 'has a variant of no item',
+      wrong: { ...model, variants: { ids: ['v'], items: Uint32Array.of(9999), takers: Uint32Array.of(1) } },
+    },
     { name: 'has a list of another length than it says', wrong: { ...model, trend: new Float64Array(3) } },
   ])('is refused when whoever wrote it $name', ({ wrong }) => {
     expect(codeOf(() => decodeModel(encodeModel(wrong)))).toBe('corrupt_data');

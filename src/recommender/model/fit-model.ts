@@ -16,7 +16,7 @@ import { fitSubstitutes } from '../tables/fit-substitutes.ts';
 import { popularity } from '../tables/popularity.ts';
 import { categoriesOf, lastingKinds } from '../tables/repeat-rates.ts';
 import { trend } from '../tables/trend.ts';
-import type { Model } from './model.ts';
+import { type Model, NO_VARIANTS, type Variants } from './model.ts';
 import { type Recipe, safeRecipe } from './recipe.ts';
 
 /** What a catalogue says of an item. */
@@ -30,6 +30,8 @@ export interface TrainingData {
   /** Sorted, no repeats: an item's place is its index. */
   readonly itemIds: readonly ItemId[];
   readonly log: InteractionLog;
+  /** Of the items that are groups. */
+  readonly variants: Variants;
   /** One per item. */
   readonly descriptions: Descriptions;
   /** Visitors that look like machines, and are not in the log. */
@@ -39,16 +41,38 @@ export interface TrainingData {
 /**
  * @param catalogueItemIds - items to know even if nobody touched them; order and repeats do not matter
  * @param describe - what is said of an item; nothing is of any without
+ * @param standIns - by variant of a group the id that stands for it: whatever is done with one is done with that
  */
 export function trainingData(
   set: TrainingSet,
   catalogueItemIds: readonly ItemId[],
   describe: Describe = () => null,
+  standIns: ReadonlyMap<ItemId, ItemId> = new Map(),
 ): TrainingData {
-  const itemIds = buildVocabulary(catalogueItemIds, set.itemIds);
+  const known = buildVocabulary(catalogueItemIds, set.itemIds);
+  const itemIds = standIns.size === 0 ? known : buildVocabulary(known.map((itemId) => standIns.get(itemId) ?? itemId));
   const { settings, asOfMs } = set;
-  const { log, bursts } = withoutBursts(set.toLog(indexItems(itemIds)));
-  return { settings, asOfMs, itemIds, log, bursts, descriptions: itemIds.map(describe) };
+  const indexOf = new Map(indexItems(itemIds));
+  const variants = variantsIn(indexOf, standIns, set.takersOf(standIns));
+  for (const [place, itemId] of variants.ids.entries()) indexOf.set(itemId, variants.items[place] as number);
+  const { log, bursts } = withoutBursts(set.toLog(indexOf));
+  return { settings, asOfMs, itemIds, variants, log, bursts, descriptions: itemIds.map(describe) };
+}
+
+/** The variants whose group is among the items of a model. */
+export function variantsIn(
+  indexOf: ReadonlyMap<ItemId, number>,
+  standIns: ReadonlyMap<ItemId, ItemId>,
+  takers: ReadonlyMap<ItemId, number> = new Map(),
+): Variants {
+  const indexOfVariant = (itemId: ItemId) => indexOf.get(standIns.get(itemId) ?? itemId);
+  const ids = [...standIns.keys()].filter((itemId) => indexOfVariant(itemId) !== undefined).sort();
+  if (ids.length === 0) return NO_VARIANTS;
+  return {
+    ids,
+    items: Uint32Array.from(ids, (itemId) => indexOfVariant(itemId) ?? 0),
+    takers: Uint32Array.from(ids, (itemId) => takers.get(itemId) ?? 0),
+  };
 }
 
 export interface FitOptions {
@@ -68,7 +92,7 @@ export interface FitOptions {
  * 2011 trains as it did then.
  */
 export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
-  const { itemIds, log, descriptions, asOfMs } = known;
+  const { itemIds, variants, log, descriptions, asOfMs } = known;
   const { training } = known.settings;
   const { recipe = safeRecipe(training), counted, onProgress = () => {} } = options;
   const data = fitDataOf(log, itemIds.length, descriptions);
@@ -92,6 +116,7 @@ export function fitModel(known: TrainingData, options: FitOptions = {}): Model {
     orderCount: orders.rowCount,
     interactionCount: log.interactionCount,
     itemIds,
+    variants,
     itemCustomers: columnCounts(customers),
     itemOrders: columnCounts(orders),
     itemFirstDays: firstDays(itemDays, itemIds.length),

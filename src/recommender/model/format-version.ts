@@ -2,9 +2,9 @@ import { TASKS } from '../../domain/task.ts';
 import { signalFormats } from '../signals/registry.ts';
 
 /** Raised whenever the layout or the meaning of anything in a model changes, save what a signal keeps: that has its own version. */
-const MODEL_FORMAT = 6;
-/** What this program reads besides: until 5 lasting kinds and first days were not known, until 4 long lists of names stood in the header. */
-const READ_TOO: readonly number[] = [4, 5];
+const MODEL_FORMAT = 7;
+/** What this program reads besides: until 6 variants were not known, until 5 lasting kinds and first days were not known, until 4 long lists of names stood in the header. */
+const READ_TOO: readonly number[] = [4, 5, 6];
 
 /**
  * What a stored model must state to be read by this program; a model of another is trained anew. It follows from

@@ -3,7 +3,7 @@ import type { Steps } from '../../maths/steps.ts';
 import { checkTable, float64, plainTable, tableItems, uint32 } from '../signals/part-schema.ts';
 import { itemsOfParts, type OptionalParts, optionalPartsSchema, TABLE_PARTS } from '../signals/registry.ts';
 import { type LastingKinds, NO_LASTING_KINDS } from '../tables/repeat-rates.ts';
-import type { Model } from './model.ts';
+import { type Model, NO_VARIANTS, type Variants } from './model.ts';
 import { recipeSchema } from './recipe.ts';
 
 const count = z.int().min(0);
@@ -16,6 +16,8 @@ const lastingKindsPart: z.ZodType<LastingKinds> = z
   .strictObject({ names: z.array(z.string()), rates: float64 })
   .refine(({ names, rates }) => names.length === rates.length, 'not one rate per name');
 
+const variantsSchema = z.strictObject({ ids: itemIds, items: uint32, takers: uint32 });
+
 const FIELDS = {
   asOfMs: z.number(),
   newestMs: z.number(),
@@ -25,7 +27,8 @@ const FIELDS = {
   itemIds,
   itemCustomers: uint32,
   itemOrders: uint32,
-  // A program of before did not write it.
+  // Programs of before did not write these.
+  variants: variantsSchema.optional(),
   itemFirstDays: uint32.optional(),
   popularity: float64,
   trend: float64,
@@ -58,10 +61,16 @@ export function* modelFrom(value: unknown): Steps<{ readonly model: Model } | { 
     if (wrong !== null) return { wrong };
     parts[name] = part;
   }
-  const { itemFirstDays = new Uint32Array(fields.data.itemIds.length), ...rest } = fields.data;
-  const model: Model = { ...rest, itemFirstDays, parts: parts as OptionalParts };
+  const { itemFirstDays = new Uint32Array(fields.data.itemIds.length), variants = NO_VARIANTS, ...rest } = fields.data;
+  if (!areOfItems(variants, rest.itemIds.length)) return { wrong: 'variants: not one item per variant' };
+  const model: Model = { ...rest, variants, itemFirstDays, parts: parts as OptionalParts };
   const [wrong] = Object.entries(itemCounts(model)).filter(([, length]) => length !== model.itemIds.length);
   return wrong === undefined ? { model } : { wrong: `${wrong[0]}: not one per item` };
+}
+
+function areOfItems({ ids, items, takers }: Variants, itemCount: number): boolean {
+  const isEach = items.length === ids.length && takers.length === ids.length;
+  return isEach && items.every((item) => item < itemCount);
 }
 
 /** Tables may be as large as the model's own: these are looked through in steps, too. */

@@ -4,6 +4,18 @@ import type { OptionalParts } from '../signals/registry.ts';
 import type { LastingKinds } from '../tables/repeat-rates.ts';
 import type { Recipe } from './recipe.ts';
 
+/** Variants of items that are one in a model: everything is counted by what stands for them. */
+export interface Variants {
+  /** All of every group, what stands for it too; sorted by code unit. */
+  readonly ids: readonly ItemId[];
+  /** Index of what stands for each. */
+  readonly items: Uint32Array;
+  /** People who took this very one. */
+  readonly takers: Uint32Array;
+}
+
+export const NO_VARIANTS: Variants = { ids: [], items: new Uint32Array(0), takers: new Uint32Array(0) };
+
 /**
  * All that one training learned about a tenant: immutable, the same bytes for the same histories and settings.
  * An item's index is its place in `itemIds`; all per-item arrays have that length.
@@ -20,6 +32,8 @@ export interface Model {
   readonly interactionCount: number;
   /** Sorted by code unit, no repeats: the catalogue's items and all items in the histories. */
   readonly itemIds: readonly ItemId[];
+  /** Of the items that are groups. */
+  readonly variants: Variants;
   /** Distinct customers per item. */
   readonly itemCustomers: Uint32Array;
   /** Distinct orders per item. */

@@ -8,17 +8,25 @@ import type { ServingModel } from './serving-model.ts';
 export function* prepareModel(model: Model): Steps<ServingModel> {
   return {
     ...model,
-    indexOf: yield* indexed(model.itemIds),
+    indexOf: yield* indexed(model),
     byPopularity: yield* bestFirst(model.popularity),
     byTrend: yield* bestFirst(model.trend),
   };
 }
 
-function* indexed(itemIds: readonly ItemId[]): Steps<ReadonlyMap<ItemId, number>> {
+/** The items of a model by each of their ids. */
+export function* indexed({
+  itemIds,
+  variants,
+}: Pick<Model, 'itemIds' | 'variants'>): Steps<ReadonlyMap<ItemId, number>> {
   const indexOf = new Map<ItemId, number>();
   for (const [index, itemId] of itemIds.entries()) {
     indexOf.set(itemId, index);
     if (index % STEP_LOOKUPS === 0) yield;
+  }
+  for (const [place, itemId] of variants.ids.entries()) {
+    indexOf.set(itemId, variants.items[place] as number);
+    if (place % STEP_LOOKUPS === 0) yield;
   }
   return indexOf;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { neighboursOf } from '../../maths/test/sparse-rows.ts';
-import { buyerOf, customer, did, settingsWith, trainOn } from '../test/histories.ts';
+import { TrainingSet } from '../log/training-set.ts';
+import { buyerOf, customer, did, NOW_MS, settingsWith, trainOn } from '../test/histories.ts';
 import { decodeModel, encodeModel } from './artifact.ts';
+import { fitModel, trainingData } from './fit-model.ts';
 import type { Model } from './model.ts';
 import { withoutPeople } from './without-people.ts';
 
@@ -48,6 +50,30 @@ describe('withoutPeople', () => {
     expect(pairs(model, 'a', 'together')).toEqual(['b 3']);
     const without = withoutPeople(model, [Array.from({ length: 3 }, () => order('a', 'b'))], nowhere);
     expect(pairs(without, 'a', 'together')).toEqual([]);
+  });
+
+  it('counts variants as one thing, and keeps it, being the word of the shop', () => {
+    const standIns = new Map([
+      ['a', 'a'],
+      ['b', 'a'],
+      ['c', 'c'],
+      ['d', 'c'],
+    ]);
+    const set = new TrainingSet(settings, NOW_MS);
+    for (const one of [ada, bob, buyerOf('cy', 'b', 'y'), buyerOf('di', 'd'), ...elsewhere]) set.add(one);
+    const model = fitModel(trainingData(set, [], undefined, standIns));
+    expect(model.itemIds).toEqual(['a', 'c', 'y', 'z0', 'z1', 'z2']);
+    // Ada and Bob took both sizes, Cy one: three people.
+    expect([...model.itemCustomers].slice(0, 2)).toEqual([3, 1]);
+    expect(model.variants).toEqual({
+      ids: ['a', 'b', 'c', 'd'],
+      items: Uint32Array.of(0, 0, 1, 1),
+      takers: Uint32Array.of(2, 3, 0, 1),
+    });
+    const without = withoutPeople(model, [[order('a', 'b')], [order('d')]], nowhere);
+    expect(without.itemIds).toEqual(model.itemIds);
+    expect([...without.itemCustomers].slice(0, 2)).toEqual([2, 0]);
+    expect([...without.variants.takers]).toEqual([1, 2, 0, 0]);
   });
 
   it('knows no item that only they had, but for those of the catalogue, which nobody touched then', () => {

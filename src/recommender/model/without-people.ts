@@ -1,6 +1,8 @@
 import type { ItemId } from '../../domain/ids.ts';
 import { MIN_REASON_SUPPORT, type NeighbourTable, NeighbourTableBuilder } from '../../maths/neighbour-table.ts';
-import type { Model } from './model.ts';
+import { atOnce } from '../../maths/steps.ts';
+import type { Model, Variants } from './model.ts';
+import { indexed } from './prepare-model.ts';
 
 /** The items of one event of somebody erased. */
 interface TracedEvent {
@@ -23,7 +25,7 @@ type Traces = readonly TracedEvent[];
  * The same people give the same bytes. O(pairs of the items they had + items).
  */
 export function withoutPeople(model: Model, people: readonly Traces[], isInCatalogue: (id: ItemId) => boolean): Model {
-  const places = new Map(model.itemIds.map((id, place) => [id, place]));
+  const places = atOnce(indexed(model));
   const itemCustomers = model.itemCustomers.slice();
   const itemOrders = model.itemOrders.slice();
   const itemFirstDays = model.itemFirstDays.slice();
@@ -48,8 +50,10 @@ export function withoutPeople(model: Model, people: readonly Traces[], isInCatal
   const isTouched = new Uint8Array(model.itemIds.length);
   for (const { byItem } of traced) for (const item of byItem.keys()) isTouched[item] = 1;
   const isForgotten = (item: number) => isTouched[item] === 1 && itemCustomers[item] === 0;
+  // What variants a thing has is the shop's word.
+  const isGroup = new Set(model.variants.items);
   const kept = [...model.itemIds.keys()].filter(
-    (item) => !isForgotten(item) || isInCatalogue(model.itemIds[item] as ItemId),
+    (item) => !isForgotten(item) || isGroup.has(item) || isInCatalogue(model.itemIds[item] as ItemId),
   );
   const theirs = { traced, isTouched, isForgotten, kept };
   return {
@@ -58,6 +62,7 @@ export function withoutPeople(model: Model, people: readonly Traces[], isInCatal
     orderCount: Math.max(0, model.orderCount - orders),
     interactionCount: Math.max(0, model.interactionCount - interactions),
     itemIds: kept.map((item) => model.itemIds[item] as ItemId),
+    variants: variantsWithout(model.variants, people, kept),
     itemCustomers: Uint32Array.from(kept, (item) => itemCustomers[item] as number),
     itemOrders: Uint32Array.from(kept, (item) => itemOrders[item] as number),
     itemFirstDays: Uint32Array.from(kept, (item) => itemFirstDays[item] as number),
@@ -67,6 +72,23 @@ export function withoutPeople(model: Model, people: readonly Traces[], isInCatal
     together: withoutPairs(model.together, theirs, 'orders'),
     substitutes: withoutPairs(model.substitutes, theirs, 'events'),
     parts: {},
+  };
+}
+
+function variantsWithout(
+  { ids, items, takers }: Variants,
+  people: readonly Traces[],
+  kept: readonly number[],
+): Variants {
+  const placeNow = new Map(kept.map((item, place) => [item, place]));
+  const theirs = people.map((events) => new Set(events.flatMap(({ itemIds }) => itemIds)));
+  return {
+    ids,
+    items: items.map((item) => placeNow.get(item) ?? 0),
+    takers: takers.map((count, place) => {
+      const erased = theirs.filter((itemIds) => itemIds.has(ids[place] as ItemId)).length;
+      return Math.max(0, count - erased);
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { TenantId } from '../../domain/ids.ts';
+import type { ItemId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
@@ -57,7 +57,8 @@ export async function readTrainingData(
     if (read % tellEvery === 0) onProgress(Math.min(1, read / historyCount));
   }
   const itemIds = catalogue.newestFirst().map((item) => item.itemId);
-  const data = trainingData(set, itemIds, (itemId) => catalogue.described(itemId) ?? null);
+  const describe = (itemId: ItemId) => catalogue.describedAsOne(itemId) ?? null;
+  const data = trainingData(set, itemIds, describe, catalogue.standIns());
   const recipe = await currentRecipe(engine, tenant, settings, revisions);
   return { revisions, historyCount, settings, catalogue, data, sample, recipe };
 }

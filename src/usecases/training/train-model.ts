@@ -170,6 +170,6 @@ function choose(
   const endsMs = engine.clock() + (settings.training.timeoutSeconds * 1000) / 2;
   const seconds = choosingSeconds(allowed, data.log.interactionCount);
   const work = WorkBound.ofSeconds(seconds, () => engine.clock() < endsMs);
-  const shop = { settings, catalogue, itemIds: data.itemIds };
+  const shop = { settings, catalogue, itemIds: data.itemIds, variants: data.variants };
   return chooseForTenant(data.log, shop, recipe, work, onProgress);
 }

@@ -31,12 +31,14 @@ export function basketSituation(
 /** An item of the basket, which nobody did anything with yet; else one of the customer's own. */
 export function basketOrigin(
   { served: { model } }: IndexedModel,
-  { basket = [] }: Situation,
-  viewer: KnownViewer | null,
-) {
-  const lying = new Set(basket);
-  return (item: number) =>
-    lying.has(item) ? { itemId: model.itemIds[item] as ItemId, did: null } : (viewer?.origin(item) ?? null);
+  { itemIds, viewer }: BasketAsked,
+): (item: number) => { readonly itemId: ItemId; readonly did: string | null } | null {
+  // By the variant that lies in it, not by what stands for its group.
+  const lying = new Map(itemIds.map((itemId) => [model.indexOf.get(itemId) ?? -1, itemId]));
+  return (item) => {
+    const itemId = lying.get(item);
+    return itemId === undefined ? (viewer?.origin(item) ?? null) : { itemId, did: null };
+  };
 }
 
 /**
@@ -47,7 +49,7 @@ export function basketOrigin(
 export function* basketCandidates(shop: IndexedModel, asked: BasketAsked, eligible: Eligible): CandidateSource {
   const { model, blend } = shop.served;
   const situation = basketSituation(shop, asked);
-  const origin = basketOrigin(shop, situation, asked.viewer);
+  const origin = basketOrigin(shop, asked);
   const source = { ...reasonSource(shop, origin), seeds: situation.seeds };
   let looked = 0;
   for (const limit of [FIRST_LOOK, Number.POSITIVE_INFINITY]) {
