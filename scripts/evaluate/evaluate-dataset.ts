@@ -1,20 +1,21 @@
-import type { Tier } from '../../src/domain/recommendation.ts';
 import { defaultSettings, type TenantSettings } from '../../src/domain/settings.ts';
 import type { Task } from '../../src/domain/task.ts';
 import { columnCounts, SparseRowsBuilder, transpose } from '../../src/maths/interaction-matrix.ts';
 import { CatalogueTable } from '../../src/recommender/catalogue/catalogue-table.ts';
 import { judgedCases } from '../../src/recommender/choose/judged-case.ts';
-import { type JudgedCatalogue, scoreCard } from '../../src/recommender/evaluation/score-card.ts';
+import type { JudgedCatalogue } from '../../src/recommender/evaluation/score-card.ts';
 import type { KnownCustomer } from '../../src/recommender/evaluation/split.ts';
 import { placementSettings, taskOf } from '../../src/recommender/list/placement.ts';
 import { itemCosine } from '../../src/recommender/tables/item-cosine.ts';
 import { seededRandom } from '../demo/seeded-random.ts';
+import { Baselines } from './baselines/fitted-baselines.ts';
 import type { Dataset, JudgedPlacement } from './datasets/dataset.ts';
-import { type FittedModel, fitNamed, MODEL_NAMES, type ModelName } from './models.ts';
-import type { RankedList, Ranker } from './served-lists.ts';
+import type { FittedModel } from './fitted-model.ts';
+import { type JudgedCases, type JudgedLists, judgeLists } from './judge-lists.ts';
+import { fitNamed, isOurs, MODEL_NAMES, type ModelName } from './models.ts';
 
 /** One model in one table: a row of the `--json` file. */
-export interface EvaluationRow {
+export interface EvaluationRow extends Omit<JudgedLists, 'scores' | 'lengths'> {
   /** The data set; behind a colon the placement, but for `home`. */
   readonly dataset: string;
   /** Where the lists were asked for: `home`, `again`, ... */
@@ -23,13 +24,8 @@ export interface EvaluationRow {
   /** The automatic choice. */
   readonly chosen: boolean;
   readonly seed: number;
-  /** By name, such as `recall@20`. */
-  readonly metrics: Readonly<Record<string, number>>;
-  /** Of all items listed, the share of each tier; tiers without an item are left out. */
-  readonly tiers: Readonly<Partial<Record<Tier, number>>>;
   readonly fitSeconds: number;
   readonly modelBytes: number;
-  readonly microsecondsPerQuery: number;
 }
 
 export interface EvaluatedModel {
@@ -39,6 +35,14 @@ export interface EvaluatedModel {
   readonly row: EvaluationRow;
   readonly caseCount: number;
   readonly choice: FittedModel['choice'];
+  /** The settings a baseline was tuned to, in words. */
+  readonly tuned: string | null;
+  /** The lists that were judged, the same of all models. */
+  readonly cases: JudgedCases;
+  /** Each list metric, by name, and in the order of the cases. */
+  readonly scores: JudgedLists['scores'];
+  /** Of each case, how long the list was. */
+  readonly lengths: JudgedLists['lengths'];
 }
 
 export interface EvaluationOptions {
@@ -49,6 +53,10 @@ export interface EvaluationOptions {
   readonly seed: number;
   /** How long the automatic choice may look for something better. */
   readonly chooseSeconds: number;
+  /** K of the metrics, rising; what is usual for the data without. Lists have the length of the largest. */
+  readonly at?: readonly number[];
+  /** Told what goes on, and which model does not suit the data. */
+  readonly tell?: (line: string) => void;
 }
 
 /**
@@ -57,9 +65,10 @@ export interface EvaluationOptions {
  */
 export function* evaluateDataset(
   dataset: Dataset,
-  { name, models, seed, chooseSeconds }: EvaluationOptions,
+  { name, models, seed, chooseSeconds, at = [dataset.listLength], tell = () => {} }: EvaluationOptions,
 ): Generator<EvaluatedModel> {
-  const { test, lists, listLength } = dataset;
+  const { test, lists, choosesAsTraining = false } = dataset;
+  const listLength = Math.max(...at);
   const settings = settingsOf(dataset);
   const kind = test.cases[0]?.kind ?? 'known';
   const asked = lists.map((list) => {
@@ -69,21 +78,29 @@ export function* evaluateDataset(
   const data = {
     train: test.train,
     validation: dataset.holdOut(test.train, seededRandom(seed).next),
+    choosesAsTraining,
     settings,
     catalogue: catalogueOf(dataset),
+    kind,
     tasks: asked.map(({ task }) => task),
     listLength,
     chooseSeconds,
   };
+  const baselines = new Baselines(data);
   for (const model of MODEL_NAMES) {
     if (!models.includes(model)) continue;
-    const fitted = fitNamed(model, data);
+    tell(`${model} ...`);
+    const fitted = fitNamed(model, data, baselines);
+    if (typeof fitted === 'string') {
+      tell(`${model} ${fitted}`);
+      continue;
+    }
     const figures = figuresOf(test.train, fitted);
     for (const { list, placement, task } of asked) {
-      // Own items are left out there, so personal frequency would have nothing to say.
-      if (model === 'personal-frequency' && (task === 'new' || task === 'unseen')) continue;
-      if (model === 'together' && task !== 'basket') continue;
-      const { caseCount, ...judged } = judge(fitted.ranker(placement), fitted, dataset, list, figures, settings);
+      if (fitted.suits?.(task) === false) continue;
+      const cases = judgedCases(test.cases, list.finds, settings, fitted.indexOf);
+      const rank = fitted.ranker(placement, task);
+      const { scores, lengths, ...judged } = judgeLists(rank, cases, figures, at, isOurs(model));
       const row: EvaluationRow = {
         dataset: list.placement === 'home' ? name : `${name}:${list.placement}`,
         placement: list.placement,
@@ -94,7 +111,10 @@ export function* evaluateDataset(
         fitSeconds: fitted.fitSeconds,
         modelBytes: fitted.modelBytes,
       };
-      yield { list, task, row, caseCount, choice: fitted.choice };
+      tell(`${model}, ${list.placement}: fitted in ${fitted.fitSeconds.toFixed(1)} s, ${cases.length} lists judged`);
+      const { choice, tellTuned } = fitted;
+      const tuned = tellTuned?.(task) ?? null;
+      yield { list, task, row, caseCount: cases.length, choice, tuned, cases, scores, lengths };
     }
   }
 }
@@ -120,38 +140,4 @@ function figuresOf(train: readonly KnownCustomer[], { indexOf, itemCount }: Fitt
   const built = rows.finish();
   const similarity = itemCosine(transpose(built));
   return { itemCount, itemCustomers: columnCounts(built), customerCount: built.rowCount, similarity };
-}
-
-function judge(
-  rank: Ranker,
-  { indexOf }: FittedModel,
-  { test, listLength }: Dataset,
-  { finds }: JudgedPlacement,
-  catalogue: JudgedCatalogue,
-  settings: TenantSettings,
-) {
-  const cases = judgedCases(test.cases, finds, settings, indexOf);
-  const startedMs = performance.now();
-  const lists = cases.map((each) => rank(each, listLength));
-  const tookMs = performance.now() - startedMs;
-  const judged = cases.map(({ relevant }, place) => {
-    const { items = [], tiers = [] } = lists[place] ?? {};
-    return { recommended: items, relevant, personal: tiers.filter((tier) => tier === 'personal').length };
-  });
-  return {
-    metrics: scoreCard(judged, catalogue, listLength),
-    tiers: tierShares(lists),
-    microsecondsPerQuery: (tookMs * 1000) / Math.max(1, cases.length),
-    caseCount: cases.length,
-  };
-}
-
-function tierShares(lists: readonly RankedList[]): EvaluationRow['tiers'] {
-  const counts = new Map<Tier, number>();
-  let all = 0;
-  for (const { tiers } of lists) {
-    for (const tier of tiers) counts.set(tier, (counts.get(tier) ?? 0) + 1);
-    all += tiers.length;
-  }
-  return Object.fromEntries([...counts].sort(([, a], [, b]) => b - a).map(([tier, count]) => [tier, count / all]));
 }

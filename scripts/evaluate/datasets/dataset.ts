@@ -17,6 +17,8 @@ export interface Dataset {
   readonly test: Split;
   /** Keeps back a part of `test.train` to choose settings by, in the way the test cases were made. */
   readonly holdOut: (train: readonly KnownCustomer[], random: () => number) => Split;
+  /** Ours is chosen as a training chooses it, on the newest of `test.train`, and not on what `holdOut` keeps back. */
+  readonly choosesAsTraining?: boolean;
   /** Items as they would be put; no more of them than was known when the test part began. Without, a shop without one. */
   readonly catalogue?: readonly Item[];
   /** The tenant's own; the defaults without. */

@@ -10,6 +10,10 @@ import { HistoryDeeds } from '../history/situation.ts';
 /** A case in the words of one model. */
 export interface JudgedCase {
   readonly kind: CustomerRef['kind'];
+  /** Whose it is, where that is known. */
+  readonly customerId?: string;
+  /** Place among the cases that were split off, from 0. */
+  readonly number: number;
   /** When the list is made. */
   readonly atMs: number;
   readonly history: History;
@@ -47,14 +51,15 @@ export function judgedCases(
   settings: Pick<TenantSettings, 'eventTypes' | 'ratingScale'>,
   indexOf: ReadonlyMap<ItemId, number>,
 ): JudgedCase[] {
-  return cases.flatMap((each) => {
+  return cases.flatMap((each, number) => {
     const beside = task === 'basket' ? firstHalfBasket(each, settings) : null;
     if (task === 'basket' && beside === null) return [];
     const relevant = new Set(
       [...relevantItems(beside ?? each, task, settings)].map((itemId, place) => indexOf.get(itemId) ?? -1 - place),
     );
     if (relevant.size === 0) return [];
-    const { kind = 'known', history, atMs = history[0]?.atMs ?? 0 } = each;
-    return [{ kind, atMs, history, relevant, ...(beside === null ? {} : { basket: beside.basket }) }];
+    const { kind = 'known', customerId, history, atMs = history[0]?.atMs ?? 0 } = each;
+    const known = { kind, number, atMs, history, relevant, ...(customerId === undefined ? {} : { customerId }) };
+    return [beside === null ? known : { ...known, basket: beside.basket }];
   });
 }

@@ -25,6 +25,16 @@ const LIST_METRICS: Readonly<Record<string, ListMetric>> = {
   mrr: mrrAtK,
 };
 
+/** Each list metric of each list that has something relevant, in their order; by name, without K. */
+export function listScores(lists: readonly JudgedList[], k: number): Readonly<Record<string, readonly number[]>> {
+  return Object.fromEntries(
+    Object.entries(LIST_METRICS).map(([name, metric]) => [
+      name,
+      lists.flatMap(({ recommended, relevant }) => metric(recommended, relevant, k) ?? []),
+    ]),
+  );
+}
+
 /** What is known of the items the lists are made of. */
 export interface JudgedCatalogue {
   readonly itemCount: number;
@@ -50,8 +60,7 @@ export function scoreCard(lists: readonly JudgedList[], catalogue: JudgedCatalog
   const enter = (name: string, value: number | null) => {
     if (value !== null) card[`${name}@${k}`] = value;
   };
-  for (const [name, metric] of Object.entries(LIST_METRICS)) {
-    const values = lists.flatMap(({ recommended, relevant }) => metric(recommended, relevant, k) ?? []);
+  for (const [name, values] of Object.entries(listScores(lists, k))) {
     enter(name, values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length);
   }
   const recommended = lists.map((list) => list.recommended);

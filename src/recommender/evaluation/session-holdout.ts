@@ -17,10 +17,10 @@ export function sessionHoldout(sessions: readonly KnownCustomer[], share: number
 }
 
 /** Shortest first. */
-function casesOf({ customer: { kind }, history }: KnownCustomer): EvaluationCase[] {
+function casesOf({ customer: { kind, id: customerId }, history }: KnownCustomer): EvaluationCase[] {
   const cases: EvaluationCase[] = [];
   for (let next = history.length - 2; next >= 0 && cases.length < MOST_CASES; next -= 1) {
-    cases.push({ kind, history: history.slice(next + 1), heldOut: history.slice(next, next + 1) });
+    cases.push({ kind, customerId, history: history.slice(next + 1), heldOut: history.slice(next, next + 1) });
   }
   return cases;
 }

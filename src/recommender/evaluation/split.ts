@@ -12,6 +12,8 @@ export interface KnownCustomer {
 export interface EvaluationCase {
   /** Who it is for; a known customer without. */
   readonly kind?: CustomerRef['kind'];
+  /** Whose it is, where that is known: cases of one person are no independent evidence. */
+  readonly customerId?: string;
   /** When the list is made; without, at the newest thing known: right after it, as in a visit. */
   readonly atMs?: number;
   /** All that is known when the list is made, newest first. */
@@ -48,7 +50,7 @@ export function splitHistories(
     });
     if (history.length === 0) continue;
     train.push({ customer, history });
-    if (heldOut.length > 0) cases.push({ kind: customer.kind, history, heldOut });
+    if (heldOut.length > 0) cases.push({ kind: customer.kind, customerId: customer.id, history, heldOut });
   }
   return { train, cases };
 }

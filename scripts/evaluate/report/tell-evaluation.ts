@@ -1,9 +1,11 @@
-import type { CustomerRef } from '../../src/domain/ids.ts';
-import type { Task } from '../../src/domain/task.ts';
-import type { Interval } from '../../src/recommender/model/recipe-choice.ts';
-import type { JudgedPlacement } from './datasets/dataset.ts';
-import type { EvaluationRow } from './evaluate-dataset.ts';
-import type { FittedModel } from './models.ts';
+import type { CustomerRef } from '../../../src/domain/ids.ts';
+import type { Task } from '../../../src/domain/task.ts';
+import type { Interval } from '../../../src/recommender/model/recipe-choice.ts';
+import type { JudgedPlacement } from '../datasets/dataset.ts';
+import type { EvaluatedModel, EvaluationRow } from '../evaluate-dataset.ts';
+import type { FittedModel } from '../fitted-model.ts';
+import type { Comparison } from './compare-models.ts';
+import { METRIC_DEFINITIONS } from './definitions.ts';
 import type { PublishedFigure } from './published-figures.ts';
 
 const NAME_WIDTH = 20;
@@ -19,9 +21,12 @@ export function tellHead(metrics: readonly string[]): string {
   return cells('model', [...metrics.map((name) => name.replace(/@\d+$/, '')), 'fit s', 'MB', 'us/query']);
 }
 
-export function tellRow({ model, metrics, fitSeconds, modelBytes, microsecondsPerQuery }: EvaluationRow): string {
+export function tellRow(
+  { model, metrics, fitSeconds, modelBytes, microsecondsPerQuery }: EvaluationRow,
+  shown: readonly string[],
+): string {
   return cells(model, [
-    ...Object.values(metrics).map(fraction),
+    ...shown.map((name) => fraction(metrics[name])),
     fitSeconds.toFixed(1),
     (modelBytes / 1e6).toFixed(2),
     microsecondsPerQuery.toFixed(0),
@@ -47,13 +52,54 @@ const WANTED: Readonly<Record<Task, string>> = {
   basket: 'the other half of an order, beside the one half',
 };
 
-/** Of each model, how many of all items listed came from which tier. */
-export function tellTiers(rows: readonly Pick<EvaluationRow, 'model' | 'tiers'>[]): string {
-  const ofModel = ({ model, tiers }: Pick<EvaluationRow, 'model' | 'tiers'>) => {
-    const shares = Object.entries(tiers).map(([tier, share]) => `${tier} ${(100 * share).toFixed(1)}%`);
-    return `    ${model.padEnd(NAME_WIDTH)}${shares.join(', ')}`;
+type TierRow = Pick<EvaluationRow, 'model' | 'tiers' | 'worth'>;
+
+/** Of each model, how many of all items listed came from which tier, and what those cost that are nobody's own. */
+export function tellTiers(rows: readonly TierRow[]): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+  const ofModel = ({ model, tiers, worth }: TierRow) => {
+    const shares = Object.entries(tiers).map(([tier, share]) => `${tier} ${percent(share)}`);
+    const costs = Object.entries(worth).map(
+      ([tier, { hits, without }]) =>
+        `      ${tier}: ${percent(hits)} of the hits; lists without it have nDCG ${signed(without)}`,
+    );
+    return [`    ${model.padEnd(NAME_WIDTH)}${shares.join(', ')}`, ...costs].join('\n');
   };
   return ['  items by tier', ...rows.map(ofModel)].join('\n');
+}
+
+/** What each baseline was tuned to; nothing where none has anything to tune. */
+export function tellTuned(models: readonly Pick<EvaluatedModel, 'tuned' | 'row'>[]): string[] {
+  const told = models.flatMap(({ row, tuned }) =>
+    tuned === null ? [] : [`    ${row.model.padEnd(NAME_WIDTH)}${tuned}`],
+  );
+  return told.length === 0 ? [] : ['  tuned', ...told];
+}
+
+/** Ours above each of the others, with the doubt, for the metrics that decide. */
+export function tellComparison(
+  { ours, measured, lists, persons, samples }: Comparison,
+  metrics: readonly string[],
+): string[] {
+  const told = metrics.flatMap((metric) =>
+    measured.flatMap(({ model, metric: name, below }) =>
+      name === metric && below !== null
+        ? [`    ${`${model}, ${metric}`.padEnd(2 * NAME_WIDTH)}${interval(below)}`]
+        : [],
+    ),
+  );
+  if (told.length === 0) return [];
+  const whose = persons === lists ? '' : ` of ${persons} persons`;
+  return [`  ${ours} above the others: paired bootstrap over ${lists} lists${whose}, ${samples} samples`, ...told];
+}
+
+/** What the metrics are. */
+export function tellDefinitions(metrics: readonly string[]): string[] {
+  const names = [...new Set(metrics.map((name) => name.replace(/@\d+$/, '')))];
+  return names.flatMap((name) => {
+    const words = METRIC_DEFINITIONS[name];
+    return words === undefined ? [] : [`  ${name.padEnd(CELL_WIDTH)} ${words}`];
+  });
 }
 
 /** What others printed, under the same columns. */

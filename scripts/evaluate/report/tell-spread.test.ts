@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EvaluationRow } from './evaluate-dataset.ts';
+import type { EvaluationRow } from '../evaluate-dataset.ts';
 import { tellSpread } from './tell-spread.ts';
 
 const row = (model: 'chosen' | 'default', seed: number, recall: number): EvaluationRow => ({
@@ -10,6 +10,7 @@ const row = (model: 'chosen' | 'default', seed: number, recall: number): Evaluat
   seed,
   metrics: { 'recall@20': recall },
   tiers: {},
+  worth: {},
   fitSeconds: 1,
   modelBytes: 1,
   microsecondsPerQuery: 1,

@@ -1,4 +1,4 @@
-import type { FormatName } from './datasets/formats.ts';
+import type { FormatName } from '../datasets/formats.ts';
 
 /** What others have printed for the same files, as fractions. */
 export interface PublishedFigure {

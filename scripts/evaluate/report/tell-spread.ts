@@ -1,4 +1,4 @@
-import type { EvaluationRow } from './evaluate-dataset.ts';
+import type { EvaluationRow } from '../evaluate-dataset.ts';
 
 /**
  * What the seed does to each model: mean, least and most of every metric over the seeds. Says so where it does nothing,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../src/domain/settings.ts';
-import { blendOf } from '../../src/recommender/model/blend.ts';
-import { safeRecipe } from '../../src/recommender/model/recipe.ts';
+import { defaultSettings } from '../../../src/domain/settings.ts';
+import { blendOf } from '../../../src/recommender/model/blend.ts';
+import { safeRecipe } from '../../../src/recommender/model/recipe.ts';
 import { tellAsked, tellChoice, tellHead, tellPublished, tellRow, tellTiers } from './tell-evaluation.ts';
 
 const METRICS = ['recall@20', 'ndcg@20'];
@@ -9,18 +9,22 @@ const METRICS = ['recall@20', 'ndcg@20'];
 describe('the table', () => {
   it('lines published figures up with our own, and leaves open what was not printed', () => {
     const head = tellHead(METRICS);
-    const row = tellRow({
-      dataset: 'gowalla',
-      placement: 'home',
-      model: 'chosen',
-      chosen: true,
-      seed: 1,
-      metrics: { 'recall@20': 0.18765, 'ndcg@20': 0.15 },
-      tiers: { personal: 1 },
-      fitSeconds: 4.26,
-      modelBytes: 38_500_000,
-      microsecondsPerQuery: 143.7,
-    });
+    const row = tellRow(
+      {
+        dataset: 'gowalla',
+        placement: 'home',
+        model: 'chosen',
+        chosen: true,
+        seed: 1,
+        metrics: { 'recall@20': 0.18765, 'ndcg@20': 0.15 },
+        tiers: { personal: 1 },
+        worth: {},
+        fitSeconds: 4.26,
+        modelBytes: 38_500_000,
+        microsecondsPerQuery: 143.7,
+      },
+      METRICS,
+    );
     const [printed = ''] = tellPublished([{ method: 'X', source: 'paper', metrics: { 'ndcg@20': 0.1557 } }], METRICS);
     expect(row.trim().split(/\s+/)).toEqual(['chosen', '0.1877', '0.1500', '4.3', '38.50', '144']);
     expect(row).toHaveLength(head.length);
@@ -40,8 +44,11 @@ describe('what was asked', () => {
 
 describe('tellTiers', () => {
   it('tells how many items came from which tier', () => {
-    const rows = [{ model: 'chosen', tiers: { personal: 0.9556, popular: 0.0444 } }] as const;
-    expect(tellTiers(rows)).toMatch(/items by tier\n {4}chosen +personal 95\.6%, popular 4\.4%$/);
+    const worth = { popular: { hits: 0.021, without: -0.0012 } };
+    const rows = [{ model: 'chosen', tiers: { personal: 0.9556, popular: 0.0444 }, worth }] as const;
+    expect(tellTiers(rows)).toMatch(
+      /items by tier\n {4}chosen +personal 95\.6%, popular 4\.4%\n {6}popular: 2\.1% of the hits; lists without it have nDCG -0\.0012$/,
+    );
   });
 });
 
