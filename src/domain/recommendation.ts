@@ -44,6 +44,8 @@ export type Reason =
   | { readonly kind: 'seen_with'; readonly itemId: ItemId; readonly visits: number }
   /** `customers`: distinct people who took it. */
   | { readonly kind: 'trending'; readonly customers: number }
+  /** About so many people turned to it within the last hour. */
+  | { readonly kind: 'trending_now'; readonly people: number }
   | { readonly kind: 'popular'; readonly customers: number }
   | { readonly kind: 'new_in_catalogue'; readonly sinceMs: number }
   | { readonly kind: 'in_catalogue' }

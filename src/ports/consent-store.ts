@@ -1,4 +1,4 @@
-import type { HistoryPurpose } from '../domain/consent.ts';
+import { type ConsentRules, HISTORY_PURPOSES, type HistoryPurpose } from '../domain/consent.ts';
 import type { CustomerId, TenantId } from '../domain/ids.ts';
 
 /** How the person of an id stands to a purpose, where they said something: the newest word of any of their ids. */
@@ -14,6 +14,17 @@ export interface ConsentNote {
 }
 
 export type ConsentNotes = Readonly<Partial<Record<HistoryPurpose, ConsentNote>>>;
+
+/**
+ * Whether others may be served from what a person does, by the notes of all of their ids: alike, but while they are being
+ * merged; then a refusal counts.
+ */
+export function mayBeLearntFrom(notes: readonly ConsentNotes[], rules: ConsentRules): boolean {
+  return HISTORY_PURPOSES.every((purpose) => {
+    const told = notes.flatMap((one) => one[purpose] ?? []);
+    return told.length === 0 ? rules[purpose] === 'unless_refused' : told.every(({ isGranted }) => isGranted);
+  });
+}
 
 /**
  * Notes of consent beside each customer's history, so that who writes it looks at them in the same step. What was said

@@ -1,4 +1,4 @@
-import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids.ts';
+import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../domain/ids.ts';
 
 /*
  * The only place that builds a Redis key. The part in braces is the hash tag: keys that share it lie in one Redis
@@ -129,6 +129,18 @@ export interface TenantKeys {
    * three fields. Lifetime: a month after the last such event.
    */
   readonly earlyTimes: string;
+  /**
+   * ZSET, item id by how many turned to it in one hour, counted from the epoch. Owner: tenant. Bound: 500 items. Lifetime:
+   * two hours.
+   */
+  livePeople(hour: number): string;
+  /** ZSET, the same of known customers alone. As `livePeople`. */
+  liveCustomers(hour: number): string;
+  /**
+   * STRING, a HyperLogLog of who turned to an item in one hour. Owner: tenant. Bound: 12 KB, for the items of `livePeople`
+   * and those that gave way to them. As `livePeople`.
+   */
+  liveSeen(hour: number, item: ItemId): string;
   /** HASH, locale to the tenant's own words as JSON. Owner: tenant. Bound: 50 locales. Lifetime: until removed. */
   readonly words: string;
 }
@@ -164,6 +176,9 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     sweep: `${base}sweep`,
     audit: `${base}audit`,
     earlyTimes: `${base}early-times`,
+    livePeople: (hour) => `${base}live:${hour}:people`,
+    liveCustomers: (hour) => `${base}live:${hour}:customers`,
+    liveSeen: (hour, item) => `${base}live:${hour}:seen:${item}`,
     words: `${base}words`,
   };
 }

@@ -15,6 +15,7 @@ import { openInSteps, type ServedModel } from '../recommender/model/served-model
 import type { ModelSummary } from '../recommender/model/training.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { historyPolicy } from './history-policy.ts';
+import { LiveReads } from './live-reads.ts';
 import type { TenantView, TenantViewer } from './tenant-view.ts';
 
 /** Tenants looked at in one round: with more of them in memory, one that nobody asks for is followed less often. */
@@ -45,6 +46,7 @@ interface HeldTenant {
  */
 export class TenantViews implements TenantViewer {
   readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>;
+  readonly #live: LiveReads;
   readonly #clock: Clock;
   readonly #maxTenants: number;
   /** All models that are being loaded share them. */
@@ -53,15 +55,17 @@ export class TenantViews implements TenantViewer {
   #refreshingHeld: Promise<void> | null = null;
 
   /** @param maxTenants - tenants kept in memory at most; the longest unused goes first */
-  constructor(stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>, clock: Clock, maxTenants = 500) {
+  constructor(stores: Pick<Stores, 'tenants' | 'catalogue' | 'models' | 'live'>, clock: Clock, maxTenants = 500) {
     this.#stores = stores;
+    this.#live = new LiveReads(stores.live, clock, maxTenants);
     this.#clock = clock;
     this.#maxTenants = maxTenants;
   }
 
   /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
   async view(tenant: TenantId): Promise<TenantView> {
-    const revisions = await this.#stores.tenants.revisions(tenant);
+    // Asked in one breath: what people turn to just now costs no round trip of its own.
+    const [revisions, live] = await Promise.all([this.#stores.tenants.revisions(tenant), this.#live.of(tenant)]);
     const held = this.#hold(tenant, revisions.epoch);
     held.rate.observe(this.#clock(), revisions.events);
     // A refresh under way may have begun before the revisions above were read; one that begins after it has not.
@@ -83,6 +87,7 @@ export class TenantViews implements TenantViewer {
       speeches: held.speeches,
       catalogue: held.catalogue,
       model: held.model.served,
+      live,
       revisions,
       eventsPerSecond: held.rate.perSecond(),
       modelProblem: held.model.problem,

@@ -69,6 +69,8 @@ export const REASON_ARGUMENTS = {
   reasonSeenWithCounted: ['item', 'count'],
   reasonTrending: [],
   reasonTrendingCounted: ['count'],
+  reasonTrendingNow: [],
+  reasonTrendingNowCounted: ['count'],
   reasonPopular: [],
   reasonPopularCounted: ['count'],
   reasonNew: [],

@@ -87,6 +87,10 @@ export const reasonSchema = z
       visits: z.int().meta({ description: 'Visits that held both.' }),
     }),
     z.strictObject({ kind: z.literal('trending'), customers: z.number() }),
+    z.strictObject({
+      kind: z.literal('trending_now'),
+      people: z.int().meta({ description: 'About so many turned to it within the last hour.' }),
+    }),
     z.strictObject({ kind: z.literal('popular'), customers: z.number() }),
     z.strictObject({ kind: z.literal('new_in_catalogue'), since: instantSchema }),
     z.strictObject({ kind: z.literal('in_catalogue') }),

@@ -10,6 +10,7 @@ import { reasonFrom } from '../signals/registry.ts';
 import type { Eligible, Seed, Situation } from '../signals/signal.ts';
 import type { ReasonSource } from '../signals/signal-kind.ts';
 import type { KnownViewer } from './eligibility.ts';
+import { bestOf, liveRises } from './live/live-rises.ts';
 import { type IndexedItems, MIN_CUSTOMERS, type ShopIndex } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
 
@@ -288,12 +289,16 @@ function wholePlaces(places: number, share: number): number {
 
 /** The named chain every list ends with, so that none is empty while items exist: trending, popular, new. */
 export function fallbackSources(shop: ShopView, index: ShopIndex | null, atMs: number): readonly CandidateSource[] {
-  const { model } = shop;
-  if (model === null) return [catalogueCandidates(shop, index, atMs)];
+  const { model, live = [] } = shop;
+  const rises = live.length === 0 ? [] : liveRises(live, model);
+  if (model === null) return [rises, catalogueCandidates(shop, index, atMs)];
   const { byTrend, trend, byPopularity, popularity } = model.model;
   return [
-    // Well above their usual share lately.
-    crowdCandidates(model, byTrend, (item) => trend[item] as number, MIN_TREND, 'trending'),
+    // Well above their usual share lately, or just now.
+    bestOf(
+      rises,
+      crowdCandidates(model, byTrend, (item) => trend[item] as number, MIN_TREND, 'trending'),
+    ),
     // What most people take, and not more turn down.
     crowdCandidates(model, byPopularity, (item) => popularity[item] as number, Number.MIN_VALUE, 'popular'),
     catalogueCandidates(shop, index, atMs),

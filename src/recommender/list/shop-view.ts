@@ -1,3 +1,4 @@
+import type { LiveItem } from '../../domain/live-item.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { ServedModel } from '../model/served-model.ts';
@@ -8,4 +9,6 @@ export interface ShopView {
   readonly catalogue: CatalogueTable;
   /** Null before the first training. */
   readonly model: ServedModel | null;
+  /** What people turn to just now, most people first; where nobody knows, nothing. */
+  readonly live?: readonly LiveItem[];
 }

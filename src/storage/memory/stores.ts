@@ -11,6 +11,7 @@ import { MemoryErasureStore } from './erasure-store.ts';
 import { MemoryGuestIndex } from './guest-index.ts';
 import { MemoryGuestStore, MemoryMergeStore } from './guest-store.ts';
 import { MemoryHistoryStore } from './history-store.ts';
+import { MemoryLiveCounts } from './live-counts.ts';
 import { MemoryModelStore } from './model-store.ts';
 import { MemoryParcelStore } from './parcel-store.ts';
 import { MemorySweepStore } from './sweep-store.ts';
@@ -33,6 +34,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     merges: new MemoryMergeStore(),
     erasures: new MemoryErasureStore(counters),
     earlyTimes: new MemoryEarlyTimesStore(clock),
+    live: new MemoryLiveCounts(consents),
     sweeps: new MemorySweepStore(),
     audits: new MemoryAuditStore(async (tenant, customer) => {
       const { profile, records } = await guests.file(tenant, customer);

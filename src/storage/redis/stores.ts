@@ -20,6 +20,7 @@ import { RedisParcelStore } from './training/parcel-store.ts';
 import { RedisTrainingBell } from './training/training-bell.ts';
 import { RedisEarlyTimesStore } from './watch/early-times-store.ts';
 import type { Heartbeat } from './watch/heartbeat.ts';
+import { RedisLiveCounts } from './watch/live-counts.ts';
 
 export interface RedisStoreOptions {
   /**
@@ -38,6 +39,7 @@ export function createRedisStores(
   { heartbeat, rewritesLog = false }: RedisStoreOptions = {},
 ): Stores {
   const guestIndex = new RedisGuestIndex(redis, clock);
+  const live = new RedisLiveCounts(redis);
   const merges = new RedisMergeStore(redis, clock);
   return {
     tenants: guardStore(new RedisTenantStore(redis), heartbeat),
@@ -53,10 +55,12 @@ export function createRedisStores(
     sweeps: guardStore(new RedisSweepStore(redis), heartbeat),
     earlyTimes: guardStore(new RedisEarlyTimesStore(redis), heartbeat),
     parcels: guardStore(new RedisParcelStore(redis), heartbeat),
+    live: guardStore(live, heartbeat),
     bell: guardStore(new RedisTrainingBell(redis), heartbeat),
     limits: guardStore(limitTotals(redis), heartbeat),
     probe: new RedisProbe(redis, heartbeat),
     close: () => {
+      live.end();
       heartbeat?.end();
       return closeConnection(redis);
     },

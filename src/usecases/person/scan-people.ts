@@ -1,7 +1,7 @@
-import { type ConsentRules, HISTORY_PURPOSES } from '../../domain/consent.ts';
+import type { ConsentRules } from '../../domain/consent.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { type CustomerHistory, joinHistories } from '../../domain/interaction.ts';
-import type { ConsentNotes } from '../../ports/consent-store.ts';
+import { mayBeLearntFrom } from '../../ports/consent-store.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest, readHistories } from './read-person.ts';
 
@@ -27,23 +27,15 @@ export async function* scanHistories(
   for await (const { customer, history, consents } of engine.stores.histories.scan(tenant)) {
     const ids = customer.kind === 'known' ? personOf.get(customer.id) : undefined;
     if (ids === undefined) {
-      if (customer.kind === 'session' || agree([consents], rules)) yield { customer, history };
+      if (customer.kind === 'session' || mayBeLearntFrom([consents], rules)) yield { customer, history };
     } else if (!told.has(ids)) {
       told.add(ids);
-      if (!agree(await engine.stores.consents.notes(tenant, ids), rules)) continue;
+      if (!mayBeLearntFrom(await engine.stores.consents.notes(tenant, ids), rules)) continue;
       // By the merges as they were read: whoever is merged while this runs is told once all the same.
       const joined = joinHistories(await readHistories(engine, tenant, ids));
       yield { customer: { kind: 'known', id: ids[0] ?? customer.id }, history: joined };
     }
   }
-}
-
-/** By the notes of all of a person's ids: alike, but while they are being merged; then a refusal counts. */
-function agree(notes: readonly ConsentNotes[], rules: ConsentRules): boolean {
-  return HISTORY_PURPOSES.every((purpose) => {
-    const told = notes.flatMap((one) => one[purpose] ?? []);
-    return told.length === 0 ? rules[purpose] === 'unless_refused' : told.every(({ isGranted }) => isGranted);
-  });
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from '../guest/record-stay-events.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 import { erasedAmong, erasedProblem, unlessErasedMeanwhile } from '../person/unless-erased.ts';
+import { noteLive } from './note-live.ts';
 
 export const REJECTIONS = ['invalid_request', 'conflict', 'erased'] as const;
 
@@ -112,6 +113,7 @@ export async function recordEvents(
     ({ movedTo = [] }) => movedTo,
   );
   if (appended.accepted > 0) await noteEarlyTimes(engine, tenant, toAppend);
+  noteLive(engine.stores.live, tenant, settings, { events: toAppend, appended }, nowMs);
   const found = appended.conflicts.map((place) => usedBefore(ofHistories, place));
   if (found.length > 0 && !isSkipping) throw refusal(found, how.fieldOf);
   return {

@@ -116,6 +116,7 @@ const EVERY: readonly Reason[] = [
   { kind: 'people_like_you', people: 12 },
   { kind: 'seen_with', itemId: 't1', visits: 12 },
   { kind: 'trending', customers: 12 },
+  { kind: 'trending_now', people: 150 },
   { kind: 'popular', customers: 12 },
   { kind: 'new_in_catalogue', sinceMs: 0 },
   { kind: 'in_catalogue' },

@@ -135,6 +135,8 @@ function sentencesOf(reason: Nameable, together: boolean, say: Say, locale: stri
     }
     case 'trending':
       return [say('reasonTrendingCounted', { count: reason.customers }), say('reasonTrending', {})];
+    case 'trending_now':
+      return [say('reasonTrendingNowCounted', { count: reason.people }), say('reasonTrendingNow', {})];
     case 'popular':
       return [say('reasonPopularCounted', { count: reason.customers }), say('reasonPopular', {})];
     case 'seen_before':

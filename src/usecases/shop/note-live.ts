@@ -1,0 +1,30 @@
+import { isCancel } from '../../domain/event.ts';
+import type { TenantId } from '../../domain/ids.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
+import type { AppendResult, HistoryEvent } from '../../ports/history-store.ts';
+import type { LiveCounts, LiveTouch } from '../../ports/live-counts.ts';
+
+/** What happened longer ago is no news. */
+const LIVE_MS = 3_600_000;
+
+/** Tells what people turn to just now. Nobody waits for it: it is lost where the store does not answer. */
+export function noteLive(
+  live: LiveCounts,
+  tenant: TenantId,
+  { eventTypes, consent, ratingScale }: TenantSettings,
+  { events, appended }: { readonly events: readonly HistoryEvent[]; readonly appended: AppendResult },
+  nowMs: number,
+): void {
+  const { accepted, withheld, conflicts } = appended;
+  // Which of several were stored is not told: then none is counted.
+  if (accepted === 0 || withheld > 0 || conflicts.length > 0) return;
+  const touches: LiveTouch[] = [];
+  for (const event of events) {
+    if (isCancel(event) || nowMs - event.atMs > LIVE_MS) continue;
+    const type = eventTypes[event.type];
+    if (type === undefined || type.weight <= 0 || type.returns === true) continue;
+    if (event.value !== null && event.value < (ratingScale.min + ratingScale.max) / 2) continue;
+    for (const { itemId } of event.lines) touches.push({ person: event.customer, itemId });
+  }
+  if (touches.length > 0) void live.note(tenant, touches, consent, nowMs).catch(() => {});
+}
