@@ -7,7 +7,7 @@ import type { GuestIndex } from './guest-index.ts';
 import type { GuestStore } from './guest-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { LimitTotals } from './limit-totals.ts';
-import type { LiveCounts } from './live-counts.ts';
+import type { LiveCounts } from './live/live-counts.ts';
 import type { MergeStore } from './merge-store.ts';
 import type { ModelStore } from './model-store.ts';
 import type { ParcelStore } from './parcel-store.ts';

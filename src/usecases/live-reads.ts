@@ -1,7 +1,7 @@
 import type { TenantId } from '../domain/ids.ts';
 import type { LiveItem } from '../domain/live-item.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { LiveCounts } from '../ports/live-counts.ts';
+import type { LiveCounts } from '../ports/live/live-counts.ts';
 
 /** How old what is told may be. */
 const FOR_MS = 1000;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConsentRules } from '../../src/domain/consent.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
-import { type LiveTouch, MOST_LIVE_ITEMS, MOST_LIVE_TOLD } from '../../src/ports/live-counts.ts';
+import { type LiveTouch, MOST_LIVE_ITEMS, MOST_LIVE_TOLD } from '../../src/ports/live/live-counts.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { freshTenant, memoryStores, redisStores, UNUSUAL_IDS } from './contract-stores.ts';
 

@@ -2,8 +2,8 @@ import type { ConsentRules } from '../../domain/consent.ts';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
 import type { LiveItem } from '../../domain/live-item.ts';
 import { mayBeLearntFrom } from '../../ports/consent-store.ts';
-import { type LiveCounts, type LiveTouch, MOST_LIVE_ITEMS } from '../../ports/live-counts.ts';
-import { type HourOfItems, hourOf, lastHour, makesRoom } from '../live-hours.ts';
+import { type LiveCounts, type LiveTouch, MOST_LIVE_ITEMS } from '../../ports/live/live-counts.ts';
+import { type HourOfItems, hourOf, lastHour, makesRoom } from '../live/live-hours.ts';
 import { registryMember } from '../registry-member.ts';
 import type { MemoryConsentStore } from './consent-store.ts';
 

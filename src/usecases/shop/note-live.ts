@@ -2,7 +2,7 @@ import { isCancel } from '../../domain/event.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { AppendResult, HistoryEvent } from '../../ports/history-store.ts';
-import type { LiveCounts, LiveTouch } from '../../ports/live-counts.ts';
+import type { LiveCounts, LiveTouch } from '../../ports/live/live-counts.ts';
 
 /** What happened longer ago is no news. */
 const LIVE_MS = 3_600_000;

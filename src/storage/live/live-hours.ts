@@ -1,6 +1,6 @@
-import type { ItemId } from '../domain/ids.ts';
-import type { LiveItem } from '../domain/live-item.ts';
-import { MOST_LIVE_TOLD } from '../ports/live-counts.ts';
+import type { ItemId } from '../../domain/ids.ts';
+import type { LiveItem } from '../../domain/live-item.ts';
+import { MOST_LIVE_TOLD } from '../../ports/live/live-counts.ts';
 
 const HOUR_MS = 3_600_000;
 /** An hour and the one after it, in which it still counts. */

@@ -1,6 +1,6 @@
-import type { ConsentRules } from '../domain/consent.ts';
-import type { CustomerRef, ItemId, TenantId } from '../domain/ids.ts';
-import type { LiveItem } from '../domain/live-item.ts';
+import type { ConsentRules } from '../../domain/consent.ts';
+import type { CustomerRef, ItemId, TenantId } from '../../domain/ids.ts';
+import type { LiveItem } from '../../domain/live-item.ts';
 
 /** Somebody did something just now that speaks for an item. */
 export interface LiveTouch {
