@@ -12,9 +12,11 @@ describe('keys', () => {
   it('share a hash tag where one script touches them', () => {
     fc.assert(
       fc.property(tenant, id, (tenantId, customerId) => {
-        const { model, modelPart, registryShard, guestShard, ...ofTenant } = tenantKeys(tenantId);
+        const { model, modelPart, registryShard, guestShard, ...others } = tenantKeys(tenantId);
+        const { livePeople, liveCustomers, liveSeen, ...ofTenant } = others;
+        const live = [livePeople(7), liveCustomers(7), liveSeen(7, customerId)];
         const groups = [
-          [...Object.values(ofTenant), model(7), modelPart(7, 0)],
+          [...Object.values(ofTenant), model(7), modelPart(7, 0), ...live],
           Object.values(knownCustomerKeys(tenantId, customerId)),
           Object.values(sessionKeys(tenantId, customerId)),
         ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { RedisCluster } from '../../scripts/redis/redis-cluster.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
@@ -72,6 +73,8 @@ describe.each([
     const beside = `${tenant}-2`;
     await liveIn(tenant);
     await liveIn(beside);
+    // What people turn to just now is counted a moment later.
+    await pause(600);
     const before = (await keysLike(redis, `*${beside}*`)).length;
     expect((await keysLike(redis, `rapport:{${tenant}[:}]*`)).length).toBeGreaterThan(20);
     expect(await keysLike(redis, `rapport:{${tenant}[:}]*audit`)).toHaveLength(2);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
@@ -33,6 +34,8 @@ beforeAll(async () => {
     events: [bought('known', 'mug'), { ...bought('known', 'cup'), sessionId: SEEN }],
   });
   await call('PUT', '/v1/customers/known/profile', { familyName: 'Quibbletzky' });
+  // What people turn to just now is counted a moment later.
+  await pause(600);
 });
 afterAll(() => Promise.all([redis.quit(), app.close()]));
 
