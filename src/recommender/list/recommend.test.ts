@@ -111,6 +111,15 @@ describe('a visitor nobody knows', () => {
     }
   });
 
+  it('goes on with what they saw often before what they saw last', () => {
+    const alone = smallShop([...visits, customer('x', saw('x', 500)), customer('y', saw('y', 600))]);
+    const history = [saw('x', 1), saw('y', 2), saw('y', 4), saw('y', 6)];
+    const own = (seen: typeof history) =>
+      told(listFor(alone, seen, { kind: 'session', at: 'continue', limit: 2 })).map((one) => one.slice(0, 1));
+    expect(own(history)).toEqual(['y', 'x']);
+    expect(own(history.slice(0, 2))).toEqual(['x', 'y']);
+  });
+
   it('gets an explained list that says what was left out for being seen', () => {
     const { hidden, items } = listFor(shop, [first, second], { kind: 'session', limit: 3, explain: true });
     expect(hidden).toEqual(

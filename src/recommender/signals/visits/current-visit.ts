@@ -7,6 +7,8 @@ export interface CurrentVisit {
   readonly items: readonly number[];
   /** How many moments before the newest one each item was last seen; 0 for the newest. */
   readonly ago: readonly number[];
+  /** How often each was seen in it. */
+  readonly times: readonly number[];
 }
 
 /**
@@ -18,6 +20,7 @@ export interface CurrentVisit {
  */
 export function currentVisit(steps: readonly Step[], gapMinutes: number, maxLength: number): CurrentVisit {
   const ago = new Map<number, number>();
+  const times = new Map<number, number>();
   let moments = 0;
   let before: Step | undefined;
   for (const step of steps) {
@@ -26,9 +29,10 @@ export function currentVisit(steps: readonly Step[], gapMinutes: number, maxLeng
       if (before.atMs - step.atMs > gapMinutes * MINUTE_MS) break;
       if (before.atMs !== step.atMs) moments += 1;
     }
+    times.set(step.itemIndex, (times.get(step.itemIndex) ?? 0) + 1);
     if (!ago.has(step.itemIndex)) ago.set(step.itemIndex, moments);
     if (ago.size === maxLength) break;
     before = step;
   }
-  return { items: [...ago.keys()], ago: [...ago.values()] };
+  return { items: [...ago.keys()], ago: [...ago.values()], times: [...times.values()] };
 }

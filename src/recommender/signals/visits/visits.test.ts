@@ -60,12 +60,12 @@ describe('VisitsSignal', () => {
     expect(open(log, { neighbourVisits: 1 }).scoresAfter([1, 10], [0, 9])).toEqual([0.75, 0.375, 0.9375, 0, 0]);
   });
 
-  it('goes back to what was just seen, the last the most', () => {
-    const { scoresAfter } = open(log, { returnWeight: 2, returnFade: halving });
+  it('goes back to what was seen, the last the most, and what was seen often more', () => {
+    const { scoresAfter } = open(log, { returnWeight: 2, returnFade: halving, timesPower: 1 });
     expect(scoresAfter([0, 9])).toEqual([1, 0.5, 0.25, 0.5, 0]);
     // An item nobody else saw: there is nothing else to say.
     expect(scoresAfter([4, 10])).toEqual([0, 0, 0, 0, 2]);
-    expect(scoresAfter([4, 11], [4, 10])).toEqual([0, 0, 0, 0, 2]);
+    expect(scoresAfter([4, 11], [4, 10])).toEqual([0, 0, 0, 0, 4]);
   });
 
   it('walks on to what shares visits with the best, however little it shares with this visit', () => {

@@ -31,7 +31,7 @@ export interface VisitsEvidence {
  *     sim(v)   = trust(v) * sum over shared items i of w(i);   the `neighbourVisits` most alike have a say
  *     score(j) = sum over v of sim(v) * sum over shared i of w(i) * e^(-places between i and j in v / distanceFade)
  *     + a walk on from the best of these, its highest being walkWeight * highest score
- *     + for an item of this visit:  returnWeight * highest score * e^(-steps since it was seen / returnFade)
+ *     + for an item of this visit:  returnWeight * highest score * times seen^timesPower * e^(-steps since / returnFade)
  *
  * where i stands at its last place in v, and is not j itself. A list made for this visit long after it is made the same.
  *
@@ -149,9 +149,10 @@ export class VisitsSignal implements Signal<VisitsEvidence | WalkEvidence> {
     return count;
   }
 
-  #addReturns({ items, ago }: CurrentVisit, atOnce: number, board: ScoreBoard): void {
+  #addReturns({ items, ago, times }: CurrentVisit, atOnce: number, board: ScoreBoard): void {
     items.forEach((item, at) => {
-      board.add(item, atOnce * Math.exp(-(ago[at] ?? 0) / this.#constants.returnFade));
+      const often = (times[at] ?? 1) ** this.#constants.timesPower;
+      board.add(item, atOnce * often * Math.exp(-(ago[at] ?? 0) / this.#constants.returnFade));
     });
   }
 
