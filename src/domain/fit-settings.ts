@@ -30,6 +30,10 @@ export const fitSettingsSchema = z.strictObject({
     .max(100)
     .default(2)
     .meta({ description: 'Fewer common customers than this are not a pattern.' }),
+  chanceExponent: z.number().min(0).max(10).default(1).meta({
+    description:
+      'g: what is met less often than chance would have it counts times (how often / by chance)^g. 0: as anything else, for shops where everybody takes the same few things; raise it where tastes lie far apart.',
+  }),
   maxNeighbours: z
     .int()
     .min(1)

@@ -15,7 +15,10 @@ export interface NeighbourTable {
   readonly neighbours: Uint32Array;
   /** > 0, finite. */
   readonly similarities: Float32Array;
-  /** Distinct rows (customers, or orders) that have both items; of descriptions, the terms both have. */
+  /**
+   * Distinct rows (customers, or orders) that have both items; of descriptions, the terms both have. 0: they are met no
+   * more often than chance would have it, so that nothing is to be said of them.
+   */
   readonly supports: Uint32Array;
 }
 
@@ -42,12 +45,12 @@ export class NeighbourTableBuilder {
     this.#offsets.push(this.#neighbours.length);
   }
 
-  /** The next item's whole list: what was kept, best first. @param supports - by item index */
-  addList(best: TopK, supports: Uint32Array): void {
+  /** The next item's whole list: what was kept, best first. */
+  addList(best: TopK, supportOf: (item: number) => number): void {
     const { indices, scores, size } = best.sorted();
     this.#neighbours.append(indices.subarray(0, size));
     this.#similarities.append(scores.subarray(0, size));
-    for (let at = 0; at < size; at += 1) this.#supports.push(supports[indices[at] as number] as number);
+    for (let at = 0; at < size; at += 1) this.#supports.push(supportOf(indices[at] as number));
     this.endList();
   }
 

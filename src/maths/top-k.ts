@@ -154,6 +154,11 @@ export class ScoreBoard {
     return this.#scores[item] ?? 0;
   }
 
+  /** Whether anything was added to an item since the last {@link clear}. */
+  has(item: number): boolean {
+    return this.#isTouched[item] === 1;
+  }
+
   /** Items added to since the last {@link clear}, each once, in the order they were first added to. A view: copy it to keep it. */
   get touched(): Uint32Array {
     return this.#touched.subarray(0, this.#touchedCount);

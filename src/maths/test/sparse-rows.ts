@@ -18,6 +18,7 @@ export const PLAIN: FitSettings = {
   shrinkage: 0,
   minSupport: 1,
   maxNeighbours: 100,
+  chanceExponent: 0,
 };
 
 export interface Neighbour {
@@ -62,4 +63,5 @@ export const anyFitSettings: fc.Arbitrary<FitSettings> = fc.record({
   shrinkage: fc.constantFrom(0, 3, 100),
   minSupport: fc.integer({ min: 1, max: 3 }),
   maxNeighbours: fc.integer({ min: 1, max: 10 }),
+  chanceExponent: fc.constantFrom(0, 1),
 });

@@ -36,7 +36,7 @@ function figuresOf(task: Task, weights: Partial<Blend>): { cases: number; hitRat
 }
 
 it.each<[task: Task, weights: Partial<Blend>, cases: number, hitRate: number, ndcg: number]>([
-  ['new', { similar: 1 }, 70, 0.5571, 0.2317],
+  ['new', { similar: 1 }, 70, 0.5571, 0.2268],
   ['new', { peers: 1 }, 70, 0.5857, 0.2321],
   ['new', { later: 1 }, 70, 0.5857, 0.217],
   ['new', { attributes: 1 }, 70, 0.0857, 0.0294],
@@ -44,7 +44,7 @@ it.each<[task: Task, weights: Partial<Blend>, cases: number, hitRate: number, nd
   ['again', { again: 1 }, 54, 1, 0.7553],
   ['any', { again: 1, similar: 0.2, popular: 0.2 }, 80, 0.7875, 0.4132],
   ['visit', { visits: 1 }, 151, 0.6093, 0.2726],
-  ['visit', { next: 1 }, 151, 0.6689, 0.5184],
+  ['visit', { next: 1 }, 151, 0.6556, 0.5146],
   ['basket', { together: 1 }, 101, 0.2772, 0.1846],
   ['basket', { together: 1, again: 1, similar: 0.2, popular: 0.1 }, 101, 0.6139, 0.3973],
   ['unseen', { visits: 1, next: 0.15, similar: 0.1 }, 143, 0.6853, 0.4796],

@@ -3,6 +3,8 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Task } from '../../domain/task.ts';
 import { columnCounts, type SparseRows } from '../../maths/interaction-matrix.ts';
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
+import { bestFirst } from '../../maths/sort-in-steps.ts';
+import { atOnce } from '../../maths/steps.ts';
 import { searchWeights, type WeightSearch } from '../evaluation/search-weights.ts';
 import { withDeeds } from '../list/eligibility.ts';
 import type { FitData } from '../log/fit-data.ts';
@@ -12,14 +14,14 @@ import { type Blend, blendOf } from '../model/blend.ts';
 import { type Model, NO_VARIANTS } from '../model/model.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { openModel, type ServedModel } from '../model/served-model.ts';
-import { BlendScorer } from '../signals/blend-scorer.ts';
+import { BlendScorer, type CrowdFigures } from '../signals/blend-scorer.ts';
 import { PERSONAL_NAMES, type PersonalName, SIGNALS, type SignalParts } from '../signals/registry.ts';
-import type { Eligible, Signal } from '../signals/signal.ts';
+import type { Signal } from '../signals/signal.ts';
 import { popularity, relativePopularity } from '../tables/popularity.ts';
 import { categoriesOf, lastingKinds } from '../tables/repeat-rates.ts';
 import { type TrendSettings, trend } from '../tables/trend.ts';
 import type { ChoiceCase } from './choice-case.ts';
-import { columnsOf, type SignalColumn, scoredCases } from './signal-columns.ts';
+import { columnsOf, popularOf, type SignalColumn, scoredCases } from './signal-columns.ts';
 import { WorkBound } from './work-bound.ts';
 
 /** What is known of the cases of one task: what each signal says in them, and what is popular. */
@@ -27,6 +29,8 @@ interface Asked {
   readonly cases: readonly ChoiceCase[];
   readonly columns: ReadonlyMap<PersonalName, readonly SignalColumn[]>;
   readonly popularity: Float64Array;
+  /** Of each case. */
+  readonly popular: readonly Uint32Array[];
 }
 
 /** A smaller gain in nDCG is luck more often than not. */
@@ -83,7 +87,7 @@ export class RecipeSearch {
     let asked: Asked = {
       cases,
       columns: new Map(this.#namesOf(task).map((name) => [name, this.#columns(this.#signal(name, recipe), cases)])),
-      popularity: this.#popularity(recipe.popularHalfLifeDays),
+      ...this.#popularOf(recipe.popularHalfLifeDays, cases),
     };
     let best = this.#search(asked, recipe.blends[task]);
     const only = new Set(cases.flatMap(({ situation }) => situation.seeds.map(({ itemIndex }) => itemIndex)));
@@ -106,7 +110,7 @@ export class RecipeSearch {
     };
     const tryHalfLives = () => {
       for (const popularHalfLifeDays of settled.has('similar') ? [] : POPULAR_HALF_LIVES_DAYS) {
-        const trial = { ...asked, popularity: this.#popularity(popularHalfLifeDays) };
+        const trial = { ...asked, ...this.#popularOf(popularHalfLifeDays, cases) };
         consider({ ...recipe, popularHalfLifeDays }, trial, 'popular');
       }
     };
@@ -157,12 +161,12 @@ export class RecipeSearch {
     return openModel(0, model, null);
   }
 
-  /** nDCG per case of the list this recipe makes by its scores alone, without fallbacks and reasons. */
+  /** nDCG per case of the list this recipe makes by its scores alone, without fallbacks and what is new. */
   scores(recipe: Recipe, task: Task, cases: readonly ChoiceCase[]): number[] {
     // Neighbour lists are always there when serving, for the reasons they know.
     const used = this.#namesOf(task).filter((name) => name === 'similar' || recipe.blends[task][name] > 0);
     const signals = Object.fromEntries(used.map((name) => [name, this.#signal(name, recipe)]));
-    const scorer = new BlendScorer(signals, this.#popularity(recipe.popularHalfLifeDays));
+    const scorer = new BlendScorer(signals, this.#crowd(recipe.popularHalfLifeDays));
     const k = this.listLength;
     const mask = new Uint8Array(this.#data.itemCount).fill(1);
     return cases.map((each) => {
@@ -176,14 +180,8 @@ export class RecipeSearch {
 
   /** nDCG per case of the most popular eligible items. */
   popularityScores(recipe: Recipe, cases: readonly ChoiceCase[]): number[] {
-    const popularity = this.#popularity(recipe.popularHalfLifeDays);
-    const byPopularity = [...popularity.keys()].sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b);
-    const k = this.listLength;
-    const mask = new Uint8Array(this.#data.itemCount).fill(1);
-    return cases.map(({ situation, task, relevant }) => {
-      const list = withDeeds(mask, situation, task, (eligible) => firstEligible(byPopularity, eligible, k));
-      return ndcgAtK(list, relevant, k) ?? 0;
-    });
+    const { popular } = this.#popularOf(recipe.popularHalfLifeDays, cases);
+    return cases.map(({ relevant }, at) => ndcgAtK([...(popular[at] ?? [])], relevant, this.listLength) ?? 0);
   }
 
   /** Signals that have something to say in lists of a task. */
@@ -234,12 +232,13 @@ export class RecipeSearch {
     return SIGNALS[name].fitSteps?.(this.#data) ?? this.#pairs;
   }
 
-  #search({ cases, columns, popularity }: Asked, start: Blend, only?: PersonalName | 'popular'): WeightSearch {
+  #search({ cases, columns, popularity, popular }: Asked, start: Blend, only?: PersonalName | 'popular'): WeightSearch {
     const order = [...this.#names, 'popular'] as const;
     const scored = scoredCases(
       cases,
       this.#names.map((name) => columns.get(name) ?? []),
       popularity,
+      popular,
     );
     const from = order.map((name) => start[name]);
     const mayChange = (at: number) => {
@@ -258,9 +257,16 @@ export class RecipeSearch {
     );
   }
 
-  #popularity(halfLifeDays: number): Float64Array {
-    const { itemDays, itemCount, log } = this.#data;
-    return relativePopularity(popularity(itemDays, itemCount, halfLifeDays, log.newestMs));
+  #popularOf(halfLifeDays: number, cases: readonly ChoiceCase[]): Pick<Asked, 'popularity' | 'popular'> {
+    const { popularity, byPopularity } = this.#crowd(halfLifeDays);
+    return { popularity, popular: popularOf(cases, byPopularity, this.#data.itemCount, this.listLength) };
+  }
+
+  /** What is the same for everybody, as a model that is served has it. */
+  #crowd(halfLifeDays: number): CrowdFigures {
+    const { itemDays, itemCount, log, customers } = this.#data;
+    const figures = relativePopularity(popularity(itemDays, itemCount, halfLifeDays, log.newestMs));
+    return { popularity: figures, byPopularity: atOnce(bestFirst(figures)), itemCustomers: columnCounts(customers) };
   }
 }
 
@@ -304,13 +310,4 @@ function trialsOf(name: PersonalName): readonly (readonly object[])[] {
 /** @param names - only these settings; all without */
 function keyOf(settings: object, names: readonly string[] = Object.keys(settings)): string {
   return JSON.stringify([...names].sort().map((name) => [name, (settings as Record<string, unknown>)[name]]));
-}
-
-function firstEligible(items: readonly number[], { mask, least }: Eligible, limit: number): number[] {
-  const list: number[] = [];
-  for (const item of items) {
-    if (list.length >= limit) break;
-    if ((mask[item] as number) >= least) list.push(item);
-  }
-  return list;
 }

@@ -3,7 +3,7 @@ import { defaultSettings } from '../../domain/settings.ts';
 import { HistoryDeeds } from '../history/situation.ts';
 import type { Signal } from '../signals/signal.ts';
 import type { ChoiceCase } from './choice-case.ts';
-import { columnsOf, scoredCases } from './signal-columns.ts';
+import { columnsOf, popularOf, scoredCases } from './signal-columns.ts';
 
 /** Says the same in every situation. */
 const saying = (scores: Readonly<Record<number, number>>): Signal => ({
@@ -30,16 +30,25 @@ describe('columnsOf', () => {
   });
 });
 
+describe('popularOf', () => {
+  it('takes the most popular that may be in the list, as many as it is long', () => {
+    const cases = [aCase([1], [3])];
+    const first = (length: number) => [...(popularOf(cases, Uint32Array.of(3, 1, 0, 4), 5, length)[0] ?? [])];
+    expect(first(2)).toEqual([1, 0]);
+    expect(first(10)).toEqual([1, 0, 4]);
+  });
+});
+
 describe('scoredCases', () => {
   it('puts signals and popularity side by side over the same candidates', () => {
     const cases = [aCase([2, 4, -1])];
     const columns = [saying({ 0: 2, 2: 1 }), saying({ 4: 5 })].map((signal) => columnsOf(signal, cases, 5).columns);
-    const [scored] = scoredCases(cases, columns, Float64Array.of(0.5, 1, 0.25, 0, 0));
-    // Candidates in order: 0, 2, 4. Item 1 is popular, but no signal names it.
+    const [scored] = scoredCases(cases, columns, Float64Array.of(0.5, 1, 0.25, 0, 0), [Uint32Array.of(1, 0)]);
+    // Candidates in order: 0, 2, 4, and 1, which is popular though no signal names it.
     expect(scored?.columns.map((column) => [...column])).toEqual([
-      [1, 0.5, 0],
-      [0, 0, 1],
-      [0.5, 0.25, 0],
+      [1, 0.5, 0, 0],
+      [0, 0, 1, 0],
+      [0.5, 0.25, 0, 1],
     ]);
     expect(scored?.relevant).toEqual([1, 2]);
     // One that the model does not know can never be found, and still counts.

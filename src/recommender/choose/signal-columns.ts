@@ -48,28 +48,58 @@ export function columnsOf(
 }
 
 /**
- * Puts the signals side by side, case by case; candidates are what any of them named. The last column is popularity.
- * A case in which none of them named anything relevant has no columns: it counts nothing, whatever the weights.
+ * The most popular items that may be in the list of each case, as many as it is long: of what no signal names, no more can
+ * be in it.
+ *
+ * @param byPopularity - item indices, most popular first
+ */
+export function popularOf(
+  cases: readonly ChoiceCase[],
+  byPopularity: Uint32Array,
+  itemCount: number,
+  listLength: number,
+): Uint32Array[] {
+  const mask = new Uint8Array(itemCount).fill(1);
+  return cases.map(({ situation, task }) =>
+    withDeeds(mask, situation, task, ({ least }) => {
+      const list = new Uint32Array(listLength);
+      let length = 0;
+      for (let at = 0; at < byPopularity.length && length < listLength; at += 1) {
+        const item = byPopularity[at] as number;
+        if ((mask[item] as number) >= least) list[length++] = item;
+      }
+      return list.subarray(0, length);
+    }),
+  );
+}
+
+/**
+ * Puts the signals side by side, case by case; candidates are what any of them named, and the most popular. The last
+ * column is popularity. A case in which none of them is relevant has no columns: it counts nothing, whatever the weights.
  *
  * @param signals - per signal one column per case
  * @param popularity - one figure per item, 0 to 1
+ * @param popular - per case, as {@link popularOf} has them
  */
 export function scoredCases(
   cases: readonly ChoiceCase[],
   signals: readonly (readonly SignalColumn[])[],
   popularity: Float64Array,
+  popular: readonly Uint32Array[],
 ): ScoredCase[] {
   // A dense scratch rather than a map per case: this is done anew for every trial.
   const placeOf = new Int32Array(popularity.length).fill(-1);
   return cases.map(({ relevant }, number) => {
     const candidates: number[] = [];
-    for (const columns of signals) {
-      for (const item of columns[number]?.items ?? []) {
+    const name = (items: Iterable<number>) => {
+      for (const item of items) {
         if (placeOf[item] !== -1) continue;
         placeOf[item] = candidates.length;
         candidates.push(item);
       }
-    }
+    };
+    for (const columns of signals) name(columns[number]?.items ?? []);
+    name(popular[number] ?? []);
     const found = [...relevant].flatMap((item) => {
       const place = placeOf[item] ?? -1;
       return place === -1 ? [] : [place];

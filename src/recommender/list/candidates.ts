@@ -4,6 +4,7 @@ import type { Reason, RecommendedItem, Tier } from '../../domain/recommendation.
 import type { Task } from '../../domain/task.ts';
 import { type AlikeSeed, MOST_SEEDS } from '../catalogue/alike-index.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
+import type { Model } from '../model/model.ts';
 import type { ServedModel } from '../model/served-model.ts';
 import { type RankedPair, rankNeighbours, timesMoreThanChance } from '../signals/neighbour-signal.ts';
 import { reasonFrom } from '../signals/registry.ts';
@@ -37,8 +38,8 @@ export interface Contribution {
 }
 
 /**
- * What this customer is likely to want, by all signals of the model together. Each item comes with its best reason; what
- * no reason speaks for is left to the tiers below. To be read before the model is asked for another list.
+ * What this customer is likely to want, by all signals of the model and popularity together. Each item comes with its best
+ * reason; what there is none of their own for stands there as popular, which it is said to be. To be read before the model is asked for another list.
  */
 export function* personalCandidates(
   shop: IndexedModel,
@@ -57,7 +58,9 @@ export function* personalCandidates(
       const { itemIndex, score } = ranking.items[at] as (typeof ranking.items)[number];
       const evidence = withoutFormer(reasonFrom(ranking.asked, itemIndex, source), shop.catalogue);
       const reason = evidence ?? (ownItems.has(itemIndex) ? SEEN_BEFORE : null);
-      if (reason !== null) yield { itemId: model.itemIds[itemIndex] as ItemId, score, tier: 'personal', reason };
+      const itemId = model.itemIds[itemIndex] as ItemId;
+      if (reason !== null) yield { itemId, score, tier: 'personal', reason };
+      else yield* popularOne(model, itemIndex, score);
     }
     if (ranking.items.length < limit) return;
     looked = ranking.items.length;
@@ -74,6 +77,13 @@ export function withoutFormer(reason: Reason | null, catalogue: CatalogueTable):
   if (kind !== 'because_of_item') return null;
   const { did, support, timesMoreThanChance: times } = reason;
   return { kind: 'because_of_former', did, support, timesMoreThanChance: times };
+}
+
+/** An item that speaks for itself by who took it; none where fewer than two did. */
+export function* popularOne({ itemIds, itemCustomers }: Model, item: number, score: number): CandidateSource {
+  const customers = itemCustomers[item] as number;
+  if (customers < MIN_CUSTOMERS) return;
+  yield { itemId: itemIds[item] as ItemId, score, tier: 'popular', reason: { kind: 'popular', customers } };
 }
 
 /** What reasons are told from, but for the seeds of the list. */
@@ -109,7 +119,9 @@ export function contributionsOf(
   const indices = items.map(({ itemId }) => model.indexOf.get(itemId) ?? -1);
   const parts = blend.partsOf(situation, model.recipe.blends[task], eligible, indices);
   return new Map(
-    items.map(({ itemId }, place) => {
+    items.flatMap(({ itemId }, place): [ItemId, readonly Contribution[]][] => {
+      // No part of what stands there for everybody.
+      if (parts[place]?.length === 0) return [];
       const told = new Map<string, Omit<Contribution, 'share'> & { share: number }>();
       const total = (parts[place] ?? []).reduce((sum, { part }) => sum + part, 0);
       for (const { name, seed, part } of parts[place] ?? []) {
@@ -126,7 +138,7 @@ export function contributionsOf(
         }
       }
       const largest = [...told.values()].sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
-      return [itemId, largest.slice(0, MOST_CONTRIBUTIONS)];
+      return [[itemId, largest.slice(0, MOST_CONTRIBUTIONS)]];
     }),
   );
 }

@@ -71,7 +71,7 @@ export interface MadeList extends FilledList {
 }
 
 /** Tiers whose items signals rank. */
-const RANKED_TIERS: ReadonlySet<Tier> = new Set(['personal', 'together', 'similar']);
+const RANKED_TIERS: ReadonlySet<Tier> = new Set(['personal', 'together', 'similar', 'popular']);
 
 /** Everything that one list is made with. */
 interface Making {
@@ -147,7 +147,7 @@ function fill(making: Making, eligibility: Eligibility): MadeList {
   }
   if (viewer === null) return { ...filled, contributions: new Map() };
   const by = { situation: viewer.situation, task, origin: (item: number) => viewer.origin(item) };
-  const own = ranked.filter(({ tier }) => tier === 'personal');
+  const own = ranked.filter(({ tier }) => tier === 'personal' || tier === 'popular');
   return { ...filled, contributions: contributionsOf(model, by, personal, own) };
 }
 

@@ -79,8 +79,7 @@ describe('what lasts', () => {
   const bought = [did(itemOf('tv', 0), { eventKey: 'order' }), ...looked];
 
   it('planted world: who has just bought a television is shown none', () => {
-    // Half of the page.
-    expect(ofKind('tv', topTen(before, bought))).toBeGreaterThanOrEqual(5);
+    expect(ofKind('tv', topTen(before, bought))).toBeGreaterThanOrEqual(4);
     expect(ofKind('tv', topTen(shop, bought))).toBe(0);
     expect(topTen(shop, bought)).toHaveLength(10);
   });

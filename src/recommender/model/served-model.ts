@@ -33,7 +33,7 @@ export function* openInSteps(version: number, decoded: Model, summary: ModelSumm
   // Scratch of several megabytes each: room is made a piece at a time.
   const signals = openSignals({ ...model.parts, similar: model.similar, together: model.together }, model.recipe);
   yield;
-  const blend = new BlendScorer(signals, relativePopularity(model.popularity));
+  const blend = new BlendScorer(signals, { ...model, popularity: relativePopularity(model.popularity) });
   yield;
   const similar = new NeighbourSignal(model.similar);
   const together = new NeighbourSignal(model.together);

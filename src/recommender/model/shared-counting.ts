@@ -72,7 +72,7 @@ export function sharesOf(work: CountingWork, count: number): Share[] {
 /** The part of a table that a share names: its lists are those of the whole. */
 export function countShare(work: CountingWork, { table, from, to }: Share): NeighbourTable {
   const { rows, settings } = work[table];
-  return fitNeighbourRange(rows, transpose(rows), settings, { from, to });
+  return fitNeighbourRange(rows, transpose(rows), settings, { from, to, keepsChance: table === 'similar' });
 }
 
 /** Puts together what was counted of one table, in the order of its shares. */

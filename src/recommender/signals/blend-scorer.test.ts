@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreBoard } from '../../maths/top-k.ts';
 import { blendOf } from '../model/blend.ts';
 import { buyerOf, trainOn } from '../test/histories.ts';
-import { BlendScorer } from './blend-scorer.ts';
+import { BlendScorer, type CrowdFigures } from './blend-scorer.ts';
 import { NeighbourSignal } from './neighbour-signal.ts';
 import { openSignals } from './registry.ts';
 import type { Situation } from './signal.ts';
@@ -13,9 +13,17 @@ const model = trainOn([
   ...['dan', 'eve'].map((id) => buyerOf(id, 'a', 'c')),
   ...['fay', 'gus', 'hal', 'ida', 'jo'].map((id) => buyerOf(id, 'd', 'e')),
 ]);
-const [A, B, C] = [0, 1, 2] as const;
-const popularity = Float64Array.of(1, 0, 1, 1, 1);
-const scorer = new BlendScorer(openSignals({ ...model.parts, similar: model.similar }, model.recipe), popularity);
+const [A, B, C, D, E] = [0, 1, 2, 3, 4] as const;
+/** So many people took each item, all alike popular without figures. */
+const crowdOf = (takers: readonly number[], popularity: readonly number[] = takers.map(() => 0)): CrowdFigures => ({
+  popularity: Float64Array.from(popularity),
+  byPopularity: Uint32Array.from(popularity.keys())
+    .filter((item) => (popularity[item] ?? 0) > 0)
+    .sort((a, b) => (popularity[b] ?? 0) - (popularity[a] ?? 0) || a - b),
+  itemCustomers: Uint32Array.from(takers),
+});
+const crowd = crowdOf([5, 3, 2, 5, 5], [1, 0, 1, 1, 1]);
+const scorer = new BlendScorer(openSignals({ ...model.parts, similar: model.similar }, model.recipe), crowd);
 const onA: Situation = { seeds: [{ itemIndex: A, weight: 1 }], steps: [], atMs: 0 };
 const without = (...items: number[]) => ({
   mask: Uint8Array.from({ length: 5 }, (_, item) => (items.includes(item) ? 0 : 1)),
@@ -42,11 +50,11 @@ describe('BlendScorer', () => {
     expect(idsOf(rank({ similar: 1 }, marked))).toEqual([C]);
   });
 
-  it('adds popularity to what is personal, and to nothing else', () => {
+  it('adds popularity to what is personal, and ranks by it alone what is not', () => {
     const ranked = rank({ similar: 1, popular: 5 });
-    // c is popular and b is not; d and e are popular, but nothing this customer did leads there.
-    expect(idsOf(ranked)).toEqual([C, B]);
-    expect(ranked.items[1]?.score).toBe(1);
+    // c is popular and b is not; a, d and e are popular, and nothing this customer did leads there.
+    expect(idsOf(ranked)).toEqual([C, A, D, E, B]);
+    expect(ranked.items.slice(1).map(({ score }) => score)).toEqual([5, 5, 5, 1]);
   });
 
   it('keeps the best where only so many are wanted', () => {
@@ -55,8 +63,8 @@ describe('BlendScorer', () => {
 
   it('knows the pair behind an item, even where neighbours count for nothing', () => {
     const ranked = rank({ similar: 0, popular: 1 });
-    expect(ranked.items).toEqual([]);
-    expect(ranked.asked('similar')?.evidenceFor(B)).toEqual({ seed: 0, support: 3 });
+    expect(idsOf(ranked)).toEqual([A, C, D, E]);
+    expect(ranked.asked('similar')?.evidenceFor(C)).toEqual({ seed: 0, support: 2 });
     expect(ranked.asked('similar')?.evidenceFor(A)).toBeNull();
     expect(ranked.asked('again')).toBeNull();
   });
@@ -70,7 +78,10 @@ describe('BlendScorer', () => {
       similarities: Float32Array.from({ length: strangers + 1 }, (_, at) => 1 - at / 100),
       supports: Uint32Array.from({ length: strangers + 1 }, (_, at) => (at === strangers ? 3 : 1)),
     };
-    const scorer = new BlendScorer({ similar: new NeighbourSignal(table) }, new Float64Array(strangers + 2));
+    const scorer = new BlendScorer(
+      { similar: new NeighbourSignal(table) },
+      crowdOf(Array.from({ length: strangers + 2 }, (_, item) => (item > 0 && item <= strangers ? 1 : 3))),
+    );
     const situation = { seeds: [{ itemIndex: 0, weight: 1 }], steps: [], atMs: 0 };
     const everything = { mask: new Uint8Array(strangers + 2).fill(1), least: 1 };
     for (const limit of [1, 2, 100]) {
@@ -86,7 +97,7 @@ describe('BlendScorer', () => {
     expect(similar?.explains(B)).toBe(true);
   });
 
-  it('lists what the customer did before without evidence, and what nobody did only with it', () => {
+  it('lists what two took or the customer did before without evidence, and what one took only with it', () => {
     // One person alone has both of a pair: it scores, and is no evidence.
     const pair = {
       offsets: Uint32Array.of(0, 1, 2),
@@ -94,14 +105,43 @@ describe('BlendScorer', () => {
       similarities: Float32Array.of(1, 1),
       supports: Uint32Array.of(1, 1),
     };
-    const own = new BlendScorer({ similar: new NeighbourSignal(pair) }, new Float64Array(2));
-    const list = (steps: Situation['steps']) =>
-      idsOf(own.rank({ ...onA, steps }, blendOf({ similar: 1 }), { mask: Uint8Array.of(1, 1), least: 1 }, 10));
+    const own = (takers: number) => new BlendScorer({ similar: new NeighbourSignal(pair) }, crowdOf([2, takers]));
+    const list = (steps: Situation['steps'], takers = 1) =>
+      idsOf(own(takers).rank({ ...onA, steps }, blendOf({ similar: 1 }), { mask: Uint8Array.of(1, 1), least: 1 }, 10));
     expect(list([])).toEqual([]);
+    expect(list([], 2)).toEqual([1]);
     expect(list([{ itemIndex: 1, atMs: 0, weight: 1, isOrder: false }])).toEqual([1]);
     // What was turned down is no step of theirs.
     expect(list([{ itemIndex: 1, atMs: 0, weight: -1, isOrder: false }])).toEqual([]);
     expect(list([])).toEqual([]);
+  });
+
+  it('puts in what is popular by itself, as far as the blend says, and for nobody unknown', () => {
+    // a leads to b and c; d and e are as popular as a list has it.
+    const figures = new BlendScorer(
+      { similar: new NeighbourSignal(model.similar) },
+      crowdOf([5, 3, 2, 5, 5], [0, 0, 0, 1, 0.4]),
+    );
+    const list = (popular: number, limit = 10, eligible = all, seeds = onA.seeds) =>
+      figures.rank({ ...onA, seeds }, blendOf({ similar: 1, popular }), eligible, limit).items;
+    expect(list(0).map(({ itemIndex }) => itemIndex)).toEqual([B, C]);
+    expect(list(0.5).map(({ itemIndex }) => itemIndex)).toContain(D);
+    expect(list(3).slice(0, 2)).toEqual([{ itemIndex: D, score: 3 }, expect.objectContaining({ itemIndex: E })]);
+    // However short the list, it is the head of a longer one.
+    for (const limit of [1, 2, 3, 4]) expect(list(0.5, limit)).toEqual(list(0.5).slice(0, limit));
+    expect(list(3, 10, without(D)).map(({ itemIndex }) => itemIndex)).not.toContain(D);
+    expect(list(3, 10, all, [])).toEqual([]);
+  });
+
+  it('lets popularity weigh against what was turned down', () => {
+    const figures = new BlendScorer(
+      { similar: new NeighbourSignal(model.similar) },
+      crowdOf([5, 3, 2, 5, 5], [0, 1, 0, 0, 0]),
+    );
+    const list = (popular: number) =>
+      idsOf(figures.rank({ ...onA, seeds: [{ itemIndex: A, weight: -1 }] }, blendOf({ similar: 1, popular }), all, 10));
+    expect(list(0)).toEqual([]);
+    expect(list(1)).toEqual([B]);
   });
 
   it('forgets the last request', () => {
@@ -127,7 +167,7 @@ describe('BlendScorer', () => {
       }
     }
     const similar = new Faulty(model.similar);
-    const mended = new BlendScorer({ similar }, popularity);
+    const mended = new BlendScorer({ similar }, crowd);
     const ask = () => mended.rank(onA, blendOf({ similar: 1 }), all, 10).items;
     const before = ask();
     similar.isFaulty = true;

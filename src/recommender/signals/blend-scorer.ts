@@ -34,16 +34,32 @@ export interface ScorePart {
   readonly part: number;
 }
 
+/** What is the same for everybody, by item index. */
+export interface CrowdFigures {
+  /** 0 to 1. */
+  readonly popularity: Float64Array;
+  /** Items of popularity > 0, most popular first. */
+  readonly byPopularity: Uint32Array;
+  /** Distinct people who took it. */
+  readonly itemCustomers: Uint32Array;
+}
+
+/** From so many takers on an item may be said to be popular. */
+const MIN_TAKERS = 2;
+/** Ranked beyond what is wanted, since a few of them may not be told: a quarter more. */
+const SPARE = 0.25;
+
 /**
  * Adds up signals: score(j) = sum over signals of weight * score_s(j) / highest score_s of any eligible item (beside a
- * basket: / what counts in full, where the signal says so), and for
- * what has such a score weight * popularity(j). An item is listed only if some signal has evidence for it, or the
- * customer did it before: popularity puts nothing in the list, nor does a pair of items one person happened to have.
+ * basket: / what counts in full, where the signal says so), plus weight * popularity(j). So popularity may put an item in
+ * the list by itself, for somebody of whom anything is known. What has a score is listed, with one exception: what fewer
+ * than two people took and no signal has evidence for, such as the other half of a pair that one person happened to have.
  *
  * Owns the scratch of its signals: one scorer per model, not shared between threads. O(what the signals touch).
  */
 export class BlendScorer {
   readonly #signals: PersonalSignals;
+  readonly #crowd: CrowdFigures;
   readonly #popularity: Float64Array;
   readonly #single: ScoreBoard;
   readonly #total: ScoreBoard;
@@ -57,9 +73,10 @@ export class BlendScorer {
   readonly #marks: Uint8Array;
   #rankings = 0;
 
-  /** @param popularity - one figure per item, 0 to 1 */
-  constructor(signals: PersonalSignals, popularity: Float64Array) {
+  constructor(signals: PersonalSignals, crowd: CrowdFigures) {
+    const { popularity } = crowd;
     this.#signals = signals;
+    this.#crowd = crowd;
     this.#popularity = popularity;
     this.#single = new ScoreBoard(popularity.length);
     this.#total = new ScoreBoard(popularity.length);
@@ -82,7 +99,7 @@ export class BlendScorer {
     try {
       for (const name of asked) this.#add(name, situation, blend[name], eligible);
       this.#markOwn(situation, 1);
-      items = this.#choose(asked, blend.popular, limit);
+      items = this.#choose(asked, situation.seeds.length === 0 ? 0 : blend.popular, eligible, limit);
     } finally {
       // Also where a signal throws: the next list begins with empty boards.
       this.#markOwn(situation, 0);
@@ -183,28 +200,48 @@ export class BlendScorer {
   }
 
   /**
-   * The best that are explained or were done before. Evidence is gathered for twice as many as are wanted, and for more
-   * only where too few of these have any: the same items as if all had been asked.
+   * The best that may be told. Evidence is gathered for a few more than are wanted, and for more only where too many of
+   * these may not: the same items as if all had been asked.
    */
-  #choose(asked: readonly PersonalName[], popular: number, limit: number): BlendedItem[] {
-    const { touched, scores } = this.#total;
+  #choose(asked: readonly PersonalName[], popular: number, eligible: Eligible, limit: number): BlendedItem[] {
+    const all = this.#total.touched.length + (popular > 0 ? this.#crowd.byPopularity.length : 0);
     const best = this.#best;
-    for (let most = Math.min(2 * limit, touched.length); ; most = Math.min(4 * most, touched.length)) {
+    for (let most = Math.min(Math.ceil((1 + SPARE) * limit), all); ; most = Math.min(4 * most, all)) {
       best.clear(most);
-      for (let at = 0; at < touched.length; at += 1) {
-        const item = touched[at] as number;
-        const personal = scores[item] as number;
-        if (personal > 0) best.offer(item, personal + popular * (this.#popularity[item] as number));
-      }
+      this.#offerScored(popular);
+      if (popular > 0) this.#offerPopular(popular, eligible, most);
       const { indices, scores: sums, size } = best.sorted();
       this.#gather(asked, indices.subarray(0, size));
       const items: BlendedItem[] = [];
       for (let at = 0; at < size && items.length < limit; at += 1) {
         const itemIndex = indices[at] as number;
-        if (this.#isOwn[itemIndex] === 0 && !this.#isExplained(itemIndex, asked)) continue;
-        items.push({ itemIndex, score: sums[at] as number });
+        if (this.#mayBeTold(itemIndex, asked)) items.push({ itemIndex, score: sums[at] as number });
       }
-      if (items.length === limit || most === touched.length) return items;
+      if (items.length === limit || size < most || most === all) return items;
+    }
+  }
+
+  /** What signals speak of. */
+  #offerScored(popular: number): void {
+    const { touched, scores } = this.#total;
+    const best = this.#best;
+    const popularity = this.#popularity;
+    for (let at = 0; at < touched.length; at += 1) {
+      const item = touched[at] as number;
+      const score = (scores[item] as number) + popular * (popularity[item] as number);
+      if (score > 0) best.offer(item, score);
+    }
+  }
+
+  /** The most popular of what no signal speaks of: of these no more can be among the best. */
+  #offerPopular(popular: number, { mask, least }: Eligible, most: number): void {
+    const { byPopularity } = this.#crowd;
+    let offered = 0;
+    for (let at = 0; at < byPopularity.length && offered < most; at += 1) {
+      const item = byPopularity[at] as number;
+      if ((mask[item] as number) < least || this.#total.has(item)) continue;
+      this.#best.offer(item, popular * (this.#popularity[item] as number));
+      offered += 1;
     }
   }
 
@@ -225,7 +262,8 @@ export class BlendScorer {
     for (const { itemIndex, weight } of steps) if (weight > 0) this.#isOwn[itemIndex] = mark;
   }
 
-  #isExplained(item: number, asked: readonly PersonalName[]): boolean {
+  #mayBeTold(item: number, asked: readonly PersonalName[]): boolean {
+    if (this.#isOwn[item] === 1 || (this.#crowd.itemCustomers[item] as number) >= MIN_TAKERS) return true;
     for (const name of asked) if (this.#signals[name]?.explains(item) === true) return true;
     return false;
   }

@@ -4,7 +4,7 @@ import { besideBasket } from '../../history/beside-basket.ts';
 import type { PersonalName } from '../../signals/registry.ts';
 import { toldOf } from '../../signals/registry.ts';
 import type { Eligible, Situation } from '../../signals/signal.ts';
-import { type CandidateSource, type IndexedModel, reasonSource, withoutFormer } from '../candidates.ts';
+import { type CandidateSource, type IndexedModel, popularOne, reasonSource, withoutFormer } from '../candidates.ts';
 import type { KnownViewer } from '../eligibility.ts';
 
 /** Scored items taken before all of them are sorted. */
@@ -57,8 +57,9 @@ export function* basketCandidates(shop: IndexedModel, asked: BasketAsked, eligib
     for (const { itemIndex, score } of items.slice(looked)) {
       const told = toldOf(signal, itemIndex, source);
       const reason = withoutFormer(told?.reason ?? null, shop.catalogue);
-      if (told === null || reason === null) continue;
-      yield { itemId: model.itemIds[itemIndex] as ItemId, score, tier: tierOf(told.name, reason), reason };
+      const itemId = model.itemIds[itemIndex] as ItemId;
+      if (told !== null && reason !== null) yield { itemId, score, tier: tierOf(told.name, reason), reason };
+      else yield* popularOne(model, itemIndex, score);
     }
     if (items.length < limit) return;
     looked = items.length;

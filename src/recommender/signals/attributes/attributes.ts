@@ -49,7 +49,7 @@ export function fitAttributes(
     best.clear(maxNeighbours);
     // Rounded as it will be stored, so that what is equal there is ordered by index.
     for (const other of board.touched) if (other !== item) best.offer(other, Math.fround(board.get(other)));
-    table.addList(best, shared);
+    table.addList(best, (item) => shared[item] as number);
     for (const other of board.touched) shared[other] = 0;
     board.clear();
   }

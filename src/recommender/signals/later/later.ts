@@ -84,7 +84,7 @@ export function fitLater(
       // At zero it is so old that nothing is left of it.
       if (score > 0) best.offer(target, score);
     }
-    table.addList(best, counts);
+    table.addList(best, (item) => counts[item] as number);
     for (const target of touched) {
       sums[target] = 0;
       counts[target] = 0;

@@ -76,7 +76,7 @@ export function fitNext(
       const discount = (columns.itemCustomers[item] as number) ** targetExponent;
       best.offer(item, Math.fround((followers.sums[item] as number) / discount));
     }
-    table.addList(best, followers.supports);
+    table.addList(best, (item) => followers.supports[item] as number);
     followers.clear();
   }
   return table.finish();

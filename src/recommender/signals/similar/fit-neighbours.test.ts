@@ -38,6 +38,24 @@ describe('fitNeighbours', () => {
     expect(neighboursOf(fitNeighbours(FOUR_ROWS, { ...PLAIN, minSupport: 3 }), A)).toEqual([]);
   });
 
+  it('keeps pairs no more frequent than chance where they are wanted: they score, and have nothing to tell', () => {
+    const kept = (settings = PLAIN) =>
+      fitNeighbourRange(FOUR_ROWS, transpose(FOUR_ROWS), settings, { from: 0, to: 4, keepsChance: true });
+    // C shares one row with each of the others, as often as chance has it.
+    expect(neighboursOf(kept(), C)).toEqual([A, B, D].map((item) => ({ item, similarity: 1, support: 0 })));
+    expect(neighboursOf(kept(), A)).toEqual([
+      { item: B, similarity: 2, support: 2 },
+      { item: C, similarity: 1, support: 0 },
+    ]);
+    expect(neighboursOf(kept({ ...PLAIN, minSupport: 2 }), C)).toEqual([]);
+    // A in two of five rows, B in four, one with both: 1 * 5 / (2 * 4) times as often as by chance.
+    const rare = rowsOf(2, [[A, B], [A], [B], [B], [B]]);
+    const table = (chanceExponent: number) =>
+      fitNeighbourRange(rare, transpose(rare), { ...PLAIN, chanceExponent }, { from: 0, to: 2, keepsChance: true });
+    expect(neighboursOf(table(0), A)[0]?.similarity).toBe(1);
+    expect(neighboursOf(table(2), A)[0]?.similarity).toBe(Math.fround((5 / 8) ** 2));
+  });
+
   it('multiplies by both strengths: one constant for all changes no order', () => {
     // All cells 0.5: each product is 0.25 instead of 1.
     const half = rowsOf(4, [[A, B], [A, B, C], [C, D], [D]], 0.5);
@@ -116,12 +134,14 @@ describe('fitNeighbourVariants', () => {
     fc.assert(
       fc.property(anyRows, fc.array(anyFitSettings, { maxLength: 5 }), anyOnly, (rows, settings, items) => {
         const only = items && new Set(items);
-        const tables = fitNeighbourVariants(rows, transpose(rows), settings, only);
+        const columns = transpose(rows);
+        const tables = fitNeighbourVariants(rows, columns, settings, only);
         expect(tables).toHaveLength(settings.length);
         settings.forEach((each, at) => {
           const table = tables[at];
           if (table === undefined) throw new Error('a table is missing');
-          const alone = fitNeighbours(rows, each);
+          const range = { from: 0, to: rows.columnCount, keepsChance: true };
+          const alone = fitNeighbourRange(rows, columns, each, range);
           expect(table.offsets).toHaveLength(rows.columnCount + 1);
           for (let item = 0; item < rows.columnCount; item += 1) {
             const isAsked = only === undefined || only.has(item);

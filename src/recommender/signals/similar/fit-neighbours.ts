@@ -14,6 +14,8 @@ export interface SourceRange {
   readonly to: number;
   /** Only these of them; the others get an empty list. For trials that ask about few items. */
   readonly only?: ReadonlySet<number> | undefined;
+  /** Pairs no more frequent than chance stay, with support 0: they score, and are no reason. */
+  readonly keepsChance?: boolean;
 }
 
 /**
@@ -27,7 +29,8 @@ export interface SourceRange {
  * times a constant. A pair is dropped
  * - with support below `minSupport`,
  * - with support * rows <= d_i * d_j: it is seen no more often than chance would have it, and the reason we give for a
- *   recommendation says that it is.
+ *   recommendation says that it is. Where `keepsChance` it stays, with support 0 and times (support * rows / d_i / d_j)^g:
+ *   most people who take bread in a café take coffee, as everybody does, and a list without coffee would be a poor one.
  *
  * O(sum over rows of length^2) time: histories are bounded, so linear in customers, and one row of the longest kind
  * (10,000 items) costs 10^8 steps, about two seconds. O(items * maxNeighbours) result; 36 bytes an item of scratch.
@@ -54,13 +57,13 @@ export function fitNeighbourRange(
   range: SourceRange,
   onProgress: OnProgress = () => {},
 ): NeighbourTable {
-  const picker = new NeighbourPicker(settings, columnCounts(rows), rows.rowCount);
+  const picker = new NeighbourPicker(settings, columnCounts(rows), rows.rowCount, range.keepsChance === true);
   pickNeighbours(rows, columns, settings.customerExponent, [picker], range, onProgress);
   return picker.finish();
 }
 
 /**
- * {@link fitNeighbours} for several settings at once. Settings of one customer exponent share the pass over the pairs,
+ * {@link fitNeighbours} for several settings at once, pairs as frequent as chance kept. Settings of one customer exponent share the pass over the pairs,
  * most of the time of a fit; all their tables are in memory together.
  *
  * @param columns - the transpose of `rows`
@@ -76,7 +79,7 @@ export function fitNeighbourVariants(
   const itemRows = columnCounts(rows);
   const variants = settings.map((each) => ({
     customerExponent: each.customerExponent,
-    picker: new NeighbourPicker(each, itemRows, rows.rowCount),
+    picker: new NeighbourPicker(each, itemRows, rows.rowCount, true),
   }));
   for (const exponent of new Set(variants.map(({ customerExponent }) => customerExponent))) {
     const sharing = variants.filter(({ customerExponent }) => customerExponent === exponent);
@@ -117,10 +120,12 @@ class NeighbourPicker {
   readonly #sourceDiscount: Float64Array;
   readonly #targetDiscount: Float64Array;
   readonly #best: TopK;
+  readonly #keepsChance: boolean;
   readonly #table = new NeighbourTableBuilder();
 
   /** @param itemRows - per item, the rows that have it */
-  constructor(settings: FitSettings, itemRows: Uint32Array, rowCount: number) {
+  constructor(settings: FitSettings, itemRows: Uint32Array, rowCount: number, keepsChance: boolean) {
+    this.#keepsChance = keepsChance;
     this.#settings = settings;
     this.#itemRows = itemRows;
     this.#rowCount = rowCount;
@@ -131,11 +136,12 @@ class NeighbourPicker {
 
   /** Appends the list of `source`, which may be empty. */
   add(source: number, { sums, supports, touched, touchedCount }: PairCounts): void {
-    const { minSupport, shrinkage, maxNeighbours } = this.#settings;
+    const { minSupport, shrinkage, maxNeighbours, chanceExponent } = this.#settings;
     const best = this.#best;
     const itemRows = this.#itemRows;
     const targetDiscount = this.#targetDiscount;
     const rowCount = this.#rowCount;
+    const keepsChance = this.#keepsChance;
     const sourceRows = itemRows[source] as number;
     const sourceDiscount = this.#sourceDiscount[source] as number;
     best.clear(maxNeighbours);
@@ -143,14 +149,20 @@ class NeighbourPicker {
       const target = touched[at] as number;
       const support = supports[target] as number;
       if (support < minSupport || target === source) continue;
-      if (support * rowCount <= sourceRows * (itemRows[target] as number)) continue;
+      const lift = (support * rowCount) / (sourceRows * (itemRows[target] as number));
+      if (lift <= 1 && !keepsChance) continue;
       const discount = sourceDiscount * (targetDiscount[target] as number);
       const trust = support / (support + shrinkage);
       // Rounded as it will be stored, so that what is equal there is ordered by index.
-      const similarity = Math.fround((sums[target] as number) * discount * trust);
+      const similarity = Math.fround(
+        (sums[target] as number) * discount * trust * (lift < 1 ? lift ** chanceExponent : 1),
+      );
       if (similarity > 0) best.offer(target, similarity);
     }
-    this.#table.addList(best, supports);
+    this.#table.addList(best, (target) => {
+      const support = supports[target] as number;
+      return support * rowCount <= sourceRows * (itemRows[target] as number) ? 0 : support;
+    });
   }
 
   finish(): NeighbourTable {
