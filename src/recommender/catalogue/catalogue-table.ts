@@ -14,7 +14,7 @@ export class CatalogueTable {
   /** Deleted, and what was said of them. */
   readonly #former = new Map<ItemId, Item>();
   /** Of former items, too: who has one size of a thing has the thing. */
-  readonly #groups = new ItemGroups();
+  #groups: ItemGroups | null = null;
   #newestFirst: readonly Item[] | null = null;
   #terms: TermCounts | null = null;
   #alike: AlikeIndex | null = null;
@@ -49,16 +49,16 @@ export class CatalogueTable {
 
   /** The variants of an item's group, itself and deleted ones among them, by id; null where it stands alone. */
   variantsOf(itemId: ItemId): readonly ItemId[] | null {
-    return this.#groups.variantsOf(itemId);
+    return this.#groups?.variantsOf(itemId) ?? null;
   }
 
   get hasGroups(): boolean {
-    return this.#groups.size > 0;
+    return this.#groups !== null && this.#groups.size > 0;
   }
 
   /** By variant the id that stands for its group; none of what stands alone. */
   standIns(): ReadonlyMap<ItemId, ItemId> {
-    return this.#groups.standIns();
+    return this.#groups?.standIns() ?? new Map();
   }
 
   /** What is said of an item, of a group what is said of all its variants: its categories, and what they have in common. */
@@ -120,14 +120,14 @@ export class CatalogueTable {
     if (changes.complete) {
       this.#items.clear();
       this.#former.clear();
-      this.#groups.clear();
+      this.#groups = null;
       this.#terms = null;
       this.#alike = null;
     }
     const left: ItemId[] = [];
     const described = new Set([...changes.items, ...(changes.former ?? [])].map(({ itemId }) => itemId));
     for (const itemId of changes.deleted) {
-      if (!described.has(itemId)) left.push(...this.#groups.remove(itemId));
+      if (!described.has(itemId)) left.push(...(this.#groups?.remove(itemId) ?? []));
       this.#items.delete(itemId);
       this.#former.delete(itemId);
       this.#terms?.remove(itemId);
@@ -135,11 +135,11 @@ export class CatalogueTable {
     }
     for (const item of changes.former ?? []) {
       this.#former.set(item.itemId, item);
-      left.push(...this.#groups.put(item));
+      left.push(...this.#putInGroup(item));
     }
     for (const item of changes.items) {
       this.#former.delete(item.itemId);
-      left.push(...this.#groups.put(item));
+      left.push(...this.#putInGroup(item));
       const known = this.#items.get(item.itemId);
       this.#items.set(item.itemId, item);
       // A new price must not bring back what stood long enough to leave the index, and push out what is new.
@@ -151,6 +151,13 @@ export class CatalogueTable {
     this.#remember(changes, left);
     this.#newestFirst = this.#newestFirst === null || changes.complete ? null : reordered(this.#newestFirst, changes);
     this.#revision = changes.revision;
+  }
+
+  /** @returns what is left of the group it was in before, if that is another one */
+  #putInGroup(item: Item): readonly ItemId[] {
+    // Most shops have none.
+    if (item.groupId !== undefined) this.#groups ??= new ItemGroups();
+    return this.#groups?.put(item) ?? [];
   }
 
   /** @param left - variants of groups that another left: of these, other things are true now */

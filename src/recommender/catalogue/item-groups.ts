@@ -55,12 +55,6 @@ export class ItemGroups {
     if (members.size === 0) this.#members.delete(group);
     return [...members];
   }
-
-  clear(): void {
-    this.#members.clear();
-    this.#groupOf.clear();
-    this.#sorted.clear();
-  }
 }
 
 const NONE: readonly ItemId[] = [];

@@ -130,7 +130,7 @@ function under<T>({ shop, model }: Making, limits: ListLimits, run: (eligibility
 function fill(making: Making, eligibility: Eligibility): MadeList {
   const { shop, model, viewer, request, task } = making;
   const { placement, limit, explain = false } = request;
-  const choose = variantChoice(shop, viewer, eligibility.whyNot);
+  const choose = choiceOf(making, eligibility.whyNot);
   const sources = wanted(request, sourcesOf(making, eligibility), choose);
   const filled = fillList(sources, eligibility.whyNot, limit, explain, varietyOf(shop, placement));
   const { personal, anybody } = eligibility;
@@ -235,7 +235,7 @@ function personal(making: Making, { personal, whyNot }: Eligibility): CandidateS
   if (model === null || personal === null) return alike;
   // Before they change places: it is the variant that was shown.
   const all = personalCandidates(model, viewer, task, personal);
-  const choose = variantChoice(shop, viewer, whyNot);
+  const choose = choiceOf(making, whyNot);
   const ranked = choose === null ? all : byVariant(all, choose);
   const { share } = newPlacesOf(request.placement);
   if (isTiny(model.index.itemCount)) return withNew(ranked, alike, share);
@@ -282,16 +282,21 @@ function comeBack(making: Making, made: MadeList): MadeList {
 }
 
 function withMore(making: Making, made: MadeList, limits: ListLimits, source: CandidateSource): MadeList {
-  const { shop, request, viewer } = making;
+  const { shop, request } = making;
   const missing = request.limit - made.items.length;
   if (missing <= 0) return made;
   const { items } = under(making, limits, ({ whyNot }) => {
-    const sources = wanted(request, [source], variantChoice(shop, viewer, whyNot));
+    const sources = wanted(request, [source], choiceOf(making, whyNot));
     return fillList(sources, whyNot, missing, false, varietyOf(shop, request.placement));
   });
   const back = new Set(items.map(({ itemId }) => itemId));
   const hidden = made.hidden.filter(({ itemId }) => !back.has(itemId));
   return { ...made, items: [...made.items, ...items], hidden };
+}
+
+/** Which variant stands for its group; null where nothing has variants. */
+function choiceOf({ shop, viewer }: Making, whyNot: Eligibility['whyNot']): ChooseVariant | null {
+  return shop.catalogue.hasGroups ? variantChoice(shop, viewer, whyNot) : null;
 }
 
 function wanted(

@@ -91,7 +91,9 @@ export class ShopIndex {
   readonly #untouched: AlikeIndex;
   /** Of these, what came into the catalogue after the model was made. */
   readonly #unknown: AlikeIndex;
-  readonly #schedule: ChangeSchedule;
+  /** Of items that come or go by themselves; null where there are none. */
+  #schedule: ChangeSchedule | null = null;
+  #nowMs: number;
   readonly #showsUnlisted: boolean;
   #state = 0;
 
@@ -104,7 +106,7 @@ export class ShopIndex {
     this.#leading = new Uint8Array(items.itemIds.length);
     this.#untouched = new AlikeIndex(catalogue.terms);
     this.#unknown = new AlikeIndex(catalogue.terms);
-    this.#schedule = new ChangeSchedule(atMs);
+    this.#nowMs = atMs;
   }
 
   /** What changes meanwhile is in it, or is followed by the next who asks. */
@@ -130,7 +132,8 @@ export class ShopIndex {
   follow({ catalogue, settings }: ShopRules, atMs: number): boolean {
     if (catalogue !== this.#shop.catalogue || settings !== this.#shop.settings) return false;
     if (catalogue.state !== this.#state && !this.#followChanges(catalogue)) return false;
-    for (const item of this.#schedule.moveTo(atMs)) this.#look(item);
+    this.#nowMs = atMs;
+    if (this.#schedule !== null) for (const item of this.#schedule.moveTo(atMs)) this.#look(item);
     return true;
   }
 
@@ -181,7 +184,7 @@ export class ShopIndex {
   nameOf(index: number): ItemId | null {
     if (!this.mayBeNamed(index)) return null;
     const itemId = this.#shop.items.itemIds[index] as ItemId;
-    const { nowMs } = this.#schedule;
+    const nowMs = this.#nowMs;
     const variants = this.#shop.catalogue.variantsOf(itemId) ?? [itemId];
     return variants.find((variant) => mayBeNamed(this.#shop, variant, nowMs)) ?? null;
   }
@@ -231,7 +234,7 @@ export class ShopIndex {
   #look(index: number): void {
     const { catalogue, items } = this.#shop;
     const itemId = items.itemIds[index] as ItemId;
-    const { nowMs } = this.#schedule;
+    const nowMs = this.#nowMs;
     // Of a group any will do: which of them is shown or named, the list decides.
     const variants = catalogue.variantsOf(itemId) ?? [itemId];
     const shown = variants.filter((variant) => whyNotInShop(this.#shop, variant, nowMs) === null);
@@ -239,7 +242,8 @@ export class ShopIndex {
     this.#named[index] = variants.some((variant) => mayBeNamed(this.#shop, variant, nowMs)) ? 1 : 0;
     this.#leading[index] = variants.some((variant) => mayLead(this.#shop, variant, nowMs)) ? 1 : 0;
     const moments = variants.flatMap((variant) => turningPoints(catalogue.get(variant)));
-    this.#schedule.put(index, moments);
+    if (moments.length > 0) this.#schedule ??= new ChangeSchedule(this.#nowMs);
+    this.#schedule?.put(index, moments);
     for (const [category, mask] of this.#byCategory) mask[index] = this.#isOneOf(shown, category) ? 1 : 0;
   }
 
@@ -267,7 +271,7 @@ export class ShopIndex {
 
   #maskOf(category: string): Uint8Array {
     const { catalogue, items } = this.#shop;
-    const { nowMs } = this.#schedule;
+    const nowMs = this.#nowMs;
     return this.#shown.map((isShown, index) => {
       if (isShown === 0) return 0;
       const itemId = items.itemIds[index] as ItemId;

@@ -17,15 +17,12 @@ const TAKERS = new WeakMap<Variants, ReadonlyMap<ItemId, number>>();
  * whole list, so that a list never holds two of a group.
  *
  * A choice costs the group's variants, the first also the customer's deeds.
- *
- * @returns null where nothing has variants
  */
 export function variantChoice(
   { catalogue, model }: ShopView,
   viewer: KnownViewer | null,
   whyNot: Eligibility['whyNot'],
-): ChooseVariant | null {
-  if (!catalogue.hasGroups) return null;
+): ChooseVariant {
   const chosen = new Map<ItemId, ItemId>();
   const takers = takersOf(model?.model.variants);
   const own = viewer?.weightsById() ?? new Map<ItemId, number>();
