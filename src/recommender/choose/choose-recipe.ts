@@ -4,7 +4,7 @@ import type { Recipe } from '../model/recipe.ts';
 import type { TaskChoice } from '../model/recipe-choice.ts';
 import { PERSONAL_NAMES, type PersonalName } from '../signals/registry.ts';
 import type { ChoiceCase } from './choice-case.ts';
-import { type JudgedShop, judgeOne, judgeRecipe } from './judge-recipe.ts';
+import { type JudgedShop, judgeOne, judgeRecipe, orBestSellers } from './judge-recipe.ts';
 import { RecipeSearch } from './recipe-search.ts';
 import type { WorkBound } from './work-bound.ts';
 
@@ -67,13 +67,15 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
       stoppedBy ??= search.stoppedBy;
       for (const name of PERSONAL_NAMES) if (found.blends[task][name] > 0) settled.add(name);
     }
+    const published = orBestSellers(search, shop, task, { recipe, judged }, everyOther(cases, 1));
+    recipe = published.recipe;
     tasks.push({
       task,
       cases: cases.length,
       because: isBetter ? 'clearly_better' : 'not_clearly_better',
       tried: search.tried - triedBefore,
       stoppedBy,
-      ...judged,
+      ...published.judged,
     });
     settled.add('similar');
     onProgress((number + 1) / TASKS.length);

@@ -7,6 +7,7 @@ import type { ShopView } from '../list/shop-view.ts';
 import { meanInterval } from '../metrics/doubt/mean-interval.ts';
 import { gainOf } from '../metrics/gain.ts';
 import { ndcgAtK } from '../metrics/ndcg.ts';
+import { blendOf } from '../model/blend.ts';
 import type { Variants } from '../model/model.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { Interval, TaskAccuracy } from '../model/recipe-choice.ts';
@@ -52,6 +53,28 @@ export function judgeRecipe(
   const better = gain.low > 0 ? found : current;
   const popular = search.popularityScores(recipes.current, cases);
   return { gain, overPopularity: gainOf(better, popular), accuracy: accuracyOf(search, better, popular) };
+}
+
+/**
+ * A recipe that is to be published, and how it was judged; with best sellers in the place of a blend whose lists are worse
+ * than these by more than chance explains.
+ *
+ * @param cases - those it was judged on
+ */
+export function orBestSellers(
+  search: RecipeSearch,
+  shop: JudgedShop,
+  task: Task,
+  { recipe, judged }: { readonly recipe: Recipe; readonly judged: Judgement },
+  cases: readonly ChoiceCase[],
+): { readonly recipe: Recipe; readonly judged: Judgement } {
+  if (judged.overPopularity.high >= 0) return { recipe, judged };
+  const selling = { ...recipe, blends: { ...recipe.blends, [task]: blendOf({ popular: 1 }) } };
+  const served = scoresOf(search, shop, task, selling, cases);
+  const popular = search.popularityScores(selling, cases);
+  const overPopularity = gainOf(served, popular);
+  if (overPopularity.mean <= judged.overPopularity.mean) return { recipe, judged };
+  return { recipe: selling, judged: { ...judged, overPopularity, accuracy: accuracyOf(search, served, popular) } };
 }
 
 /** How good one recipe is, on however few cases: where there are too few to choose on. */

@@ -36,9 +36,10 @@ export const taskChoiceSchema = z.strictObject({
     description:
       'nDCG of the best found above what there was, with its 95% interval, on lists it was not searched on; null where nothing was tried.',
   }),
-  overPopularity: intervalSchema
-    .nullable()
-    .meta({ description: 'nDCG of what is taken above popularity alone, on the same lists.' }),
+  overPopularity: intervalSchema.nullable().meta({
+    description:
+      'nDCG of what is taken above popularity alone, on the same lists. What would be below it for sure is not taken, but popularity itself.',
+  }),
   accuracy: accuracySchema.nullable().default(null).meta({
     description:
       'How good such lists were: of the model fitted on all but the newest tenth, judged on that tenth. Null for a model of before this was kept.',

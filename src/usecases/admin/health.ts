@@ -3,6 +3,7 @@ import type { EarlyTimes } from '../../ports/early-times-store.ts';
 import type { StoreCondition } from '../../ports/store-condition.ts';
 import type { Sweep } from '../../ports/sweep-store.ts';
 import type { KnownShare } from '../../recommender/metrics/known-share.ts';
+import type { TaskChoice } from '../../recommender/model/recipe-choice.ts';
 import { NO_BURSTS, type ToldBursts, type TrainingJob } from '../../recommender/model/training.ts';
 import type { Engine } from '../engine.ts';
 import { sweepIsOverdue } from '../retention/sweep-due.ts';
@@ -172,6 +173,7 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
   if (collapsedToPopularity) warnings.push('Everybody gets nearly the same list.');
   if (bursts.visitors > 0) warnings.push(leftOut(bursts));
   if (known !== null && known.share > MOST_KNOWN) warnings.push(tooWellKnown(known));
+  warnings.push(...belowPopularity(served?.summary?.choice ?? []));
   if (ageSeconds > DAYS_UNTIL_STALE * 86_400) warnings.push('The model is more than a week old.');
   if (isSweepOverdue)
     warnings.push('What was kept long enough has not been removed for two days: is a worker running?');
@@ -203,6 +205,17 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
     isSweepOverdue,
     warnings,
   };
+}
+
+/** Kinds of lists that find less than best sellers would, by more than chance explains. */
+function belowPopularity(choice: readonly TaskChoice[]): readonly string[] {
+  return choice.flatMap(({ task, accuracy, overPopularity }) => {
+    if (accuracy === null) return [];
+    const { ndcg, popularity } = accuracy;
+    const isBelow = overPopularity === null ? ndcg.high < popularity.low : overPopularity.high < 0;
+    if (!isBelow) return [];
+    return `Lists of kind "${task}" find less than a list of best sellers: nDCG ${ndcg.mean.toFixed(3)} against ${popularity.mean.toFixed(3)}.`;
+  });
 }
 
 function tooWellKnown({ share, mostlyBy }: KnownShare): string {
