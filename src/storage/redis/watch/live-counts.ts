@@ -12,8 +12,8 @@ import { loadScript, type Script } from '../script.ts';
 
 /** So long touches are gathered, so that an event costs no command of its own. */
 const GATHER_MS = 300;
-/** Of one tenant at once; under more load the rest goes uncounted, and the order of items stays about the same. */
-const MOST_GATHERED = 2000;
+/** Of one tenant at once; under more load the rest goes uncounted, so costs nothing, and the order of items stays about the same. */
+const MOST_GATHERED = 500;
 
 interface Gathered {
   readonly touches: Map<string, LiveTouch>;
