@@ -39,11 +39,9 @@ export function variantChoice(
     if (known !== undefined) return known;
     const variants = catalogue.variantsOf(itemId);
     if (variants === null) return itemId;
-    const standing = variants
-      .filter((variant) => whyNot(variant) === null)
-      .map((variant) => [own.get(variant) ?? 0, likeness(variant), takers.get(variant) ?? 0, variant] as const)
-      .sort((a, b) => b[0] - a[0] || b[1] - a[1] || b[2] - a[2] || (a[3] < b[3] ? -1 : 1));
-    const choice = standing[0]?.[3];
+    const standing = variants.filter((variant) => whyNot(variant) === null);
+    const theirs = most(standing, (variant) => own.get(variant) ?? 0);
+    const [choice] = most(most(theirs, likeness), (variant) => takers.get(variant) ?? 0);
     if (choice === undefined) return itemId;
     for (const variant of variants) chosen.set(variant, choice);
     return choice;
@@ -56,6 +54,14 @@ export function* byVariant(source: CandidateSource, choose: ChooseVariant): Cand
     const itemId = choose(candidate.itemId);
     yield itemId === candidate.itemId ? candidate : { ...candidate, itemId };
   }
+}
+
+/** Those with the highest figure, in their order; not asked where there is nothing to choose. */
+function most(itemIds: readonly ItemId[], figureOf: (itemId: ItemId) => number): readonly ItemId[] {
+  if (itemIds.length < 2) return itemIds;
+  const figures = itemIds.map(figureOf);
+  const highest = Math.max(...figures);
+  return itemIds.filter((_, place) => figures[place] === highest);
 }
 
 function takersOf(variants: Variants | undefined): ReadonlyMap<ItemId, number> {

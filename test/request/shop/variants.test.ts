@@ -113,6 +113,28 @@ describe('variants that became such after the training', () => {
   holdsOfEach();
 });
 
+describe('the variant that is shown', () => {
+  it('is the one somebody looked at, else the one most people took', async () => {
+    app = await startTestApp();
+    key = await app.key(['admin']);
+    const items = ['1', '2', '3'].map((n) => ({ itemId: `mug-${n}`, groupId: 'mug' }));
+    await call('POST', '/v1/items', { items: [...items, { itemId: 'pot' }] });
+    const events = [
+      ...['a', 'b', 'c'].map((id) => buys(id, 'mug-2', 'pot')),
+      buys('d', 'mug-1', 'pot'),
+      ...['e', 'f'].map((id) => buys(id, 'pot')),
+      { id: 'look', type: 'view', customerId: 'looker', itemId: 'mug-3' },
+    ];
+    await call('POST', '/v1/events', { events }, 202);
+    await call('POST', '/v1/training-jobs', undefined, 202);
+    const mugIn = (items: ListBody['items']) => items.map(({ itemId }) => itemId).filter((id) => id !== 'pot');
+    expect(mugIn(await list('/v1/trending'))).toEqual(['mug-2']);
+    expect(mugIn(await forCustomer('e'))).toEqual(['mug-2']);
+    expect(mugIn(await forCustomer('looker'))).toEqual(['mug-3']);
+    await app.close();
+  });
+});
+
 describe('variants before the first training', () => {
   it('are one of a list, and none where one is owned', async () => {
     app = await startTestApp();
