@@ -19,7 +19,7 @@ export function easeSuits({ itemCount, rows }: Evidence): boolean {
 export const plainEase: Baseline<number> = {
   trials: ({ itemCount }) => (itemCount > MANY_ITEMS ? RIDGES.slice(1, -1) : RIDGES),
   fit: (evidence, ridge) => {
-    const weights = weightsOf(evidence, ridge);
+    const weights = keptWeights(evidence, ridge);
     const { itemCount } = evidence;
     const all = Uint32Array.from({ length: itemCount }, (_, item) => item);
     return {
@@ -35,6 +35,17 @@ export const plainEase: Baseline<number> = {
   },
   tell: (ridge) => `ridge ${ridge} of the mean diagonal`,
 };
+
+const KEPT = new WeakMap<Evidence, Map<number, Float32Array>>();
+
+/** Lists of every task try the same ridges: each takes its minute once. */
+function keptWeights(evidence: Evidence, ridge: number): Float32Array {
+  const kept = KEPT.get(evidence) ?? new Map<number, Float32Array>();
+  KEPT.set(evidence, kept);
+  const weights = kept.get(ridge) ?? weightsOf(evidence, ridge);
+  kept.set(ridge, weights);
+  return weights;
+}
 
 function weightsOf({ rows, itemCount }: Evidence, ridge: number): Float32Array {
   const gram = new Float64Array(itemCount * itemCount);
