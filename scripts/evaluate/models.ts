@@ -1,12 +1,13 @@
 import { casesOfSplit } from '../../src/recommender/choose/choice-case.ts';
-import { chooseForTenant } from '../../src/recommender/choose/choose-for-tenant.ts';
+import { chooseForTenant, EARLIER_SHARES } from '../../src/recommender/choose/choose-for-tenant.ts';
 import { chooseRecipe, type RecipeChoice } from '../../src/recommender/choose/choose-recipe.ts';
+import { timeCuts } from '../../src/recommender/choose/named/time-cut.ts';
 import { WorkBound } from '../../src/recommender/choose/work-bound.ts';
 import { fitDataOf } from '../../src/recommender/log/fit-data.ts';
 import { indexItems } from '../../src/recommender/log/vocabulary.ts';
 import { encodeModel } from '../../src/recommender/model/artifact.ts';
 import { blendOf } from '../../src/recommender/model/blend.ts';
-import { type Recipe, safeRecipe } from '../../src/recommender/model/recipe.ts';
+import { type Recipe, safeRecipe, startingRecipe } from '../../src/recommender/model/recipe.ts';
 import { openModel } from '../../src/recommender/model/served-model.ts';
 import { BASELINE_NAMES, type Baselines } from './baselines/fitted-baselines.ts';
 import { fitHistories, trainingSetOf } from './fit-histories.ts';
@@ -39,12 +40,18 @@ export function fitNamed(name: ModelName, data: ModelData, baselines: Baselines)
       return { ...fitted, suits: (task) => task === 'basket' };
     }
     case 'default':
-      return fitWith(data, safe, null);
+      return fitWith(data, startingFor(data), null);
     case 'chosen':
-      return fitChosen(data, safe);
+      return fitChosen(data, startingFor(data));
     default:
       return baselines.fit(name);
   }
+}
+
+/** What a tenant with these histories begins with. */
+function startingFor({ train, settings }: ModelData): Recipe {
+  const set = trainingSetOf(train, settings);
+  return startingRecipe(settings.training, set.toLog(indexItems([...set.itemIds].sort())));
 }
 
 function fitChosen(data: ModelData, current: Recipe): FittedModel {
@@ -69,12 +76,11 @@ function chooseOn(
 ): RecipeChoice {
   const set = trainingSetOf(validation.train, settings);
   const indexOf = indexItems([...set.itemIds].sort());
+  const log = set.toLog(indexOf);
+  const descriptions = [...indexOf.keys()].map((itemId) => catalogue.get(itemId) ?? null);
   return chooseRecipe({
-    data: fitDataOf(
-      set.toLog(indexOf),
-      indexOf.size,
-      [...indexOf.keys()].map((itemId) => catalogue.get(itemId) ?? null),
-    ),
+    data: fitDataOf(log, indexOf.size, descriptions),
+    earlier: () => timeCuts(log, indexOf.size, descriptions, EARLIER_SHARES),
     casesOf: (task, most) =>
       tasks.includes(task) ? casesOfSplit(validation.cases, task, settings, indexOf, most) : [],
     shop: { settings, catalogue, itemIds: [...indexOf.keys()] },

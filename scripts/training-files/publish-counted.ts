@@ -40,7 +40,7 @@ export async function publishCounted(
   const variants = variantsIn(indexItems(itemIds), catalogue.standIns());
   const data: TrainingData = { settings, asOfMs: manifest.asOfMs, itemIds, variants, log, descriptions, bursts: [] };
   const startedMs = engine.clock();
-  const chosen = await currentRecipe(engine, tenant, settings, revisions);
+  const chosen = await currentRecipe(engine, tenant, settings, revisions, log);
   const model = fitModel(data, { recipe: { ...chosen, similar: manifest.lists.similar }, counted });
   return publishModel(engine, tenant, model, {
     revisions: manifest,

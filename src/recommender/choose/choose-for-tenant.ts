@@ -1,14 +1,14 @@
-import { fitDataOf } from '../log/fit-data.ts';
 import type { InteractionLog } from '../log/interaction-log.ts';
-import { logBefore, newestShareFrom } from '../log/log-before.ts';
 import type { Recipe } from '../model/recipe.ts';
-import { casesFrom } from './choice-case.ts';
 import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
 import type { JudgedShop } from './judge-recipe.ts';
+import { timeCuts } from './named/time-cut.ts';
 import type { WorkBound } from './work-bound.ts';
 
 /** Of all interactions, the newest: what is chosen must foresee them. */
 const HELD_OUT_SHARE = 0.1;
+/** Moments for tenants with few cases at each: further back there is too little left to foresee from. */
+export const EARLIER_SHARES: readonly number[] = [0.2, 0.3, 0.4];
 /** A training has about a minute to choose. */
 const MOST_CASES = 2000;
 /** Lists are judged at the length of two rows on a page. */
@@ -30,10 +30,12 @@ export function chooseForTenant(
   onProgress: (fraction: number) => void,
 ): RecipeChoice {
   const descriptions = shop.itemIds.map((itemId) => shop.catalogue.describedAsOne(itemId) ?? null);
-  const fromMs = newestShareFrom(log, HELD_OUT_SHARE);
+  const cutsAt = (shares: readonly number[]) => timeCuts(log, descriptions.length, descriptions, shares);
+  const [newest] = cutsAt([HELD_OUT_SHARE]);
+  if (newest === undefined) return { recipe: current, tasks: [] };
   return chooseRecipe({
-    data: fitDataOf(logBefore(log, fromMs), descriptions.length, descriptions),
-    casesOf: (task, most) => casesFrom(log, fromMs, task, most),
+    ...newest,
+    earlier: () => cutsAt([HELD_OUT_SHARE, ...EARLIER_SHARES]).slice(1),
     shop,
     current,
     mostCases: MOST_CASES,

@@ -10,7 +10,7 @@ import { DAY_MS, NOW_MS } from '../test/histories.ts';
 import { tasteGroups } from '../test/taste-groups.ts';
 import { casesFrom } from './choice-case.ts';
 import { chooseForTenant } from './choose-for-tenant.ts';
-import { chooseRecipe, MIN_CASES, type RecipeChoice } from './choose-recipe.ts';
+import { chooseRecipe, MIN_CASES, MIN_NAMED_CASES, type RecipeChoice } from './choose-recipe.ts';
 import { WorkBound } from './work-bound.ts';
 
 const settings = { ...defaultSettings(), worksWithoutCatalogue: true };
@@ -111,7 +111,7 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     expect(whole().tasks[0]?.stoppedBy).toBeNull();
   });
 
-  it('tries nothing on one case less than it takes, and tells how far it is', () => {
+  it('tries a handful on one case less than a search takes, nothing on too few for that, and tells how far it is', () => {
     const fromMs = newestShareFrom(log, 0.1);
     const some = casesFrom(log, fromMs, 'new', 1000).slice(0, 1);
     const withCases = (count: number) => {
@@ -127,11 +127,19 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
         work: new WorkBound(0),
         onProgress: (fraction) => told.push(fraction),
       });
-      return { because: tasks[0]?.because, cases: tasks[0]?.cases, told };
+      return { because: tasks[0]?.because, cases: tasks[0]?.cases, tried: tasks[0]?.tried ?? 0, told };
     };
-    expect(withCases(MIN_CASES - 1)).toEqual({ because: 'too_few_cases', cases: MIN_CASES - 1, told: [] });
+    const none = { because: 'too_few_cases', tried: 0, told: [] };
+    expect(withCases(MIN_NAMED_CASES - 1)).toEqual({ ...none, cases: MIN_NAMED_CASES - 1 });
+    for (const cases of [MIN_NAMED_CASES, MIN_CASES - 1]) {
+      const handful = withCases(cases);
+      expect(handful).toMatchObject({ cases, told: [] });
+      expect(handful.tried).toBeGreaterThan(3);
+      expect(handful.tried).toBeLessThan(20);
+    }
     const enough = withCases(MIN_CASES);
     expect(enough).toMatchObject({ because: 'not_clearly_better', cases: MIN_CASES });
+    expect(enough.tried).toBeGreaterThan(20);
     // The first of six tasks.
     expect(enough.told).toEqual([1 / 6]);
   });

@@ -1,21 +1,24 @@
-import { TASKS, type Task } from '../../domain/task.ts';
-import type { FitData } from '../log/fit-data.ts';
+import { TASKS } from '../../domain/task.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { TaskChoice } from '../model/recipe-choice.ts';
 import { PERSONAL_NAMES, type PersonalName } from '../signals/registry.ts';
-import type { ChoiceCase } from './choice-case.ts';
 import { type JudgedShop, judgeOne, judgeRecipe, orBestSellers } from './judge-recipe.ts';
+import { chooseNamed } from './named/choose-named.ts';
+import type { TimeCut } from './named/time-cut.ts';
 import { RecipeSearch } from './recipe-search.ts';
 import type { WorkBound } from './work-bound.ts';
 
-/** Half of them to search on, half to judge on; with fewer, the best of many settings is mostly the luckiest. */
+/** Half of them to search on, half to judge on; with fewer, the best of hundreds of settings is mostly the luckiest. */
 export const MIN_CASES = 200;
 
-export interface RecipeQuestion {
-  /** All but what is held out. */
-  readonly data: FitData;
-  /** Cases of a task, at most so many, evenly drawn. */
-  readonly casesOf: (task: Task, most: number) => readonly ChoiceCase[];
+/** Lists of several moments; fewer, often of the same people, do not even tell a handful of recipes apart. */
+export const MIN_NAMED_CASES = 100;
+/** Of one moment: a tenant with more of them is searched for. */
+const MOST_NAMED_CASES = MIN_CASES;
+
+export interface RecipeQuestion extends TimeCut {
+  /** Moments before this one, for kinds of list with too few cases to search on; nothing is foreseen twice. */
+  readonly earlier?: () => readonly TimeCut[];
   /** Whose lists are judged. */
   readonly shop: JudgedShop;
   /** What serves now, or what is safe to begin with: it stays unless something is clearly better. */
@@ -40,20 +43,39 @@ export interface RecipeChoice {
  * other, where it must beat the current recipe by more than chance explains; then it goes on over all. Tasks come in the order of `TASKS`; what
  * one has settled the next takes as given, so the first with enough cases decides how the neighbour lists are made.
  *
+ * With too few cases for that a handful of named recipes is judged on the lists of several moments.
+ *
  * The same data, cases and current recipe give the same choice on any machine, as long as no clock stands behind the work.
  */
 export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
   const { data, casesOf, shop, current, mostCases, listLength, work, onProgress = () => {} } = question;
   const search = new RecipeSearch(data, listLength, work);
   const settled = new Set<PersonalName>();
+  let moments: readonly Moment[] | undefined;
   const tasks: TaskChoice[] = [];
   let recipe = current;
   TASKS.forEach((task, number) => {
     const cases = casesOf(task, mostCases);
     if (cases.length < MIN_CASES) {
       if (cases.length === 0) return;
-      const accuracy = judgeOne(search, shop, task, recipe, cases);
-      tasks.push({ task, cases: cases.length, because: 'too_few_cases', ...NOTHING_TRIED, accuracy });
+      moments ??= (question.earlier?.() ?? []).map((cut) => ({ cut, search: new RecipeSearch(cut.data, listLength) }));
+      const cuts = [
+        { search, cases },
+        ...moments.map(({ cut, search: of }) => ({ search: of, cases: cut.casesOf(task, MOST_NAMED_CASES) })),
+      ];
+      const lists = cuts.reduce((sum, cut) => sum + cut.cases.length, 0);
+      if (lists < MIN_NAMED_CASES) {
+        const accuracy = judgeOne(search, shop, task, recipe, cases);
+        tasks.push({ task, cases: cases.length, because: 'too_few_cases', ...NOTHING_TRIED, accuracy });
+        return;
+      }
+      const { found, isBetter, tried, judged } = chooseNamed(cuts, shop, task, recipe, settled.has('similar'));
+      tasks.push({ task, cases: lists, because: becauseOf(isBetter), tried, stoppedBy: null, ...judged });
+      if (isBetter) {
+        recipe = found;
+        for (const name of PERSONAL_NAMES) if (found.blends[task][name] > 0) settled.add(name);
+        settled.add('similar');
+      }
       return;
     }
     const triedBefore = search.tried;
@@ -72,7 +94,7 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
     tasks.push({
       task,
       cases: cases.length,
-      because: isBetter ? 'clearly_better' : 'not_clearly_better',
+      because: becauseOf(isBetter),
       tried: search.tried - triedBefore,
       stoppedBy,
       ...published.judged,
@@ -81,6 +103,16 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
     onProgress((number + 1) / TASKS.length);
   });
   return { recipe, tasks };
+}
+
+/** An earlier moment, and what is fitted at it. */
+interface Moment {
+  readonly cut: TimeCut;
+  readonly search: RecipeSearch;
+}
+
+function becauseOf(isBetter: boolean): 'clearly_better' | 'not_clearly_better' {
+  return isBetter ? 'clearly_better' : 'not_clearly_better';
 }
 
 const NOTHING_TRIED = { tried: 0, stoppedBy: null, gain: null, overPopularity: null } as const;

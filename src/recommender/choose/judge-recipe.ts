@@ -47,11 +47,20 @@ export function judgeRecipe(
   recipes: { readonly found: Recipe; readonly current: Recipe },
   cases: readonly ChoiceCase[],
 ): Judgement {
-  const found = scoresOf(search, shop, task, recipes.found, cases);
-  const current = scoresOf(search, shop, task, recipes.current, cases);
+  return judgementOf(search, {
+    found: scoresOf(search, shop, task, recipes.found, cases),
+    current: scoresOf(search, shop, task, recipes.current, cases),
+    popular: search.popularityScores(recipes.current, cases),
+  });
+}
+
+/** nDCG of the same cases by two recipes and by popularity, summed up. */
+export function judgementOf(
+  search: Pick<RecipeSearch, 'listLength'>,
+  { found, current, popular }: { readonly [S in 'found' | 'current' | 'popular']: readonly number[] },
+): Judgement {
   const gain = gainOf(found, current);
   const better = gain.low > 0 ? found : current;
-  const popular = search.popularityScores(recipes.current, cases);
   return { gain, overPopularity: gainOf(better, popular), accuracy: accuracyOf(search, better, popular) };
 }
 
@@ -88,11 +97,16 @@ export function judgeOne(
   return accuracyOf(search, scoresOf(search, shop, task, recipe, cases), search.popularityScores(recipe, cases));
 }
 
-function accuracyOf({ listLength }: RecipeSearch, served: readonly number[], popular: readonly number[]): TaskAccuracy {
+function accuracyOf(
+  { listLength }: Pick<RecipeSearch, 'listLength'>,
+  served: readonly number[],
+  popular: readonly number[],
+): TaskAccuracy {
   return { lists: served.length, listLength, ndcg: meanInterval(served), popularity: meanInterval(popular) };
 }
 
-function scoresOf(
+/** nDCG per case of the lists that this recipe would serve. */
+export function scoresOf(
   search: RecipeSearch,
   shop: JudgedShop,
   task: Task,

@@ -5,7 +5,8 @@ import { columnCounts, type SparseRows } from '../../maths/interaction-matrix.ts
 import type { NeighbourTable } from '../../maths/neighbour-table.ts';
 import { bestFirst } from '../../maths/sort-in-steps.ts';
 import { atOnce } from '../../maths/steps.ts';
-import { searchWeights, type WeightSearch } from '../evaluation/search-weights.ts';
+import type { ScoredCase } from '../evaluation/scored-case.ts';
+import { meanNdcg, searchWeights, type WeightSearch } from '../evaluation/search-weights.ts';
 import { withDeeds } from '../list/eligibility.ts';
 import type { FitData } from '../log/fit-data.ts';
 import { firstDays } from '../log/item-days.ts';
@@ -21,6 +22,7 @@ import { popularity, relativePopularity } from '../tables/popularity.ts';
 import { categoriesOf, lastingKinds } from '../tables/repeat-rates.ts';
 import { type TrendSettings, trend } from '../tables/trend.ts';
 import type { ChoiceCase } from './choice-case.ts';
+import { startingBlends } from './named/named-recipes.ts';
 import { columnsOf, popularOf, type SignalColumn, scoredCases } from './signal-columns.ts';
 import { WorkBound } from './work-bound.ts';
 
@@ -89,7 +91,7 @@ export class RecipeSearch {
       columns: new Map(this.#namesOf(task).map((name) => [name, this.#columns(this.#signal(name, recipe), cases)])),
       ...this.#popularOf(recipe.popularHalfLifeDays, cases),
     };
-    let best = this.#search(asked, recipe.blends[task]);
+    let best = this.#search(asked, this.#bestOf(asked, startingBlends(task, recipe)));
     const only = new Set(cases.flatMap(({ situation }) => situation.seeds.map(({ itemIndex }) => itemIndex)));
     const consider = (candidate: Recipe, trial: Asked, moved: PersonalName | 'popular') => {
       const found = this.#search(trial, this.#blend(best), moved);
@@ -232,23 +234,34 @@ export class RecipeSearch {
     return SIGNALS[name].fitSteps?.(this.#data) ?? this.#pairs;
   }
 
-  #search({ cases, columns, popularity, popular }: Asked, start: Blend, only?: PersonalName | 'popular'): WeightSearch {
+  #search(asked: Asked, start: Blend, only?: PersonalName | 'popular'): WeightSearch {
     const order = [...this.#names, 'popular'] as const;
-    const scored = scoredCases(
-      cases,
-      this.#names.map((name) => columns.get(name) ?? []),
-      popularity,
-      popular,
-    );
-    const from = order.map((name) => start[name]);
+    const scored = this.#scored(asked);
     const mayChange = (at: number) => {
       const name = order[at] ?? 'popular';
-      return only === undefined ? name === 'popular' || columns.has(name) : name === only;
+      return only === undefined ? name === 'popular' || asked.columns.has(name) : name === only;
     };
-    const found = searchWeights(scored, from, this.listLength, mayChange);
+    const found = searchWeights(scored, this.#weights(start), this.listLength, mayChange);
     this.#tried += found.tried;
     this.#work.spend(found.steps);
     return found;
+  }
+
+  #scored({ cases, columns, popularity, popular }: Asked): ScoredCase[] {
+    const inOrder = this.#names.map((name) => columns.get(name) ?? []);
+    return scoredCases(cases, inOrder, popularity, popular);
+  }
+
+  #weights(blend: Blend): number[] {
+    return [...this.#names.map((name) => blend[name]), blend.popular];
+  }
+
+  /** The first of the best. */
+  #bestOf(asked: Asked, blends: readonly Blend[]): Blend {
+    const scored = this.#scored(asked);
+    const scores = blends.map((blend) => meanNdcg(scored, this.#weights(blend), this.listLength));
+    this.#tried += blends.length;
+    return blends[scores.indexOf(Math.max(...scores))] as Blend;
   }
 
   #blend({ weights }: WeightSearch): Blend {

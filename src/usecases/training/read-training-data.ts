@@ -3,10 +3,11 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
 import { CustomerSample } from '../../recommender/choose/customer-sample.ts';
+import type { InteractionLog } from '../../recommender/log/interaction-log.ts';
 import { TrainingSet } from '../../recommender/log/training-set.ts';
 import { type TrainingData, trainingData } from '../../recommender/model/fit-model.ts';
 import { FORMAT_VERSION } from '../../recommender/model/format-version.ts';
-import { type Recipe, safeRecipe } from '../../recommender/model/recipe.ts';
+import { type Recipe, startingRecipe } from '../../recommender/model/recipe.ts';
 import { getSettings } from '../admin/tenants.ts';
 import type { Engine } from '../engine.ts';
 import { scanHistories } from '../person/scan-people.ts';
@@ -23,7 +24,7 @@ export interface KnownTenant {
   readonly data: TrainingData;
   /** Some customers, to try a model on. */
   readonly sample: CustomerSample;
-  /** How the model that serves was made; from the settings where they or this program have changed, or somebody was erased, since. */
+  /** How the model that serves was made; what suits the data and the settings where they or this program have changed, or somebody was erased, since. */
   readonly recipe: Recipe;
 }
 
@@ -59,24 +60,25 @@ export async function readTrainingData(
   const itemIds = catalogue.newestFirst().map((item) => item.itemId);
   const describe = (itemId: ItemId) => catalogue.describedAsOne(itemId) ?? null;
   const data = trainingData(set, itemIds, describe, catalogue.standIns());
-  const recipe = await currentRecipe(engine, tenant, settings, revisions);
+  const recipe = await currentRecipe(engine, tenant, settings, revisions, data.log);
   return { revisions, historyCount, settings, catalogue, data, sample, recipe };
 }
 
-/** How the model that serves was made; from the settings where they or this program have changed, or somebody was erased, since. */
+/** How the model that serves was made; what suits the data and the settings where they or this program have changed, or somebody was erased, since. */
 export async function currentRecipe(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
   settings: TenantSettings,
   revisions: TenantRevisions,
+  log: InteractionLog,
 ): Promise<Recipe> {
   const version = await engine.stores.models.active(tenant);
   const summaries = await engine.stores.models.list(tenant);
   const summary = summaries.find((each) => each.version === version);
-  if (summary === undefined || summary.format !== FORMAT_VERSION) return safeRecipe(settings.training);
+  if (summary === undefined || summary.format !== FORMAT_VERSION) return startingRecipe(settings.training, log);
   const isOurs =
     summary.settingsAtTraining === revisions.settings &&
     // What was chosen on somebody's history must not go on after they were erased.
     summary.erasuresAtTraining === revisions.erasures;
-  return isOurs ? summary.recipe : safeRecipe(settings.training);
+  return isOurs ? summary.recipe : startingRecipe(settings.training, log);
 }
