@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ItemId } from '../../domain/ids.ts';
-import type { CatalogueChanges, Item } from '../../domain/item.ts';
+import { type CatalogueChanges, type Item, turningPoints } from '../../domain/item.ts';
 import { AlikeIndex, TermCounts } from './alike-index.ts';
 import { ItemGroups } from './item-groups.ts';
 import type { DescribedItem } from './item-terms.ts';
@@ -19,6 +19,7 @@ export class CatalogueTable {
   #terms: TermCounts | null = null;
   #alike: AlikeIndex | null = null;
   #revision = 0;
+  #hasDates = false;
   /** Items as they changed, from state `#forgotten` on. */
   #changed: ItemId[] = [];
   #forgotten = 0;
@@ -54,6 +55,11 @@ export class CatalogueTable {
 
   get hasGroups(): boolean {
     return this.#groups !== null && this.#groups.size > 0;
+  }
+
+  /** Whether any item comes or goes by itself, or did. */
+  get hasDates(): boolean {
+    return this.#hasDates;
   }
 
   /** By variant the id that stands for its group; none of what stands alone. */
@@ -121,6 +127,7 @@ export class CatalogueTable {
       this.#items.clear();
       this.#former.clear();
       this.#groups = null;
+      this.#hasDates = false;
       this.#terms = null;
       this.#alike = null;
     }
@@ -135,10 +142,12 @@ export class CatalogueTable {
     }
     for (const item of changes.former ?? []) {
       this.#former.set(item.itemId, item);
+      this.#hasDates ||= turningPoints(item).length > 0;
       left.push(...this.#putInGroup(item));
     }
     for (const item of changes.items) {
       this.#former.delete(item.itemId);
+      this.#hasDates ||= turningPoints(item).length > 0;
       left.push(...this.#putInGroup(item));
       const known = this.#items.get(item.itemId);
       this.#items.set(item.itemId, item);

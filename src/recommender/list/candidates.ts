@@ -305,12 +305,10 @@ export function fallbackSources(shop: ShopView, index: ShopIndex | null, atMs: n
   const rises = live.length === 0 ? [] : liveRises(live, model);
   if (model === null) return [rises, catalogueCandidates(shop, index, atMs)];
   const { byTrend, trend, byPopularity, popularity } = model.model;
+  const trending = crowdCandidates(model, byTrend, (item) => trend[item] as number, MIN_TREND, 'trending');
   return [
     // Well above their usual share lately, or just now.
-    bestOf(
-      rises,
-      crowdCandidates(model, byTrend, (item) => trend[item] as number, MIN_TREND, 'trending'),
-    ),
+    rises.length === 0 ? trending : bestOf(rises, trending),
     // What most people take, and not more turn down.
     crowdCandidates(model, byPopularity, (item) => popularity[item] as number, Number.MIN_VALUE, 'popular'),
     catalogueCandidates(shop, index, atMs),

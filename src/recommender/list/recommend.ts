@@ -184,7 +184,7 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
   const index = model?.index ?? null;
   const fallback = fallbacks(making);
   if (about.kind === 'nothing') {
-    return steppingBack([personal(making, eligibility), ...own(making), ...fallback], notDue(making));
+    return withNotDueLast(making, [personal(making, eligibility), ...own(making), ...fallback]);
   }
   const from = (about.kind === 'page' ? [about.itemId] : about.itemIds).filter(mayLeadIn(making));
   const similar = neighbourCandidates(served, 'similar', from, eligibility.anybody);
@@ -192,7 +192,7 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
   if (about.kind === 'basket') {
     const goingWith = [...besideBasket(making, eligibility, about.itemIds), together, similar, ...fallback];
     const all = [...withoutSubstitutes(served, about.itemIds, goingWith), ...fallbacks(making)];
-    return steppingBack(all, notDue(making));
+    return withNotDueLast(making, all);
   }
   switch (about.relation) {
     case 'similar': {
@@ -211,10 +211,14 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
   }
 }
 
-/** Of what kinds they have one and want no other yet. */
-function notDue({ shop, model, viewer, task, atMs }: Making): ((itemId: ItemId) => boolean) | null {
-  if (viewer === null || model === null) return null;
-  return notDueFor(model.served.model.lasting, shop.catalogue, viewer.orders(), task, atMs);
+/** Of what kinds they have one and want no other yet, stands behind everything else. */
+function withNotDueLast(
+  { shop, model, viewer, task, atMs }: Making,
+  sources: readonly CandidateSource[],
+): readonly CandidateSource[] {
+  if (viewer === null || model === null || model.served.model.lasting.names.length === 0) return sources;
+  const stepsBack = notDueFor(model.served.model.lasting, shop.catalogue, viewer.orders(), task, atMs);
+  return stepsBack === null ? sources : steppingBack(sources, stepsBack);
 }
 
 /** What fills a list where its placement wants it filled. */
@@ -265,7 +269,7 @@ function leadsEverywhere(
   { situation }: KnownViewer,
   { share, unknownOnly }: NewPlaces,
 ): boolean {
-  const hasNone = share === 0 || index.untouched(unknownOnly).size === 0;
+  const hasNone = share === 0 || !index.hasUntouched(unknownOnly);
   return hasNone && situation.seeds.some(({ itemIndex: item }) => index.isTouchedAt(item) && index.mayBeNamed(item));
 }
 

@@ -52,7 +52,8 @@ export function whyNotInShop(shop: ShopRules, itemId: ItemId, atMs: number): Hid
     return showsUnlisted(shop) && !shop.catalogue.isFormer(itemId) ? null : 'not_in_catalogue';
   }
   if (item.hidden) return 'hidden';
-  return item.inStock ? whyNotAt(item, atMs) : 'out_of_stock';
+  if (!item.inStock) return 'out_of_stock';
+  return shop.catalogue.hasDates ? whyNotAt(item, atMs) : null;
 }
 
 /**
@@ -67,7 +68,7 @@ export function mayBeNamed(shop: ShopRules, itemId: ItemId, atMs: number): boole
 export function mayLead({ catalogue, settings }: ShopRules, itemId: ItemId, atMs: number): boolean {
   const item = catalogue.described(itemId);
   if (item === undefined) return showsUnlisted({ catalogue, settings });
-  if (item.hidden || !isPublished(item, atMs)) return false;
+  if (item.hidden || (catalogue.hasDates && !isPublished(item, atMs))) return false;
   return !item.categories.some((category) => settings.sensitiveCategories.includes(category));
 }
 
@@ -96,6 +97,8 @@ export class ShopIndex {
   #nowMs: number;
   readonly #showsUnlisted: boolean;
   #state = 0;
+  #hasUntouched = false;
+  #hasUnknown = false;
 
   private constructor(shop: IndexedShop, atMs: number) {
     const { catalogue, items } = shop;
@@ -124,7 +127,7 @@ export class ShopIndex {
       index.#list(itemId, catalogue.get(itemId));
       if (place % STEP_LOOKUPS === 0) yield;
     }
-    index.#state = began;
+    index.#atState(began);
     return index;
   }
 
@@ -148,8 +151,14 @@ export class ShopIndex {
       this.#list(itemId, catalogue.get(itemId));
     }
     for (const index of toLook) this.#look(index);
-    this.#state = catalogue.state;
+    this.#atState(catalogue.state);
     return true;
+  }
+
+  #atState(state: number): void {
+    this.#state = state;
+    this.#hasUntouched = this.#untouched.size > 0;
+    this.#hasUnknown = this.#unknown.size > 0;
   }
 
   #noteIndex(indexes: Set<number>, itemId: ItemId): void {
@@ -220,6 +229,11 @@ export class ShopIndex {
     const sinceMs = this.sinceMs(item);
     const { settings, items } = this.#shop;
     return sinceMs <= atMs && (sinceMs > items.asOfMs || atMs - sinceMs < settings.newForDays * DAY_MS);
+  }
+
+  /** Whether there is any; see {@link untouched}. */
+  hasUntouched(unknownOnly: boolean): boolean {
+    return unknownOnly ? this.#hasUnknown : this.#hasUntouched;
   }
 
   /**

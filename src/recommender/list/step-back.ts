@@ -14,7 +14,7 @@ export type Orders = Iterable<{ readonly itemId: ItemId; readonly atMs: number }
  * Whether an item is of a kind of which this person has one, and is not likely to want another yet; null where nothing
  * is. What is meant to be taken again is not asked.
  *
- * O(orders), and nothing where no kind lasts.
+ * O(orders).
  */
 export function notDueFor(
   kinds: LastingKinds,
@@ -23,7 +23,7 @@ export function notDueFor(
   task: Task,
   atMs: number,
 ): ((itemId: ItemId) => boolean) | null {
-  if (kinds.names.length === 0 || task === 'again') return null;
+  if (task === 'again') return null;
   const rates = new Map(kinds.names.map((name, at) => [name, kinds.rates[at] as number]));
   const asked = new Set<string>();
   const notDue = new Set<string>();
@@ -43,9 +43,8 @@ export function notDueFor(
 /** The same sources, with what is to step back behind everything else there is. */
 export function steppingBack(
   sources: readonly CandidateSource[],
-  stepsBack: ((itemId: ItemId) => boolean) | null,
+  stepsBack: (itemId: ItemId) => boolean,
 ): readonly CandidateSource[] {
-  if (stepsBack === null) return sources;
   const aside: RecommendedItem[] = [];
   // Read last: by then the others have put aside all they had.
   return [...sources.map((source) => setAside(source, stepsBack, aside)), aside];
