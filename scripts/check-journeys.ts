@@ -1,7 +1,6 @@
 import { walkJourneys } from './structure/journeys.ts';
 
-/** How many files of ours one way through the house may open, by the journey's first word. */
-/** 30 and 20 until lists took turns and what people turn to just now was counted. */
+/** How many files of ours one way through the house may open, by its first word: 30 and 20 until lists took turns and what people turn to just now was counted. */
 const MOST_FILES: Readonly<Record<string, number>> = { request: 32, event: 25 };
 
 const journeys = await walkJourneys();
