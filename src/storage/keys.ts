@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../domain/ids.ts';
 
 /*
@@ -137,7 +138,7 @@ export interface TenantKeys {
   /** ZSET, the same of known customers alone. As `livePeople`. */
   liveCustomers(hour: number): string;
   /**
-   * STRING, a HyperLogLog of who turned to an item in one hour. Owner: tenant. Bound: 12 KB, for the items of `livePeople`
+   * STRING, a HyperLogLog of who turned to an item, by its digest, in one hour. Owner: tenant. Bound: 12 KB, for the items of `livePeople`
    * and those that gave way to them. As `livePeople`.
    */
   liveSeen(hour: number, item: ItemId): string;
@@ -178,7 +179,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     earlyTimes: `${base}early-times`,
     livePeople: (hour) => `${base}live:${hour}:people`,
     liveCustomers: (hour) => `${base}live:${hour}:customers`,
-    liveSeen: (hour, item) => `${base}live:${hour}:seen:${item}`,
+    liveSeen: (hour, item) => `${base}live:${hour}:seen:${hash('sha1', item, 'base64url')}`,
     words: `${base}words`,
   };
 }

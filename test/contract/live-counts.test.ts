@@ -32,7 +32,8 @@ describe.each([
   });
 
   async function note(touches: readonly LiveTouch[], atMs = NOW, rules: ConsentRules = consent): Promise<void> {
-    await stores.live.note(tenant, touches, rules, atMs);
+    const { erasures } = await stores.tenants.revisions(tenant);
+    await stores.live.note(tenant, touches, { rules, erasures }, atMs);
     await pause(450);
   }
   const read = (atMs = NOW) => stores.live.read(tenant, atMs);
@@ -84,6 +85,21 @@ describe.each([
     expect(first?.people).toBeGreaterThan(100);
     expect(others.length).toBeLessThan(MOST_LIVE_TOLD);
     expect(MOST_LIVE_ITEMS).toBeLessThan(600);
+  });
+
+  it('begin anew when somebody is erased, and what was told before is not counted', async () => {
+    await note([by('s', 'a'), by('t', 'a', 'known')], NOW - HOUR_MS);
+    await note([by('s', 'a')]);
+    const before = await stores.tenants.revisions(tenant);
+    const late = stores.live.note(tenant, [by('t', 'b')], { rules: consent, erasures: before.erasures }, NOW);
+    await stores.erasures.leaveTraces(tenant, 'trace', []);
+    await stores.live.forget(tenant, NOW);
+    await late;
+    await stores.live.note(tenant, [by('u', 'b')], { rules: consent, erasures: before.erasures }, NOW);
+    await pause(450);
+    expect(await read()).toEqual([]);
+    await note([by('s', 'a')]);
+    expect(await read()).toEqual([{ itemId: 'a', people: 1, customers: 0 }]);
   });
 
   it('take any id', async () => {

@@ -8,6 +8,13 @@ export interface LiveTouch {
   readonly itemId: ItemId;
 }
 
+/** What a touch was told under. */
+export interface ToldUnder {
+  readonly rules: ConsentRules;
+  /** The tenant's count of erasures when the event was looked at. */
+  readonly erasures: number;
+}
+
 /** Items counted of a tenant in an hour, at most. */
 export const MOST_LIVE_ITEMS = 500;
 /** Told of at once, at most: what few turn to does not rise. */
@@ -21,9 +28,12 @@ export const MOST_LIVE_TOLD = 100;
 export interface LiveCounts {
   /**
    * Counts within a second. Nobody waits for it, and what cannot be counted is lost: an event is stored elsewhere. Of
-   * known customers only who agrees to `learning`.
+   * known customers only who agrees to `learning`; nothing where anybody was erased since it was told.
    */
-  note(tenant: TenantId, touches: readonly LiveTouch[], rules: ConsentRules, nowMs: number): Promise<void>;
+  note(tenant: TenantId, touches: readonly LiveTouch[], under: ToldUnder, nowMs: number): Promise<void>;
+
+  /** Begins anew: an item that one person alone turned to would tell of them. */
+  forget(tenant: TenantId, nowMs: number): Promise<void>;
 
   /** Most people first, at most {@link MOST_LIVE_TOLD}. */
   read(tenant: TenantId, nowMs: number): Promise<readonly LiveItem[]>;

@@ -1,11 +1,11 @@
-import type { ConsentRules } from '../../domain/consent.ts';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
 import type { LiveItem } from '../../domain/live-item.ts';
 import { mayBeLearntFrom } from '../../ports/consent-store.ts';
-import { type LiveCounts, type LiveTouch, MOST_LIVE_ITEMS } from '../../ports/live/live-counts.ts';
+import { type LiveCounts, type LiveTouch, MOST_LIVE_ITEMS, type ToldUnder } from '../../ports/live/live-counts.ts';
 import { type HourOfItems, hourOf, lastHour, makesRoom } from '../live/live-hours.ts';
 import { registryMember } from '../registry-member.ts';
 import type { MemoryConsentStore } from './consent-store.ts';
+import type { TenantCounters } from './tenant-store.ts';
 
 interface Hour {
   readonly people: Map<ItemId, number>;
@@ -17,10 +17,12 @@ const NO_HOUR: HourOfItems = { people: new Map(), customers: new Map() };
 
 export class MemoryLiveCounts implements LiveCounts {
   readonly #consents: MemoryConsentStore;
+  readonly #counters: TenantCounters;
   readonly #tenants = new Map<TenantId, Map<number, Hour>>();
 
-  constructor(consents: MemoryConsentStore) {
+  constructor(consents: MemoryConsentStore, counters: TenantCounters) {
     this.#consents = consents;
+    this.#counters = counters;
   }
 
   /** A tenant ends. */
@@ -28,7 +30,13 @@ export class MemoryLiveCounts implements LiveCounts {
     this.#tenants.delete(tenant);
   }
 
-  async note(tenant: TenantId, touches: readonly LiveTouch[], rules: ConsentRules, nowMs: number): Promise<void> {
+  async note(
+    tenant: TenantId,
+    touches: readonly LiveTouch[],
+    { rules, erasures }: ToldUnder,
+    nowMs: number,
+  ): Promise<void> {
+    if (this.#counters.get(tenant).erasures !== erasures) return;
     const counts = this.#hour(tenant, hourOf(nowMs));
     for (const { person, itemId } of touches) {
       if (person.kind === 'known' && !mayBeLearntFrom([this.#consents.of(tenant, person.id)], rules)) continue;
@@ -39,6 +47,10 @@ export class MemoryLiveCounts implements LiveCounts {
       counts.people.set(itemId, (counts.people.get(itemId) ?? 0) + 1);
       if (person.kind === 'known') counts.customers.set(itemId, (counts.customers.get(itemId) ?? 0) + 1);
     }
+  }
+
+  async forget(tenant: TenantId): Promise<void> {
+    this.drop(tenant);
   }
 
   async read(tenant: TenantId, nowMs: number): Promise<readonly LiveItem[]> {

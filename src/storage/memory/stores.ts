@@ -34,7 +34,7 @@ export function createMemoryStores(clock: Clock = Date.now): Stores {
     merges: new MemoryMergeStore(),
     erasures: new MemoryErasureStore(counters),
     earlyTimes: new MemoryEarlyTimesStore(clock),
-    live: new MemoryLiveCounts(consents),
+    live: new MemoryLiveCounts(consents, counters),
     sweeps: new MemorySweepStore(),
     audits: new MemoryAuditStore(async (tenant, customer) => {
       const { profile, records } = await guests.file(tenant, customer);

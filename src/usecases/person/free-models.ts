@@ -11,18 +11,20 @@ const MOST_MODEL_BYTES = 2_000_000;
 
 /**
  * Notes what models may know of one person, without their name: from here on none that read them may begin to serve, and
- * {@link freeModels} takes them out of the one that does.
+ * {@link freeModels} takes them out of the one that does. What people turn to just now is counted anew.
  *
  * @returns false for an empty history, which no model needs to be freed of
  */
 export async function leaveTracesOf(
-  { stores: { erasures } }: Pick<Engine, 'stores'>,
+  { stores: { erasures, live }, clock }: Pick<Engine, 'stores' | 'clock'>,
   tenant: TenantId,
   history: History,
   settings: TenantSettings,
 ): Promise<boolean> {
   if (history.length === 0) return false;
   await erasures.leaveTraces(tenant, randomUUID(), tracesOf(history, settings));
+  // After it: what was told before is not counted any more.
+  await live.forget(tenant, clock());
   return true;
 }
 

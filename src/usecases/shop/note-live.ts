@@ -7,12 +7,19 @@ import type { LiveCounts, LiveTouch } from '../../ports/live/live-counts.ts';
 /** What happened longer ago is no news. */
 const LIVE_MS = 3_600_000;
 
+interface NotedEvents {
+  readonly events: readonly HistoryEvent[];
+  readonly appended: AppendResult;
+  /** The tenant's count of them before anything was stored. */
+  readonly erasures: number;
+}
+
 /** Tells what people turn to just now. Nobody waits for it: it is lost where the store does not answer. */
 export function noteLive(
   live: LiveCounts,
   tenant: TenantId,
   { eventTypes, consent, ratingScale }: TenantSettings,
-  { events, appended }: { readonly events: readonly HistoryEvent[]; readonly appended: AppendResult },
+  { events, appended, erasures }: NotedEvents,
   nowMs: number,
 ): void {
   const { accepted, withheld, conflicts } = appended;
@@ -26,5 +33,5 @@ export function noteLive(
     if (event.value !== null && event.value < (ratingScale.min + ratingScale.max) / 2) continue;
     for (const { itemId } of event.lines) touches.push({ person: event.customer, itemId });
   }
-  if (touches.length > 0) void live.note(tenant, touches, consent, nowMs).catch(() => {});
+  if (touches.length > 0) void live.note(tenant, touches, { rules: consent, erasures }, nowMs).catch(() => {});
 }

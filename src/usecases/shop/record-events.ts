@@ -113,7 +113,7 @@ export async function recordEvents(
     ({ movedTo = [] }) => movedTo,
   );
   if (appended.accepted > 0) await noteEarlyTimes(engine, tenant, toAppend);
-  noteLive(engine.stores.live, tenant, settings, { events: toAppend, appended }, nowMs);
+  noteLive(engine.stores.live, tenant, settings, { events: toAppend, appended, erasures: revisions.erasures }, nowMs);
   const found = appended.conflicts.map((place) => usedBefore(ofHistories, place));
   if (found.length > 0 && !isSkipping) throw refusal(found, how.fieldOf);
   return {

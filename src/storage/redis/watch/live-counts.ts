@@ -2,7 +2,13 @@ import type { ConsentRules } from '../../../domain/consent.ts';
 import type { CustomerId, ItemId, TenantId } from '../../../domain/ids.ts';
 import type { LiveItem } from '../../../domain/live-item.ts';
 import { mayBeLearntFrom } from '../../../ports/consent-store.ts';
-import { type LiveCounts, type LiveTouch, MOST_LIVE_ITEMS, MOST_LIVE_TOLD } from '../../../ports/live/live-counts.ts';
+import {
+  type LiveCounts,
+  type LiveTouch,
+  MOST_LIVE_ITEMS,
+  MOST_LIVE_TOLD,
+  type ToldUnder,
+} from '../../../ports/live/live-counts.ts';
 import { tenantKeys } from '../../keys.ts';
 import { type HourOfItems, hourOf, LIVE_TTL_MS, lastHour, makesRoom } from '../../live/live-hours.ts';
 import { registryMember } from '../../registry-member.ts';
@@ -17,7 +23,7 @@ const MOST_GATHERED = 500;
 
 interface Gathered {
   readonly touches: Map<string, LiveTouch>;
-  rules: ConsentRules;
+  under: ToldUnder;
   nowMs: number;
 }
 
@@ -33,13 +39,13 @@ export class RedisLiveCounts implements LiveCounts {
     this.#noteTouches = loadScript(redis, ['live/note-touches'], null);
   }
 
-  async note(tenant: TenantId, touches: readonly LiveTouch[], rules: ConsentRules, nowMs: number): Promise<void> {
+  async note(tenant: TenantId, touches: readonly LiveTouch[], under: ToldUnder, nowMs: number): Promise<void> {
     let gathered = this.#gathered.get(tenant);
-    if (gathered === undefined) {
-      gathered = { touches: new Map(), rules, nowMs };
+    if (gathered === undefined || gathered.under.erasures !== under.erasures) {
+      gathered = { touches: new Map(), under, nowMs };
       this.#gathered.set(tenant, gathered);
     }
-    gathered.rules = rules;
+    gathered.under = under;
     gathered.nowMs = nowMs;
     for (const touch of touches) {
       if (gathered.touches.size >= MOST_GATHERED) break;
@@ -63,8 +69,8 @@ export class RedisLiveCounts implements LiveCounts {
     for (const [tenant, gathered] of all) this.#count(tenant, gathered).catch(() => {});
   }
 
-  async #count(tenant: TenantId, { touches, rules, nowMs }: Gathered): Promise<void> {
-    const refusing = await this.#refusing(tenant, [...touches.values()], rules);
+  async #count(tenant: TenantId, { touches, under, nowMs }: Gathered): Promise<void> {
+    const refusing = await this.#refusing(tenant, [...touches.values()], under.rules);
     const counted = [...touches.values()].filter(({ person }) => person.kind === 'session' || !refusing.has(person.id));
     if (counted.length === 0) return;
     const keys = tenantKeys(tenant);
@@ -79,6 +85,7 @@ export class RedisLiveCounts implements LiveCounts {
       [
         MOST_LIVE_ITEMS,
         LIVE_TTL_MS,
+        under.erasures,
         ...counted.flatMap(({ person, itemId }) => {
           const member = registryMember(person);
           return [itemId, member, person.kind === 'known' ? '1' : '0', makesRoom(member) ? '1' : '0'];
@@ -95,6 +102,19 @@ export class RedisLiveCounts implements LiveCounts {
     const ids = [...new Set(touches.flatMap(({ person }) => (person.kind === 'known' ? [person.id] : [])))];
     const notes = await Promise.all(ids.map((id) => readNotes(this.#redis, tenant, id)));
     return new Set(ids.filter((_, at) => !mayBeLearntFrom([notes[at] ?? {}], rules)));
+  }
+
+  async forget(tenant: TenantId, nowMs: number): Promise<void> {
+    this.#gathered.delete(tenant);
+    const keys = tenantKeys(tenant);
+    for (const hour of [hourOf(nowMs), hourOf(nowMs) - 1]) {
+      const items = await this.#redis.zrange(keys.livePeople(hour), '0', '-1');
+      await this.#redis.unlink(
+        keys.livePeople(hour),
+        keys.liveCustomers(hour),
+        ...items.map((item) => keys.liveSeen(hour, item)),
+      );
+    }
   }
 
   async read(tenant: TenantId, nowMs: number): Promise<readonly LiveItem[]> {
