@@ -94,6 +94,6 @@ function isSound(
     similarity > 0 &&
     similarity <= last &&
     Number.isInteger(support) &&
-    support > 0
+    support >= 0
   );
 }

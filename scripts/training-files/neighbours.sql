@@ -2,7 +2,8 @@
 -- has the formula and its sources). One text for every engine: DuckDB and Apache Spark run it as it stands.
 --
 -- Reads    interactions (customer, item, at_ms, weight, half_life_days, order_no), lines that no order has with a null
---          settings (list, customer_exponent, source_exponent, target_exponent, shrinkage, min_support, max_neighbours)
+--          settings (list, customer_exponent, source_exponent, target_exponent, shrinkage, min_support, max_neighbours,
+--          chance_exponent, keeps_chance)
 -- Returns  list ('similar': rows are customers, 'together': rows are orders), source, place from 1, target, similarity,
 --          support
 --
@@ -53,12 +54,20 @@ pairs AS (
   GROUP BY one.list, one.item, other.item
 ),
 scored AS (
-  SELECT pairs.list, pairs.source, pairs.target, pairs.support, settings.max_neighbours,
+  SELECT pairs.list, pairs.source, pairs.target, settings.max_neighbours,
+    -- No more often than chance would have it is no pattern: it counts less, and nothing is said of it.
+    CASE WHEN pairs.support * list_sizes.line_count > from_item.line_count * to_item.line_count
+      THEN pairs.support ELSE 0 END AS support,
     CAST(
       pairs.weight
       * (POWER(CAST(from_item.line_count AS DOUBLE), -settings.source_exponent)
         * POWER(CAST(to_item.line_count AS DOUBLE), -settings.target_exponent))
       * (CAST(pairs.support AS DOUBLE) / (CAST(pairs.support AS DOUBLE) + settings.shrinkage))
+      * CASE WHEN pairs.support * list_sizes.line_count < from_item.line_count * to_item.line_count
+          THEN POWER(
+            CAST(pairs.support * list_sizes.line_count AS DOUBLE) / CAST(from_item.line_count * to_item.line_count AS DOUBLE),
+            settings.chance_exponent)
+          ELSE CAST(1 AS DOUBLE) END
     AS FLOAT) AS similarity
   FROM pairs
   JOIN settings ON settings.list = pairs.list
@@ -66,8 +75,8 @@ scored AS (
   JOIN item_sizes from_item ON from_item.list = pairs.list AND from_item.item = pairs.source
   JOIN item_sizes to_item ON to_item.list = pairs.list AND to_item.item = pairs.target
   WHERE pairs.support >= settings.min_support
-    -- No more often than chance would have it is no pattern.
-    AND pairs.support * list_sizes.line_count > from_item.line_count * to_item.line_count
+    AND (settings.keeps_chance = 1
+      OR pairs.support * list_sizes.line_count > from_item.line_count * to_item.line_count)
 ),
 ranked AS (
   SELECT list, source, target, similarity, support, max_neighbours,

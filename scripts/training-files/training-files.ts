@@ -60,10 +60,15 @@ export async function writeTrainingFiles(folder: string, { manifest, itemIds, lo
     { name: 'item_id', type: 'STRING', slice: (from, to) => itemIds.slice(from, to) },
   ]);
   const lists = ['similar', 'together'] as const;
-  const column = (name: string, type: 'INT32' | 'DOUBLE', of: (settings: FitSettings) => number): WrittenColumn => ({
+  type List = (typeof lists)[number];
+  const column = (
+    name: string,
+    type: 'INT32' | 'DOUBLE',
+    of: (settings: FitSettings, list: List) => number,
+  ): WrittenColumn => ({
     name,
     type,
-    slice: (from, to) => lists.slice(from, to).map((list) => of(manifest.lists[list])),
+    slice: (from, to) => lists.slice(from, to).map((list) => of(manifest.lists[list], list)),
   });
   await writeColumns(join(folder, SETTINGS_FILE), lists.length, [
     { name: 'list', type: 'STRING', slice: (from, to) => lists.slice(from, to) },
@@ -73,6 +78,9 @@ export async function writeTrainingFiles(folder: string, { manifest, itemIds, lo
     column('shrinkage', 'DOUBLE', (fit) => fit.shrinkage),
     column('min_support', 'INT32', (fit) => fit.minSupport),
     column('max_neighbours', 'INT32', (fit) => fit.maxNeighbours),
+    column('chance_exponent', 'DOUBLE', (fit) => fit.chanceExponent),
+    // What lies together in orders no more often than by chance does not belong together.
+    column('keeps_chance', 'INT32', (_, list) => (list === 'similar' ? 1 : 0)),
   ]);
   await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
 }
