@@ -7,8 +7,8 @@ import { isToBeFound } from '../evaluation/task.ts';
 import { besideBasket } from '../history/beside-basket.ts';
 import { type Deeds, HistoryDeeds, type PersonSituation, SpanDeeds, situationAt } from '../history/situation.ts';
 import { mayBeIn } from '../list/eligibility.ts';
-import { type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
-import { firstBefore } from '../log/log-before.ts';
+import { type CustomerSpan, type InteractionLog, NO_ORDER } from '../log/interaction-log.ts';
+import { endOfOwnNewest, firstBefore } from '../log/log-before.ts';
 import { drawEvenly } from './draw-evenly.ts';
 import { judgedCases } from './judged-case.ts';
 
@@ -63,7 +63,32 @@ export function casesFrom(log: InteractionLog, fromMs: number, task: Task, most:
   if (task === 'basket')
     return drawEvenly(() => basketPlaces(log, fromMs), most).flatMap((place) => basketCase(log, place));
   const isVisit = task === 'visit' || task === 'unseen';
-  const walk = () => (isVisit ? visitPlaces(log, fromMs, task) : returnPlaces(log, fromMs, task));
+  const cutOf = (span: CustomerSpan) => ({ known: firstBefore(log, span, fromMs), atMs: fromMs });
+  const walk = () => (isVisit ? visitPlaces(log, fromMs, task) : returnPlaces(log, task, cutOf));
+  return casesAt(log, task, walk, most, isVisit);
+}
+
+/**
+ * Cases of everybody's own newest share, whenever that was: what came before it is known. Only for lists of who comes
+ * back: empty for others.
+ */
+export function ownNewestCases(log: InteractionLog, share: number, task: Task, most: number): ChoiceCase[] {
+  if (task !== 'new' && task !== 'again' && task !== 'any') return [];
+  const cutOf = (span: CustomerSpan) => {
+    const known = endOfOwnNewest(log, span, share);
+    return { known, atMs: log.atMs[known - 1] ?? 0 };
+  };
+  return casesAt(log, task, () => returnPlaces(log, task, cutOf), most, false);
+}
+
+/** @param isAnyFound - every step is worth finding, not only what {@link countsIn} says */
+function casesAt(
+  log: InteractionLog,
+  task: Task,
+  walk: () => Iterable<CasePlace>,
+  most: number,
+  isAnyFound: boolean,
+): ChoiceCase[] {
   const counts = countsIn(log);
   return drawEvenly(walk, most).flatMap(({ from, known, end, atMs }) => {
     const deeds = new SpanDeeds(log, { start: known, end });
@@ -71,7 +96,7 @@ export function casesFrom(log: InteractionLog, fromMs: number, task: Task, most:
     const relevant = new Set<number>();
     for (let at = from; at < known; at += 1) {
       const item = log.items[at] ?? 0;
-      if ((isVisit || counts(at)) && mayBeIn(situation.items.get(item), task)) relevant.add(item);
+      if ((isAnyFound || counts(at)) && mayBeIn(situation.items.get(item), task)) relevant.add(item);
     }
     return relevant.size === 0 ? [] : [{ situation, deeds, task, relevant }];
   });
@@ -85,12 +110,16 @@ interface CasePlace {
   readonly atMs: number;
 }
 
-/** Customers on both sides of the moment who then took something the task is about. */
-function* returnPlaces(log: InteractionLog, fromMs: number, task: Task): Iterable<CasePlace> {
+/** Customers on both sides of the cut who then took something the task is about. */
+function* returnPlaces(
+  log: InteractionLog,
+  task: Task,
+  cutOf: (span: CustomerSpan) => Pick<CasePlace, 'known' | 'atMs'>,
+): Iterable<CasePlace> {
   const counts = countsIn(log);
   const had = new Set<number>();
   for (const span of log.customers) {
-    const known = firstBefore(log, span, fromMs);
+    const { known, atMs } = cutOf(span);
     if (known === span.start || known === span.end) continue;
     had.clear();
     for (let at = known; at < span.end; at += 1) {
@@ -99,7 +128,7 @@ function* returnPlaces(log: InteractionLog, fromMs: number, task: Task): Iterabl
     }
     for (let at = span.start; at < known; at += 1) {
       if (!counts(at) || (task !== 'any' && had.has(log.items[at] ?? 0) !== (task === 'again'))) continue;
-      yield { from: span.start, known, end: span.end, atMs: fromMs };
+      yield { from: span.start, known, end: span.end, atMs };
       break;
     }
   }

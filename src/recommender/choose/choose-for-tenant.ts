@@ -2,7 +2,7 @@ import type { InteractionLog } from '../log/interaction-log.ts';
 import type { Recipe } from '../model/recipe.ts';
 import { chooseRecipe, type RecipeChoice } from './choose-recipe.ts';
 import type { JudgedShop } from './judge-recipe.ts';
-import { timeCuts } from './named/time-cut.ts';
+import { ownNewestCut, timeCuts } from './named/time-cut.ts';
 import type { WorkBound } from './work-bound.ts';
 
 /** Of all interactions, the newest: what is chosen must foresee them. */
@@ -16,7 +16,8 @@ const LIST_LENGTH = 20;
 
 /**
  * Chooses the recipe of a tenant's next model on the tenant's own log: what happened before one moment is known, what
- * came after is to be foreseen. The model itself is then fitted on everything.
+ * came after is to be foreseen; where all happened at one moment, or hardly anybody comes back, everybody's own newest. The
+ * model itself is then fitted on everything.
  *
  * @param shop - with the id of each item in the log
  * @param current - what serves, or what is safe
@@ -31,10 +32,11 @@ export function chooseForTenant(
 ): RecipeChoice {
   const descriptions = shop.itemIds.map((itemId) => shop.catalogue.describedAsOne(itemId) ?? null);
   const cutsAt = (shares: readonly number[]) => timeCuts(log, descriptions.length, descriptions, shares);
+  const ownNewest = () => ownNewestCut(log, descriptions.length, descriptions, HELD_OUT_SHARE);
   const [newest] = cutsAt([HELD_OUT_SHARE]);
-  if (newest === undefined) return { recipe: current, tasks: [] };
   return chooseRecipe({
-    ...newest,
+    ...(newest ?? ownNewest()),
+    ownNewest,
     earlier: () => cutsAt([HELD_OUT_SHARE, ...EARLIER_SHARES]).slice(1),
     shop,
     current,

@@ -10,7 +10,8 @@ import { DAY_MS, NOW_MS } from '../test/histories.ts';
 import { tasteGroups } from '../test/taste-groups.ts';
 import { casesFrom } from './choice-case.ts';
 import { chooseForTenant } from './choose-for-tenant.ts';
-import { chooseRecipe, MIN_CASES, MIN_NAMED_CASES, type RecipeChoice } from './choose-recipe.ts';
+import { chooseRecipe, FEW_CASES, MIN_CASES, MIN_NAMED_CASES, type RecipeChoice } from './choose-recipe.ts';
+import { ownNewestCut, type TimeCut } from './named/time-cut.ts';
 import { WorkBound } from './work-bound.ts';
 
 const settings = { ...defaultSettings(), worksWithoutCatalogue: true };
@@ -57,8 +58,8 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     expect(task?.tried).toBeGreaterThan(50);
     expect(task?.overPopularity?.low).toBeGreaterThan(0);
     const { lists = 0, listLength, ndcg, popularity } = task?.accuracy ?? {};
-    // Judged on every other list.
-    expect(lists).toBe(Math.floor((task?.cases ?? 0) / 2));
+    // The search did not convince on every other list: a handful was judged on all.
+    expect(lists).toBe(task?.cases);
     expect(listLength).toBe(20);
     expect((ndcg?.mean ?? 0) - (popularity?.mean ?? 0)).toBeCloseTo(task?.overPopularity?.mean ?? 0, 12);
     const { low = 0, mean = 0, high = 0 } = task?.gain ?? {};
@@ -81,6 +82,43 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     expect(choose(mended.recipe).recipe).toEqual(mended.recipe);
   });
 
+  it('looks at a handful where a search on few lists does not convince, and only there', () => {
+    const bad = { ...safe, similar: { ...safe.similar, maxNeighbours: 1 } };
+    const fromMs = newestShareFrom(log, 0.1);
+    const nothing = new Set([-1]);
+    const halfOf = (length: number) => {
+      const some = casesFrom(log, fromMs, 'new', 1000);
+      const cases = Array.from({ length }, (_, place) => {
+        const each = some[place % some.length] as (typeof some)[number];
+        return place % 2 === 0 ? each : { ...each, relevant: nothing };
+      });
+      const data = fitDataOf(logBefore(log, fromMs), itemCount);
+      const casesOf = (task: string) => (task === 'new' ? cases : []);
+      const question = { data, casesOf, shop, current: bad, mostCases: 1000, listLength: 10, work: new WorkBound(0) };
+      return chooseRecipe(question).tasks[0]?.because;
+    };
+    expect([halfOf(FEW_CASES - 1), halfOf(FEW_CASES)]).toEqual(['clearly_better', 'not_clearly_better']);
+  });
+
+  it('searches on the newest of each where hardly anybody comes back', () => {
+    const fromMs = newestShareFrom(log, 0.1);
+    const data = fitDataOf(logBefore(log, fromMs), itemCount);
+    const ask = (ownNewest?: () => TimeCut) =>
+      chooseRecipe({
+        data,
+        casesOf: (task) => (task === 'new' ? casesFrom(log, fromMs, task, 9) : []),
+        ...(ownNewest === undefined ? {} : { ownNewest }),
+        shop,
+        current: safe,
+        mostCases: 1000,
+        listLength: 10,
+        work: new WorkBound(0),
+      }).tasks[0];
+    expect(ask()).toMatchObject({ because: 'too_few_cases', cases: 9 });
+    const cut = ownNewestCut(log, itemCount, [], 0.1);
+    expect(ask(() => cut)?.cases).toBeGreaterThanOrEqual(MIN_CASES);
+  });
+
   it.each([0, 1])('judges on cases it has not searched on: half %i alone persuades nobody', (half) => {
     const bad = { ...safe, similar: { ...safe.similar, maxNeighbours: 1 } };
     const fromMs = newestShareFrom(log, 0.1);
@@ -88,12 +126,14 @@ describe('chooseRecipe', { timeout: 60_000 }, () => {
     const nothing = new Set([-1]);
     const { tasks } = chooseRecipe({
       data: fitDataOf(logBefore(log, fromMs), itemCount),
-      casesOf: (task, most) =>
-        task === 'new'
-          ? casesFrom(log, fromMs, task, most).map((each, place) =>
-              place % 2 === half ? each : { ...each, relevant: nothing },
-            )
-          : [],
+      casesOf: (task, most) => {
+        const some = task === 'new' ? casesFrom(log, fromMs, task, most) : [];
+        // So many that the search has the last word.
+        return Array.from({ length: some.length === 0 ? 0 : FEW_CASES }, (_, place) => {
+          const each = some[place % some.length] as (typeof some)[number];
+          return place % 2 === half ? each : { ...each, relevant: nothing };
+        });
+      },
       shop,
       current: bad,
       mostCases: 1000,

@@ -1,15 +1,19 @@
-import { TASKS } from '../../domain/task.ts';
+import { TASKS, type Task } from '../../domain/task.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { TaskChoice } from '../model/recipe-choice.ts';
 import { PERSONAL_NAMES, type PersonalName } from '../signals/registry.ts';
+import type { ChoiceCase } from './choice-case.ts';
 import { type JudgedShop, judgeOne, judgeRecipe, orBestSellers } from './judge-recipe.ts';
-import { chooseNamed } from './named/choose-named.ts';
+import { chooseNamed, type JudgedCut } from './named/choose-named.ts';
 import type { TimeCut } from './named/time-cut.ts';
 import { RecipeSearch } from './recipe-search.ts';
 import type { WorkBound } from './work-bound.ts';
 
 /** Half of them to search on, half to judge on; with fewer, the best of hundreds of settings is mostly the luckiest. */
 export const MIN_CASES = 200;
+
+/** With fewer, a search that did not convince is followed by a look at the handful. */
+export const FEW_CASES = 1000;
 
 /** Lists of several moments; fewer, often of the same people, do not even tell a handful of recipes apart. */
 export const MIN_NAMED_CASES = 100;
@@ -19,6 +23,8 @@ const MOST_NAMED_CASES = MIN_CASES;
 export interface RecipeQuestion extends TimeCut {
   /** Moments before this one, for kinds of list with too few cases to search on; nothing is foreseen twice. */
   readonly earlier?: () => readonly TimeCut[];
+  /** Everybody's own newest, for kinds of list that all these moments have too few cases of. */
+  readonly ownNewest?: () => TimeCut;
   /** Whose lists are judged. */
   readonly shop: JudgedShop;
   /** What serves now, or what is safe to begin with: it stays unless something is clearly better. */
@@ -43,54 +49,44 @@ export interface RecipeChoice {
  * other, where it must beat the current recipe by more than chance explains; then it goes on over all. Tasks come in the order of `TASKS`; what
  * one has settled the next takes as given, so the first with enough cases decides how the neighbour lists are made.
  *
- * With too few cases for that a handful of named recipes is judged on the lists of several moments.
+ * With too few cases for that a handful of named recipes is judged on the lists of several moments; where these are few,
+ * too, on everybody's own newest. The handful is judged as well where a search on few lists finds nothing clearly better.
  *
  * The same data, cases and current recipe give the same choice on any machine, as long as no clock stands behind the work.
  */
 export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
   const { data, casesOf, shop, current, mostCases, listLength, work, onProgress = () => {} } = question;
-  const search = new RecipeSearch(data, listLength, work);
+  const newest: Moment = { cut: { data, casesOf }, search: new RecipeSearch(data, listLength, work) };
+  const momentOf = (cut: TimeCut): Moment => ({ cut, search: new RecipeSearch(cut.data, listLength, work) });
   const settled = new Set<PersonalName>();
-  let moments: readonly Moment[] | undefined;
+  let earlier: readonly Moment[] | undefined;
+  let own: Moment | undefined;
   const tasks: TaskChoice[] = [];
   let recipe = current;
-  TASKS.forEach((task, number) => {
-    const cases = casesOf(task, mostCases);
-    if (cases.length < MIN_CASES) {
-      if (cases.length === 0) return;
-      moments ??= (question.earlier?.() ?? []).map((cut) => ({ cut, search: new RecipeSearch(cut.data, listLength) }));
-      const cuts = [
-        { search, cases },
-        ...moments.map(({ cut, search: of }) => ({ search: of, cases: cut.casesOf(task, MOST_NAMED_CASES) })),
-      ];
-      const lists = cuts.reduce((sum, cut) => sum + cut.cases.length, 0);
-      if (lists < MIN_NAMED_CASES) {
-        const accuracy = judgeOne(search, shop, task, recipe, cases);
-        tasks.push({ task, cases: cases.length, because: 'too_few_cases', ...NOTHING_TRIED, accuracy });
-        return;
-      }
-      const { found, isBetter, tried, judged } = chooseNamed(cuts, shop, task, recipe, settled.has('similar'));
-      tasks.push({ task, cases: lists, because: becauseOf(isBetter), tried, stoppedBy: null, ...judged });
-      if (isBetter) {
-        recipe = found;
-        for (const name of PERSONAL_NAMES) if (found.blends[task][name] > 0) settled.add(name);
-        settled.add('similar');
-      }
-      return;
-    }
+
+  const settle = (task: Task) => {
+    for (const name of PERSONAL_NAMES) if (recipe.blends[task][name] > 0) settled.add(name);
+  };
+  const searchOn = ({ search }: Moment, task: Task, cases: readonly ChoiceCase[]) => {
     const triedBefore = search.tried;
     const found = search.improve(task, recipe, everyOther(cases, 0), settled);
     const judged = judgeRecipe(search, shop, task, { found, current: recipe }, everyOther(cases, 1));
     const isBetter = judged.gain.low > 0;
     let stoppedBy = search.stoppedBy;
+    if (!isBetter && cases.length < FEW_CASES) {
+      // Half of few lists does not tell much; all of them may tell a handful apart.
+      nameOn([{ search, cases }], task, { tried: search.tried - triedBefore, stoppedBy });
+      settled.add('similar');
+      return;
+    }
     if (isBetter) {
       // The search has shown its worth where it had not looked: what it finds in all of it is the better choice.
       recipe = search.improve(task, found, cases, settled);
       stoppedBy ??= search.stoppedBy;
-      for (const name of PERSONAL_NAMES) if (found.blends[task][name] > 0) settled.add(name);
     }
     const published = orBestSellers(search, shop, task, { recipe, judged }, everyOther(cases, 1));
     recipe = published.recipe;
+    if (isBetter) settle(task);
     tasks.push({
       task,
       cases: cases.length,
@@ -100,9 +96,54 @@ export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
       ...published.judged,
     });
     settled.add('similar');
-    onProgress((number + 1) / TASKS.length);
-  });
+  };
+  const nameOn = (cuts: readonly JudgedCut[], task: Task, searched?: Pick<TaskChoice, 'tried' | 'stoppedBy'>) => {
+    const { found, isBetter, tried: named, judged } = chooseNamed(cuts, shop, task, recipe, settled.has('similar'));
+    const tried = (searched?.tried ?? 0) + named;
+    const stoppedBy = searched?.stoppedBy ?? null;
+    tasks.push({ task, cases: listsIn(cuts), because: becauseOf(isBetter), tried, stoppedBy, ...judged });
+    if (!isBetter) return;
+    recipe = found;
+    settle(task);
+    settled.add('similar');
+  };
+
+  const tell = (task: Task) => onProgress((TASKS.indexOf(task) + 1) / TASKS.length);
+  const chooseFor = (task: Task): void => {
+    const cases = casesOf(task, mostCases);
+    if (cases.length >= MIN_CASES) {
+      searchOn(newest, task, cases);
+      tell(task);
+      return;
+    }
+    earlier ??= (question.earlier?.() ?? []).map(momentOf);
+    const cuts = [
+      { search: newest.search, cases },
+      ...earlier.map(({ cut, search }) => ({ search, cases: cut.casesOf(task, MOST_NAMED_CASES) })),
+    ];
+    if (listsIn(cuts) >= MIN_NAMED_CASES) {
+      nameOn(cuts, task);
+      return;
+    }
+    own ??= question.ownNewest === undefined ? newest : momentOf(question.ownNewest());
+    const ownCases = own === newest ? [] : own.cut.casesOf(task, mostCases);
+    if (ownCases.length >= MIN_CASES) {
+      searchOn(own, task, ownCases);
+      tell(task);
+    } else if (ownCases.length >= MIN_NAMED_CASES) nameOn([{ search: own.search, cases: ownCases }], task);
+    else {
+      const judgedBy = [...cuts, { search: own.search, cases: ownCases }].find((cut) => cut.cases.length > 0);
+      if (judgedBy === undefined) return;
+      const accuracy = judgeOne(judgedBy.search, shop, task, recipe, judgedBy.cases);
+      tasks.push({ task, cases: judgedBy.cases.length, because: 'too_few_cases', ...NOTHING_TRIED, accuracy });
+    }
+  };
+  for (const task of TASKS) chooseFor(task);
   return { recipe, tasks };
+}
+
+function listsIn(cuts: readonly JudgedCut[]): number {
+  return cuts.reduce((sum, { cases }) => sum + cases.length, 0);
 }
 
 /** An earlier moment, and what is fitted at it. */

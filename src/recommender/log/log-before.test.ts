@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../domain/settings.ts';
 import { customer, DAY_MS, did, NOW_MS } from '../test/histories.ts';
-import { firstBefore, logBefore, newestShareFrom } from './log-before.ts';
+import { endOfOwnNewest, firstBefore, logBefore, logBeforeOwnNewest, newestShareFrom } from './log-before.ts';
 import { TrainingSet } from './training-set.ts';
 import { indexItems } from './vocabulary.ts';
 
@@ -34,6 +34,20 @@ describe('logBefore', () => {
     const log = logOf(ada, bob);
     logBefore(log, NOW_MS - 2 * DAY_MS);
     expect(log).toEqual(logOf(ada, bob));
+  });
+});
+
+describe('logBeforeOwnNewest', () => {
+  it('is the log without the newest of everybody, of whom there is more than that', () => {
+    const before = logBeforeOwnNewest(logOf(ada, bob), 0.2);
+    expect(before.customers.map(({ start, end }) => end - start)).toEqual([3, 1]);
+  });
+
+  it('tears no order apart', () => {
+    const basket = customer('cy', daysAgo('a', 1), daysAgo('b', 1), daysAgo('c', 1), daysAgo('a', 9));
+    const log = logOf(basket);
+    const [span = { start: 0, end: 0, orderCount: 0 }] = log.customers;
+    expect(endOfOwnNewest(log, span, 0.1)).toBe(3);
   });
 });
 

@@ -1,15 +1,34 @@
-import type { CustomerSpan, InteractionLog } from './interaction-log.ts';
+import { type CustomerSpan, type InteractionLog, NO_ORDER } from './interaction-log.ts';
 
 /**
  * The log as it stood at a moment: what happened at `fromMs` or later is not in it. Columns are shared, not copied.
  * Half-lives count back from what was the newest then. O(interactions).
  */
 export function logBefore(log: InteractionLog, fromMs: number): InteractionLog {
+  return logFrom(log, (span) => firstBefore(log, span, fromMs));
+}
+
+/** The log without everybody's own newest share, see {@link endOfOwnNewest}. As {@link logBefore}. */
+export function logBeforeOwnNewest(log: InteractionLog, share: number): InteractionLog {
+  return logFrom(log, (span) => endOfOwnNewest(log, span, share));
+}
+
+/**
+ * The first place after a customer's own newest `share`, of one interaction or more: no order is torn apart. Where nothing
+ * would be left after it, nothing is new: their start.
+ */
+export function endOfOwnNewest({ orders }: InteractionLog, { start, end }: CustomerSpan, share: number): number {
+  let at = start + Math.ceil((end - start) * share);
+  while (at < end && orders[at] !== NO_ORDER && orders[at] === orders[at - 1]) at += 1;
+  return at === end ? start : at;
+}
+
+function logFrom(log: InteractionLog, startOf: (span: CustomerSpan) => number): InteractionLog {
   const customers: CustomerSpan[] = [];
   let interactionCount = 0;
   let newestMs = 0;
   for (const span of log.customers) {
-    const start = firstBefore(log, span, fromMs);
+    const start = startOf(span);
     if (start === span.end) continue;
     customers.push({ ...span, start });
     interactionCount += span.end - start;

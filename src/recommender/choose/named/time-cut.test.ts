@@ -3,7 +3,7 @@ import { defaultSettings } from '../../../domain/settings.ts';
 import { TrainingSet } from '../../log/training-set.ts';
 import { indexItems } from '../../log/vocabulary.ts';
 import { customer, DAY_MS, did, NOW_MS } from '../../test/histories.ts';
-import { timeCuts } from './time-cut.ts';
+import { ownNewestCut, timeCuts } from './time-cut.ts';
 
 /** Ten customers who take ten items, one a day; or all at once. */
 function logOf(apartMs: number) {
@@ -28,4 +28,12 @@ it('timeCuts foresees nothing twice, each moment from what was known before it',
 it('timeCuts has no moment where all happened at once', () => {
   const { log, itemCount } = logOf(0);
   expect(timeCuts(log, itemCount, [], [0.1, 0.3])).toEqual([]);
+});
+
+it('ownNewestCut foresees the newest of everybody, also where all happened at once', () => {
+  const { log, itemCount } = logOf(0);
+  const { data, casesOf } = ownNewestCut(log, itemCount, [], 0.1);
+  expect(data.log.interactionCount).toBe(90);
+  expect(casesOf('new', 100).map(({ relevant }) => relevant.size)).toEqual(Array(10).fill(1));
+  expect(casesOf('visit', 100)).toEqual([]);
 });

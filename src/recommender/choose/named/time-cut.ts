@@ -2,8 +2,8 @@ import type { Task } from '../../../domain/task.ts';
 import type { Descriptions } from '../../catalogue/item-terms.ts';
 import { type FitData, fitDataOf } from '../../log/fit-data.ts';
 import type { InteractionLog } from '../../log/interaction-log.ts';
-import { logBefore, newestShareFrom } from '../../log/log-before.ts';
-import { type ChoiceCase, casesFrom } from '../choice-case.ts';
+import { logBefore, logBeforeOwnNewest, newestShareFrom } from '../../log/log-before.ts';
+import { type ChoiceCase, casesFrom, ownNewestCases } from '../choice-case.ts';
 
 /** One moment of a log: what was known before it, and what came then and is to be foreseen. */
 export interface TimeCut {
@@ -38,4 +38,21 @@ export function timeCuts(
     until = before;
   }
   return cuts;
+}
+
+/**
+ * Cuts off everybody's own newest share, for places whose people come once, rate a hundred things and stay away: no moment
+ * has many of them on both sides. What others did later is known, so it foresees more than a list of that day could;
+ * a moment is better where there is one.
+ */
+export function ownNewestCut(
+  log: InteractionLog,
+  itemCount: number,
+  descriptions: Descriptions,
+  share: number,
+): TimeCut {
+  return {
+    data: fitDataOf(logBeforeOwnNewest(log, share), itemCount, descriptions),
+    casesOf: (task, most) => ownNewestCases(log, share, task, most),
+  };
 }
