@@ -1,5 +1,5 @@
 /** Pairs of items one thread counts in a second, on a slow machine that has more to do. */
-const STEPS_PER_SECOND = 3e7;
+const STEPS_PER_SECOND = 4e7;
 
 /**
  * How much one choice may try, counted in steps of the loops it spends its time in rather than in seconds: the same data
