@@ -31,7 +31,8 @@ export function safeRecipe(training: {
   const again = blendOf({ again: 1 });
   const visit = blendOf({ visits: 1, next: 0.15, similar: 0.1 });
   const any = blendOf({ again: 1, similar: 0.2, popular: 0.2 });
-  const basket = blendOf({ together: 1, again: 1, similar: 0.2, popular: 0.1 });
+  // The dense model tells tastes apart by pairs that one order had; where it does not fit, neighbours alone do.
+  const basket = blendOf({ together: 1, again: 1, similar: 0.2, ease: 0.3, popular: 0.1 });
   return {
     ...defaultSignalSettings(),
     similar: training.fit,

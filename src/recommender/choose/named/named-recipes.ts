@@ -61,7 +61,10 @@ const AGAIN: readonly NamedRecipe[] = [
 ];
 
 const BASKET: readonly NamedRecipe[] = [
-  { name: 'basket, habits and person', blend: blendOf({ together: 1, again: 1, similar: 0.2, popular: 0.1 }) },
+  {
+    name: 'basket, habits and person',
+    blend: blendOf({ together: 1, again: 1, similar: 0.2, ease: 0.3, popular: 0.1 }),
+  },
   { name: 'basket', blend: blendOf({ together: 1, similar: 0.2 }) },
   { name: 'popular', blend: blendOf({ popular: 1, together: 0.6, again: 0.35 }) },
 ];
