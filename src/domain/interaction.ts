@@ -60,7 +60,7 @@ export function isPassing(type: TenantSettings['eventTypes'][string] | undefined
  * A rating moves it from the full weight of its type (top of the scale) through nothing (the middle) to the full weight
  * against (bottom). A type that speaks against an item stays against it, whatever its value.
  */
-export function freshWeight(interaction: Interaction, settings: WeightSettings): number {
+export function freshWeight(interaction: Pick<Interaction, 'type' | 'value'>, settings: WeightSettings): number {
   const weight = eventTypeOf(settings, interaction.type)?.weight ?? 0;
   if (interaction.value === null || weight <= 0) return weight;
   const { min, max } = settings.ratingScale;

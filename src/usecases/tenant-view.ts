@@ -1,4 +1,5 @@
 import type { TenantId } from '../domain/ids.ts';
+import type { LiveItem } from '../domain/live-item.ts';
 import type { HistoryPolicy } from '../ports/history-store.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import type { ShopView } from '../recommender/list/shop-view.ts';
@@ -21,6 +22,8 @@ export interface TenantView extends ShopView {
 export interface TenantViewer {
   /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
   view(tenant: TenantId): Promise<TenantView>;
+  /** What its people turn to just now, most people first, at most a second old; empty where the store does not say. */
+  live(tenant: TenantId): Promise<readonly LiveItem[]>;
   /** The models this process serves from memory now, 0 for none; asks nobody. */
   held(): readonly { readonly tenant: TenantId; readonly version: number; readonly asOfMs: number | null }[];
   /** Looks at some of the tenants in memory, so that a new model is swapped in also where no request comes. */

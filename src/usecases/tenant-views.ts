@@ -1,5 +1,6 @@
 import { AppError } from '../domain/errors.ts';
 import type { TenantId } from '../domain/ids.ts';
+import type { LiveItem } from '../domain/live-item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { Steps } from '../maths/steps.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,11 +16,12 @@ import { openInSteps, type ServedModel } from '../recommender/model/served-model
 import type { ModelSummary } from '../recommender/model/training.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { historyPolicy } from './history-policy.ts';
-import { LiveReads } from './live-reads.ts';
 import type { TenantView, TenantViewer } from './tenant-view.ts';
 
 /** Tenants looked at in one round: with more of them in memory, one that nobody asks for is followed less often. */
 const LOOKS_AT_ONCE = 20;
+/** How old what people turn to just now may be: read so often at most, however many lists are asked for. */
+const LIVE_FOR_MS = 1000;
 
 interface HeldTenant {
   readonly epoch: string;
@@ -32,6 +34,8 @@ interface HeldTenant {
   readonly model: HeldModel;
   readonly rate: EventRate;
   refreshing: Promise<void> | null;
+  /** What people turn to just now, as last read. */
+  live: { readonly atMs: number; readonly items: Promise<readonly LiveItem[]> } | null;
 }
 
 /**
@@ -45,8 +49,7 @@ interface HeldTenant {
  * it was an hour ago. Under another epoch nothing of what is held is of this tenant.
  */
 export class TenantViews implements TenantViewer {
-  readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models'>;
-  readonly #live: LiveReads;
+  readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models' | 'live'>;
   readonly #clock: Clock;
   readonly #maxTenants: number;
   /** All models that are being loaded share them. */
@@ -57,15 +60,13 @@ export class TenantViews implements TenantViewer {
   /** @param maxTenants - tenants kept in memory at most; the longest unused goes first */
   constructor(stores: Pick<Stores, 'tenants' | 'catalogue' | 'models' | 'live'>, clock: Clock, maxTenants = 500) {
     this.#stores = stores;
-    this.#live = new LiveReads(stores.live, clock, maxTenants);
     this.#clock = clock;
     this.#maxTenants = maxTenants;
   }
 
   /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
   async view(tenant: TenantId): Promise<TenantView> {
-    // Asked in one breath: what people turn to just now costs no round trip of its own.
-    const [revisions, live] = await Promise.all([this.#stores.tenants.revisions(tenant), this.#live.of(tenant)]);
+    const revisions = await this.#stores.tenants.revisions(tenant);
     const held = this.#hold(tenant, revisions.epoch);
     held.rate.observe(this.#clock(), revisions.events);
     // A refresh under way may have begun before the revisions above were read; one that begins after it has not.
@@ -87,11 +88,19 @@ export class TenantViews implements TenantViewer {
       speeches: held.speeches,
       catalogue: held.catalogue,
       model: held.model.served,
-      live,
       revisions,
       eventsPerSecond: held.rate.perSecond(),
       modelProblem: held.model.problem,
     };
+  }
+
+  live(tenant: TenantId): Promise<readonly LiveItem[]> {
+    const held = this.#held.get(tenant);
+    const nowMs = this.#clock();
+    if (held?.live && Math.abs(nowMs - held.live.atMs) < LIVE_FOR_MS) return held.live.items;
+    const items = this.#stores.live.read(tenant, nowMs).catch(() => []);
+    if (held !== undefined) held.live = { atMs: nowMs, items };
+    return items;
   }
 
   held(): readonly { readonly tenant: TenantId; readonly version: number; readonly asOfMs: number | null }[] {
@@ -152,6 +161,7 @@ export class TenantViews implements TenantViewer {
       }),
       rate: new EventRate(),
       refreshing: null,
+      live: null,
     };
     return held;
   }

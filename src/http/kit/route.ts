@@ -2,7 +2,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import { turns } from '../../ports/turns.ts';
+import { type Turnstile, turns } from '../../ports/turns.ts';
 import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { AuditLog } from '../../usecases/audit/audit-log.ts';
 import { type BodyReaders, parseBody } from './body/read-body.ts';
@@ -13,7 +13,6 @@ import type { OperatorCheck } from './operator.ts';
 import { dropNulls, type Part, problemsOf } from './part-problems.ts';
 import { idsOfRequest } from './repeated-request.ts';
 import type { Access, Answers, Audited, Note, Reader, Route, RouteDefinition, RouteServices } from './route-types.ts';
-import type { Turnstile } from './turnstile.ts';
 
 /**
  * Makes a route. One definition drives the registration with Express, the checks of what comes in, and OpenAPI, so that

@@ -1,5 +1,6 @@
 import { isCancel } from '../../domain/event.ts';
 import type { TenantId } from '../../domain/ids.ts';
+import { eventTypeOf, freshWeight } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { AppendResult, HistoryEvent } from '../../ports/history-store.ts';
 import type { LiveCounts, LiveTouch } from '../../ports/live/live-counts.ts';
@@ -18,7 +19,7 @@ interface NotedEvents {
 export function noteLive(
   live: LiveCounts,
   tenant: TenantId,
-  { eventTypes, consent, ratingScale }: TenantSettings,
+  settings: TenantSettings,
   { events, appended, erasures }: NotedEvents,
   nowMs: number,
 ): void {
@@ -28,10 +29,8 @@ export function noteLive(
   const touches: LiveTouch[] = [];
   for (const event of events) {
     if (isCancel(event) || nowMs - event.atMs > LIVE_MS) continue;
-    const type = eventTypes[event.type];
-    if (type === undefined || type.weight <= 0 || type.returns === true) continue;
-    if (event.value !== null && event.value < (ratingScale.min + ratingScale.max) / 2) continue;
+    if (freshWeight(event, settings) <= 0 || eventTypeOf(settings, event.type)?.returns === true) continue;
     for (const { itemId } of event.lines) touches.push({ person: event.customer, itemId });
   }
-  if (touches.length > 0) void live.note(tenant, touches, { rules: consent, erasures }, nowMs).catch(() => {});
+  if (touches.length > 0) void live.note(tenant, touches, { rules: settings.consent, erasures }, nowMs).catch(() => {});
 }

@@ -160,14 +160,15 @@ export interface RecommendationList {
  *
  * @throws AppError `invalid_request` naming the placement if the tenant has none of that name
  */
-function answerList(
-  engine: Pick<Engine, 'clock' | 'newId'>,
+async function answerList(
+  engine: Pick<Engine, 'clock' | 'newId' | 'views'>,
   view: TenantView,
   query: RecommendQuery,
   about: ListSubject,
   person: ListPerson | null,
 ): Promise<RecommendationList> {
-  return turns.take(() => listInWords(engine, view, query, about, person));
+  const shop = { ...view, live: await engine.views.live(view.tenant) };
+  return turns.take(() => listInWords(engine, shop, query, about, person));
 }
 
 function listInWords(

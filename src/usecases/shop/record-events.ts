@@ -42,6 +42,8 @@ export interface HowToRecord {
 }
 
 const MOST_DETAILS = 20;
+/** What people turn to just now is told of late enough for the answer to be out, and soon enough to count within a second. */
+const NOTED_AFTER_MS = 200;
 /** Nobody sold anything on the web before: seconds read as milliseconds all lie in January 1970. */
 const EARLIEST_LIKELY_MS = Date.UTC(1995, 0, 1);
 const NO_STAYS = { accepted: 0, duplicates: 0, replaced: 0, cancelled: 0 };
@@ -113,7 +115,8 @@ export async function recordEvents(
     ({ movedTo = [] }) => movedTo,
   );
   if (appended.accepted > 0) await noteEarlyTimes(engine, tenant, toAppend);
-  noteLive(engine.stores.live, tenant, settings, { events: toAppend, appended, erasures: revisions.erasures }, nowMs);
+  const noted = { events: toAppend, appended, erasures: revisions.erasures };
+  setTimeout(noteLive, NOTED_AFTER_MS, engine.stores.live, tenant, settings, noted, nowMs).unref();
   const found = appended.conflicts.map((place) => usedBefore(ofHistories, place));
   if (found.length > 0 && !isSkipping) throw refusal(found, how.fieldOf);
   return {

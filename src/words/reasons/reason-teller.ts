@@ -25,23 +25,8 @@ export function itemNames(
   return (itemId) => {
     if (!mayBeNamed(itemId)) return null;
     const item = itemOf(itemId);
-    return ((item === undefined ? null : titleOf(item, locale)) ?? itemId) as ItemName;
+    return ((item === undefined ? null : titleIn(item, locale)) ?? itemId) as ItemName;
   };
-}
-
-/** Titles by locale, as long as there is the item: the same ones are told all day. */
-const TITLES = new WeakMap<Item, Map<string, string | null>>();
-/** Locales of an item whose title is kept; all go when there are more. */
-const MOST_LOCALES = 20;
-
-function titleOf(item: Item, locale: string): string | null {
-  const known = TITLES.get(item) ?? new Map<string, string | null>();
-  const title = known.get(locale);
-  if (title !== undefined) return title;
-  if (known.size === MOST_LOCALES) known.clear();
-  const found = titleIn(item, locale);
-  TITLES.set(item, known.set(locale, found));
-  return found;
 }
 
 /** A reason in words, in two editions. */

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../../../domain/errors.ts';
+import type { Turnstile } from '../../../ports/turns.ts';
 import { contextOf } from '../exchange.ts';
-import type { Turnstile } from '../turnstile.ts';
 import { excessOf, ShapeCheck } from './json-shape.ts';
 
 /** What a page sends with `navigator.sendBeacon`, which asks nobody beforehand: JSON all the same. */

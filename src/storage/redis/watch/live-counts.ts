@@ -17,7 +17,7 @@ import { readNotes } from '../people/consent-store.ts';
 import { loadScript, type Script } from '../script.ts';
 
 /** So long touches are gathered, so that an event costs no command of its own. */
-const GATHER_MS = 300;
+const GATHER_MS = 100;
 /** Of one tenant at once; under more load the rest goes uncounted, so costs nothing, and the order of items stays about the same. */
 const MOST_GATHERED = 500;
 
