@@ -2,9 +2,15 @@ import { TASKS, type Task } from '../../domain/task.ts';
 import type { Recipe } from '../model/recipe.ts';
 import type { TaskChoice } from '../model/recipe-choice.ts';
 import { PERSONAL_NAMES, type PersonalName } from '../signals/registry.ts';
-import type { ChoiceCase } from './choice-case.ts';
-import { type JudgedShop, judgeOne, judgeRecipe, orBestSellers } from './judge-recipe.ts';
-import { chooseNamed, type JudgedCut } from './named/choose-named.ts';
+import {
+  type JudgedCut,
+  type JudgedShop,
+  type Judgement,
+  judgeOne,
+  judgeRecipe,
+  orBestSellers,
+} from './judge-recipe.ts';
+import { chooseNamed } from './named/choose-named.ts';
 import type { TimeCut } from './named/time-cut.ts';
 import { RecipeSearch } from './recipe-search.ts';
 import type { WorkBound } from './work-bound.ts';
@@ -55,91 +61,116 @@ export interface RecipeChoice {
  * The same data, cases and current recipe give the same choice on any machine, as long as no clock stands behind the work.
  */
 export function chooseRecipe(question: RecipeQuestion): RecipeChoice {
-  const { data, casesOf, shop, current, mostCases, listLength, work, onProgress = () => {} } = question;
-  const newest: Moment = { cut: { data, casesOf }, search: new RecipeSearch(data, listLength, work) };
-  const momentOf = (cut: TimeCut): Moment => ({ cut, search: new RecipeSearch(cut.data, listLength, work) });
-  const settled = new Set<PersonalName>();
-  let earlier: readonly Moment[] | undefined;
-  let own: Moment | undefined;
-  const tasks: TaskChoice[] = [];
-  let recipe = current;
+  const choosing = new Choosing(question);
+  for (const task of TASKS) choosing.chooseFor(task);
+  return { recipe: choosing.recipe, tasks: choosing.tasks };
+}
 
-  const settle = (task: Task) => {
-    for (const name of PERSONAL_NAMES) if (recipe.blends[task][name] > 0) settled.add(name);
-  };
-  const searchOn = ({ search }: Moment, task: Task, cases: readonly ChoiceCase[]) => {
+class Choosing {
+  recipe: Recipe;
+  readonly tasks: TaskChoice[] = [];
+  readonly #question: RecipeQuestion;
+  readonly #newest: Moment;
+  #earlier: readonly Moment[] | undefined;
+  #ownNewest: Moment | undefined;
+  /** Signals whose settings an earlier task has chosen. */
+  readonly #settled = new Set<PersonalName>();
+
+  constructor(question: RecipeQuestion) {
+    this.recipe = question.current;
+    this.#question = question;
+    this.#newest = this.#momentOf(question);
+  }
+
+  chooseFor(task: Task): void {
+    const { mostCases, earlier, ownNewest, shop } = this.#question;
+    const cases = this.#newest.cut.casesOf(task, mostCases);
+    if (cases.length >= MIN_CASES) {
+      this.#search({ ...this.#newest, cases }, task);
+      return;
+    }
+    this.#earlier ??= (earlier?.() ?? []).map((cut) => this.#momentOf(cut));
+    const cuts = [{ ...this.#newest, cases }, ...this.#earlier.map((each) => withCases(each, task, MOST_NAMED_CASES))];
+    if (listsIn(cuts) >= MIN_NAMED_CASES) {
+      this.#name(cuts, task);
+      return;
+    }
+    if (ownNewest !== undefined) this.#ownNewest ??= this.#momentOf(ownNewest());
+    const own =
+      this.#ownNewest === undefined ? { ...this.#newest, cases: [] } : withCases(this.#ownNewest, task, mostCases);
+    if (own.cases.length >= MIN_CASES) {
+      this.#search(own, task);
+      return;
+    }
+    if (own.cases.length >= MIN_NAMED_CASES) {
+      this.#name([own], task);
+      return;
+    }
+    const judged = [...cuts, own].find((cut) => cut.cases.length > 0);
+    if (judged === undefined) return;
+    const accuracy = judgeOne(judged.search, shop, task, this.recipe, judged.cases);
+    this.tasks.push({ task, cases: judged.cases.length, because: 'too_few_cases', ...NOTHING_TRIED, accuracy });
+  }
+
+  #momentOf(cut: TimeCut): Moment {
+    const { listLength, work } = this.#question;
+    return { cut, search: new RecipeSearch(cut.data, listLength, work) };
+  }
+
+  #search({ search, cases }: JudgedCut, task: Task): void {
+    const { shop, onProgress = () => {} } = this.#question;
     const triedBefore = search.tried;
-    const found = search.improve(task, recipe, everyOther(cases, 0), settled);
-    const judged = judgeRecipe(search, shop, task, { found, current: recipe }, everyOther(cases, 1));
+    const found = search.improve(task, this.recipe, everyOther(cases, 0), this.#settled);
+    const judgedOn = { search, cases: everyOther(cases, 1) };
+    const judged = judgeRecipe(search, shop, task, { found, current: this.recipe }, judgedOn.cases);
     const isBetter = judged.gain.low > 0;
     let stoppedBy = search.stoppedBy;
-    if (!isBetter && cases.length < FEW_CASES) {
-      // Half of few lists does not tell much; all of them may tell a handful apart.
-      nameOn([{ search, cases }], task, { tried: search.tried - triedBefore, stoppedBy });
-      settled.add('similar');
-      return;
-    }
     if (isBetter) {
       // The search has shown its worth where it had not looked: what it finds in all of it is the better choice.
-      recipe = search.improve(task, found, cases, settled);
+      const chosen = search.improve(task, found, cases, this.#settled);
       stoppedBy ??= search.stoppedBy;
+      this.#take(chosen, task);
     }
-    const published = orBestSellers(search, shop, task, { recipe, judged }, everyOther(cases, 1));
-    recipe = published.recipe;
-    if (isBetter) settle(task);
-    tasks.push({
-      task,
-      cases: cases.length,
-      because: becauseOf(isBetter),
-      tried: search.tried - triedBefore,
-      stoppedBy,
-      ...published.judged,
-    });
-    settled.add('similar');
-  };
-  const nameOn = (cuts: readonly JudgedCut[], task: Task, searched?: Pick<TaskChoice, 'tried' | 'stoppedBy'>) => {
-    const { found, isBetter, tried: named, judged } = chooseNamed(cuts, shop, task, recipe, settled.has('similar'));
-    const tried = (searched?.tried ?? 0) + named;
-    const stoppedBy = searched?.stoppedBy ?? null;
-    tasks.push({ task, cases: listsIn(cuts), because: becauseOf(isBetter), tried, stoppedBy, ...judged });
-    if (!isBetter) return;
-    recipe = found;
-    settle(task);
-    settled.add('similar');
-  };
+    const searched = { tried: search.tried - triedBefore, stoppedBy };
+    // Half of few lists does not tell much; all of them may tell a handful apart.
+    if (!isBetter && cases.length < FEW_CASES) this.#name([{ search, cases }], task, searched);
+    else this.#conclude([judgedOn], task, { cases: cases.length, because: becauseOf(isBetter), ...searched }, judged);
+    this.#settled.add('similar');
+    onProgress((TASKS.indexOf(task) + 1) / TASKS.length);
+  }
 
-  const tell = (task: Task) => onProgress((TASKS.indexOf(task) + 1) / TASKS.length);
-  const chooseFor = (task: Task): void => {
-    const cases = casesOf(task, mostCases);
-    if (cases.length >= MIN_CASES) {
-      searchOn(newest, task, cases);
-      tell(task);
-      return;
+  /** Chooses among the named ones. @param searched - a search that came before, and did not convince */
+  #name(cuts: readonly JudgedCut[], task: Task, searched = NOTHING_SEARCHED): void {
+    const isSettled = this.#settled.has('similar');
+    const { found, isBetter, tried, judged } = chooseNamed(cuts, this.#question.shop, task, this.recipe, isSettled);
+    if (isBetter) {
+      this.#take(found, task);
+      this.#settled.add('similar');
     }
-    earlier ??= (question.earlier?.() ?? []).map(momentOf);
-    const cuts = [
-      { search: newest.search, cases },
-      ...earlier.map(({ cut, search }) => ({ search, cases: cut.casesOf(task, MOST_NAMED_CASES) })),
-    ];
-    if (listsIn(cuts) >= MIN_NAMED_CASES) {
-      nameOn(cuts, task);
-      return;
-    }
-    own ??= question.ownNewest === undefined ? newest : momentOf(question.ownNewest());
-    const ownCases = own === newest ? [] : own.cut.casesOf(task, mostCases);
-    if (ownCases.length >= MIN_CASES) {
-      searchOn(own, task, ownCases);
-      tell(task);
-    } else if (ownCases.length >= MIN_NAMED_CASES) nameOn([{ search: own.search, cases: ownCases }], task);
-    else {
-      const judgedBy = [...cuts, { search: own.search, cases: ownCases }].find((cut) => cut.cases.length > 0);
-      if (judgedBy === undefined) return;
-      const accuracy = judgeOne(judgedBy.search, shop, task, recipe, judgedBy.cases);
-      tasks.push({ task, cases: judgedBy.cases.length, because: 'too_few_cases', ...NOTHING_TRIED, accuracy });
-    }
-  };
-  for (const task of TASKS) chooseFor(task);
-  return { recipe, tasks };
+    const told = { cases: listsIn(cuts), because: becauseOf(isBetter), ...searched, tried: searched.tried + tried };
+    this.#conclude(cuts, task, told, judged);
+  }
+
+  #take(chosen: Recipe, task: Task): void {
+    this.recipe = chosen;
+    for (const name of PERSONAL_NAMES) if (chosen.blends[task][name] > 0) this.#settled.add(name);
+  }
+
+  /** @param cuts - with the cases it was judged on */
+  #conclude(
+    cuts: readonly JudgedCut[],
+    task: Task,
+    told: Pick<TaskChoice, 'cases' | 'because' | 'tried' | 'stoppedBy'>,
+    judged: Judgement,
+  ): void {
+    const published = orBestSellers(cuts, this.#question.shop, task, { recipe: this.recipe, judged });
+    this.recipe = published.recipe;
+    this.tasks.push({ task, ...told, ...published.judged });
+  }
+}
+
+function withCases({ cut, search }: Moment, task: Task, most: number): JudgedCut {
+  return { search, cases: cut.casesOf(task, most) };
 }
 
 function listsIn(cuts: readonly JudgedCut[]): number {
@@ -156,6 +187,7 @@ function becauseOf(isBetter: boolean): 'clearly_better' | 'not_clearly_better' {
   return isBetter ? 'clearly_better' : 'not_clearly_better';
 }
 
+const NOTHING_SEARCHED: Pick<TaskChoice, 'tried' | 'stoppedBy'> = { tried: 0, stoppedBy: null };
 const NOTHING_TRIED = { tried: 0, stoppedBy: null, gain: null, overPopularity: null } as const;
 
 /**

@@ -64,26 +64,45 @@ export function judgementOf(
   return { gain, overPopularity: gainOf(better, popular), accuracy: accuracyOf(search, better, popular) };
 }
 
+/** Cases, and what is fitted on what was known before them. */
+export interface JudgedCut {
+  readonly search: RecipeSearch;
+  readonly cases: readonly ChoiceCase[];
+}
+
 /**
  * A recipe that is to be published, and how it was judged; with best sellers in the place of a blend whose lists are worse
  * than these by more than chance explains.
  *
- * @param cases - those it was judged on
+ * @param cuts - with the cases it was judged on; at least one
  */
 export function orBestSellers(
-  search: RecipeSearch,
+  cuts: readonly JudgedCut[],
   shop: JudgedShop,
   task: Task,
   { recipe, judged }: { readonly recipe: Recipe; readonly judged: Judgement },
-  cases: readonly ChoiceCase[],
 ): { readonly recipe: Recipe; readonly judged: Judgement } {
   if (judged.overPopularity.high >= 0) return { recipe, judged };
   const selling = { ...recipe, blends: { ...recipe.blends, [task]: blendOf({ popular: 1 }) } };
-  const served = scoresOf(search, shop, task, selling, cases);
-  const popular = search.popularityScores(selling, cases);
+  const served = scoresIn(cuts, shop, task, selling);
+  const popular = popularityIn(cuts, selling);
   const overPopularity = gainOf(served, popular);
   if (overPopularity.mean <= judged.overPopularity.mean) return { recipe, judged };
-  return { recipe: selling, judged: { ...judged, overPopularity, accuracy: accuracyOf(search, served, popular) } };
+  const { listLength } = judged.accuracy;
+  return {
+    recipe: selling,
+    judged: { ...judged, overPopularity, accuracy: accuracyOf({ listLength }, served, popular) },
+  };
+}
+
+/** nDCG per case of the lists that a recipe would serve, one cut after the other. */
+export function scoresIn(cuts: readonly JudgedCut[], shop: JudgedShop, task: Task, recipe: Recipe): number[] {
+  return cuts.flatMap(({ search, cases }) => scoresOf(search, shop, task, recipe, cases));
+}
+
+/** nDCG per case of the best sellers, as {@link scoresIn}. */
+export function popularityIn(cuts: readonly JudgedCut[], recipe: Recipe): number[] {
+  return cuts.flatMap(({ search, cases }) => search.popularityScores(recipe, cases));
 }
 
 /** How good one recipe is, on however few cases: where there are too few to choose on. */

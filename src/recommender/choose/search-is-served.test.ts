@@ -61,7 +61,7 @@ describe('orBestSellers', () => {
   const judge = (blend: Partial<Blend>) => {
     const recipe = newBy(blend);
     const judged = judgeRecipe(search, shop, 'new', { found: recipe, current: recipe }, cases);
-    return orBestSellers(search, shop, 'new', { recipe, judged }, cases);
+    return orBestSellers([{ search, cases }], shop, 'new', { recipe, judged });
   };
 
   it('publishes no blend that is worse than best sellers, but these', () => {
@@ -69,7 +69,7 @@ describe('orBestSellers', () => {
     const seldom = { ...newBy({ similar: 1 }), similar: { ...safe.similar, targetExponent: 1, chanceExponent: 10 } };
     const judged = judgeRecipe(search, shop, 'new', { found: seldom, current: seldom }, cases);
     expect(judged.overPopularity.high).toBeLessThan(0);
-    const kept = orBestSellers(search, shop, 'new', { recipe: seldom, judged }, cases);
+    const kept = orBestSellers([{ search, cases }], shop, 'new', { recipe: seldom, judged });
     expect(kept.recipe.blends.new).toEqual(blendOf({ popular: 1 }));
     expect(kept.recipe.blends.again).toEqual(seldom.blends.again);
     expect(kept.judged.overPopularity.mean).toBeCloseTo(0, 3);

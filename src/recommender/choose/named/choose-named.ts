@@ -1,16 +1,15 @@
 import type { Task } from '../../../domain/task.ts';
 import { gainOf } from '../../metrics/gain.ts';
 import type { Recipe } from '../../model/recipe.ts';
-import type { ChoiceCase } from '../choice-case.ts';
-import { type JudgedShop, type Judgement, judgementOf, scoresOf } from '../judge-recipe.ts';
-import type { RecipeSearch } from '../recipe-search.ts';
+import {
+  type JudgedCut,
+  type JudgedShop,
+  type Judgement,
+  judgementOf,
+  popularityIn,
+  scoresIn,
+} from '../judge-recipe.ts';
 import { namedRecipes } from './named-recipes.ts';
-
-/** Cases of one moment, and what is fitted on what was known before it. */
-export interface JudgedCut {
-  readonly search: RecipeSearch;
-  readonly cases: readonly ChoiceCase[];
-}
 
 export interface NamedChoice {
   /** The best of them, clearly better or not. */
@@ -42,7 +41,7 @@ export function chooseNamed(
 ): NamedChoice {
   const [first] = cuts;
   if (first === undefined) throw new RangeError('one cut at least');
-  const scoresBy = (recipe: Recipe) => cuts.flatMap(({ search, cases }) => scoresOf(search, shop, task, recipe, cases));
+  const scoresBy = (recipe: Recipe) => scoresIn(cuts, shop, task, recipe);
   const before = scoresBy(current);
   const named = namedRecipes(task, current, isSettled);
   let best = { found: current, scores: before, mean: 0 };
@@ -51,7 +50,7 @@ export function chooseNamed(
     const { mean } = gainOf(scores, before);
     if (mean > best.mean) best = { found, scores, mean };
   }
-  const popular = cuts.flatMap(({ search, cases }) => search.popularityScores(current, cases));
+  const popular = popularityIn(cuts, current);
   const judged = judgementOf(first.search, { found: best.scores, current: before, popular });
   const { mean, low } = judged.gain;
   // An interval reaches 1.96 standard errors below the mean.
