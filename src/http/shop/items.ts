@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../domain/errors.ts';
 import { attributeValueSchema, type Item } from '../../domain/item.ts';
 import { readMoment } from '../../domain/local-time.ts';
 import type { Engine } from '../../usecases/engine.ts';
@@ -70,10 +71,16 @@ export const itemAnswerSchema = z
   })
   .meta({ id: 'Item' });
 
-/** Given items, or parts of one, in the words of the catalogue. The view is asked only where a time is told. */
+/**
+ * Given items, or parts of one, in the words of the catalogue. The view is asked only where a time is told.
+ *
+ * @param fieldOf - how the caller names a field of one
+ * @throws AppError `invalid_request` for one that would end before it comes
+ */
 async function inCatalogueWords<Given extends z.infer<typeof itemBodySchema>>(
   { engine, identity }: { readonly engine: Pick<Engine, 'views'>; readonly identity: { readonly tenant: string } },
   given: readonly Given[],
+  fieldOf: (index: number, field: string) => string = (_, field) => field,
 ) {
   const isDated = given.some(
     ({ createdAt, publishAt, availableFrom, availableUntil }) =>
@@ -82,13 +89,22 @@ async function inCatalogueWords<Given extends z.infer<typeof itemBodySchema>>(
   const timeZone = isDated ? (await engine.views.view(identity.tenant)).settings.timeZone : 'UTC';
   const read = (text: string) => readMoment(text, timeZone);
   const readOrNull = (text: string | null | undefined) => (text == null ? text : read(text));
-  return given.map(({ createdAt, publishAt, availableFrom, availableUntil, ...rest }) => ({
-    ...rest,
-    createdAtMs: createdAt === undefined ? undefined : read(createdAt),
-    publishAtMs: readOrNull(publishAt),
-    availableFromMs: readOrNull(availableFrom),
-    availableUntilMs: readOrNull(availableUntil),
-  }));
+  return given.map(({ createdAt, publishAt, availableFrom, availableUntil, ...rest }, index) => {
+    const [availableFromMs, availableUntilMs] = [readOrNull(availableFrom), readOrNull(availableUntil)];
+    if (availableFromMs != null && availableUntilMs != null && availableUntilMs <= availableFromMs) {
+      const problem = 'must be after availableFrom';
+      throw new AppError('invalid_request', 'The body of the request is not valid.', {
+        details: [{ field: fieldOf(index, 'availableUntil'), problem }],
+      });
+    }
+    return {
+      ...rest,
+      createdAtMs: createdAt === undefined ? undefined : read(createdAt),
+      publishAtMs: readOrNull(publishAt),
+      availableFromMs,
+      availableUntilMs,
+    };
+  });
 }
 
 export function toItemAnswer({ createdAtMs, publishAtMs, availableFromMs, availableUntilMs, ...item }: Item) {
@@ -126,7 +142,11 @@ export const postItems = defineRoute({
   },
   handler: async (call) => ({
     status: 200,
-    body: await putItems(call.engine, call.identity.tenant, await inCatalogueWords(call, call.body.items)),
+    body: await putItems(
+      call.engine,
+      call.identity.tenant,
+      await inCatalogueWords(call, call.body.items, (index, field) => `items[${index}].${field}`),
+    ),
   }),
 });
 

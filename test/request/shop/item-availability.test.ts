@@ -105,6 +105,22 @@ describe('dates of items, with a model', () => {
     expect(await forBuyer()).toContain('going');
   });
 
+  it('refuses what would end before it comes, and names where', async () => {
+    const [from, at, after] = [START_MS, START_MS, START_MS + 1000].map(iso);
+    const put = (until: string | undefined) =>
+      app.call('PUT', '/v1/items/span', { key, body: { availableFrom: from, availableUntil: until } });
+    expect((await put(after)).status).toBe(200);
+    const items = [{ itemId: 'fine' }, { itemId: 'span', availableFrom: from, availableUntil: at }];
+    for (const [reply, field] of [
+      [await put(at), 'availableUntil'],
+      [await app.call('POST', '/v1/items', { key, body: { items } }), 'items[1].availableUntil'],
+    ] as const) {
+      expect(reply.status).toBe(400);
+      expect(reply.body).toMatchObject({ error: { details: [{ field, problem: 'must be after availableFrom' }] } });
+    }
+    expect((await app.call('GET', '/v1/items/fine', { key })).status).toBe(404);
+  });
+
   it('refuses what is no moment', async () => {
     const reply = await app.call('PUT', '/v1/items/bad', { key, body: { availableFrom: 'tomorrow' } });
     expect(reply.status).toBe(400);
