@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answered } from '../../support/answered.ts';
 import { START_MS, startTestApp, type TestApp } from '../../support/test-app.ts';
 
 interface ListBody {
@@ -11,11 +12,8 @@ const HOUR_MS = 3_600_000;
 
 let app: TestApp;
 let key: string;
-const call = async (method: string, path: string, body?: unknown, status = 200) => {
-  const reply = await app.call(method, path, { key, body });
-  expect(reply.status, JSON.stringify(reply.body)).toBe(status);
-  return reply.body;
-};
+const call = (method: string, path: string, body?: unknown, status?: number) =>
+  answered({ app, key }, method, path, body, status);
 const list = async (path: string) => (await call('GET', path)) as ListBody;
 const idsIn = ({ items }: ListBody) => items.map(({ itemId }) => itemId).sort();
 const forBuyer = async () => idsIn(await list('/v1/customers/buyer/recommendations?limit=20'));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answered } from '../../support/answered.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 interface ListBody {
@@ -11,11 +12,8 @@ interface StatusBody {
 
 let app: TestApp;
 let key: string;
-const call = async (method: string, path: string, body?: unknown, status = 200) => {
-  const reply = await app.call(method, path, { key, body });
-  expect(reply.status, JSON.stringify(reply.body)).toBe(status);
-  return reply.body;
-};
+const call = (method: string, path: string, body?: unknown, status?: number) =>
+  answered({ app, key }, method, path, body, status);
 const list = async (path: string) => ((await call('GET', path)) as ListBody).items;
 const status = async () => (await call('GET', '/v1/status')) as StatusBody;
 const train = () => call('POST', '/v1/training-jobs', undefined, 202);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answered } from '../../support/answered.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 interface ListBody {
@@ -15,11 +16,8 @@ const PRODUCTS = 20;
 
 let app: TestApp;
 let key: string;
-const call = async (method: string, path: string, body?: unknown, status = 200) => {
-  const reply = await app.call(method, path, { key, body });
-  expect(reply.status, JSON.stringify(reply.body)).toBe(status);
-  return reply.body;
-};
+const call = (method: string, path: string, body?: unknown, status?: number) =>
+  answered({ app, key }, method, path, body, status);
 const list = async (path: string) => ((await call('GET', path)) as ListBody).items;
 const forCustomer = (id: string, limit = 19) => list(`/v1/customers/${id}/recommendations?limit=${limit}`);
 const productOf = (itemId: string) => itemId.split('-')[0] ?? '';
