@@ -10,9 +10,9 @@ import { type RankedPair, rankNeighbours, timesMoreThanChance } from '../signals
 import { reasonFrom } from '../signals/registry.ts';
 import type { Eligible, Seed, Situation } from '../signals/signal.ts';
 import type { ReasonSource } from '../signals/signal-kind.ts';
-import type { KnownViewer } from './eligibility.ts';
+import type { KnownViewer, NamedItem } from './eligibility.ts';
 import { bestOf, liveRises } from './live/live-rises.ts';
-import { type IndexedItems, MIN_CUSTOMERS, type ShopIndex } from './shop-index.ts';
+import { type IndexedItems, isNewSince, MIN_CUSTOMERS, type ShopIndex } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
 
 /** Scored items taken before all of them are sorted. */
@@ -80,10 +80,21 @@ export function withoutFormer(reason: Reason | null, catalogue: CatalogueTable):
 }
 
 /** An item that speaks for itself by who took it; none where fewer than two did. */
-export function* popularOne({ itemIds, itemCustomers }: Model, item: number, score: number): CandidateSource {
+export function* popularOne(model: Model, item: number, score: number): CandidateSource {
+  const one = byCrowd(model, item, score, 'popular');
+  if (one !== null) yield one;
+}
+
+/** An item by how many took it; null where fewer than two did. */
+function byCrowd(
+  { itemIds, itemCustomers }: Model,
+  item: number,
+  score: number,
+  tier: Tier & ('trending' | 'popular'),
+): RecommendedItem | null {
   const customers = itemCustomers[item] as number;
-  if (customers < MIN_CUSTOMERS) return;
-  yield { itemId: itemIds[item] as ItemId, score, tier: 'popular', reason: { kind: 'popular', customers } };
+  if (customers < MIN_CUSTOMERS) return null;
+  return { itemId: itemIds[item] as ItemId, score, tier, reason: { kind: tier, customers } };
 }
 
 /** What reasons are told from, but for the seeds of the list. */
@@ -325,9 +336,8 @@ function* crowdCandidates(
   for (const item of items) {
     const score = scoreOf(item);
     if (score < least) return;
-    const customers = model.itemCustomers[item] as number;
-    if (customers < MIN_CUSTOMERS) continue;
-    yield { itemId: model.itemIds[item] as ItemId, score, tier, reason: { kind: tier, customers } };
+    const one = byCrowd(model, item, score, tier);
+    if (one !== null) yield one;
   }
 }
 
@@ -337,11 +347,10 @@ function* catalogueCandidates(
   index: ShopIndex | null,
   atMs: number,
 ): CandidateSource {
-  const newForMs = settings.newForDays * 86_400_000;
   for (const item of catalogue.newestFirst()) {
     const { itemId } = item;
     const sinceMs = index?.sinceMs(item) ?? item.createdAtMs;
-    const isNew = index?.isNewAt(item, atMs) ?? (sinceMs <= atMs && atMs - sinceMs < newForMs);
+    const isNew = index?.isNewAt(item, atMs) ?? isNewSince(sinceMs, atMs, settings);
     const reason: Reason = isNew ? { kind: 'new_in_catalogue', sinceMs } : { kind: 'in_catalogue' };
     yield { itemId, score: 0, tier: 'new', reason };
   }
@@ -358,22 +367,19 @@ export function* seenCandidates(viewer: KnownViewer): CandidateSource {
 }
 
 /** What this customer had, most liked first: where a list is of what they had, and signals do not speak for all of it. */
-export function* hadCandidates(viewer: KnownViewer): CandidateSource {
-  const had = [...viewer.leading()].filter(({ isHad }) => isHad);
-  had.sort((a, b) => b.weight - a.weight || (a.itemId < b.itemId ? -1 : 1));
-  for (const { itemId, weight } of had) {
-    yield { itemId, score: weight, tier: 'personal', reason: { kind: 'had_before' } };
-  }
+export function hadCandidates(viewer: KnownViewer): CandidateSource {
+  return ownCandidates(viewer, ({ isHad }) => isHad);
 }
 
-/** What this customer had before, most liked first: the last resort of a placement that leaves out what is owned. */
+/** What this customer owns, most liked first: the last resort of a placement that leaves out what is owned. */
 export function ownedCandidates(viewer: KnownViewer): CandidateSource {
-  const owned = [...viewer.leading()].filter(({ isOwned }) => isOwned);
-  owned.sort((a, b) => b.weight - a.weight || (a.itemId < b.itemId ? -1 : 1));
-  return owned.map(({ itemId, weight }) => ({
-    itemId,
-    score: weight,
-    tier: 'personal',
-    reason: { kind: 'had_before' },
-  }));
+  return ownCandidates(viewer, ({ isOwned }) => isOwned);
+}
+
+function* ownCandidates(viewer: KnownViewer, isWanted: (item: NamedItem) => boolean): CandidateSource {
+  const own = [...viewer.leading()].filter(isWanted);
+  own.sort((a, b) => b.weight - a.weight || (a.itemId < b.itemId ? -1 : 1));
+  for (const { itemId, weight } of own) {
+    yield { itemId, score: weight, tier: 'personal', reason: { kind: 'had_before' } };
+  }
 }

@@ -33,7 +33,7 @@ export interface OwnItem {
 }
 
 /** One of theirs, and whether they have it now, or ever had it. */
-interface NamedItem extends OwnItem {
+export interface NamedItem extends OwnItem {
   readonly isOwned: boolean;
   readonly isHad: boolean;
 }

@@ -40,6 +40,11 @@ export interface IndexedItems {
   readonly indexOf: ReadonlyMap<ItemId, number>;
 }
 
+/** Whether what there is since a moment is new at another. Not what has yet to come. */
+export function isNewSince(sinceMs: number, atMs: number, { newForDays }: Pick<TenantSettings, 'newForDays'>): boolean {
+  return sinceMs <= atMs && atMs - sinceMs < newForDays * DAY_MS;
+}
+
 /** Whether an item that the catalogue never had may be shown: where the tenant says so, or there is no catalogue yet. */
 export function showsUnlisted({ catalogue, settings }: ShopRules): boolean {
   return settings.worksWithoutCatalogue || catalogue.isBlank;
@@ -228,7 +233,7 @@ export class ShopIndex {
   isNewAt(item: Item, atMs: number): boolean {
     const sinceMs = this.sinceMs(item);
     const { settings, items } = this.#shop;
-    return sinceMs <= atMs && (sinceMs > items.asOfMs || atMs - sinceMs < settings.newForDays * DAY_MS);
+    return isNewSince(sinceMs, atMs, settings) || (sinceMs <= atMs && sinceMs > items.asOfMs);
   }
 
   /** Whether there is any; see {@link untouched}. */

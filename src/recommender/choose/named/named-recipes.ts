@@ -1,6 +1,7 @@
 import type { Task } from '../../../domain/task.ts';
 import { type Blend, blendOf } from '../../model/blend.ts';
 import type { Recipe } from '../../model/recipe.ts';
+import { COSINE } from '../../signals/similar/similar.ts';
 
 /** A recipe somebody might have made by hand for a kind of shop, as a change of another. */
 interface NamedRecipe {
@@ -9,16 +10,6 @@ interface NamedRecipe {
   /** Settings of signals; what is not named stays. */
   readonly settings?: Partial<Omit<Recipe, 'blends'>>;
 }
-
-const COSINE: Recipe['similar'] = {
-  customerExponent: 0,
-  sourceExponent: 0.5,
-  targetExponent: 0.5,
-  shrinkage: 0,
-  minSupport: 1,
-  chanceExponent: 0,
-  maxNeighbours: 200,
-};
 
 const NEW: readonly NamedRecipe[] = [
   { name: 'neighbours', blend: blendOf({ similar: 1, attributes: 0.3 }) },
@@ -30,7 +21,11 @@ const NEW: readonly NamedRecipe[] = [
   { name: 'dense', blend: blendOf({ ease: 1, similar: 0.6, attributes: 0.3 }) },
   { name: 'dense and popular', blend: blendOf({ ease: 1, similar: 0.1, popular: 0.2 }) },
   { name: 'peers', blend: blendOf({ similar: 1, peers: 1, attributes: 0.3 }) },
-  { name: 'cosine', blend: blendOf({ similar: 1, attributes: 0.3 }), settings: { similar: COSINE } },
+  {
+    name: 'cosine',
+    blend: blendOf({ similar: 1, attributes: 0.3 }),
+    settings: { similar: { ...COSINE, maxNeighbours: 200 } },
+  },
   { name: 'popular', blend: blendOf({ popular: 1, similar: 0.3 }) },
   { name: 'best sellers', blend: blendOf({ popular: 1 }) },
   {

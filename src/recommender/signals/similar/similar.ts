@@ -5,6 +5,16 @@ import { neighbourTablePart, tableItems } from '../part-schema.ts';
 import type { SignalKind } from '../signal-kind.ts';
 import { fitNeighbourRange, fitNeighbourVariants } from './fit-neighbours.ts';
 
+/** Plain cosine, of whatever pairs there are. */
+export const COSINE = {
+  customerExponent: 0,
+  sourceExponent: 0.5,
+  targetExponent: 0.5,
+  shrinkage: 0,
+  minSupport: 1,
+  chanceExponent: 0,
+} as const;
+
 /** What settings to begin with have in common, unless they say otherwise. */
 const START = { customerExponent: 1, minSupport: 2, maxNeighbours: 200, chanceExponent: 1 };
 
@@ -42,15 +52,7 @@ export const similar: SignalKind<FitSettings, NeighbourTable, PairEvidence> = {
     { ...START, sourceExponent: 0.75, targetExponent: 0.25, shrinkage: 3, minSupport: 1 },
     { ...START, customerExponent: 0.5, sourceExponent: 0.5, targetExponent: 0.5, shrinkage: 10 },
     { ...START, sourceExponent: 0.6, targetExponent: 0.75, shrinkage: 3, chanceExponent: 10 },
-    {
-      ...START,
-      customerExponent: 0,
-      sourceExponent: 0.5,
-      targetExponent: 0.5,
-      shrinkage: 0,
-      minSupport: 1,
-      chanceExponent: 0,
-    },
+    { ...START, ...COSINE },
   ],
   fitted: [
     'customerExponent',
