@@ -52,7 +52,6 @@ export class TenantViews implements TenantViewer {
   readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models' | 'live'>;
   readonly #clock: Clock;
   readonly #maxTenants: number;
-  /** All models that are being loaded share them. */
   /** In order of use, the longest unused first. */
   readonly #held = new Map<TenantId, HeldTenant>();
   #refreshingHeld: Promise<void> | null = null;
