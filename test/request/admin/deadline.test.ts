@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
+import { withLateViews } from '../../support/late-views.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const DEADLINE_MS = 400;
@@ -12,13 +13,7 @@ afterEach(() => app.close());
 async function appTaking(ms: number): Promise<{ readonly key: string }> {
   app = await startTestApp({
     requestDeadlineMs: DEADLINE_MS,
-    disturb: (engine) => {
-      const view: typeof engine.views.view = async (tenant) => {
-        await delay(ms);
-        return engine.views.view(tenant);
-      };
-      return { ...engine, views: Object.assign(Object.create(engine.views), { view }) };
-    },
+    disturb: (engine) => withLateViews(engine, () => delay(ms)),
   });
   return { key: await app.key(['admin']) };
 }

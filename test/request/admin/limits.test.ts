@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { withLateViews } from '../../support/late-views.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../../support/test-app.ts';
 
 const NONE = { perKey: 0, perTenant: 0, perAddress: 0, wrongKeysPerAddress: 0 };
@@ -90,13 +91,10 @@ describe('a tenant’s requests', () => {
   it('that were given up while they waited hold no place', async () => {
     let isSlow = true;
     const app = await start({
-      disturb: (engine) => {
-        const view: typeof engine.views.view = async (tenant) => {
+      disturb: (engine) =>
+        withLateViews(engine, async () => {
           while (isSlow) await delay(5);
-          return engine.views.view(tenant);
-        };
-        return { ...engine, views: Object.assign(Object.create(engine.views), { view }) };
-      },
+        }),
     });
     const key = await app.key(['recommendations:read']);
     const givingUp = new AbortController();

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withLateViews } from '../../support/late-views.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let app: TestApp;
@@ -10,13 +11,7 @@ let gate = Promise.resolve();
 
 beforeAll(async () => {
   app = await startTestApp({
-    disturb: (engine) => {
-      const view: typeof engine.views.view = async (tenant) => {
-        await gate;
-        return engine.views.view(tenant);
-      };
-      return { ...engine, views: Object.assign(Object.create(engine.views), { view }) };
-    },
+    disturb: (engine) => withLateViews(engine, () => gate),
   });
   key = await app.key(['admin']);
 });
