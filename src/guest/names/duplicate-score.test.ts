@@ -68,12 +68,27 @@ it('takes nobody for one who slept at two places on one night', () => {
   expect(duplicateScore(a, guest(told, [stay('harbour', 12, 13)])).score).toBeGreaterThan(LIKELY);
 });
 
-it('takes one stay, or one room on one night, for a sign of one person; not of a couple', () => {
+const BORN = { month: 4, day: 3, year: 1990 };
+
+it('takes one stay, or one room on one night, for a sign of two people who travel together', () => {
   const a = guest(LATIN, [stay('lakeside', 10, 12, { room: '101' })]);
   const roommate = [stay('lakeside', 11, 12, { room: '101' })];
-  expect(duplicateScore(a, guest(HAN, a.stays)).score).toBeGreaterThan(LIKELY);
-  expect(duplicateScore(a, guest(HAN, roommate)).score).toBeGreaterThan(LIKELY);
-  expect(duplicateScore(a, guest({ givenName: '芳', familyName: '王' }, roommate)).score).toBeLessThan(POSSIBLE);
+  const nextDoor = [stay('lakeside', 11, 12, { room: '102' })];
+  const alone = duplicateScore(a, guest(HAN, nextDoor)).score;
+  for (const stays of [a.stays, roommate]) {
+    expect(duplicateScore(a, guest(HAN, stays)).score).toBeLessThan(alone);
+    expect(duplicateScore(a, guest({ givenName: '芳', familyName: '王' }, stays)).score).toBeLessThan(POSSIBLE);
+  }
+});
+
+it('never finds twins in one room likely, nor father and son of one name; one guest on two visits it does', () => {
+  const anna = { givenName: 'Anna', familyName: 'Twinner', birthday: BORN, locale: 'de' };
+  const anne = { ...anna, givenName: 'Anne' };
+  const room = [stay('lakeside', 10, 12, { room: '301' })];
+  expect(duplicateScore(guest(anna, room), guest(anne, room)).score).toBeLessThan(LIKELY);
+  expect(duplicateScore(guest(anna, room), guest(anne, [stay('lakeside', 20, 22)])).score).toBeGreaterThan(LIKELY);
+  const [father, son] = [{ ...BORN, year: 1960 }, BORN].map((birthday) => guest({ ...LATIN, birthday }, room));
+  expect(duplicateScore(father as GuestLikeness, son as GuestLikeness).score).toBeLessThan(POSSIBLE);
 });
 
 it('calls it possible from one half on, likely from nine tenths; a name in common alone is 13 of 100', () => {

@@ -34,6 +34,16 @@ const foundSchema = z
         status: z.enum(STAY_STATUSES),
       })
       .nullable(),
+    nextStay: z
+      .strictObject({
+        stayId: z.string(),
+        place: z.string().nullable(),
+        room: z.string().nullable(),
+        arrivesOn: z.iso.date().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'The soonest that is booked.' }),
+    arrivesToday: z.boolean(),
   })
   .meta({ id: 'FoundGuest' });
 
@@ -45,7 +55,7 @@ export const getCustomers = defineRoute({
   summary: 'Find guests by name',
   description:
     'Across scripts (`wang wei` finds 王伟), spellings (`mueller`, `muller`) and one typo a word; parts in any order; the ' +
-    'last word may be begun. Merged guests are one line.',
+    'last word may be begun. Merged guests are one line. Of who fits alike: who is here, who arrives today, who was here last.',
   query: z.strictObject({
     name: textSchema(200).refine((name) => name.trim() !== '', { error: 'must not be blank' }),
     limit: queryNumberSchema(1, 50, 20),
@@ -62,7 +72,8 @@ export const getCustomers = defineRoute({
   },
 });
 
-function toFoundAnswer({ customerId, profile, mayBeRecognised, similarity, lastStay }: FoundGuest) {
+function toFoundAnswer({ customerId, profile, mayBeRecognised, similarity, ...stays }: FoundGuest) {
+  const { lastStay, nextStay, arrivesToday } = stays;
   const { givenName, familyName, calledName, honorific, locale, loyaltyTier, birthday } = profile;
   return {
     customerId,
@@ -75,10 +86,28 @@ function toFoundAnswer({ customerId, profile, mayBeRecognised, similarity, lastS
     birthday: birthday === null ? null : { month: birthday.month, day: birthday.day },
     ...similarity,
     mayBeRecognised,
-    lastStay: lastStay === null ? null : toStayAnswer(lastStay),
+    lastStay:
+      lastStay === null
+        ? null
+        : {
+            stayId: lastStay.stayId,
+            place: lastStay.place,
+            arrivedOn: dateOf(lastStay.arrivalDay),
+            status: lastStay.status,
+          },
+    nextStay:
+      nextStay === null
+        ? null
+        : {
+            stayId: nextStay.stayId,
+            place: nextStay.place,
+            room: nextStay.room,
+            arrivesOn: dateOf(nextStay.arrivalDay),
+          },
+    arrivesToday,
   };
 }
 
-function toStayAnswer({ stayId, place, arrivalDay, status }: NonNullable<FoundGuest['lastStay']>) {
-  return { stayId, place, arrivedOn: arrivalDay === null ? null : dateOfDay(arrivalDay), status };
+function dateOf(day: number | null): string | null {
+  return day === null ? null : dateOfDay(day);
 }

@@ -149,3 +149,32 @@ it('keeps all that is told of a person, and refuses what it does not know', asyn
   expect((await call('GET', '/v1/customers/all/profile')).body).toMatchObject(profile);
   expect((await call('PUT', '/v1/customers/all/profile', { nickname: 'Shiv' })).status).toBe(400);
 });
+
+it('puts whoever is here before whoever arrives today, and them before whoever was here or comes later', async () => {
+  for (const id of ['a-late', 'b-old', 'c-today', 'd-here']) await tell(id, { givenName: 'Lena', familyName: 'Berg' });
+  const events = [
+    { id: 'e1', type: 'booking', customerId: 'a-late', stayId: 's1', place: 'lakeside', arrivesOn: '2026-03-03' },
+    { id: 'e2', type: 'arrival', customerId: 'b-old', stayId: 's2', place: 'lakeside', at: '2026-02-20T15:00:00Z' },
+    { id: 'e3', type: 'departure', customerId: 'b-old', stayId: 's2', at: '2026-02-22T09:00:00Z' },
+    {
+      id: 'e4',
+      type: 'booking',
+      customerId: 'c-today',
+      stayId: 's3',
+      place: 'lakeside',
+      arrivesOn: '2026-03-02',
+      room: '1510',
+    },
+    { id: 'e5', type: 'arrival', customerId: 'd-here', stayId: 's4', place: 'lakeside', at: '2026-03-01T15:00:00Z' },
+  ];
+  expect((await call('POST', '/v1/events', { events })).status).toBe(202);
+  expect(await found('lena berg')).toEqual(['d-here', 'c-today', 'b-old', 'a-late']);
+  expect((await call('GET', '/v1/customers?name=lena%20berg')).body).toMatchObject({
+    guests: [
+      { nextStay: null, arrivesToday: false },
+      { nextStay: { stayId: 's3', place: 'lakeside', room: '1510', arrivesOn: '2026-03-02' }, arrivesToday: true },
+      { nextStay: null, arrivesToday: false },
+      { nextStay: { arrivesOn: '2026-03-03' }, arrivesToday: false },
+    ],
+  });
+});

@@ -18,10 +18,15 @@ export interface FoundGuest {
   readonly similarity: NameSimilarity;
   /** The latest begun; what is only booked, or cancelled, is none. Of who may not be recognised only the present one. */
   readonly lastStay: Stay | null;
+  /** The soonest booked that begins today or later, at any house. */
+  readonly nextStay: Stay | null;
+  /** Whether that is today, by the clock of its house. */
+  readonly arrivesToday: boolean;
 }
 
 /**
- * Guests whose name is, or is nearly, the one asked for: the best fit first, then whoever was here last.
+ * Guests whose name is, or is nearly, the one asked for: the best fit first; of those who fit alike whoever is here, then
+ * whoever arrives today, then whoever was here last.
  *
  * The index proposes, each guest's own file decides. Guests merged into one are one line, found by any of their names.
  *
@@ -47,9 +52,13 @@ export async function searchGuests(
     const { person: agreed, mayBeRecognised } = personForGuests(person, settings.consent);
     const { customerId, profile, records, history } = personAt(agreed, nowMs);
     if (profile === null || similarity.score <= (people.get(customerId)?.similarity.score ?? 0)) continue;
-    const stays = foldStays(records, history, nowMs, localTimeOf(settings));
+    const localTimeAt = localTimeOf(settings);
+    const stays = foldStays(records, history, nowMs, localTimeAt);
     const lastStay = stays.find(({ status }) => status === 'here' || (status === 'left' && mayBeRecognised)) ?? null;
-    people.set(customerId, { customerId, profile, mayBeRecognised, similarity, lastStay });
+    const daysUntil = ({ place, arrivalDay }: Stay) => (arrivalDay ?? -1) - localTimeAt(place).day(nowMs);
+    const nextStay = stays.findLast((stay) => stay.status === 'booked' && daysUntil(stay) >= 0) ?? null;
+    const arrivesToday = nextStay !== null && daysUntil(nextStay) === 0;
+    people.set(customerId, { customerId, profile, mayBeRecognised, similarity, lastStay, nextStay, arrivesToday });
   }
   const found = [...people.values()].sort(bestFirst);
   return { guests: found.slice(0, limit), more: found.length > limit || candidates.more };
@@ -65,5 +74,10 @@ async function compareName(engine: Pick<Engine, 'stores'>, tenant: TenantId, id:
 function bestFirst(a: FoundGuest, b: FoundGuest): number {
   const byName = b.similarity.score - a.similarity.score;
   const byStay = (b.lastStay?.arrivalDay ?? 0) - (a.lastStay?.arrivalDay ?? 0);
-  return byName || byStay || (a.customerId < b.customerId ? -1 : 1);
+  return byName || nearness(b) - nearness(a) || byStay || (a.customerId < b.customerId ? -1 : 1);
+}
+
+/** Who is in the house stands at the desk, more likely than who arrives today, and they than anybody else. */
+function nearness({ lastStay, arrivesToday }: FoundGuest): number {
+  return lastStay?.status === 'here' ? 2 : arrivesToday ? 1 : 0;
 }
