@@ -15,7 +15,11 @@ const arrivalsSchema = z
       z.strictObject({
         stayId: z.string(),
         room: z.string().nullable(),
-        nights: z.int().nullable(),
+        nights: z.int().nullable().meta({ description: '0: day use. Null where the day of departure is not known.' }),
+        nthStay: z.int().nullable().meta({ description: 'Which stay of theirs this is, at any house, from 1.' }),
+        namesakes: z
+          .array(z.string())
+          .meta({ description: 'Customers on this list with the same family name, as it is printed.' }),
         status: z.enum(STAY_STATUSES),
         card: cardSchema,
       }),
@@ -30,7 +34,8 @@ export const getPlaceArrivals = defineRoute({
   audits: 'people',
   isLong: true,
   summary: 'Arrivals at a place on a day, with guest cards',
-  description: 'Booked, arrived or left again; not cancelled. One card a person. `format=html` is a sheet to print.',
+  description:
+    'Booked, arrived or left again; not cancelled. One entry a stay, by name as it is printed. `format=html` is a sheet to print.',
   page: 'A sheet to print, in the language asked for.',
   params: z.strictObject({ placeId: idSchema }),
   query: z.strictObject({
@@ -52,10 +57,12 @@ export const getPlaceArrivals = defineRoute({
         place,
         date,
         asOf: toIso(asOfMs),
-        arrivals: arrivals.map(({ stay: { stayId, room, status }, nights, card }) => ({
+        arrivals: arrivals.map(({ stay: { stayId, room, status }, nights, nthStay, namesakes, card }) => ({
           stayId,
           room,
           nights,
+          nthStay,
+          namesakes: [...namesakes],
           status,
           card: toCardAnswer(card),
         })),

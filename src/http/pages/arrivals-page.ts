@@ -1,27 +1,30 @@
 import { dayOfDate } from '../../guest/places/place-time.ts';
+import type { StayStatus } from '../../guest/records/stays.ts';
 import type { Arrival, Arrivals } from '../../usecases/guest/arrivals.ts';
 import { type CardWords, cardWordsFor } from '../../words/card/card-words.ts';
-import { type Markup, markup } from './markup.ts';
+import { hasOpenCase, sheetLines } from '../../words/card/sheet-lines.ts';
+import { type Markup, markup, NOTHING } from './markup.ts';
 import { pageFrame, policyFor } from './page-frame.ts';
 
 const STYLE = `
-@page { size: A4; margin: 14mm; }
+@page { size: A4; margin: 12mm 14mm; }
 body { font: 10pt/1.4 "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #111; margin: 0 auto; max-width: 182mm; }
 header { border-bottom: 1.5pt solid #111; margin-bottom: 4mm; }
 h1 { font-size: 16pt; margin: 0; }
 header p { margin: 0 0 2mm; color: #444; }
-article { break-inside: avoid; page-break-inside: avoid; border-bottom: .5pt solid #888; padding: 2mm 0; }
-h2 { font-size: 12pt; margin: 0; }
-h2 small { font-size: 9pt; font-weight: normal; color: #444; }
-ul { list-style: none; margin: 1mm 0 0; padding: 0; }
-li { padding-left: 5mm; position: relative; overflow-wrap: anywhere; }
-li::before { content: "\\2610"; position: absolute; left: 0; }
-li small { color: #555; }
+article { break-inside: avoid; page-break-inside: avoid; border-bottom: .5pt solid #888; padding: 1mm 0; display: grid; grid-template-columns: 2fr 3fr; column-gap: 4mm; }
+h2 { font-size: 10pt; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
+h2 small { display: block; font-size: 8pt; font-weight: normal; color: #333; }
+h2 b { font-size: 8pt; border: .8pt solid #111; padding: 0 1mm; }
+ul { list-style: none; margin: 0; padding: 0; font-size: 8pt; line-height: 1.3; }
+li { padding-left: 4mm; position: relative; overflow-wrap: anywhere; }
+li.do::before { content: "\\2610"; position: absolute; left: 0; }
+li.more { color: #555; }
 `;
 
 export const ARRIVALS_POLICY = policyFor(STYLE);
 
-/** The day's arrivals as one sheet to print, with a box to tick for each line. */
+/** The day's arrivals as one sheet to print: a line a guest, what matters beside it, a box for what is to be done. */
 export function arrivalsPage(sheet: Arrivals): string {
   const { placeName, date, asOfMs, locale, timeZone, arrivals } = sheet;
   const words = cardWordsFor(locale, locale);
@@ -31,30 +34,60 @@ export function arrivalsPage(sheet: Arrivals): string {
   const title = `${words.say('arrivals')} · ${placeName}`;
   const asOf = words.say('asOf', { time: moment.format(asOfMs) });
   const nobody = markup`<p>${words.say('nobody')}</p>`;
-  const guests = arrivals.map((one) => guestBlock(one, words));
+  const clock = new Intl.DateTimeFormat(dateLocale, { timeStyle: 'short', timeZone });
+  const guests = arrivals.map((one) => guestBlock(one, words, (ms) => clock.format(ms)));
+  const counts = arrivals.length === 0 ? NOTHING : markup`<p>${tally(arrivals, words)}</p>`;
   return pageFrame({
     locale,
     title,
     style: STYLE,
-    body: markup`<header><h1>${title}</h1><p>${day.format(dayOfDate(date) * 86_400_000)} · ${asOf}</p></header>
+    body: markup`<header><h1>${title}</h1><p>${day.format(dayOfDate(date) * 86_400_000)} · ${asOf}</p>${counts}</header>
 <main>
 ${arrivals.length === 0 ? nobody : guests}
 </main>`,
   });
 }
 
-function guestBlock({ stay, nights, card }: Arrival, words: CardWords): Markup {
-  const { person, lines } = card;
+function tally(arrivals: readonly Arrival[], words: CardWords): string {
+  const withStatus = (status: StayStatus) => arrivals.filter(({ stay }) => stay.status === status).length;
+  return words.say('tally', {
+    guests: arrivals.length,
+    booked: withStatus('booked'),
+    here: withStatus('here'),
+    left: withStatus('left'),
+    returning: arrivals.filter(({ nthStay }) => (nthStay ?? 1) > 1).length,
+    open: arrivals.filter(({ card }) => hasOpenCase(card.lines)).length,
+  });
+}
+
+function guestBlock(arrival: Arrival, words: CardWords, timeOf: (atMs: number) => string): Markup {
+  const { stay, nights, nthStay, fullName, namesakes, card } = arrival;
+  const { person } = card;
+  const arrivedAt = stay.status === 'here' && stay.arrivedAtMs !== null ? timeOf(stay.arrivedAtMs) : null;
   const about = [
     stay.room === null ? words.say('noRoom') : words.say('room', { room: stay.room }),
     ...(nights === null ? [] : [words.say('nights', { count: nights })]),
-    words.say('status', { status: stay.status }),
+    arrivedAt === null ? words.say('status', { status: stay.status }) : words.say('arrivedAt', { time: arrivedAt }),
+    ...(nthStay === null ? [] : [words.say('nthStay', { count: nthStay })]),
     ...(person.loyaltyTier === null ? [] : [person.loyaltyTier]),
-    ...(person.pronunciation === null ? [] : [person.pronunciation]),
+    ...(person.locale === null ? [] : [words.language(person.locale)]),
   ];
-  const items = lines.map(({ text, sourceText, level }) => {
-    return markup`<li>${text} <small>${`${sourceText} · ${words.say('level', { level })}`}</small></li>`;
-  });
-  return markup`<article><h2>${person.address ?? card.customerId} <small>${about.join(' · ')}</small></h2><ul>${items}</ul></article>
+  const address = person.address ?? fullName ?? card.customerId;
+  const { lines, more } = sheetLines(card.lines);
+  const items = lines.map(({ text, isToDo }) =>
+    isToDo ? markup`<li class="do">${text}</li>` : markup`<li>${text}</li>`,
+  );
+  const rest = more === 0 ? NOTHING : markup`<li class="more">${words.say('more', { count: more })}</li>`;
+  const flag = namesakes.length === 0 ? NOTHING : markup` <b>${words.say('namesake')}</b>`;
+  const spoken = person.pronunciation === null ? NOTHING : markup` (${person.pronunciation})`;
+  return markup`<article><h2>${withGivenName(address, fullName, person.givenName)}${spoken}${flag} <small>${about.join(' · ')}</small></h2><ul>${items}${rest}</ul></article>
 `;
+}
+
+/** "Ms. Adams, Ann"; where the address does not have the family name as it is written, both: "Ms. Li · 李芳". */
+function withGivenName(address: string, fullName: string | null, givenName: string | null): string {
+  if (fullName === null || address.includes(fullName)) return address;
+  const given = givenName?.trim() ?? '';
+  const family = fullName.replace(given, '').trim();
+  return family !== '' && address.includes(family) ? `${address}, ${given}` : `${address} · ${fullName}`;
 }

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { TenantId } from '../../domain/ids.ts';
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { GuestCard } from '../../guest/card/guest-card.ts';
 import { type GuestKnowledge, knowGuest } from '../../guest/know-guest.ts';
 import { dayOfDate } from '../../guest/places/place-time.ts';
@@ -10,6 +10,8 @@ import { turns } from '../../ports/turns.ts';
 import { placeName } from '../../words/card/card-lines.ts';
 import { cardWordsFor } from '../../words/card/card-words.ts';
 import { composeCard } from '../../words/card/compose-card.ts';
+import { inOrderOfNames } from '../../words/card/namesakes.ts';
+import { fullNameOf } from '../../words/greeting/person-name.ts';
 import type { Engine } from '../engine.ts';
 import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
@@ -19,6 +21,12 @@ const READS_AT_ONCE = 10;
 
 export interface Arrival {
   readonly stay: Stay;
+  /** Which stay this is of theirs, at any house of the group, from 1; null of who may not be recognised. */
+  readonly nthStay: number | null;
+  /** First and family name, as told. */
+  readonly fullName: string | null;
+  /** Others on this list with the same family name, as it is printed. */
+  readonly namesakes: readonly CustomerId[];
   /** Null where the day of departure is not known. */
   readonly nights: number | null;
   readonly card: GuestCard;
@@ -31,7 +39,7 @@ export interface Arrivals {
   readonly asOfMs: number;
   readonly locale: string;
   readonly timeZone: string;
-  /** By family name, then id; a guest once. */
+  /** A stay each; by family name as it is printed, then by guest and stay. */
   readonly arrivals: readonly Arrival[];
 }
 
@@ -58,19 +66,21 @@ export async function arrivalsOf(
   const people = await Promise.all(ids.map((id) => limit(() => readGuest(engine, tenant, id))));
   const unique = [...new Map(people.map((person) => [person.customerId, person])).values()];
   const arrivals = await turns.run(
-    mapInSteps(unique, (person): readonly Arrival[] => {
+    mapInSteps(unique, (person): readonly Listed[] => {
       const known = knowGuest(person, house, { place, atMs, topics: 'all', touchpoint: null });
-      const stay = known.stays.find(
+      const arriving = known.stays.filter(
         (one) => one.place === place && one.arrivalDay === day && one.status !== 'cancelled',
       );
-      if (stay === undefined) return [];
-      const nights = stay.departureDay === null ? null : Math.max(0, stay.departureDay - day);
-      return [{ stay, nights, card: composeCard(asArriving(known, stay, day), house, view.speeches, locale, 'desk') }];
+      return arriving.map((stay) => ({
+        stay,
+        nights: stay.departureDay === null ? null : Math.max(0, stay.departureDay - day),
+        nthStay: known.mayBeRecognised ? 1 + known.stays.filter((one) => isBefore(one, stay)).length : null,
+        fullName: known.person.profile === null ? null : fullNameOf(known.person.profile),
+        card: composeCard(asArriving(known, stay, day), house, view.speeches, locale, 'desk'),
+      }));
     }),
   );
   const words = cardWordsFor(locale, settings.defaultLocale);
-  const collator = new Intl.Collator(words.locale);
-  const nameOf = ({ card: { person } }: Arrival) => person.familyName ?? person.address ?? '';
   return {
     place,
     placeName: placeName(place, house, view.speeches.speechFor(words.locale, settings.defaultLocale)),
@@ -79,10 +89,15 @@ export async function arrivalsOf(
     locale: words.locale,
     timeZone:
       (Object.hasOwn(settings.places, place) ? settings.places[place]?.timeZone : undefined) ?? settings.timeZone,
-    arrivals: arrivals
-      .flat()
-      .sort((a, b) => collator.compare(nameOf(a), nameOf(b)) || (a.card.customerId < b.card.customerId ? -1 : 1)),
+    arrivals: inOrderOfNames(arrivals.flat(), words.locale),
   };
+}
+
+type Listed = Omit<Arrival, 'namesakes'>;
+
+/** A stay that began before another did, or will. */
+function isBefore(one: Stay, other: Stay): boolean {
+  return (one.status === 'here' || one.status === 'left') && (one.arrivalDay ?? 0) < (other.arrivalDay ?? 0);
 }
 
 /** What is celebrated during the stay that begins, not only today. */

@@ -39,11 +39,22 @@ export function addressOf(parts: NameParts, speech: Speech): string | null {
   const familyName = parts.familyName?.trim() ?? '';
   const fullName = givenName !== '' && familyName !== '' ? joinName(givenName, familyName, parts.nameOrder) : '';
   if (parts.honorific !== null && familyName !== '') {
-    const spelt = scriptOf(speech.locale) === 'Latn' ? inLatin(familyName, parts.locale) : familyName;
+    const spelt = spokenFamilyName(familyName, parts.locale, speech.locale);
     const address = speech.say(HONORIFIC_MESSAGE[parts.honorific], { familyName: spelt, fullName }).trim();
     return address === '' ? null : spaceWords(speech.locale, address);
   }
   return fullName || (familyName === '' ? givenName : '') || null;
+}
+
+/** Both names, or the one there is, as told; null without any. */
+export function fullNameOf(parts: Pick<NameParts, 'givenName' | 'familyName' | 'nameOrder'>): string | null {
+  const [given, family] = [parts.givenName?.trim() ?? '', parts.familyName?.trim() ?? ''];
+  return (given !== '' && family !== '' ? joinName(given, family, parts.nameOrder) : given || family) || null;
+}
+
+/** A family name in the letters that a sentence in this language has it in. */
+export function spokenFamilyName(familyName: string, guestLocale: string | null, locale: string): string {
+  return scriptOf(locale) === 'Latn' ? inLatin(familyName, guestLocale) : familyName;
 }
 
 /** In the order of the name's own script, whatever the language of the sentence, else as told: "John Smith", "王伟". */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOfDate } from '../../../src/guest/places/place-time.ts';
 import { booking, stated } from '../../../src/guest/test/guest-story.ts';
 import { addRecords } from '../../../src/usecases/guest/add-records.ts';
@@ -49,4 +49,85 @@ it('prints a sheet that escapes what was told and forbids everything from elsewh
   expect(body).toContain('<html lang="zh-CN">');
   expect(body).toContain('&lt;b&gt;tea&lt;/b&gt;');
   expect(body).not.toContain('<b>');
+});
+
+describe('a day with many', () => {
+  const DAY = '2026-03-09';
+  const stayed = (id: string, customerId: string, from: string, until: string) => [
+    { id: `${id}-in`, type: 'arrival', customerId, stayId: id, place: 'harbour', at: `${from}T15:00:00Z` },
+    { id: `${id}-out`, type: 'departure', customerId, stayId: id, at: `${until}T10:00:00Z` },
+  ];
+  const booked = (id: string, customerId: string, more: object = {}) => ({
+    id: `${id}-booked`,
+    type: 'booking',
+    customerId,
+    stayId: id,
+    place: 'harbour',
+    arrivesOn: DAY,
+    departsOn: '2026-03-11',
+    at: '2026-02-20T09:00:00Z',
+    ...more,
+  });
+  const PEOPLE = {
+    adams: { familyName: 'Adams', givenName: 'Ann', honorific: 'ms', locale: 'en' },
+    fang: { familyName: '李', givenName: '芳', honorific: 'ms', locale: 'zh-CN' },
+    wei: { familyName: '李', givenName: '伟', honorific: 'mr', locale: 'zh-CN' },
+    tanaka: { familyName: 'Tanaka', givenName: 'Aki', honorific: 'ms', locale: 'ja' },
+  };
+  interface Told {
+    readonly arrivals: readonly {
+      readonly room: string | null;
+      readonly nights: number;
+      readonly nthStay: number;
+      readonly namesakes: readonly string[];
+      readonly card: { readonly customerId: string };
+    }[];
+  }
+
+  beforeAll(async () => {
+    const admin = await app.key(['admin']);
+    for (const [id, profile] of Object.entries(PEOPLE)) {
+      await app.call('PUT', `/v1/customers/${id}/profile`, { key: admin, body: profile });
+    }
+    const events = [
+      ...stayed('a1', 'adams', '2026-01-05', '2026-01-07'),
+      ...stayed('a2', 'adams', '2026-02-05', '2026-02-07'),
+      booked('a3', 'adams', { room: '204' }),
+      booked('a4', 'adams', { room: '205', departsOn: DAY }),
+      booked('f1', 'fang'),
+      booked('w1', 'wei'),
+      booked('t1', 'tanaka'),
+    ];
+    expect((await app.call('POST', '/v1/events', { key: admin, body: { events } })).status).toBe(202);
+  });
+
+  it('has each room of who has two, says which stay it is, and names the namesakes', async () => {
+    const { arrivals } = (await ask(`date=${DAY}&locale=en`)).body as Told;
+    const seen = arrivals.map(({ card, room, nights, nthStay, namesakes }) => {
+      return [card.customerId, room, nights, nthStay, namesakes];
+    });
+    expect(seen).toEqual([
+      ['adams', '204', 2, 3, []],
+      ['adams', '205', 0, 3, []],
+      ['fang', null, 2, 1, ['wei']],
+      ['wei', null, 2, 1, ['fang']],
+      ['tanaka', null, 2, 1, []],
+    ]);
+  });
+
+  it('prints it whole in the language asked for', async () => {
+    const english = String((await ask(`date=${DAY}&format=html&locale=en`)).body);
+    for (const words of [
+      '5 arrivals: 5 expected, 0 arrived, 0 left again · 2 returning · 0 with something open',
+      'Ms. Adams, Ann',
+      'Room 205 · day use · expected · 3rd stay · English',
+      'Ms. Li · 李芳 <b>NAMESAKE ON THIS LIST</b>',
+      '1st stay · Chinese (China)',
+    ]) {
+      expect(english).toContain(words);
+    }
+    const chinese = String((await ask(`date=${DAY}&format=html&locale=zh-CN`)).body);
+    expect(chinese).toContain('共 5 位抵店：预抵 5，已到 0，已离店 0 · 回头客 2 · 待办 0');
+    expect(chinese).toContain('205 号房 · 日间用房 · 预抵 · 第 3 次入住');
+  });
 });
