@@ -7,7 +7,7 @@ export interface ArrivalEntry {
 }
 
 /**
- * Finds customer ids by name and by day of arrival. It proposes, it does not know: whoever asks reads the guests found
+ * Finds customer ids by name and by the days of a stay. It proposes, it does not know: whoever asks reads the guests found
  * and checks that what led to them still holds. So an index that lags behind can hide a guest for a moment, never
  * show a wrong one.
  *
@@ -27,10 +27,19 @@ export interface GuestIndex {
    */
   findByTokens(tenant: TenantId, tokens: readonly string[], limit: number): Promise<readonly CustomerId[]>;
 
-  /** Notes a stay under its place and arrival day (a number of `LocalTime.day`). Again changes nothing. */
-  putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void>;
+  /**
+   * Notes a stay under its place and the days it is from and to (numbers of `LocalTime.day`); told again, the last word
+   * counts.
+   * @param lastDay - the day they leave; null: nobody told, then it is looked for in so many days as most stays last
+   */
+  putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry, lastDay?: number | null): Promise<void>;
   /** Stays noted for this place and day; days more than 400 before today may be gone. */
   arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]>;
+  /**
+   * Stays noted for this place that begin on this day or before, and end on it or after. O(stays that end then or later):
+   * those booked ahead are gone through, too.
+   */
+  staysOn(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]>;
   /** Takes some of a customer's stays out of every place they were noted at. */
   removeStays(tenant: TenantId, customer: CustomerId, stayIds: readonly string[]): Promise<void>;
   /**

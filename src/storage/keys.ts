@@ -222,10 +222,16 @@ export function nameKeys(tenant: TenantId): NameKeys {
 export interface PlaceKeys {
   /** ZSET, [customer id, stay id] as JSON by arrival day. Owner: place. Bound: 400 days. Lifetime: until trimmed. */
   readonly arrivals: string;
+  /**
+   * ZSET, the same members by the last day of the stay and its length: see `spanScore`. Owner: place. Bound and lifetime:
+   * as the arrivals.
+   */
+  readonly departures: string;
 }
 
 export function placeKeys(tenant: TenantId, place: string): PlaceKeys {
-  return { arrivals: `rapport:{${tenant}:p:${place}}:arrivals` };
+  const base = `rapport:{${tenant}:p:${place}}:`;
+  return { arrivals: `${base}arrivals`, departures: `${base}departures` };
 }
 
 /** What a known customer and a session have in common. */

@@ -5,7 +5,7 @@ import type { CustomerEvent } from '../../src/domain/event.ts';
 import { customerProfileSchema } from '../../src/guest/records/customer-profile.ts';
 import { arrival } from '../../src/guest/test/guest-story.ts';
 import { eventKeyOf } from '../../src/storage/interaction-codec.ts';
-import { historyKeys, knownCustomerKeys, sessionKeys } from '../../src/storage/keys.ts';
+import { historyKeys, knownCustomerKeys, placeKeys, sessionKeys } from '../../src/storage/keys.ts';
 import { connectRedis } from '../../src/storage/redis/connect.ts';
 import { HistoryScripts } from '../../src/storage/redis/history-scripts.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
@@ -91,6 +91,17 @@ describe('histories in Redis', () => {
     expect(await guestIndex.findByTokens(tenant, ['ann'], 9)).toEqual(['bob']);
     expect(await redis.exists(knownCustomerKeys(tenant, 'ann').arrivalPlaces)).toBe(0);
     expect(await redis.exists(knownCustomerKeys(tenant, 'bob').arrivalPlaces)).toBe(1);
+  });
+
+  it('finds who is in the house although a program before this one noted only when they arrive', async () => {
+    const today = Math.floor(NOW / 86_400_000);
+    const { departures } = placeKeys(tenant, 'rome');
+    await guestIndex.putArrival(tenant, 'rome', today - 59, { customerId: 'ann', stayId: 's' }, today + 1);
+    await guestIndex.putArrival(tenant, 'rome', today - 61, { customerId: 'cid', stayId: 's' }, today + 1);
+    await redis.del(departures);
+    await guestIndex.putArrival(tenant, 'rome', today - 1, { customerId: 'bob', stayId: 's' }, today + 1);
+    const here = (await guestIndex.staysOn(tenant, 'rome', today)).map(({ customerId }) => customerId);
+    expect(here.toSorted()).toEqual(['ann', 'bob']);
   });
 
   it('leaves no key, member or value that holds an erased id', async () => {

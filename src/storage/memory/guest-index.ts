@@ -1,14 +1,20 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ArrivalEntry, GuestIndex } from '../../ports/guest-index.ts';
-import { oldestArrivalDay } from '../kept-arrivals.ts';
+import { lastDayOf, oldestArrivalDay } from '../kept-arrivals.ts';
 import { deletionsOf } from '../name-variants.ts';
 
 /** What one tenant's guests are found by. */
 interface TenantIndex {
   readonly tokens: Map<CustomerId, readonly string[]>;
   /** By place, then by customer and stay. */
-  readonly arrivals: Map<string, Map<string, { readonly day: number; readonly entry: ArrivalEntry }>>;
+  readonly arrivals: Map<string, Map<string, NotedStay>>;
+}
+
+interface NotedStay {
+  readonly day: number;
+  readonly lastDay: number;
+  readonly entry: ArrivalEntry;
 }
 
 export class MemoryGuestIndex implements GuestIndex {
@@ -41,10 +47,17 @@ export class MemoryGuestIndex implements GuestIndex {
     return [...exact.sort(), ...near.sort()].slice(0, limit);
   }
 
-  async putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void> {
+  async putArrival(
+    tenant: TenantId,
+    place: string,
+    day: number,
+    entry: ArrivalEntry,
+    lastDay: number | null = null,
+  ): Promise<void> {
     const { arrivals } = this.#index(tenant);
-    const here = arrivals.get(place) ?? new Map<string, { readonly day: number; readonly entry: ArrivalEntry }>();
-    arrivals.set(place, here.set(JSON.stringify([entry.customerId, entry.stayId]), { day, entry }));
+    const here = arrivals.get(place) ?? new Map<string, NotedStay>();
+    const noted = { day, lastDay: lastDayOf(day, lastDay), entry };
+    arrivals.set(place, here.set(JSON.stringify([entry.customerId, entry.stayId]), noted));
     const oldest = oldestArrivalDay(this.#clock());
     for (const [key, one] of here) if (one.day < oldest) here.delete(key);
   }
@@ -52,6 +65,11 @@ export class MemoryGuestIndex implements GuestIndex {
   async arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {
     const here = this.#index(tenant).arrivals.get(place);
     return [...(here?.values() ?? [])].filter((one) => one.day === day).map(({ entry }) => entry);
+  }
+
+  async staysOn(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {
+    const here = this.#index(tenant).arrivals.get(place);
+    return [...(here?.values() ?? [])].filter((one) => one.day <= day && day <= one.lastDay).map(({ entry }) => entry);
   }
 
   async removeStays(tenant: TenantId, customer: CustomerId, stayIds: readonly string[]): Promise<void> {

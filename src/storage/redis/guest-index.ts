@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ArrivalEntry, GuestIndex } from '../../ports/guest-index.ts';
-import { oldestArrivalDay } from '../kept-arrivals.ts';
-import { knownCustomerKeys, nameKeys, placeKeys } from '../keys.ts';
+import { lastDayOf, oldestArrivalDay } from '../kept-arrivals.ts';
+import { knownCustomerKeys, nameKeys, type PlaceKeys, placeKeys } from '../keys.ts';
 import { deletionsOf } from '../name-variants.ts';
 import { parseStored } from '../stored-json.ts';
 import type { RedisConnection } from './connect.ts';
@@ -70,27 +70,60 @@ export class RedisGuestIndex implements GuestIndex {
     return findByTokens(this.#redis, tenant, tokens, limit);
   }
 
-  async putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry): Promise<void> {
-    const { arrivals } = placeKeys(tenant, place);
+  async putArrival(
+    tenant: TenantId,
+    place: string,
+    day: number,
+    entry: ArrivalEntry,
+    lastDay: number | null = null,
+  ): Promise<void> {
+    const keys = placeKeys(tenant, place);
+    const member = JSON.stringify([entry.customerId, entry.stayId]);
     // First, so that an erasure finds the entry whatever is cut off.
     await this.#redis.sadd(knownCustomerKeys(tenant, entry.customerId).arrivalPlaces, place);
-    await this.#redis.zadd(arrivals, day, JSON.stringify([entry.customerId, entry.stayId]));
-    await this.#redis.zremrangebyscore(arrivals, '-inf', `(${oldestArrivalDay(this.#clock())}`);
+    await Promise.all([
+      this.#redis.zadd(keys.arrivals, day, member),
+      this.#redis.zadd(keys.departures, spanScore(day, lastDayOf(day, lastDay)), member),
+      ...this.#trim(keys),
+    ]);
   }
 
   async arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {
     const members = await this.#redis.zrangebyscore(placeKeys(tenant, place).arrivals, day, day);
-    return members.map((member) => {
-      const [customerId, stayId] = parseStored(arrivalSchema, member, 'arrival');
-      return { customerId, stayId };
-    });
+    return members.map(toEntry);
+  }
+
+  async staysOn(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {
+    const { arrivals, departures } = placeKeys(tenant, place);
+    const [spans, noted, known] = await Promise.all([
+      this.#redis.zrangebyscore(departures, spanScore(day, day), '+inf', 'WITHSCORES'),
+      this.#redis.zcard(arrivals),
+      this.#redis.zcard(departures),
+    ]);
+    const members = spans.filter((_, at) => at % 2 === 0 && firstDayOf(Number(spans[at + 1])) <= day);
+    // A program before this one noted arrivals alone; they go with time.
+    const untold = noted > known ? await this.#redis.zrangebyscore(arrivals, day - UNNOTED_DAYS, day) : [];
+    return [...new Set([...members, ...untold])].map(toEntry);
+  }
+
+  #trim({ arrivals, departures }: PlaceKeys): readonly Promise<unknown>[] {
+    const oldest = oldestArrivalDay(this.#clock());
+    return [
+      this.#redis.zremrangebyscore(arrivals, '-inf', `(${oldest}`),
+      this.#redis.zremrangebyscore(departures, '-inf', `(${spanScore(oldest, oldest)}`),
+    ];
+  }
+
+  async #takeOut({ arrivals, departures }: PlaceKeys, members: readonly string[]): Promise<void> {
+    if (members.length === 0) return;
+    await Promise.all([this.#redis.zrem(arrivals, ...members), this.#redis.zrem(departures, ...members)]);
   }
 
   async removeStays(tenant: TenantId, customer: CustomerId, stayIds: readonly string[]): Promise<void> {
     if (stayIds.length === 0) return;
     const places = await this.#redis.smembers(knownCustomerKeys(tenant, customer).arrivalPlaces);
     const members = stayIds.map((stayId) => JSON.stringify([customer, stayId]));
-    await Promise.all(places.map((place) => this.#redis.zrem(placeKeys(tenant, place).arrivals, ...members)));
+    await Promise.all(places.map((place) => this.#takeOut(placeKeys(tenant, place), members)));
   }
 
   async removePast(tenant: TenantId, ended: readonly CustomerId[], beforeDay: number): Promise<void> {
@@ -99,11 +132,11 @@ export class RedisGuestIndex implements GuestIndex {
       ended.map((id) => this.#redis.smembers(knownCustomerKeys(tenant, id).arrivalPlaces)),
     );
     for (const place of new Set(noted.flat())) {
-      const { arrivals } = placeKeys(tenant, place);
-      await this.#redis.zremrangebyscore(arrivals, '-inf', `(${oldestArrivalDay(this.#clock())}`);
-      const members = await this.#redis.zrangebyscore(arrivals, '-inf', `(${beforeDay}`);
-      const theirs = members.filter((member) => gone.has(parseStored(arrivalSchema, member, 'arrival')[0]));
-      if (theirs.length > 0) await this.#redis.zrem(arrivals, ...theirs);
+      const keys = placeKeys(tenant, place);
+      await Promise.all(this.#trim(keys));
+      const members = await this.#redis.zrangebyscore(keys.arrivals, '-inf', `(${beforeDay}`);
+      const theirs = members.filter((member) => gone.has(toEntry(member).customerId));
+      await this.#takeOut(keys, theirs);
     }
     await Promise.all(
       ended
@@ -118,15 +151,37 @@ export class RedisGuestIndex implements GuestIndex {
   async removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void> {
     const { arrivalPlaces } = knownCustomerKeys(tenant, customer);
     const places = await this.#redis.smembers(arrivalPlaces);
-    await Promise.all(places.map((place) => this.#removeAt(placeKeys(tenant, place).arrivals, customer)));
+    await Promise.all(places.map((place) => this.#removeAt(placeKeys(tenant, place), customer)));
     await this.#redis.del(arrivalPlaces);
   }
 
-  async #removeAt(key: string, customer: CustomerId): Promise<void> {
-    const members = await this.#redis.zrange(key, 0, '-1');
-    const theirs = members.filter((member) => parseStored(arrivalSchema, member, 'arrival')[0] === customer);
-    if (theirs.length > 0) await this.#redis.zrem(key, ...theirs);
+  async #removeAt(keys: PlaceKeys, customer: CustomerId): Promise<void> {
+    const members = await this.#redis.zrange(keys.arrivals, 0, '-1');
+    await this.#takeOut(
+      keys,
+      members.filter((member) => toEntry(member).customerId === customer),
+    );
   }
+}
+
+function toEntry(member: string): ArrivalEntry {
+  const [customerId, stayId] = parseStored(arrivalSchema, member, 'arrival');
+  return { customerId, stayId };
+}
+
+/** How far back stays are looked for whose last day an earlier program did not note. */
+const UNNOTED_DAYS = 60;
+
+/** More days than anybody stays; a longer stay is looked for in its last so many. */
+const LONGEST_DAYS = 4096;
+
+/** Orders stays by their last day, and tells their first: so that one range has both. Exact below 2^53. */
+function spanScore(day: number, lastDay: number): number {
+  return lastDay * LONGEST_DAYS + Math.min(LONGEST_DAYS - 1, lastDay - day);
+}
+
+function firstDayOf(score: number): number {
+  return Math.floor(score / LONGEST_DAYS) - (score % LONGEST_DAYS);
 }
 
 function variantsOf(tokens: readonly string[]): readonly string[] {

@@ -245,6 +245,7 @@ async function expectStays(
   const told = records.map((record) => ({ ...record, atMs: Math.min(record.atMs, nowMs) })).sort(inOrder);
   for (const stay of foldStays(standingRecords(told), [], nowMs, localTimeOf(settings))) {
     if (!stayIds.has(stay.stayId) || stay.place === null || stay.arrivalDay === null) continue;
-    await stores.guestIndex.putArrival(tenant, stay.place, stay.arrivalDay, { customerId, stayId: stay.stayId });
+    const entry = { customerId, stayId: stay.stayId };
+    await stores.guestIndex.putArrival(tenant, stay.place, stay.arrivalDay, entry, stay.departureDay);
   }
 }

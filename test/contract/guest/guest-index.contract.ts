@@ -84,6 +84,32 @@ export function guestIndexContract(name: string, makeStores: MakeStores): void {
       expect(await index.arrivals(tenant, 'rome', DAY + 1)).toEqual([]);
     });
 
+    it('knows who is at a place on a day, from the day they come to the day they leave', async () => {
+      const put = (customerId: string, day: number, lastDay: number | null, place = 'rome') =>
+        index.putArrival(tenant, place, day, { customerId, stayId: 's' }, lastDay);
+      const on = async (day: number, place = 'rome') =>
+        (await index.staysOn(tenant, place, day)).map(({ customerId }) => customerId).sort();
+      for (const customerId of UNUSUAL_IDS) await put(customerId, DAY, DAY + 1, 'ro:me}');
+      await put('long', DAY - 300, DAY + 90);
+      await put('short', DAY - 1, DAY + 1);
+      await put('day', DAY, DAY);
+      await put('untold', DAY - 3, null);
+      await put('ahead', DAY + 2, DAY + 4);
+      await put('gone', DAY - 5, DAY - 1);
+      expect(await on(DAY)).toEqual(['day', 'long', 'short', 'untold']);
+      expect(await on(DAY + 1)).toEqual(['long', 'short', 'untold']);
+      expect(await on(DAY + 2)).toEqual(['ahead', 'long', 'untold']);
+      expect(await on(DAY + 27)).toEqual(['long', 'untold']);
+      expect(await on(DAY + 28)).toEqual(['long']);
+      expect(await on(DAY, 'ro:me}')).toEqual(UNUSUAL_IDS.toSorted());
+      await put('short', DAY - 1, DAY + 3);
+      await index.removeArrivals(tenant, 'long');
+      await index.removeStays(tenant, 'untold', ['s']);
+      await index.removePast(tenant, ['gone'], DAY);
+      expect(await on(DAY + 3)).toEqual(['ahead', 'short']);
+      expect(await on(DAY - 1)).toEqual(['short']);
+    });
+
     it('takes some stays of a customer out, wherever they were noted', async () => {
       for (const [place, stayId] of [
         ['rome', 's1'],
