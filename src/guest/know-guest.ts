@@ -5,7 +5,7 @@ import type { TenantSettings } from '../domain/settings.ts';
 import { atOnce, type Steps } from '../maths/steps.ts';
 import { type PersonForGuests, personForGuests } from './consented-person.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';
-import type { Standing } from './greeting/greeting.ts';
+import type { GreetingLevel, Standing } from './greeting/greeting.ts';
 import type { ShareOf } from './habits/menu.ts';
 import { type KnownPreferences, preferencesInSteps } from './habits/preferences.ts';
 import { type GuestPerson, personAt } from './person.ts';
@@ -94,12 +94,15 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
     shareOf,
     localTimeAt,
   };
-  const preferences = yield* preferencesInSteps(
+  const known = yield* preferencesInSteps(
     records,
     withoutReturned(history, settings.eventTypes),
     { topics, place, company: current?.company ?? null, atMs },
     context,
   );
+  const isLeftAlone = profile?.contactRefused === true;
+  const pending = pendingCases(cases, { place, touchpoint, atMs, today, settings }, stays, current, marks);
+  const celebrations = dueCelebrations(profile, today, current, marks);
   return {
     person,
     mayBeRecognised: agreed.mayBeRecognised,
@@ -110,10 +113,19 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
     current,
     standing: standingOf(stays, history, { place, atMs }, settings, localTimeAt),
     cases,
-    pending: pendingCases(cases, { place, touchpoint, atMs, today }, stays, current, marks),
-    celebrations: dueCelebrations(profile, today, current, marks),
+    pending: pending.map((one) => (isLeftAlone && !one.isOfThisStay ? unspoken(one) : one)),
+    celebrations,
     marks,
     disliked,
-    ...preferences,
+    avoidances: known.avoidances,
+    preferences: isLeftAlone ? known.preferences.map(unspoken) : known.preferences,
   };
+}
+
+/**
+ * Of who wants to be left alone nothing is spoken that was remembered: before whoever stands beside them it would tell that
+ * they were here before.
+ */
+function unspoken<T extends { readonly level: GreetingLevel }>(one: T): T {
+  return one.level === 'say' ? { ...one, level: 'hint' } : one;
 }

@@ -16,17 +16,22 @@ export const GREETING_ARGUMENTS = {
   offerPopular: ['items'],
   /** `words`, where `told` is yes: a clause, "the room was noisy"; else only the topic is known. */
   complaintOpen: ['topic', 'told', 'words'],
-  /** `outcome`, where `done` is yes: a clause, "you are on the quiet side this time". */
-  complaintFollowUp: ['topic', 'told', 'words', 'done', 'outcome'],
+  /**
+   * `outcome`, where `done` is yes: a clause, "you are on the quiet side this time". `when`: now, within the stay it
+   * was complained in; before, in an earlier one.
+   */
+  complaintFollowUp: ['topic', 'told', 'words', 'done', 'outcome', 'when'],
   /** `words`: a thing, "a room on the quiet side". */
   promiseOpen: ['told', 'words'],
-  promiseBroken: ['told', 'words'],
+  /** `late`: yes, it is overdue and may still be kept; no, it was not kept. */
+  promiseBroken: ['told', 'words', 'late'],
   requestOpen: ['told', 'words'],
   suggestionAdopted: ['told', 'words'],
   closeFirst: [],
   closeHere: [],
   closeReturning: [],
-  closeCelebration: [],
+  /** `wishes`: yes, the wish itself, after an apology; no, it was spoken in the first sentence. */
+  closeCelebration: ['celebration', 'companion', 'companionNamed', 'wishes'],
   honorificMr: ['familyName', 'fullName'],
   honorificMs: ['familyName', 'fullName'],
   honorificMrs: ['familyName', 'fullName'],

@@ -27,6 +27,7 @@ describe('the words we ship', () => {
         words: chinese ? '房间有些吵' : 'the room was noisy',
         done,
         outcome: chinese ? '这次为您安排了安静的一侧' : 'you are on the quiet side',
+        when: 'before',
       }),
     ).toBe(sentence);
   });

@@ -97,7 +97,7 @@ function pending(
   const stays = foldStays(told, [], atMs, localTimeOf(SETTINGS));
   return pendingCases(
     foldCases(told),
-    { place, touchpoint, atMs, today: localTimeOf(SETTINGS)(place).day(atMs) },
+    { place, touchpoint, atMs, today: localTimeOf(SETTINGS)(place).day(atMs), settings: SETTINGS },
     stays,
     currentStay(stays, place),
     foldMarks(told),

@@ -1,3 +1,4 @@
+import type { TenantSettings } from '../../domain/settings.ts';
 import { type ActiveMark, caseFactId } from '../greeting/facts.ts';
 import type { GreetingLevel } from '../greeting/greeting.ts';
 import type { Author, CaseKind, CaseStatus, GuestRecord, LocalWords, RecordOf } from './guest-record.ts';
@@ -28,13 +29,22 @@ export interface GuestCase {
 }
 
 /** What is to be said of a case. */
-export type CaseWord = 'promise_broken' | 'complaint_open' | 'promise_open' | 'request_open' | 'follow_up' | 'adopted';
+export type CaseWord =
+  | 'promise_broken'
+  | 'promise_overdue'
+  | 'complaint_open'
+  | 'promise_open'
+  | 'request_open'
+  | 'follow_up'
+  | 'adopted';
 
 /** A case that matters to whoever greets the guest now. */
 export interface PendingCase {
   readonly case: GuestCase;
   readonly word: CaseWord;
   readonly level: GreetingLevel;
+  /** It is of the stay they are in: no "last time". */
+  readonly isOfThisStay: boolean;
 }
 
 /**
@@ -97,6 +107,7 @@ function advance(known: GuestCase, step: RecordOf<'case_step'>): GuestCase {
 /** The most urgent first. */
 const URGENCY: readonly CaseWord[] = [
   'promise_broken',
+  'promise_overdue',
   'complaint_open',
   'promise_open',
   'request_open',
@@ -112,18 +123,23 @@ export interface CaseQuestion {
   readonly atMs: number;
   /** Calendar day at the place. */
   readonly today: number;
+  readonly settings: Pick<TenantSettings, 'touchpointTopics'>;
 }
 
-/** What was settled so long ago is not brought up again. */
-const RECENT_MS = 400 * 86_400_000;
+const DAY_MS = 86_400_000;
+/** What was settled so long ago is not brought up again, nor a request that nobody closed. */
+const RECENT_MS = 400 * DAY_MS;
+/** What was done about something within the same stay is news for so long. */
+const NEWS_MS = DAY_MS;
 
 /**
  * The promises, complaints and requests that come before anything else in a greeting, the most urgent first: those that
- * are open, promises broken, and what was done about a complaint or a suggestion since the guest was last here.
+ * are open, promises late or broken, and what was done about a complaint or a suggestion since the guest was last here.
  *
  * Spoken at the place it happened, or where no place is known; elsewhere a hint. Discreet ones are not spoken. What is
  * settled is brought up in the first stay after the one it belongs to (or that same one), never again; what was done
- * well only on the first day of that stay, or where it was complained of.
+ * well only on the first day of that stay, or where it was complained of; within one stay, for a day. A request ends with
+ * its stay. What was asked for or promised at one touchpoint, or is a matter of one, is spoken of there, not at the bar.
  */
 export function pendingCases(
   cases: readonly GuestCase[],
@@ -134,8 +150,11 @@ export function pendingCases(
 ): readonly PendingCase[] {
   return cases
     .flatMap((one): readonly PendingCase[] => {
-      const word = wordOf(one, question.atMs, stays, current);
-      return word === null ? [] : [{ case: one, word, level: levelOfCase(one, word, question, current, marks) }];
+      const isOfThisStay = belongsTo(one, current, question.atMs);
+      const word = wordOf(one, question.atMs, stays, current, isOfThisStay);
+      if (word === null) return [];
+      const level = levelOfCase({ case: one, word, isOfThisStay }, question, stays, current, marks);
+      return [{ case: one, word, level, isOfThisStay }];
     })
     .sort(
       (a, b) =>
@@ -146,16 +165,54 @@ export function pendingCases(
     );
 }
 
-function wordOf(one: GuestCase, atMs: number, stays: readonly Stay[], current: Stay | null): CaseWord | null {
+/** A promise that nobody kept in time, as far as anybody told. */
+export function isOverdue({ kind, status, dueAtMs }: GuestCase, atMs: number): boolean {
+  return kind !== 'suggestion' && status === 'open' && dueAtMs !== null && dueAtMs < atMs;
+}
+
+/**
+ * The stay a case is of: the one it names; else the one it was opened in, or the next one after. Null where none is known.
+ */
+export function stayOfCase(one: Pick<GuestCase, 'stayId' | 'openedAtMs'>, stays: readonly Stay[]): Stay | null {
+  if (one.stayId !== null) return stays.find(({ stayId }) => stayId === one.stayId) ?? null;
+  const open = stays.filter(
+    ({ status, leftAtMs }) => status !== 'cancelled' && (leftAtMs ?? one.openedAtMs) >= one.openedAtMs,
+  );
+  return open.toSorted((a, b) => (a.arrivalDay ?? 0) - (b.arrivalDay ?? 0))[0] ?? null;
+}
+
+/** Asked for in a stay that is over: whoever sees the guest out asks whether it was done; nobody brings it up again. */
+export function hasEndedWithStay(one: GuestCase, stays: readonly Stay[]): boolean {
+  const stay = stayOfCase(one, stays);
+  return stay !== null && (stay.status === 'left' || stay.status === 'cancelled');
+}
+
+/** Of somebody whose stays nobody told of, what is not a day old is of now. */
+function belongsTo(one: GuestCase, current: Stay | null, atMs: number): boolean {
+  if (current === null) return atMs - one.openedAtMs < DAY_MS;
+  if (one.stayId !== null) return one.stayId === current.stayId;
+  return one.openedAtMs >= (current.arrivedAtMs ?? Number.POSITIVE_INFINITY);
+}
+
+function wordOf(
+  one: GuestCase,
+  atMs: number,
+  stays: readonly Stay[],
+  current: Stay | null,
+  isOfThisStay: boolean,
+): CaseWord | null {
   const { kind, status, changedAtMs } = one;
   if (status === 'open') {
-    if (kind === 'promise') return 'promise_open';
+    if (kind === 'promise') return isOverdue(one, atMs) ? 'promise_overdue' : 'promise_open';
     if (kind === 'complaint') return 'complaint_open';
-    return kind === 'request' ? 'request_open' : null;
+    const isOver = hasEndedWithStay(one, stays) || atMs - changedAtMs > RECENT_MS;
+    return kind === 'request' && !isOver ? 'request_open' : null;
   }
   if (atMs - changedAtMs > RECENT_MS || !isFirstStaySince(one, stays, current)) return null;
   if (status === 'broken') return 'promise_broken';
-  if (kind === 'complaint' && status === 'resolved') return 'follow_up';
+  if (kind === 'complaint' && status === 'resolved') {
+    return isOfThisStay && atMs - (one.closedAtMs ?? atMs) > NEWS_MS ? null : 'follow_up';
+  }
   return status === 'adopted' ? 'adopted' : null;
 }
 
@@ -170,17 +227,36 @@ function isFirstStaySince(one: GuestCase, stays: readonly Stay[], current: Stay 
 }
 
 function levelOfCase(
-  one: GuestCase,
-  word: CaseWord,
-  { place, touchpoint, today }: CaseQuestion,
+  { case: one, word, isOfThisStay }: Omit<PendingCase, 'level'>,
+  question: CaseQuestion,
+  stays: readonly Stay[],
   current: Stay | null,
   marks: ReadonlyMap<string, ActiveMark>,
 ): GreetingLevel {
+  const { place, touchpoint, today } = question;
   const mark = marks.get(caseFactId(one.caseId));
   if (mark !== undefined && mark.mark !== 'right') return 'never_say';
   if (one.discreet) return 'act_silently';
   if (one.place !== null && place !== null && one.place !== place) return 'hint';
+  // It may have been kept and not been told so: whoever is at the desk looks first.
+  if (word === 'promise_overdue' && hasEndedWithStay(one, stays)) return 'hint';
+  if (word === 'request_open' || word === 'promise_open') return isMatterHere(one, question) ? 'say' : 'hint';
   const isGoodNews = word === 'follow_up' || word === 'adopted';
   const isFirstDay = current === null || (current.arrivalDay ?? today) >= today;
-  return !isGoodNews || touchpoint === null || touchpoint === one.touchpoint || isFirstDay ? 'say' : 'hint';
+  const isNews = isFirstDay || isOfThisStay;
+  return !isGoodNews || touchpoint === null || touchpoint === one.touchpoint || isNews ? 'say' : 'hint';
+}
+
+/** Where a guest is seen out nothing is announced any more. */
+const SEEN_OUT = 'check-out';
+
+/** Whether what was asked for or promised is a matter of a touchpoint: its own; else by its topic. */
+function isMatterHere(one: GuestCase, { touchpoint, settings: { touchpointTopics } }: CaseQuestion): boolean {
+  if (touchpoint === null || touchpoint === one.touchpoint) return true;
+  if (touchpoint === SEEN_OUT) return false;
+  const isTopicOf = (name: string) =>
+    name === one.topic ||
+    (Object.hasOwn(touchpointTopics, name) && touchpointTopics[name]?.includes(one.topic) === true);
+  if (isTopicOf(touchpoint)) return true;
+  return one.touchpoint === null && !Object.keys(touchpointTopics).some(isTopicOf);
 }

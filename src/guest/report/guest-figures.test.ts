@@ -77,7 +77,7 @@ describe('caseRates', () => {
       complaintsPer100Stays: 4,
       recovered: { count: 1, of: 2, share: 0.5 },
       complainersBack: { count: 1, of: 1, share: 1 },
-      promisesKept: { count: 0, of: 1, share: 0 },
+      promisesKept: { count: 0, of: 2, share: 0 },
       requestsKept: { count: 0, of: 0, share: null },
       overdue: 1,
       suggestionsAdopted: { count: 1, of: 1, share: 1 },

@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../domain/ids.ts';
-import type { GuestCase } from '../records/cases.ts';
+import { type GuestCase, isOverdue } from '../records/cases.ts';
 import type { Mark } from '../records/guest-record.ts';
 
 /** So many of so many; the share is null where there were none, never zero. */
@@ -54,7 +54,7 @@ export interface CaseRates {
   readonly recovered: ShareOfCases;
   /** Of those who complained, guests who stayed again afterwards. */
   readonly complainersBack: ShareOfCases;
-  /** Of the promises decided either way, those kept; likewise requests. */
+  /** Of the promises decided either way or overdue, those kept in time or late; likewise requests. */
   readonly promisesKept: ShareOfCases;
   readonly requestsKept: ShareOfCases;
   /** Promises and requests still open after they were due. */
@@ -73,7 +73,8 @@ export interface GuestsCase {
 export function caseRates(cases: readonly GuestsCase[], staysBegun: number, nowMs: number): CaseRates {
   const of = (...kinds: readonly string[]) => cases.filter((one) => kinds.includes(one.case.kind));
   const complaints = of('complaint');
-  const isDecided = ({ case: { status } }: GuestsCase): boolean => status === 'kept' || status === 'broken';
+  const isDue = ({ case: one }: GuestsCase): boolean =>
+    one.status === 'kept' || one.status === 'broken' || isOverdue(one, nowMs);
   const isKept = ({ case: { status } }: GuestsCase): boolean => status === 'kept';
   return {
     complaints: complaints.length,
@@ -82,11 +83,9 @@ export function caseRates(cases: readonly GuestsCase[], staysBegun: number, nowM
     complainersBack: shareWhere([...new Set(complaints.map(({ customerId }) => customerId))], (customerId) =>
       complaints.some((one) => one.customerId === customerId && cameAgain(one)),
     ),
-    promisesKept: shareWhere(of('promise').filter(isDecided), isKept),
-    requestsKept: shareWhere(of('request').filter(isDecided), isKept),
-    overdue: of('promise', 'request').filter(
-      ({ case: { status, dueAtMs } }) => status === 'open' && dueAtMs !== null && dueAtMs < nowMs,
-    ).length,
+    promisesKept: shareWhere(of('promise').filter(isDue), isKept),
+    requestsKept: shareWhere(of('request').filter(isDue), isKept),
+    overdue: of('promise', 'request').filter((one) => isOverdue(one.case, nowMs)).length,
     suggestionsAdopted: shareWhere(of('suggestion'), (one) => one.case.status === 'adopted'),
   };
 }

@@ -3,7 +3,7 @@ import { caseFactId, HINT_FROM, statedFactId } from '../../guest/greeting/facts.
 import { toldEvidence } from '../../guest/habits/preferences.ts';
 import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
-import type { GuestCase } from '../../guest/records/cases.ts';
+import { type GuestCase, hasEndedWithStay, isOverdue } from '../../guest/records/cases.ts';
 import type { Author, LocalWords } from '../../guest/records/guest-record.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import { itemTitle } from '../locale.ts';
@@ -113,10 +113,13 @@ export function caseLines({ known, words, speech, house }: CardMaterial): readon
     const due = one.status === 'open' ? one.dueAtMs : null;
     const dueDay = due === null ? null : localTimeOf(house.settings)(known.place).day(due);
     const withOutcome = outcome === null ? told : words.say('done', { words: told, outcome });
-    const full =
-      dueDay === null ? withOutcome : words.say('due', { words: withOutcome, date: words.date(dueDay, known.today) });
+    const date = dueDay === null ? '' : words.date(dueDay, known.today);
+    const dueText = isOverdue(one, known.atMs) ? 'overdue' : 'due';
+    const full = dueDay === null ? withOutcome : words.say(dueText, { words: withOutcome, date });
+    const text = words.say(messageOfCase(one, kind), { words: full, status: one.status });
+    const isToAsk = kind === 'case_open' && hasEndedWithStay(one, known.stays);
     return {
-      ...blank(factId, kind, words.say(messageOfCase(one, kind), { words: full, status: one.status })),
+      ...blank(factId, kind, isToAsk ? words.say('neverClosed', { words: text }) : text),
       level: pending?.level ?? 'act_silently',
       source: one.openedBy.role === 'guest' ? 'guest' : 'staff',
       by: one.openedBy,

@@ -5,7 +5,7 @@ import {
   type Standing,
   type Visit,
 } from '../../guest/greeting/greeting.ts';
-import type { PendingCase } from '../../guest/records/cases.ts';
+import type { CaseWord, PendingCase } from '../../guest/records/cases.ts';
 import type { DueCelebration } from '../../guest/records/celebrations.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import type { Preference } from '../../guest/records/preference.ts';
@@ -35,6 +35,8 @@ export interface GreetingMaterial {
   readonly profile: CustomerProfile | null;
   /** False where the name was marked wrong since it was told. */
   readonly mayUseName: boolean;
+  /** False where what they told was remembered aloud before in this stay: once is enough. */
+  readonly mayRemind: boolean;
   /** The most urgent first. */
   readonly pending: readonly PendingCase[];
   readonly celebrations: readonly DueCelebration[];
@@ -49,10 +51,14 @@ export interface GreetingMaterial {
 const GREET = { first: 'greetFirst', here: 'greetHere', returning: 'greetReturning' } as const;
 const CLOSE = { first: 'closeFirst', here: 'closeHere', returning: 'closeReturning' } as const;
 
+/** Words of regret: nobody is wished a happy birthday in the same breath. */
+const SORRY: ReadonlySet<CaseWord> = new Set(['promise_broken', 'promise_overdue', 'complaint_open']);
+
 /**
- * One or two sentences, and the facts in them: at most three, the spoken ones first.
+ * One or two sentences, and the facts in them: at most three, the spoken ones first. A third only where a wish follows
+ * an apology.
  *
- * The first sentence greets, with a birthday if it is today. The second is the most important thing there is to say: a
+ * The first sentence greets, with a birthday if it is today; after an apology the wish comes last. The second is the most important thing there is to say: a
  * promise or complaint, else the usual, else what was stated, else one suggestion, else a kind word. What is not
  * spoken but matters stands among the facts with its level, as long as there is room.
  */
@@ -69,11 +75,19 @@ export function composeGreeting(material: GreetingMaterial): Greeting {
     ...(profile === null || name === null ? [] : [nameFact(name, profile.updatedAtMs)]),
     ...(profile === null || celebration === null ? [] : [celebrationFact(celebration, profile.updatedAtMs)]),
   ];
-  const second = secondSentence(material, MAX_GREETING_FACTS - opening.length, celebration !== null);
+  const second = secondSentence(material, MAX_GREETING_FACTS - opening.length, celebration);
   const spoken = [...second.facts.filter(isUrgent), ...opening, ...second.facts.filter((fact) => !isUrgent(fact))];
+  const visit = profile?.contactRefused === true && standing.visit === 'returning' ? 'here' : standing.visit;
+  const isSorry = second.case !== undefined && SORRY.has(second.case.word);
+  const wishFirst = isSorry ? null : celebration;
+  const sentences = [
+    greetKnown(speech, part, isSorry && celebration !== null ? 'here' : visit, name, wishFirst),
+    second.text,
+  ];
+  const wish = celebration !== null && isSorry ? [closeWith(celebration, speech, 'yes')] : [];
   return {
     ...base,
-    text: speech.joinSentences([greetKnown(speech, part, standing.visit, name, celebration), second.text]),
+    text: speech.joinSentences([...sentences, ...wish]),
     facts: [...spoken, ...unspoken(material, spoken)].slice(0, MAX_GREETING_FACTS),
   };
 }
@@ -104,21 +118,29 @@ function greetKnown(
 function secondSentence(
   material: GreetingMaterial,
   room: number,
-  celebrates: boolean,
-): { text: string; facts: readonly GreetingFact[] } {
-  const { speech, pending, preferences, standing } = material;
+  celebration: DueCelebration | null,
+): { text: string; facts: readonly GreetingFact[]; case?: PendingCase } {
+  const { speech, pending, standing, profile } = material;
   const urgent = pending.find(({ level }) => level === 'say');
   if (urgent !== undefined) {
     const text = caseSentence(urgent, speech);
-    return { text, facts: [caseFact(urgent, text)] };
+    return { text, facts: [caseFact(urgent, text)], case: urgent };
   }
-  const said = preferencesToSay(preferences, material.servedItem, speech, room);
+  const said = preferencesToSay(material, room);
   if (said !== null) return said;
   const offer = material.suggest();
   if (offer !== null) {
     return { text: offerSentence(offer, speech), facts: [offerFact(offer, 'say')] };
   }
-  return { text: speech.say(celebrates ? 'closeCelebration' : CLOSE[standing.visit], {}), facts: [] };
+  if (celebration !== null) return { text: closeWith(celebration, speech, 'no'), facts: [] };
+  const visit = profile?.contactRefused === true ? 'here' : standing.visit;
+  return { text: speech.say(CLOSE[visit], {}), facts: [] };
+}
+
+/** @param wishes - yes: the wish itself comes here, after an apology; no: it was spoken in the first sentence */
+function closeWith({ kind, name }: DueCelebration, speech: Speech, wishes: 'yes' | 'no'): string {
+  const companion = { companion: name ?? '', companionNamed: name === null ? 'no' : 'yes' };
+  return speech.say('closeCelebration', { celebration: kind, ...companion, wishes });
 }
 
 /** What is known but not said, the most important first. */
@@ -144,7 +166,7 @@ function isUrgent({ kind }: GreetingFact): boolean {
 }
 
 /** The one sentence about a promise, complaint, request or suggestion; in staff's own words where they left some. */
-export function caseSentence({ case: one, word }: PendingCase, speech: Speech): string {
+export function caseSentence({ case: one, word, isOfThisStay }: PendingCase, speech: Speech): string {
   const words = speech.pick(one.words);
   const told = words === null ? 'no' : 'yes';
   const values = { told, words: words ?? '' };
@@ -154,10 +176,12 @@ export function caseSentence({ case: one, word }: PendingCase, speech: Speech): 
     case 'follow_up': {
       const outcome = one.outcome === null ? null : speech.pick(one.outcome);
       const done = outcome === null ? 'no' : 'yes';
-      return speech.say('complaintFollowUp', { ...values, topic: one.topic, done, outcome: outcome ?? '' });
+      const when = isOfThisStay ? 'now' : 'before';
+      return speech.say('complaintFollowUp', { ...values, topic: one.topic, done, outcome: outcome ?? '', when });
     }
     case 'promise_broken':
-      return speech.say('promiseBroken', values);
+    case 'promise_overdue':
+      return speech.say('promiseBroken', { ...values, late: word === 'promise_overdue' ? 'yes' : 'no' });
     case 'promise_open':
       return speech.say('promiseOpen', values);
     case 'request_open':

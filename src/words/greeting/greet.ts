@@ -55,6 +55,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     standing: known.standing,
     profile: person.profile,
     mayUseName: !isDoubted(known.marks.get('name'), person.profile?.updatedAtMs ?? 0),
+    mayRemind: isFirstMeeting(known, touchpoint, house),
     pending: known.pending,
     celebrations: known.celebrations,
     preferences: known.preferences,
@@ -70,6 +71,23 @@ function asMet(whole: GuestPerson, house: House, question: GuestQuestion): Guest
   const { customerId } = whole;
   const stranger = knowGuest({ customerId, profile: null, records: [], history: [] }, house, question);
   return { ...stranger, avoidances: known.avoidances };
+}
+
+/**
+ * Whether they are met at a touchpoint for the first time in their stay, as far as anybody can tell: on the day they came;
+ * where nothing was had there that day, on the next, since a breakfast is the morning after. At a desk, whose topics
+ * are not its own name, only on the day they came.
+ */
+function isFirstMeeting(
+  { current, today, person, place }: GuestKnowledge,
+  touchpoint: string,
+  { settings }: House,
+): boolean {
+  const arrivalDay = current?.arrivalDay ?? today;
+  if (today <= arrivalDay) return true;
+  if (today > arrivalDay + 1 || Object.hasOwn(settings.touchpointTopics, touchpoint)) return false;
+  const { day } = localTimeOf(settings)(place);
+  return !person.history.some((one) => one.touchpoint === touchpoint && day(one.atMs) === arrivalDay);
 }
 
 /** The touchpoint's own topic, and what else the business speaks of there. */

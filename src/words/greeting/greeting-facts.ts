@@ -109,6 +109,15 @@ function told(atMs: number): Pick<GreetingFact, 'confidence' | 'evidence'> {
   return { confidence: 1, evidence: { ...NO_EVIDENCE, lastAtMs: atMs } };
 }
 
+/** What a sentence about preferences is made of. */
+export interface PreferenceMaterial {
+  readonly preferences: readonly Preference[];
+  readonly servedItem: (itemId: string) => OfferedItem | null;
+  readonly speech: Speech;
+  /** Whether what they told may be remembered aloud. */
+  readonly mayRemind: boolean;
+}
+
 /** A preference with what decides whether it is spoken of now. */
 interface Candidate {
   readonly preference: Preference;
@@ -124,9 +133,7 @@ interface Candidate {
  * @param room - facts at most, at least 1
  */
 export function preferencesToSay(
-  preferences: readonly Preference[],
-  servedItem: (itemId: string) => OfferedItem | null,
-  speech: Speech,
+  { preferences, servedItem, speech, mayRemind }: PreferenceMaterial,
   room: number,
 ): { readonly text: string; readonly facts: readonly GreetingFact[] } | null {
   const sayable = preferences.filter(({ level, stance }) => level === 'say' && stance === 'likes');
@@ -144,7 +151,7 @@ export function preferencesToSay(
   const [stated] = candidates;
   if (stated !== undefined) return tell('offerStated', [stated]);
   const remembered = sayable.find(({ itemId, words }) => itemId === null && speech.pick(words) !== null);
-  if (remembered === undefined) return null;
+  if (remembered === undefined || !mayRemind) return null;
   const words = speech.pick(remembered.words) ?? '';
   const fact = preferenceFact(remembered, servedItem, speech);
   return { text: speech.say('rememberStated', { words }), facts: [{ ...fact, level: 'say', text: words }] };
