@@ -18,7 +18,7 @@ import { getCustomerGreeting } from './guest/greeting.ts';
 import { deleteMark, getMarks, postMark } from './guest/marks.ts';
 import { deleteMerge, postMerge } from './guest/merges.ts';
 import { postPageLink } from './guest/page-links.ts';
-import { getPlaceArrivals } from './guest/place-arrivals.ts';
+import { getPlaceArrivals } from './guest/house-lists.ts';
 import { getPlaceReport } from './guest/place-report.ts';
 import { getPreferences, postPreference } from './guest/preferences.ts';
 import { getCustomerProfile, putCustomerProfile } from './guest/profile.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
-import { arrivalsOf } from '../../usecases/guest/arrivals.ts';
+import { arrivalsOf } from '../../usecases/guest/house-list.ts';
 import { idSchema, instantSchema, localeSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
-import { ARRIVALS_POLICY, arrivalsPage } from '../pages/arrivals-page.ts';
+import { ARRIVALS_POLICY, arrivalsPage } from '../pages/house-list-page.ts';
 import { cardSchema, toCardAnswer } from './card.ts';
 
 const arrivalsSchema = z

@@ -1,6 +1,6 @@
 import { dayOfDate } from '../../guest/places/place-time.ts';
 import type { StayStatus } from '../../guest/records/stays.ts';
-import type { Arrival, Arrivals } from '../../usecases/guest/arrivals.ts';
+import type { Arrival, Arrivals } from '../../usecases/guest/house-list.ts';
 import { type CardWords, cardWordsFor } from '../../words/card/card-words.ts';
 import { hasOpenCase, sheetLines } from '../../words/card/sheet-lines.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
