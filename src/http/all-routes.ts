@@ -15,10 +15,10 @@ import { deleteCustomer, postReceipt, postReturn } from './guest/erasure.ts';
 import { getCustomerExport } from './guest/export.ts';
 import { postFeedback } from './guest/feedback.ts';
 import { getCustomerGreeting } from './guest/greeting.ts';
+import { getPlaceArrivals, getPlaceDepartures, getPlaceGuests } from './guest/house-lists.ts';
 import { deleteMark, getMarks, postMark } from './guest/marks.ts';
 import { deleteMerge, postMerge } from './guest/merges.ts';
 import { postPageLink } from './guest/page-links.ts';
-import { getPlaceArrivals } from './guest/house-lists.ts';
 import { getPlaceReport } from './guest/place-report.ts';
 import { getPreferences, postPreference } from './guest/preferences.ts';
 import { getCustomerProfile, putCustomerProfile } from './guest/profile.ts';
@@ -48,6 +48,8 @@ export const ALL_ROUTES: readonly Route[] = [
   getCustomerGreeting,
   getCustomerCard,
   getPlaceArrivals,
+  getPlaceGuests,
+  getPlaceDepartures,
   getCustomerHistory,
   getCustomers,
   getCustomerDuplicates,

@@ -1,31 +1,40 @@
 import { z } from 'zod';
+import { CARD_VIEWS } from '../../guest/card/guest-card.ts';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
-import { arrivalsOf } from '../../usecases/guest/house-list.ts';
+import { type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
+import type { Engine } from '../../usecases/engine.ts';
+import { type HouseListKind, houseList, type ListedStay, MOVEMENTS } from '../../usecases/guest/house-list.ts';
 import { idSchema, instantSchema, localeSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
-import { ARRIVALS_POLICY, arrivalsPage } from '../pages/house-list-page.ts';
+import { HOUSE_LIST_POLICY, houseListPage } from '../pages/house-list-page.ts';
 import { cardSchema, toCardAnswer } from './card.ts';
 
-const arrivalsSchema = z
+const listedSchema = z
   .strictObject({
-    place: z.string(),
-    date: z.iso.date(),
-    asOf: instantSchema,
-    arrivals: z.array(
-      z.strictObject({
-        stayId: z.string(),
-        room: z.string().nullable(),
-        nights: z.int().nullable().meta({ description: '0: day use. Null where the day of departure is not known.' }),
-        nthStay: z.int().nullable().meta({ description: 'Which stay of theirs this is, at any house, from 1.' }),
-        namesakes: z
-          .array(z.string())
-          .meta({ description: 'Customers on this list with the same family name, as it is printed.' }),
-        status: z.enum(STAY_STATUSES),
-        card: cardSchema,
-      }),
-    ),
+    stayId: z.string(),
+    room: z.string().nullable(),
+    nights: z.int().nullable().meta({ description: '0: day use. Null where the day of departure is not known.' }),
+    nthStay: z.int().nullable().meta({ description: 'Which stay of theirs this is, at any house, from 1.' }),
+    namesakes: z
+      .array(z.string())
+      .meta({ description: 'Customers on this list with the same family name, as it is printed.' }),
+    status: z.enum(STAY_STATUSES),
+    movement: z.enum(MOVEMENTS).meta({ description: 'What they do on the day of the list.' }),
+    card: cardSchema,
   })
-  .meta({ id: 'Arrivals' });
+  .meta({ id: 'ListedStay' });
+
+const about = { place: z.string(), date: z.iso.date(), asOf: instantSchema };
+
+const query = z.strictObject({
+  date: z.iso.date().optional().meta({ description: 'Calendar day at the place; default today.' }),
+  locale: localeSchema.optional(),
+  view: z.enum(CARD_VIEWS).default('desk'),
+  format: z.enum(['json', 'html']).default('json'),
+});
+
+const SHEET = 'A sheet to print, in the language asked for.';
+const KITCHEN = '`view=kitchen` has what a kitchen needs, and needs the scope `guests:sensitive` too.';
 
 export const getPlaceArrivals = defineRoute({
   method: 'get',
@@ -34,39 +43,87 @@ export const getPlaceArrivals = defineRoute({
   audits: 'people',
   isLong: true,
   summary: 'Arrivals at a place on a day, with guest cards',
-  description:
-    'Booked, arrived or left again; not cancelled. One entry a stay, by name as it is printed. `format=html` is a sheet to print.',
-  page: 'A sheet to print, in the language asked for.',
+  description: `Booked, arrived or left again; not cancelled. One entry a stay, by name as it is printed. \`format=html\` is a sheet to print. ${KITCHEN}`,
+  page: SHEET,
   params: z.strictObject({ placeId: idSchema }),
-  query: z.strictObject({
-    date: z.iso.date().meta({ description: 'Calendar day at the place.' }),
-    locale: localeSchema.optional(),
-    format: z.enum(['json', 'html']).default('json'),
-  }),
-  answers: { 200: arrivalsSchema },
+  query,
+  answers: { 200: z.strictObject({ ...about, arrivals: z.array(listedSchema) }).meta({ id: 'Arrivals' }) },
   example: { params: { placeId: 'harbour' }, query: { date: '2026-03-02' } },
-  handler: async ({ engine, identity, params: { placeId }, query: { date, locale, format } }) => {
-    const sheet = await arrivalsOf(engine, identity.tenant, { place: placeId, date, locale: locale ?? null });
-    const about = sheet.arrivals.map(({ card }) => card.customerId);
-    if (format === 'html') return { html: arrivalsPage(sheet), policy: ARRIVALS_POLICY, about };
-    const { place, asOfMs, arrivals } = sheet;
-    return {
-      status: 200,
-      about,
-      body: {
-        place,
-        date,
-        asOf: toIso(asOfMs),
-        arrivals: arrivals.map(({ stay: { stayId, room, status }, nights, nthStay, namesakes, card }) => ({
-          stayId,
-          room,
-          nights,
-          nthStay,
-          namesakes: [...namesakes],
-          status,
-          card: toCardAnswer(card),
-        })),
-      },
-    };
+  handler: async (asked) => {
+    const { page, people, told, stays } = await listFor('arrivals', asked);
+    return page ?? { status: 200, about: people, body: { ...told, arrivals: stays } };
   },
 });
+
+export const getPlaceGuests = defineRoute({
+  method: 'get',
+  path: '/v1/places/:placeId/guests',
+  access: ['guests:read'],
+  audits: 'people',
+  isLong: true,
+  summary: 'Who is in a house on a day, by room',
+  description: `Whoever arrives or leaves that day included, and who is only expected to be there. ${KITCHEN}`,
+  page: SHEET,
+  params: z.strictObject({ placeId: idSchema }),
+  query,
+  answers: { 200: z.strictObject({ ...about, guests: z.array(listedSchema) }).meta({ id: 'GuestsInHouse' }) },
+  example: { params: { placeId: 'harbour' }, query: { date: '2026-03-03' } },
+  handler: async (asked) => {
+    const { page, people, told, stays } = await listFor('in_house', asked);
+    return page ?? { status: 200, about: people, body: { ...told, guests: stays } };
+  },
+});
+
+export const getPlaceDepartures = defineRoute({
+  method: 'get',
+  path: '/v1/places/:placeId/departures',
+  access: ['guests:read'],
+  audits: 'people',
+  isLong: true,
+  summary: 'Departures from a place on a day, by room',
+  description: `Whoever leaves that day, or left. ${KITCHEN}`,
+  page: SHEET,
+  params: z.strictObject({ placeId: idSchema }),
+  query,
+  answers: { 200: z.strictObject({ ...about, departures: z.array(listedSchema) }).meta({ id: 'Departures' }) },
+  example: { params: { placeId: 'harbour' }, query: { date: '2026-03-05' } },
+  handler: async (asked) => {
+    const { page, people, told, stays } = await listFor('departures', asked);
+    return page ?? { status: 200, about: people, body: { ...told, departures: stays } };
+  },
+});
+
+interface Asked {
+  readonly engine: Engine;
+  readonly identity: Identity;
+  readonly params: { readonly placeId: string };
+  readonly query: z.output<typeof query>;
+}
+
+/** A list for an answer, and as a page where that was asked for. */
+async function listFor(
+  list: HouseListKind,
+  { engine, identity, params: { placeId }, query: { date, locale, view, format } }: Asked,
+) {
+  if (view === 'kitchen') requireScope(identity, 'guests:sensitive');
+  const sheet = await houseList(engine, identity.tenant, {
+    list,
+    place: placeId,
+    date: date ?? null,
+    locale: locale ?? null,
+    view,
+  });
+  const people = sheet.stays.map(({ card }) => card.customerId);
+  const html = format === 'html' ? houseListPage(sheet) : null;
+  return {
+    people,
+    page: html === null ? null : { html, policy: HOUSE_LIST_POLICY, about: people },
+    told: { place: sheet.place, date: sheet.date, asOf: toIso(sheet.asOfMs) },
+    stays: html === null ? sheet.stays.map(toListedAnswer) : [],
+  };
+}
+
+function toListedAnswer({ stay, movement, nights, nthStay, namesakes, card }: ListedStay) {
+  const { stayId, room, status } = stay;
+  return { stayId, room, nights, nthStay, namesakes: [...namesakes], status, movement, card: toCardAnswer(card) };
+}

@@ -1,6 +1,7 @@
 import { dayOfDate } from '../../guest/places/place-time.ts';
 import type { StayStatus } from '../../guest/records/stays.ts';
-import type { Arrival, Arrivals } from '../../usecases/guest/house-list.ts';
+import type { HouseList, HouseListKind, ListedStay, Movement } from '../../usecases/guest/house-list.ts';
+import type { CardMessageKey } from '../../words/card/card-messages.ts';
 import { type CardWords, cardWordsFor } from '../../words/card/card-words.ts';
 import { hasOpenCase, sheetLines } from '../../words/card/sheet-lines.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
@@ -22,52 +23,70 @@ li.do::before { content: "\\2610"; position: absolute; left: 0; }
 li.more { color: #555; }
 `;
 
-export const ARRIVALS_POLICY = policyFor(STYLE);
+export const HOUSE_LIST_POLICY = policyFor(STYLE);
 
-/** The day's arrivals as one sheet to print: a line a guest, what matters beside it, a box for what is to be done. */
-export function arrivalsPage(sheet: Arrivals): string {
-  const { placeName, date, asOfMs, locale, timeZone, arrivals } = sheet;
+/** A list of the house as one sheet to print: a line a guest, what matters beside it, a box for what is to be done. */
+export function houseListPage(sheet: HouseList): string {
+  const { list, placeName, date, asOfMs, locale, timeZone, stays } = sheet;
   const words = cardWordsFor(locale, locale);
   const dateLocale = locale === 'en' ? 'en-GB' : locale;
   const day = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'full', timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const title = `${words.say('arrivals')} · ${placeName}`;
+  const title = `${words.say(TITLES[list])} · ${placeName}`;
   const asOf = words.say('asOf', { time: moment.format(asOfMs) });
   const nobody = markup`<p>${words.say('nobody')}</p>`;
   const clock = new Intl.DateTimeFormat(dateLocale, { timeStyle: 'short', timeZone });
-  const guests = arrivals.map((one) => guestBlock(one, words, (ms) => clock.format(ms)));
-  const counts = arrivals.length === 0 ? NOTHING : markup`<p>${tally(arrivals, words)}</p>`;
+  const guests = stays.map((one) => guestBlock(one, list, words, (ms) => clock.format(ms)));
+  const counts = stays.length === 0 ? NOTHING : markup`<p>${tally(sheet, words)}</p>`;
   return pageFrame({
     locale,
     title,
     style: STYLE,
     body: markup`<header><h1>${title}</h1><p>${day.format(dayOfDate(date) * 86_400_000)} · ${asOf}</p>${counts}</header>
 <main>
-${arrivals.length === 0 ? nobody : guests}
+${stays.length === 0 ? nobody : guests}
 </main>`,
   });
 }
 
-function tally(arrivals: readonly Arrival[], words: CardWords): string {
-  const withStatus = (status: StayStatus) => arrivals.filter(({ stay }) => stay.status === status).length;
-  return words.say('tally', {
-    guests: arrivals.length,
+const TITLES = {
+  arrivals: 'arrivals',
+  in_house: 'inHouse',
+  departures: 'departures',
+} as const satisfies Record<HouseListKind, CardMessageKey>;
+
+function tally({ list, stays }: HouseList, words: CardWords): string {
+  const withStatus = (status: StayStatus) => stays.filter(({ stay }) => stay.status === status).length;
+  const moving = (movement: Movement) => stays.filter((one) => one.movement === movement).length;
+  return words.say(list === 'arrivals' ? 'tally' : 'tallyInHouse', {
+    guests: stays.length,
     booked: withStatus('booked'),
     here: withStatus('here'),
     left: withStatus('left'),
-    returning: arrivals.filter(({ nthStay }) => (nthStay ?? 1) > 1).length,
-    open: arrivals.filter(({ card }) => hasOpenCase(card.lines)).length,
+    arrives: moving('arrives'),
+    stays: moving('stays'),
+    departs: moving('departs'),
+    returning: stays.filter(({ nthStay }) => (nthStay ?? 1) > 1).length,
+    open: stays.filter(({ card }) => hasOpenCase(card.lines)).length,
   });
 }
 
-function guestBlock(arrival: Arrival, words: CardWords, timeOf: (atMs: number) => string): Markup {
-  const { stay, nights, nthStay, fullName, namesakes, card } = arrival;
+function guestBlock(
+  listed: ListedStay,
+  list: HouseListKind,
+  words: CardWords,
+  timeOf: (atMs: number) => string,
+): Markup {
+  const { stay, movement, nights, nthStay, fullName, namesakes, card } = listed;
   const { person } = card;
-  const arrivedAt = stay.status === 'here' && stay.arrivedAtMs !== null ? timeOf(stay.arrivedAtMs) : null;
+  const statusText = (): string =>
+    stay.status === 'here' && stay.arrivedAtMs !== null
+      ? words.say('arrivedAt', { time: timeOf(stay.arrivedAtMs) })
+      : words.say('status', { status: stay.status });
   const about = [
     stay.room === null ? words.say('noRoom') : words.say('room', { room: stay.room }),
     ...(nights === null ? [] : [words.say('nights', { count: nights })]),
-    arrivedAt === null ? words.say('status', { status: stay.status }) : words.say('arrivedAt', { time: arrivedAt }),
+    list === 'arrivals' || stay.status === 'left' ? statusText() : words.say('movement', { movement }),
     ...(nthStay === null ? [] : [words.say('nthStay', { count: nthStay })]),
     ...(person.loyaltyTier === null ? [] : [person.loyaltyTier]),
     ...(person.locale === null ? [] : [words.language(person.locale)]),

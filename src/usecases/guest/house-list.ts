@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
-import type { GuestCard } from '../../guest/card/guest-card.ts';
+import type { CardView, GuestCard } from '../../guest/card/guest-card.ts';
 import { type GuestKnowledge, knowGuest } from '../../guest/know-guest.ts';
-import { dayOfDate } from '../../guest/places/place-time.ts';
+import { dateOfDay, dayOfDate, localTimeOf } from '../../guest/places/place-time.ts';
 import { dueCelebrations } from '../../guest/records/celebrations.ts';
 import type { Stay } from '../../guest/records/stays.ts';
 import { mapInSteps } from '../../maths/steps.ts';
@@ -19,89 +19,144 @@ import { houseOf } from './house-of.ts';
 /** Their answers come together, and are read in one go: others wait for that. */
 const READS_AT_ONCE = 10;
 
-export interface Arrival {
+/** `arrivals`: stays that begin on a day; `in_house`: who is there on it, coming and going included; `departures`. */
+export const HOUSE_LISTS = ['arrivals', 'in_house', 'departures'] as const;
+export type HouseListKind = (typeof HOUSE_LISTS)[number];
+
+/** What somebody does on the day of a list. */
+export const MOVEMENTS = ['arrives', 'stays', 'departs'] as const;
+export type Movement = (typeof MOVEMENTS)[number];
+
+export interface ListedStay {
   readonly stay: Stay;
+  readonly movement: Movement;
   /** Which stay this is of theirs, at any house of the group, from 1; null of who may not be recognised. */
   readonly nthStay: number | null;
   /** First and family name, as told. */
   readonly fullName: string | null;
   /** Others on this list with the same family name, as it is printed. */
   readonly namesakes: readonly CustomerId[];
-  /** Null where the day of departure is not known. */
+  /** Null where the day of departure is not known; 0: day use. */
   readonly nights: number | null;
   readonly card: GuestCard;
 }
 
-export interface Arrivals {
+export interface HouseList {
+  readonly list: HouseListKind;
   readonly place: string;
   readonly placeName: string;
   readonly date: string;
+  readonly view: CardView;
   readonly asOfMs: number;
   readonly locale: string;
   readonly timeZone: string;
-  /** A stay each; by family name as it is printed, then by guest and stay. */
-  readonly arrivals: readonly Arrival[];
+  /** A stay each. Arrivals by family name as it is printed, the others by room; ties by guest and stay. */
+  readonly stays: readonly ListedStay[];
+}
+
+export interface HouseListQuery {
+  readonly list: HouseListKind;
+  readonly place: string;
+  /** `2026-05-01`; null: today at the place. */
+  readonly date: string | null;
+  readonly locale: string | null;
+  readonly view: CardView;
 }
 
 /**
- * Who arrives at a place on a day, booked or come. The index proposes, each guest's own file decides.
+ * Who arrives at a place on a day, is there, or leaves. The index proposes, each guest's own file decides, so that a list
+ * is right after each tap. O(guests of the day).
  *
  * @throws AppError `store_unavailable`
  */
-export async function arrivalsOf(
+export async function houseList(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
-  { place, date, locale }: { readonly place: string; readonly date: string; readonly locale: string | null },
-): Promise<Arrivals> {
-  const day = dayOfDate(date);
-  const [view, entries] = await Promise.all([
-    engine.views.view(tenant),
-    engine.stores.guestIndex.arrivals(tenant, place, day),
-  ]);
+  { list, place, date, locale, view: cardView }: HouseListQuery,
+): Promise<HouseList> {
+  const view = await engine.views.view(tenant);
   const house = houseOf(view);
   const { settings } = house;
   const atMs = engine.clock();
+  const day = date === null ? localTimeOf(settings)(place).day(atMs) : dayOfDate(date);
+  const { guestIndex } = engine.stores;
+  const entries = await (list === 'arrivals'
+    ? guestIndex.arrivals(tenant, place, day)
+    : guestIndex.staysOn(tenant, place, day));
   const limit = pLimit(READS_AT_ONCE);
   const ids = [...new Set(entries.map(({ customerId }) => customerId))];
   const people = await Promise.all(ids.map((id) => limit(() => readGuest(engine, tenant, id))));
   const unique = [...new Map(people.map((person) => [person.customerId, person])).values()];
-  const arrivals = await turns.run(
+  const listed = await turns.run(
     mapInSteps(unique, (person): readonly Listed[] => {
       const known = knowGuest(person, house, { place, atMs, topics: 'all', touchpoint: null });
-      const arriving = known.stays.filter(
-        (one) => one.place === place && one.arrivalDay === day && one.status !== 'cancelled',
-      );
-      return arriving.map((stay) => ({
+      const theirs = known.stays.filter((stay) => stay.place === place && isListed(stay, list, day));
+      return theirs.map((stay) => ({
         stay,
-        nights: stay.departureDay === null ? null : Math.max(0, stay.departureDay - day),
+        movement: movementOf(stay, day),
+        nights:
+          stay.departureDay === null || stay.arrivalDay === null
+            ? null
+            : Math.max(0, stay.departureDay - stay.arrivalDay),
         nthStay: known.mayBeRecognised ? 1 + known.stays.filter((one) => isBefore(one, stay)).length : null,
         fullName: known.person.profile === null ? null : fullNameOf(known.person.profile),
-        card: composeCard(asArriving(known, stay, day), house, view.speeches, locale, 'desk'),
+        card: composeCard(asOnDay(known, stay, day), house, view.speeches, locale, cardView),
       }));
     }),
   );
   const words = cardWordsFor(locale, settings.defaultLocale);
+  const named = inOrderOfNames(listed.flat(), words.locale);
   return {
+    list,
     place,
     placeName: placeName(place, house, view.speeches.speechFor(words.locale, settings.defaultLocale)),
-    date,
+    date: dateOfDay(day),
+    view: cardView,
     asOfMs: atMs,
     locale: words.locale,
     timeZone:
       (Object.hasOwn(settings.places, place) ? settings.places[place]?.timeZone : undefined) ?? settings.timeZone,
-    arrivals: inOrderOfNames(arrivals.flat(), words.locale),
+    stays: list === 'arrivals' ? named : inOrderOfRooms(named),
   };
 }
 
-type Listed = Omit<Arrival, 'namesakes'>;
+type Listed = Omit<ListedStay, 'namesakes'>;
+
+/** The morning after somebody came is theirs, too, where nobody told when they leave. */
+const UNTOLD_NIGHTS = 1;
+
+function isListed(stay: Stay, list: HouseListKind, day: number): boolean {
+  const { status, arrivalDay, departureDay } = stay;
+  if (status === 'cancelled' || arrivalDay === null) return false;
+  if (list === 'arrivals') return arrivalDay === day;
+  if (list === 'departures') return departureDay === day;
+  if (day < arrivalDay) return false;
+  if (departureDay !== null) return day <= departureDay;
+  return status === 'here' || day <= arrivalDay + UNTOLD_NIGHTS;
+}
+
+function movementOf({ arrivalDay, departureDay }: Stay, day: number): Movement {
+  if (arrivalDay === day) return 'arrives';
+  return departureDay === day ? 'departs' : 'stays';
+}
+
+/** Room 9 before room 10; who has none yet comes last. A stable sort: ties stay in the order of names. */
+function inOrderOfRooms(stays: readonly ListedStay[]): readonly ListedStay[] {
+  const collator = new Intl.Collator('en', { numeric: true });
+  return stays.toSorted(
+    (a, b) =>
+      Number(a.stay.room === null) - Number(b.stay.room === null) ||
+      collator.compare(a.stay.room ?? '', b.stay.room ?? ''),
+  );
+}
 
 /** A stay that began before another did, or will. */
 function isBefore(one: Stay, other: Stay): boolean {
   return (one.status === 'here' || one.status === 'left') && (one.arrivalDay ?? 0) < (other.arrivalDay ?? 0);
 }
 
-/** What is celebrated during the stay that begins, not only today. */
-function asArriving(known: GuestKnowledge, stay: Stay, day: number): GuestKnowledge {
+/** What is celebrated from that day to the end of the stay, not only today. */
+function asOnDay(known: GuestKnowledge, stay: Stay, day: number): GuestKnowledge {
   const due = dueCelebrations(known.person.profile, day, stay, known.marks);
   return { ...known, celebrations: due.map((one) => ({ ...one, isToday: one.day === known.today })) };
 }

@@ -44,6 +44,8 @@ const ENGLISH = {
   toldByGuest: 'told by the guest, {age}',
   toldByBusiness: 'registered by the house, {age}',
   arrivals: 'Arrivals',
+  inHouse: 'In house',
+  departures: 'Departures',
   asOf: 'As of {time}',
   room: 'Room {room}',
   noRoom: 'No room yet',
@@ -53,9 +55,12 @@ const ENGLISH = {
   arrivedAt: 'arrived {time}',
   tally:
     '{guests, plural, one {# arrival} other {# arrivals}}: {booked} expected, {here} arrived, {left} left again · {returning} returning · {open} with something open',
+  tallyInHouse:
+    '{guests, plural, one {# stay} other {# stays}}: {arrives} arriving, {stays} staying, {departs} leaving · {open} with something open',
+  movement: '{movement, select, arrives {arrives} departs {leaves} other {stays}}',
   more: '{count} more on the card',
   status: '{status, select, booked {expected} here {arrived} other {left}}',
-  nobody: 'No arrivals are known for this day.',
+  nobody: 'Nobody is known for this day.',
   level:
     '{level, select, say {may be said} hint {offer, do not mention} act_silently {act, say nothing} other {never say}}',
 } as const;
@@ -103,6 +108,8 @@ const CHINESE: Readonly<Record<CardMessageKey, string>> = {
   toldByGuest: '客人告知，{age}',
   toldByBusiness: '酒店登记，{age}',
   arrivals: '当日抵店',
+  inHouse: '在住客人',
+  departures: '当日离店',
   asOf: '截至 {time}',
   room: '{room} 号房',
   noRoom: '未排房',
@@ -111,9 +118,11 @@ const CHINESE: Readonly<Record<CardMessageKey, string>> = {
   namesake: '当日有同姓客人',
   arrivedAt: '{time} 抵达',
   tally: '共 {guests} 位抵店：预抵 {booked}，已到 {here}，已离店 {left} · 回头客 {returning} · 待办 {open}',
+  tallyInHouse: '共 {guests} 间：抵店 {arrives}，续住 {stays}，离店 {departs} · 待办 {open}',
+  movement: '{movement, select, arrives {当日抵店} departs {当日离店} other {续住}}',
   more: '卡片上另有 {count} 条',
   status: '{status, select, booked {预抵} here {已到} other {已离店}}',
-  nobody: '当天没有已知的抵店客人。',
+  nobody: '当天没有已知的客人。',
   level: '{level, select, say {可以说} hint {可提供，不提及} act_silently {照做，不说} other {绝不说}}',
 };
 

@@ -131,3 +131,96 @@ describe('a day with many', () => {
     expect(chinese).toContain('205 号房 · 日间用房 · 预抵 · 第 3 次入住');
   });
 });
+
+describe('who is in the house', () => {
+  const TODAY = '2026-03-02';
+  interface InHouse {
+    readonly guests: readonly { readonly card: { readonly customerId: string }; readonly movement: string }[];
+  }
+  const list = (name: string, query = '', of = key) =>
+    app.call('GET', `/v1/places/inn/${name}${query === '' ? '' : `?${query}`}`, { key: of });
+  const guestsOf = ({ body }: { readonly body: unknown }) =>
+    (body as InHouse).guests.map(({ card, movement }) => [card.customerId, movement]);
+
+  beforeAll(async () => {
+    const admin = await app.key(['admin']);
+    const stay = (customerId: string, told: object) => ({
+      customerId,
+      stayId: `inn-${customerId}`,
+      place: 'inn',
+      ...told,
+    });
+    const events = [
+      stay('long', { id: 'i1', type: 'arrival', at: '2026-02-20T15:00:00Z', room: '10', departsOn: '2026-03-04' }),
+      stay('leaving', { id: 'i2', type: 'arrival', at: '2026-02-28T15:00:00Z', room: '9', departsOn: TODAY }),
+      stay('coming', {
+        id: 'i3',
+        type: 'booking',
+        at: '2026-02-20T15:00:00Z',
+        arrivesOn: TODAY,
+        departsOn: '2026-03-03',
+      }),
+      stay('untold', { id: 'i4', type: 'arrival', at: '2026-03-01T15:00:00Z', room: '11' }),
+      stay('cancelled', { id: 'i5', type: 'booking', at: '2026-02-20T15:00:00Z', arrivesOn: TODAY }),
+      { id: 'i6', type: 'cancellation', customerId: 'cancelled', stayId: 'inn-cancelled', at: '2026-02-21T15:00:00Z' },
+      stay('later', { id: 'i7', type: 'booking', at: '2026-02-20T15:00:00Z', arrivesOn: '2026-03-03' }),
+      stay('gone', { id: 'i8', type: 'arrival', at: '2026-02-25T15:00:00Z', departsOn: '2026-03-05' }),
+      { id: 'i9', type: 'departure', customerId: 'gone', stayId: 'inn-gone', at: '2026-02-27T10:00:00Z' },
+    ];
+    expect((await app.call('POST', '/v1/events', { key: admin, body: { events } })).status).toBe(202);
+    await app.call('POST', '/v1/customers/long/preferences', {
+      key: admin,
+      body: {
+        ...{ id: 'inn-nuts', topic: 'food', words: { en: 'peanuts' }, stance: 'avoids', sensitivity: 'health' },
+        ...{ consent: { givenAt: '2026-02-01T09:00Z' }, by: { role: 'guest', name: null } },
+      },
+    });
+  });
+
+  it('is told by room, today if nothing else was asked, with who comes and who goes', async () => {
+    expect(guestsOf(await list('guests'))).toEqual([
+      ['leaving', 'departs'],
+      ['long', 'stays'],
+      ['untold', 'stays'],
+      ['coming', 'arrives'],
+    ]);
+    expect(guestsOf(await list('guests', 'date=2026-03-03'))).toEqual([
+      ['long', 'stays'],
+      ['untold', 'stays'],
+      ['coming', 'departs'],
+      ['later', 'arrives'],
+    ]);
+  });
+
+  it('is right after each tap', async () => {
+    const admin = await app.key(['admin']);
+    const tap = (event: object) => app.call('POST', '/v1/events', { key: admin, body: { events: [event] } });
+    const told = { customerId: 'tapped', stayId: 'inn-tapped', place: 'inn', at: '2026-03-02T08:30:00Z' };
+    await tap({ id: 'tap-1', type: 'arrival', ...told });
+    expect(guestsOf(await list('guests'))).toContainEqual(['tapped', 'arrives']);
+    await app.call('DELETE', '/v1/events/tap-1?customerId=tapped', { key: admin });
+    expect(guestsOf(await list('guests'))).not.toContainEqual(['tapped', 'arrives']);
+  });
+
+  it('tells the kitchen what it needs, and nobody without the scope', async () => {
+    const kitchen = await app.key(['guests:read', 'guests:sensitive']);
+    expect(JSON.stringify((await list('guests', 'view=kitchen&locale=en', kitchen)).body)).toContain('peanuts');
+    expect(JSON.stringify((await list('guests', 'locale=en', kitchen)).body)).not.toContain('peanuts');
+    for (const name of ['guests', 'arrivals', 'departures']) {
+      expect((await list(name, `date=${TODAY}&view=kitchen`)).status).toBe(403);
+      expect((await list(name, `date=${TODAY}&view=kitchen`, kitchen)).status).toBe(200);
+    }
+  });
+
+  it('has who leaves on a day', async () => {
+    const { body } = await list('departures');
+    expect(body).toMatchObject({
+      date: TODAY,
+      departures: [{ stayId: 'inn-leaving', movement: 'departs', nights: 2 }],
+    });
+    const page = String((await list('guests', 'format=html&locale=en')).body);
+    expect(page).toContain('4 stays: 1 arriving, 2 staying, 1 leaving · 0 with something open');
+    expect(page).toContain('Room 9 · 2 nights · leaves');
+    expect(String((await list('guests', 'format=html&locale=zh-CN')).body)).toContain('9 号房 · 2 晚 · 当日离店');
+  });
+});
