@@ -16,10 +16,12 @@ import { getCustomerExport } from './guest/export.ts';
 import { postFeedback } from './guest/feedback.ts';
 import { getCustomerGreeting } from './guest/greeting.ts';
 import { getPlaceArrivals, getPlaceDepartures, getPlaceGuests } from './guest/house-lists.ts';
+import { getPlaceCases, getPlaceFeedback } from './guest/house-matters.ts';
 import { deleteMark, getMarks, postMark } from './guest/marks.ts';
 import { deleteMerge, postMerge } from './guest/merges.ts';
 import { postPageLink } from './guest/page-links.ts';
 import { getPlaceReport } from './guest/place-report.ts';
+import { getPlaces } from './guest/places.ts';
 import { getPreferences, postPreference } from './guest/preferences.ts';
 import { getCustomerProfile, putCustomerProfile } from './guest/profile.ts';
 import { getCustomers } from './guest/search.ts';
@@ -47,9 +49,12 @@ export const ALL_ROUTES: readonly Route[] = [
   postIdentity,
   getCustomerGreeting,
   getCustomerCard,
+  getPlaces,
   getPlaceArrivals,
   getPlaceGuests,
   getPlaceDepartures,
+  getPlaceCases,
+  getPlaceFeedback,
   getCustomerHistory,
   getCustomers,
   getCustomerDuplicates,

@@ -6,8 +6,18 @@ export interface ArrivalEntry {
   readonly stayId: string;
 }
 
+/** What of guests a house has lists of. */
+export type MatterKind = 'case' | 'feedback';
+
+/** A guest of whom something was told at a place. */
+export interface Matter {
+  readonly customerId: CustomerId;
+  /** The latest of it, milliseconds since the epoch. */
+  readonly atMs: number;
+}
+
 /**
- * Finds customer ids by name and by the days of a stay. It proposes, it does not know: whoever asks reads the guests found
+ * Finds customer ids by name, by the days of a stay and by what was told at a place. It proposes, it does not know: whoever asks reads the guests found
  * and checks that what led to them still holds. So an index that lags behind can hide a guest for a moment, never
  * show a wrong one.
  *
@@ -47,6 +57,18 @@ export interface GuestIndex {
    * gone through once.
    */
   removePast(tenant: TenantId, ended: readonly CustomerId[], beforeDay: number): Promise<void>;
-  /** Takes a customer's stays out of every place they were noted at. */
-  removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void>;
+  /** Notes that something was told of a guest at a place; the latest time counts. What is 400 days old may be gone. */
+  putMatter(tenant: TenantId, place: string, kind: MatterKind, matter: Matter): Promise<void>;
+  /** @returns at most `limit`, not before `sinceMs`, the latest first */
+  matters(
+    tenant: TenantId,
+    place: string,
+    kind: MatterKind,
+    sinceMs: number,
+    limit: number,
+  ): Promise<readonly Matter[]>;
+  /** There is nothing to list of them any more. Does nothing if something was noted since the matter was read. */
+  removeMatter(tenant: TenantId, place: string, kind: MatterKind, matter: Matter): Promise<void>;
+  /** Takes a customer out of every place something was noted of them at: their stays, and what was told of them. */
+  removeFromPlaces(tenant: TenantId, customer: CustomerId): Promise<void>;
 }

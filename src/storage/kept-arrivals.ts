@@ -16,3 +16,8 @@ export function lastDayOf(day: number, lastDay: number | null): number {
 export function oldestArrivalDay(nowMs: number): number {
   return Math.floor(nowMs / DAY_MS) - KEPT_DAYS;
 }
+
+/** What was told at a place before this moment goes. */
+export function oldestMatterMs(nowMs: number): number {
+  return nowMs - KEPT_DAYS * DAY_MS;
+}

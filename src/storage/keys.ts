@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../domain/ids.ts';
+import type { MatterKind } from '../ports/guest-index.ts';
 
 /*
  * The only place that builds a Redis key. The part in braces is the hash tag: keys that share it lie in one Redis
@@ -227,11 +228,13 @@ export interface PlaceKeys {
    * as the arrivals.
    */
   readonly departures: string;
+  /** ZSET, customer ids by when something of this kind was last told there. Owner: place. Bound and lifetime: 400 days. */
+  matters(kind: MatterKind): string;
 }
 
 export function placeKeys(tenant: TenantId, place: string): PlaceKeys {
   const base = `rapport:{${tenant}:p:${place}}:`;
-  return { arrivals: `${base}arrivals`, departures: `${base}departures` };
+  return { arrivals: `${base}arrivals`, departures: `${base}departures`, matters: (kind) => `${base}matters:${kind}` };
 }
 
 /** What a known customer and a session have in common. */
@@ -273,7 +276,7 @@ export interface KnownCustomerKeys extends HistoryKeys {
    * the profile; of an entry `retention.auditDays`.
    */
   readonly audit: string;
-  /** SET, the places this customer's arrivals were noted at. Owner: the customer. Bound: places. Until erased. */
+  /** SET, the places something of this customer was noted at. Owner: the customer. Bound: places. Until erased. */
   readonly arrivalPlaces: string;
   /**
    * ZSET, sessions that were identified as this customer, by when. Owner: the customer. Bound: 100 latest.

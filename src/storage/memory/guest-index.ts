@@ -1,7 +1,7 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ArrivalEntry, GuestIndex } from '../../ports/guest-index.ts';
-import { lastDayOf, oldestArrivalDay } from '../kept-arrivals.ts';
+import type { ArrivalEntry, GuestIndex, Matter, MatterKind } from '../../ports/guest-index.ts';
+import { lastDayOf, oldestArrivalDay, oldestMatterMs } from '../kept-arrivals.ts';
 import { deletionsOf } from '../name-variants.ts';
 
 /** What one tenant's guests are found by. */
@@ -9,6 +9,8 @@ interface TenantIndex {
   readonly tokens: Map<CustomerId, readonly string[]>;
   /** By place, then by customer and stay. */
   readonly arrivals: Map<string, Map<string, NotedStay>>;
+  /** By kind and place, then by customer: when. */
+  readonly matters: Map<string, Map<CustomerId, number>>;
 }
 
 interface NotedStay {
@@ -84,18 +86,54 @@ export class MemoryGuestIndex implements GuestIndex {
         if (day < beforeDay && ended.includes(entry.customerId)) here.delete(key);
       }
     }
+    for (const here of this.#index(tenant).matters.values()) for (const id of ended) here.delete(id);
   }
 
-  async removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void> {
+  async putMatter(tenant: TenantId, place: string, kind: MatterKind, { customerId, atMs }: Matter): Promise<void> {
+    const here = this.#mattersAt(tenant, place, kind);
+    here.set(customerId, Math.max(atMs, here.get(customerId) ?? atMs));
+    const oldestMs = oldestMatterMs(this.#clock());
+    for (const [id, ms] of here) if (ms < oldestMs) here.delete(id);
+  }
+
+  async matters(
+    tenant: TenantId,
+    place: string,
+    kind: MatterKind,
+    sinceMs: number,
+    limit: number,
+  ): Promise<readonly Matter[]> {
+    return [...this.#mattersAt(tenant, place, kind)]
+      .map(([customerId, atMs]) => ({ customerId, atMs }))
+      .filter(({ atMs }) => atMs >= sinceMs)
+      .sort((a, b) => b.atMs - a.atMs || (a.customerId < b.customerId ? 1 : -1))
+      .slice(0, limit);
+  }
+
+  async removeMatter(tenant: TenantId, place: string, kind: MatterKind, { customerId, atMs }: Matter): Promise<void> {
+    const here = this.#mattersAt(tenant, place, kind);
+    if (here.get(customerId) === atMs) here.delete(customerId);
+  }
+
+  #mattersAt(tenant: TenantId, place: string, kind: MatterKind): Map<CustomerId, number> {
+    const { matters } = this.#index(tenant);
+    const key = JSON.stringify([kind, place]);
+    const here = matters.get(key) ?? new Map<CustomerId, number>();
+    matters.set(key, here);
+    return here;
+  }
+
+  async removeFromPlaces(tenant: TenantId, customer: CustomerId): Promise<void> {
     for (const here of this.#index(tenant).arrivals.values()) {
       for (const [key, { entry }] of here) if (entry.customerId === customer) here.delete(key);
     }
+    for (const here of this.#index(tenant).matters.values()) here.delete(customer);
   }
 
   #index(tenant: TenantId): TenantIndex {
     const known = this.#tenants.get(tenant);
     if (known !== undefined) return known;
-    const index = { tokens: new Map(), arrivals: new Map() };
+    const index = { tokens: new Map(), arrivals: new Map(), matters: new Map() };
     this.#tenants.set(tenant, index);
     return index;
   }

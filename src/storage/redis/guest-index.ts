@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ArrivalEntry, GuestIndex } from '../../ports/guest-index.ts';
-import { lastDayOf, oldestArrivalDay } from '../kept-arrivals.ts';
+import type { ArrivalEntry, GuestIndex, Matter, MatterKind } from '../../ports/guest-index.ts';
+import { lastDayOf, oldestArrivalDay, oldestMatterMs } from '../kept-arrivals.ts';
 import { knownCustomerKeys, nameKeys, type PlaceKeys, placeKeys } from '../keys.ts';
 import { deletionsOf } from '../name-variants.ts';
 import { parseStored } from '../stored-json.ts';
@@ -18,12 +18,14 @@ export class RedisGuestIndex implements GuestIndex {
   readonly #clock: Clock;
   readonly #putNameTokens: Script;
   readonly #forgetPlaces: Script;
+  readonly #removeMatter: Script;
 
   constructor(redis: RedisConnection, clock: Clock) {
     this.#redis = redis;
     this.#clock = clock;
     this.#putNameTokens = loadScript(redis, ['put-name-tokens'], null);
     this.#forgetPlaces = loadScript(redis, ['forget-places'], 4);
+    this.#removeMatter = loadScript(redis, ['remove-matter'], 1);
   }
 
   /** Read, compared and written in one script; who comes in between makes the other begin again, so the rounds end. */
@@ -137,6 +139,7 @@ export class RedisGuestIndex implements GuestIndex {
       const members = await this.#redis.zrangebyscore(keys.arrivals, '-inf', `(${beforeDay}`);
       const theirs = members.filter((member) => gone.has(toEntry(member).customerId));
       await this.#takeOut(keys, theirs);
+      await this.#dropMatters(keys, ended);
     }
     await Promise.all(
       ended
@@ -148,7 +151,37 @@ export class RedisGuestIndex implements GuestIndex {
     );
   }
 
-  async removeArrivals(tenant: TenantId, customer: CustomerId): Promise<void> {
+  async putMatter(tenant: TenantId, place: string, kind: MatterKind, { customerId, atMs }: Matter): Promise<void> {
+    const key = placeKeys(tenant, place).matters(kind);
+    // First, so that an erasure finds the entry whatever is cut off.
+    await this.#redis.sadd(knownCustomerKeys(tenant, customerId).arrivalPlaces, place);
+    await Promise.all([
+      this.#redis.zadd(key, 'GT', atMs, customerId),
+      this.#redis.zremrangebyscore(key, '-inf', `(${oldestMatterMs(this.#clock())}`),
+    ]);
+  }
+
+  async matters(
+    tenant: TenantId,
+    place: string,
+    kind: MatterKind,
+    sinceMs: number,
+    limit: number,
+  ): Promise<readonly Matter[]> {
+    const key = placeKeys(tenant, place).matters(kind);
+    const found = await this.#redis.zrevrangebyscore(key, '+inf', sinceMs, 'WITHSCORES', 'LIMIT', 0, limit);
+    return found.flatMap((customerId, at) => (at % 2 === 0 ? [{ customerId, atMs: Number(found[at + 1]) }] : []));
+  }
+
+  async removeMatter(tenant: TenantId, place: string, kind: MatterKind, { customerId, atMs }: Matter): Promise<void> {
+    await this.#removeMatter([placeKeys(tenant, place).matters(kind)], [customerId, atMs]);
+  }
+
+  async #dropMatters(keys: PlaceKeys, customers: readonly CustomerId[]): Promise<void> {
+    await Promise.all(MATTER_KINDS.map((kind) => this.#redis.zrem(keys.matters(kind), ...customers)));
+  }
+
+  async removeFromPlaces(tenant: TenantId, customer: CustomerId): Promise<void> {
     const { arrivalPlaces } = knownCustomerKeys(tenant, customer);
     const places = await this.#redis.smembers(arrivalPlaces);
     await Promise.all(places.map((place) => this.#removeAt(placeKeys(tenant, place), customer)));
@@ -156,6 +189,7 @@ export class RedisGuestIndex implements GuestIndex {
   }
 
   async #removeAt(keys: PlaceKeys, customer: CustomerId): Promise<void> {
+    await this.#dropMatters(keys, [customer]);
     const members = await this.#redis.zrange(keys.arrivals, 0, '-1');
     await this.#takeOut(
       keys,
@@ -168,6 +202,8 @@ function toEntry(member: string): ArrivalEntry {
   const [customerId, stayId] = parseStored(arrivalSchema, member, 'arrival');
   return { customerId, stayId };
 }
+
+const MATTER_KINDS = ['case', 'feedback'] as const satisfies readonly MatterKind[];
 
 /** How far back stays are looked for whose last day an earlier program did not note. */
 const UNNOTED_DAYS = 60;

@@ -8,6 +8,7 @@ import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 import { unlessErased } from '../person/unless-erased.ts';
+import { noteMatters } from './note-matters.ts';
 
 /** A guest's file longer than this is cut back to what still matters. */
 const MAX_RECORDS = 1000;
@@ -45,6 +46,7 @@ export async function addRecords(
   // What was there already is not to go because it was told once more. A word of consent has a bound of its own.
   const isBounded = records.every(({ kind }) => kind === 'consent');
   if (added > 0 && total > MAX_RECORDS && !isBounded) await cutBack(engine, tenant, customerId, records);
+  await noteMatters(engine, tenant, customerId, told);
   return added;
 }
 

@@ -14,7 +14,7 @@ export async function removeId(
   // After the file: a profile put at this moment must not leave a name behind, and who is only noted is noted no more.
   await Promise.all([
     indexName(engine, tenant, id),
-    guestIndex.removeArrivals(tenant, id),
+    guestIndex.removeFromPlaces(tenant, id),
     audits.removeNotesAt(tenant, id),
   ]);
   return removed;

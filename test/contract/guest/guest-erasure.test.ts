@@ -139,7 +139,7 @@ describe('an erased guest in Redis', () => {
 
   const steps = [
     ['names', (nth: number) => ({ guestIndex: failing(stores.guestIndex, 'putNameTokens', nth) })],
-    ['arrivals', (nth: number) => ({ guestIndex: failing(stores.guestIndex, 'removeArrivals', nth) })],
+    ['arrivals', (nth: number) => ({ guestIndex: failing(stores.guestIndex, 'removeFromPlaces', nth) })],
     ['history', (nth: number) => ({ histories: failing(stores.histories, 'erase', nth) })],
     ['file', (nth: number) => ({ guests: failing(stores.guests, 'remove', nth) })],
   ] as const;

@@ -80,7 +80,7 @@ export function guestIndexContract(name: string, makeStores: MakeStores): void {
       expect(ids.toSorted()).toEqual(UNUSUAL_IDS.toSorted());
       expect(await index.arrivals(tenant, 'rome', DAY + 1)).toEqual([{ customerId: 'ann', stayId: 's1' }]);
       expect(await index.arrivals(tenant, 'ro:me}', DAY)).toEqual([{ customerId: 'bob', stayId: 's2' }]);
-      await index.removeArrivals(tenant, 'ann');
+      await index.removeFromPlaces(tenant, 'ann');
       expect(await index.arrivals(tenant, 'rome', DAY + 1)).toEqual([]);
     });
 
@@ -103,11 +103,38 @@ export function guestIndexContract(name: string, makeStores: MakeStores): void {
       expect(await on(DAY + 28)).toEqual(['long']);
       expect(await on(DAY, 'ro:me}')).toEqual(UNUSUAL_IDS.toSorted());
       await put('short', DAY - 1, DAY + 3);
-      await index.removeArrivals(tenant, 'long');
+      await index.removeFromPlaces(tenant, 'long');
       await index.removeStays(tenant, 'untold', ['s']);
       await index.removePast(tenant, ['gone'], DAY);
       expect(await on(DAY + 3)).toEqual(['ahead', 'short']);
       expect(await on(DAY - 1)).toEqual(['short']);
+    });
+
+    it('knows of whom something was told at a place, the latest first', async () => {
+      const put = (customerId: string, atMs: number, kind: 'case' | 'feedback' = 'case', place = 'rome') =>
+        index.putMatter(tenant, place, kind, { customerId, atMs });
+      const told = async (sinceMs = 0, limit = 10) =>
+        (await index.matters(tenant, 'rome', 'case', sinceMs, limit)).map(({ customerId }) => customerId);
+      await put('ann', NOW - 3000);
+      await put('bob', NOW - 2000);
+      await put('ann', NOW - 1000);
+      await put('ann', NOW - 5000);
+      await put('cid', NOW, 'feedback');
+      await put('dan', NOW, 'case', 'oslo');
+      await put('old', NOW - 401 * 86_400_000);
+      expect(await told()).toEqual(['ann', 'bob']);
+      expect(await told(NOW - 1500)).toEqual(['ann']);
+      expect(await told(0, 1)).toEqual(['ann']);
+      expect(await index.matters(tenant, 'rome', 'feedback', 0, 9)).toEqual([{ customerId: 'cid', atMs: NOW }]);
+      // What was read before something new was told does not take that away.
+      await index.removeMatter(tenant, 'rome', 'case', { customerId: 'ann', atMs: NOW - 3000 });
+      expect(await told()).toEqual(['ann', 'bob']);
+      await index.removeMatter(tenant, 'rome', 'case', { customerId: 'bob', atMs: NOW - 2000 });
+      expect(await told()).toEqual(['ann']);
+      await index.removeFromPlaces(tenant, 'ann');
+      expect(await told()).toEqual([]);
+      await index.removePast(tenant, ['cid'], DAY);
+      expect(await index.matters(tenant, 'rome', 'feedback', 0, 9)).toEqual([]);
     });
 
     it('takes some stays of a customer out, wherever they were noted', async () => {

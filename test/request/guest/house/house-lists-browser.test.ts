@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSER_PATH, openBrowser } from '../../support/browser.ts';
-import { ANNA, sharedHotel } from '../../support/hotel.ts';
+import { BROWSER_PATH, openBrowser } from '../../../support/browser.ts';
+import { ANNA, sharedHotel } from '../../../support/hotel.ts';
 
 const WITHOUT = BROWSER_PATH === null ? ' (left out: there is no Chromium on this machine)' : '';
 const DAY = '2026-03-09';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayOfDate } from '../../../src/guest/places/place-time.ts';
-import { booking, stated } from '../../../src/guest/test/guest-story.ts';
-import { addRecords } from '../../../src/usecases/guest/add-records.ts';
-import { startTestApp, type TestApp } from '../../support/test-app.ts';
+import { dayOfDate } from '../../../../src/guest/places/place-time.ts';
+import { booking, stated } from '../../../../src/guest/test/guest-story.ts';
+import { addRecords } from '../../../../src/usecases/guest/add-records.ts';
+import { startTestApp, type TestApp } from '../../../support/test-app.ts';
 
 let app: TestApp;
 let key: string;
