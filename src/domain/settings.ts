@@ -75,6 +75,14 @@ const placeSchema = z.strictObject({
     .enum(['north', 'south'])
     .default('north')
     .meta({ description: 'Decides which months are summer there.' }),
+  dayEndsAt: z
+    .string()
+    .regex(/^(?:0\d|1[01]):[0-5]\d$/, 'a time of the wall clock before noon, such as 04:00')
+    .optional()
+    .meta({
+      description:
+        'When the business date ends, `HH:MM` by the clock of the place: who arrives after midnight and before it belongs to the day before. Without, 04:00.',
+    }),
 });
 
 const trainingSchema = z.strictObject({

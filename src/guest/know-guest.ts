@@ -6,13 +6,14 @@ import { atOnce, type Steps } from '../maths/steps.ts';
 import { type PersonForGuests, personForGuests } from './consented-person.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';
 import type { GreetingLevel, Standing } from './greeting/greeting.ts';
+import { standingOf } from './greeting/standing.ts';
 import type { ShareOf } from './habits/menu.ts';
 import { type KnownPreferences, preferencesInSteps } from './habits/preferences.ts';
 import { type GuestPerson, personAt } from './person.ts';
 import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
 import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
-import { currentStay, foldStays, type Stay, standingOf } from './records/stays.ts';
+import { currentStay, foldStays, type Stay } from './records/stays.ts';
 
 /** What the business knows of itself, as far as a guest is concerned. */
 export interface House {
@@ -111,7 +112,7 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
     today,
     stays,
     current,
-    standing: standingOf(stays, history, { place, atMs }, settings, localTimeAt),
+    standing: standingOf(stays, history, { place, atMs, touchpoint }, settings, localTimeAt),
     cases,
     pending: pending.map((one) => (isLeftAlone && !one.isOfThisStay ? unspoken(one) : one)),
     celebrations,

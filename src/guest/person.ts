@@ -24,8 +24,9 @@ export interface GuestPerson {
 export function personAt<P extends GuestPerson>(person: P, atMs: number): P {
   const isKnown = (one: { readonly atMs: number }): boolean => one.atMs <= atMs;
   const told = person.records.every(isKnown) ? person.records : person.records.filter(isKnown);
-  const history = person.history.every(isKnown) ? person.history : person.history.filter(isKnown);
+  const happened = person.history.every(isKnown) ? person.history : person.history.filter(isKnown);
   const records = standingRecords(told);
+  const history = withoutReversed(happened, records);
   return records === person.records && history === person.history ? person : { ...person, records, history };
 }
 
@@ -56,6 +57,27 @@ export function standingRecords(records: readonly GuestRecord[]): readonly Guest
     if (!isAmendable(record)) return true;
     return !gone.has(nameOf(record)) && (record.revision ?? 0) === (newest.get(nameOf(record)) ?? 0);
   });
+}
+
+/**
+ * What was had on a stay until its check-in was taken back is another guest's: given to the wrong namesake, and moved.
+ *
+ * @param records - standing, in order
+ * @returns the same array where there is no such stay
+ */
+function withoutReversed(history: History, records: readonly GuestRecord[]): History {
+  const arrived = new Set<string>();
+  const reversedAtMs = new Map<string, number>();
+  for (const record of records) {
+    if (record.kind === 'arrival') {
+      arrived.add(record.stayId);
+      reversedAtMs.delete(record.stayId);
+    } else if (record.kind === 'cancellation' && arrived.has(record.stayId)) {
+      reversedAtMs.set(record.stayId, record.atMs);
+    }
+  }
+  if (reversedAtMs.size === 0) return history;
+  return history.filter(({ stayId, atMs }) => stayId === null || atMs > (reversedAtMs.get(stayId) ?? -1));
 }
 
 type Amendable = Extract<GuestRecord, { readonly revisionOf?: string | undefined }>;

@@ -75,6 +75,8 @@ export interface Standing {
   readonly visit: Visit;
   /** Stays begun up to now, the current one included. */
   readonly stays: number;
+  /** Known to the group, and never at this place before. */
+  readonly isNewHere: boolean;
   /** Event keys and record ids that show the newest earlier visit; empty on a first one. */
   readonly evidence: readonly string[];
 }

@@ -2,15 +2,24 @@ import { type LocalTime, localTime } from '../../domain/local-time.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Season } from '../records/guest-record.ts';
 
-/** The wall clock of a place; of the business, if the place is unknown. */
-export type LocalTimeAt = (place: string | null) => LocalTime;
+/** The wall clock of a place, and the days its house counts in. */
+export interface PlaceTime extends LocalTime {
+  /** The business date, numbered as `day`: a night belongs to the day before until the house says (`dayEndsAt`). */
+  houseDay(atMs: number): number;
+}
 
-/** A clock costs some 30 µs to make and nothing to keep; there are no more of them than zones. */
-const CLOCKS = new Map<string, LocalTime>();
+/** The clock of a place; of the business, if the place is unknown. */
+export type LocalTimeAt = (place: string | null) => PlaceTime;
+
+/** A clock costs some 30 µs to make and nothing to keep; there are no more of them than zones and ends of days. */
+const CLOCKS = new Map<string, PlaceTime>();
 
 /** Each place's own clock, else the tenant's. */
 export function localTimeOf(settings: Pick<TenantSettings, 'timeZone' | 'places'>): LocalTimeAt {
-  return (place) => clockOf((place === null ? undefined : placeOf(settings, place)?.timeZone) ?? settings.timeZone);
+  return (place) => {
+    const told = place === null ? undefined : placeOf(settings, place);
+    return clockOf(told?.timeZone ?? settings.timeZone, told?.dayEndsAt ?? DAY_ENDS_AT);
+  };
 }
 
 const HOUR_MS = 3_600_000;
@@ -18,12 +27,12 @@ const DAY_MS = 24 * HOUR_MS;
 /** Offsets from UTC are whole quarters of an hour. */
 const QUARTER_MS = HOUR_MS / 4;
 
-/** Until this hour a night belongs to the day before: two drinks at ten to and ten past midnight are one evening. */
-const NIGHT_ENDS_HOUR = 4;
+/** Until then a night belongs to the day before: two drinks at ten to and ten past midnight are one evening. */
+const DAY_ENDS_AT = '04:00';
 
-/** The day something was had on, as guests count: see {@link NIGHT_ENDS_HOUR}. */
-export function occasionDay(time: LocalTime, atMs: number): number {
-  return time.day(atMs - NIGHT_ENDS_HOUR * 3_600_000);
+/** The day something was had on, as guests and the house count. */
+export function occasionDay(time: PlaceTime, atMs: number): number {
+  return time.houseDay(atMs);
 }
 
 /** The first moment of a calendar day at a place, milliseconds since the epoch. */
@@ -56,10 +65,14 @@ function placeOf({ places }: Pick<TenantSettings, 'places'>, place: string) {
   return Object.hasOwn(places, place) ? places[place] : undefined;
 }
 
-function clockOf(timeZone: string): LocalTime {
-  const known = CLOCKS.get(timeZone);
+function clockOf(timeZone: string, dayEndsAt: string): PlaceTime {
+  const key = `${dayEndsAt} ${timeZone}`;
+  const known = CLOCKS.get(key);
   if (known !== undefined) return known;
-  const clock = localTime(timeZone);
-  CLOCKS.set(timeZone, clock);
+  const { day, hour } = localTime(timeZone);
+  const [hours = 0, minutes = 0] = dayEndsAt.split(':').map(Number);
+  const nightMs = hours * HOUR_MS + minutes * 60_000;
+  const clock = { day, hour, houseDay: (atMs: number) => day(atMs - nightMs) };
+  CLOCKS.set(key, clock);
   return clock;
 }

@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../domain/interaction.ts';
 import { dayOfDate, localTimeOf } from '../places/place-time.ts';
-import { SETTINGS } from '../test/breakfast.ts';
-import { arrival, booking, departure, had, moment, upTo } from '../test/guest-story.ts';
+import { arrival, booking, cancelled, departure, had, moment, upTo } from '../test/guest-story.ts';
 import type { GuestRecord } from './guest-record.ts';
-import { foldStays, standingOf } from './stays.ts';
+import { foldStays } from './stays.ts';
 
 const localTimeAt = localTimeOf({
   timeZone: 'UTC',
-  places: { tokyo: { names: {}, timeZone: 'Asia/Tokyo', hemisphere: 'north' } },
+  places: {
+    tokyo: { names: {}, timeZone: 'Asia/Tokyo', hemisphere: 'north' },
+    early: { names: {}, hemisphere: 'north', dayEndsAt: '02:00' },
+  },
 });
 const stays = (records: readonly GuestRecord[], history: History, at: string) =>
   foldStays(upTo(at, records).records, upTo(at, [], history).history, moment(at), localTimeAt);
@@ -52,23 +54,16 @@ describe('foldStays', () => {
   });
 
   it('knows the day by the clock of the place', () => {
-    const told = [arrival('s1', '2026-03-01T16:00', { place: 'tokyo' })];
-    // One in the morning of the second in Tokyo.
-    expect(stays(told, [], '2026-03-01T17:00')[0]?.arrivalDay).toBe(dayOfDate('2026-03-02'));
+    const told = [arrival('s1', '2026-03-01T22:00', { place: 'tokyo' })];
+    // Seven in the morning of the second in Tokyo.
+    expect(stays(told, [], '2026-03-01T23:00')[0]?.arrivalDay).toBe(dayOfDate('2026-03-02'));
   });
 
   it('does not begin a stay with what was booked ahead, nor keep one that was cancelled', () => {
     const ahead = had('suite', '2026-01-01T08:00', { stay: 's1', type: 'book' });
     expect(stays([], [ahead], '2026-01-01T09:00')).toEqual([]);
     const told = booking('s1', '2026-01-10T10:00', { arrivesOn: '2026-03-01' });
-    const off = {
-      id: 'off',
-      atMs: moment('2026-02-01T10:00'),
-      by: told.by,
-      kind: 'cancellation',
-      stayId: 's1',
-    } as const;
-    expect(stays([told, off], [], '2026-02-02T10:00')[0]?.status).toBe('cancelled');
+    expect(stays([told, cancelled('s1', '2026-02-01T10:00')], [], '2026-02-02T10:00')[0]?.status).toBe('cancelled');
   });
 
   it('does not guess a place where events name two', () => {
@@ -97,58 +92,74 @@ describe('foldStays', () => {
       ),
     );
   });
-});
 
-const standingTime = localTimeOf(SETTINGS);
-function standing(history: History, iso: string, records: readonly GuestRecord[] = [], place: string | null = null) {
-  const atMs = moment(iso);
-  const known = upTo(iso, records, history);
-  const folded = foldStays(known.records, known.history, atMs, standingTime);
-  return standingOf(folded, known.history, { place, atMs }, SETTINGS, standingTime);
-}
-
-describe('standingOf', () => {
-  it('is the first visit for somebody who only looked around and booked', () => {
-    const looked = had('suite', '2026-02-01T20:00', { type: 'view', touchpoint: null });
-    const booked = had('suite', '2026-02-02T20:00', { type: 'book', place: 'rome', stay: 's1' });
-    expect(standing([booked, looked], '2026-03-01T15:00')).toEqual({ visit: 'first', stays: 0, evidence: [] });
-  });
-
-  it('is still the first on the day of arrival, and being here on the next', () => {
-    const history = [had('tea', '2026-03-01T16:00', { stay: 's1' })];
-    expect(standing(history, '2026-03-01T20:00').visit).toBe('first');
-    expect(standing(history, '2026-03-02T08:00').visit).toBe('here');
-  });
-
-  it('is a return after an earlier stay, with the evidence for it', () => {
-    const earlier = had('tea', '2026-01-01T16:00', { stay: 's1', order: 'e1' });
-    expect(standing([earlier], '2026-03-01T15:00')).toEqual({ visit: 'returning', stays: 1, evidence: ['e1'] });
-    const records = [
-      arrival('s1', '2026-01-01T15:00'),
-      departure('s1', '2026-01-02T10:00'),
-      arrival('s2', '2026-03-01T15:00'),
-    ];
-    expect(standing([], '2026-03-01T15:10', records)).toEqual({
-      visit: 'returning',
-      stays: 2,
-      evidence: ['arrival s1', 'departure s1'],
-    });
-  });
-
-  it('is a return of somebody who had breakfast or bought something here before, also where nobody tells stays', () => {
-    expect(standing([had('omelette', '2026-02-01T08:00')], '2026-03-01T08:00').visit).toBe('returning');
-    const bought = had('tent', '2026-01-01T16:00', { type: 'purchase', touchpoint: null });
-    expect(standing([bought], '2026-03-01T15:00').visit).toBe('returning');
-  });
-
-  it('knows the day by the place: at 23:50 in New York it is still the day of arrival', () => {
-    const settings = {
-      ...SETTINGS,
-      places: { nyc: { names: {}, timeZone: 'America/New_York', hemisphere: 'north' as const } },
+  it('belongs to the day before when they come after midnight, until the house ends its day', () => {
+    const dayOf = (at: string, place: string | null, arrivesOn?: string) => {
+      const told = [
+        ...(arrivesOn === undefined ? [] : [booking('s1', '2026-01-01T10:00', { arrivesOn })]),
+        arrival('s1', at, { place }),
+      ];
+      return stays(told, [], '2026-03-02T12:00')[0]?.arrivalDay;
     };
-    const zone = localTimeOf(settings);
-    const atMs = moment('2026-03-02T04:50Z');
-    const stays = foldStays([arrival('s1', '2026-03-01T20:00Z', { place: 'nyc' })], [], atMs, zone);
-    expect(standingOf(stays, [], { place: 'nyc', atMs }, settings, zone).visit).toBe('first');
+    expect(dayOf('2026-03-02T03:59', null)).toBe(dayOfDate('2026-03-01'));
+    expect(dayOf('2026-03-02T04:00', null)).toBe(dayOfDate('2026-03-02'));
+    expect(dayOf('2026-03-02T01:59', 'early')).toBe(dayOfDate('2026-03-01'));
+    expect(dayOf('2026-03-02T02:00', 'early')).toBe(dayOfDate('2026-03-02'));
+    // Booked for the day that has just begun.
+    expect(dayOf('2026-03-02T01:00', null, '2026-03-02')).toBe(dayOfDate('2026-03-02'));
+    expect(dayOf('2026-03-02T01:00', null, '2026-03-01')).toBe(dayOfDate('2026-03-01'));
+  });
+
+  it('was no stay of who did not come: once the day is over, and not before', () => {
+    const told = [booking('s1', '2026-01-10T10:00', { arrivesOn: '2026-03-01', departsOn: '2026-03-04' })];
+    expect(stays(told, [], '2026-03-02T03:59')[0]?.status).toBe('booked');
+    expect(stays(told, [], '2026-03-02T04:00')[0]?.status).toBe('no_show');
+    // A day late.
+    expect(stays([...told, arrival('s1', '2026-03-02T09:00')], [], '2026-03-02T10:00')[0]?.status).toBe('here');
+    const breakfast = had('tea', '2026-03-02T08:00', { stay: 's1' });
+    expect(stays(told, [breakfast], '2026-03-02T10:00')[0]?.status).toBe('here');
+  });
+
+  it('goes on when a check-out is taken back by a new arrival, and ends with the next', () => {
+    const told = [
+      arrival('s1', '2026-03-01T15:00', { departsOn: '2026-03-05' }),
+      departure('s1', '2026-03-03T11:00'),
+      { ...arrival('s1', '2026-03-03T11:10'), id: 'again' },
+    ];
+    expect(stays(told, [], '2026-03-03T20:00')).toMatchObject([
+      {
+        status: 'here',
+        arrivedAtMs: moment('2026-03-01T15:00'),
+        leftAtMs: null,
+        departureDay: dayOfDate('2026-03-05'),
+      },
+    ]);
+    const left = { ...departure('s1', '2026-03-04T09:00'), id: 'left' };
+    expect(stays([...told, left], [], '2026-03-04T10:00')[0]?.status).toBe('left');
+  });
+
+  it('has not begun where the check-in was taken back, whatever was had until then', () => {
+    const told = [
+      booking('s1', '2026-01-10T10:00', { arrivesOn: '2026-03-01' }),
+      arrival('s1', '2026-03-01T15:00'),
+      cancelled('s1', '2026-03-01T15:20'),
+    ];
+    const tea = had('tea', '2026-03-01T15:10', { stay: 's1' });
+    expect(stays(told, [tea], '2026-03-01T16:00')).toMatchObject([{ status: 'cancelled', arrivedAtMs: null }]);
+    expect(upTo('2026-03-01T16:00', told, [tea]).history).toEqual([]);
+    // As of then nobody knew.
+    expect(upTo('2026-03-01T15:15', told, [tea]).history).toEqual([tea]);
+    const came = { ...arrival('s1', '2026-03-01T18:00'), id: 'came' };
+    expect(stays([...told, came], [tea], '2026-03-01T19:00')).toMatchObject([
+      { status: 'here', arrivedAtMs: moment('2026-03-01T18:00') },
+    ]);
+    const dinner = had('tea', '2026-03-01T20:00', { stay: 's1' });
+    expect(stays(told, [dinner], '2026-03-01T21:00')[0]?.status).toBe('here');
+  });
+
+  it('keeps what was ordered ahead for a stay that is cancelled before anybody came', () => {
+    const told = [booking('s1', '2026-01-10T10:00', { arrivesOn: '2026-03-01' }), cancelled('s1', '2026-02-01T10:00')];
+    const suite = had('suite', '2026-01-11T08:00', { stay: 's1', type: 'book' });
+    expect(upTo('2026-02-02T10:00', told, [suite]).history).toEqual([suite]);
   });
 });

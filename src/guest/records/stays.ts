@@ -1,11 +1,9 @@
-import { eventTypeOf, type History, type Interaction } from '../../domain/interaction.ts';
-import type { TenantSettings } from '../../domain/settings.ts';
-import type { Standing } from '../greeting/greeting.ts';
+import type { History, Interaction } from '../../domain/interaction.ts';
 import { dayOfDate, type LocalTimeAt } from '../places/place-time.ts';
 import type { GuestRecord } from './guest-record.ts';
 
-/** `booked`: not here yet; `here`: arrived, not left; `left`; `cancelled`. */
-export const STAY_STATUSES = ['booked', 'here', 'left', 'cancelled'] as const;
+/** `booked`: not here yet; `here`: arrived, not left; `left`; `cancelled`; `no_show`: the day they were expected on is over. */
+export const STAY_STATUSES = ['booked', 'here', 'left', 'cancelled', 'no_show'] as const;
 export type StayStatus = (typeof STAY_STATUSES)[number];
 
 /** One stay of a guest at a place, folded from what was told of it and from the events that name it. */
@@ -41,7 +39,8 @@ interface OpenStay {
   departsOn: number | null;
   arrivedAtMs: number | null;
   leftAtMs: number | null;
-  cancelled: boolean;
+  /** When the guest turned out not to come; null: they come, as far as is known. */
+  cancelledAtMs: number | null;
   firstSeen: Interaction | null;
   lastSeen: Interaction | null;
   readonly placesSeen: Set<string>;
@@ -81,20 +80,27 @@ function applyRecord(stays: Map<string, OpenStay>, record: GuestRecord): void {
       stay.room = record.room ?? stay.room;
       stay.company = record.company ?? stay.company;
       stay.departsOn = record.departsOn === null ? stay.departsOn : dayOfDate(record.departsOn);
+      stay.cancelledAtMs = null;
       if (record.kind === 'arrival') {
         stay.arrivedAtMs ??= record.atMs;
+        // Here after they left: the check-out was taken back.
+        stay.leftAtMs = null;
       } else {
         stay.arrivesOn = dayOfDate(record.arrivesOn);
-        stay.cancelled = false;
       }
       return;
     }
     case 'departure':
       openStay(stays, record.stayId, record.id).leftAtMs = record.atMs;
       return;
-    case 'cancellation':
-      openStay(stays, record.stayId, record.id).cancelled = true;
+    case 'cancellation': {
+      // After an arrival it takes the check-in back: what was had on the stay by then is somebody else's.
+      const stay = openStay(stays, record.stayId, record.id);
+      stay.cancelledAtMs = record.atMs;
+      stay.arrivedAtMs = null;
+      stay.leftAtMs = null;
       return;
+    }
     default:
   }
 }
@@ -102,6 +108,7 @@ function applyRecord(stays: Map<string, OpenStay>, record: GuestRecord): void {
 function applyInteraction(stays: Map<string, OpenStay>, interaction: Interaction): void {
   if (interaction.stayId === null || interaction.type === MADE_AHEAD) return;
   const stay = openStay(stays, interaction.stayId, null);
+  if (stay.cancelledAtMs !== null && interaction.atMs <= stay.cancelledAtMs) return;
   if (interaction.place !== null) stay.placesSeen.add(interaction.place);
   if (stay.firstSeen === null || isBefore(interaction, stay.firstSeen)) stay.firstSeen = interaction;
   if (stay.lastSeen === null || isBefore(stay.lastSeen, interaction)) stay.lastSeen = interaction;
@@ -123,7 +130,7 @@ function openStay(stays: Map<string, OpenStay>, stayId: string, recordId: string
       departsOn: null,
       arrivedAtMs: null,
       leftAtMs: null,
-      cancelled: false,
+      cancelledAtMs: null,
       firstSeen: null,
       lastSeen: null,
       placesSeen: new Set(),
@@ -139,27 +146,40 @@ function close(stayId: string, open: OpenStay, atMs: number, localTimeAt: LocalT
   // Seen at two places, it is not known to be at either.
   const [seenPlace] = open.placesSeen.size === 1 ? open.placesSeen : [];
   const place = open.place ?? seenPlace ?? null;
-  const { day } = localTimeAt(place);
-  const dayOf = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : day(ms));
+  const { day, houseDay } = localTimeAt(place);
+  const dayOf = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : houseDay(ms));
   const firstSeenDay = dayOf(open.firstSeen?.atMs);
-  const lastSeenDay = latest(dayOf(open.lastSeen?.atMs), dayOf(open.arrivedAtMs));
+  const arrivedDay = arrivedOn(open, day, houseDay);
+  const lastSeenDay = latest(dayOf(open.lastSeen?.atMs), arrivedDay);
   // Booked, never told to have come, and seen later: they came on the day they were expected.
   const cameUntold = open.arrivedAtMs === null && open.arrivesOn !== null && (firstSeenDay ?? -1) >= open.arrivesOn;
-  const begunDay = cameUntold ? open.arrivesOn : earliest(dayOf(open.arrivedAtMs), firstSeenDay);
-  const endDay = dayOf(open.leftAtMs) ?? (open.departsOn === null ? null : latest(open.departsOn, lastSeenDay));
+  const begunDay = cameUntold ? open.arrivesOn : earliest(arrivedDay, firstSeenDay);
+  // Who leaves before dawn has had the night.
+  const leftDay = open.leftAtMs === null ? null : day(open.leftAtMs);
+  const endDay = leftDay ?? (open.departsOn === null ? null : latest(open.departsOn, lastSeenDay));
   return {
     stayId,
     place,
     room: open.room,
     company: open.company,
-    status: statusOf(open, begunDay, endDay, lastSeenDay, day(atMs)),
-    arrivalDay: begunDay ?? open.arrivesOn ?? dayOf(open.leftAtMs),
+    status: statusOf(open, begunDay, endDay, lastSeenDay, houseDay(atMs)),
+    arrivalDay: begunDay ?? open.arrivesOn ?? leftDay,
     departureDay: endDay,
-    lastSeenDay: latest(lastSeenDay, dayOf(open.leftAtMs)),
+    lastSeenDay: latest(lastSeenDay, leftDay),
     arrivedAtMs: open.arrivedAtMs ?? open.firstSeen?.atMs ?? null,
     leftAtMs: open.leftAtMs,
     evidence: [...open.records, ...keysOf(open)],
   };
+}
+
+/** The business date of the arrival; who was booked for the calendar day that had just begun came on that. */
+function arrivedOn(
+  { arrivedAtMs, arrivesOn }: OpenStay,
+  day: (atMs: number) => number,
+  houseDay: (atMs: number) => number,
+): number | null {
+  if (arrivedAtMs === null) return null;
+  return arrivesOn === day(arrivedAtMs) ? arrivesOn : houseDay(arrivedAtMs);
 }
 
 function statusOf(
@@ -170,7 +190,10 @@ function statusOf(
   today: number,
 ): StayStatus {
   if (open.leftAtMs !== null) return 'left';
-  if (begunDay === null) return open.cancelled ? 'cancelled' : 'booked';
+  if (begunDay === null) {
+    if (open.cancelledAtMs !== null) return 'cancelled';
+    return open.arrivesOn !== null && today > open.arrivesOn ? 'no_show' : 'booked';
+  }
   return today > (endDay ?? (lastSeenDay ?? begunDay) + QUIET_DAYS) ? 'left' : 'here';
 }
 
@@ -191,39 +214,4 @@ function latest(a: number | null, b: number | null): number | null {
 export function currentStay(stays: readonly Stay[], place: string | null): Stay | null {
   const here = stays.filter(({ status }) => status === 'here');
   return here.find((stay) => stay.place === place) ?? here[0] ?? null;
-}
-
-/**
- * Where this guest stands at a moment: `returning` only if something proves an earlier stay or visit, `here` from the
- * second day of a stay, else `first`.
- *
- * Proof of a visit is a stay that began, a place, something now owned, or a habit kept up here. Looking around and
- * booking ahead are not visits. O(interactions).
- *
- * @param history - newest first, nothing later than `atMs`
- */
-export function standingOf(
-  stays: readonly Stay[],
-  history: History,
-  question: { readonly place: string | null; readonly atMs: number },
-  settings: Pick<TenantSettings, 'eventTypes'>,
-  localTimeAt: LocalTimeAt,
-): Standing {
-  const begun = stays.filter(({ status }) => status === 'here' || status === 'left');
-  const current = currentStay(stays, question.place);
-  const today = localTimeAt(question.place).day(question.atMs);
-  const begunDay = current?.arrivalDay ?? today;
-  const earlierStay = begun.find((stay) => stay !== current && (stay.arrivalDay ?? today) < begunDay);
-  const earlierVisit = history.find(
-    (one) => provesVisit(one, settings) && localTimeAt(one.place).day(one.atMs) < begunDay,
-  );
-  const evidence = earlierStay?.evidence ?? (earlierVisit === undefined ? [] : [earlierVisit.eventKey]);
-  if (current !== null && begunDay < today) return { visit: 'here', stays: begun.length, evidence: current.evidence };
-  return { visit: evidence.length > 0 ? 'returning' : 'first', stays: begun.length, evidence };
-}
-
-function provesVisit({ type, stayId, place }: Interaction, settings: Pick<TenantSettings, 'eventTypes'>): boolean {
-  if (type === MADE_AHEAD) return false;
-  const meaning = eventTypeOf(settings, type);
-  return stayId !== null || place !== null || meaning?.owned === true || meaning?.habit === true;
 }

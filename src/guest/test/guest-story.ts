@@ -71,6 +71,12 @@ export function departure(stayId: string, on: string): RecordOf<'departure'> {
   return { id: `departure ${stayId}`, atMs: moment(on), by: { role: 'system', name: null }, kind: 'departure', stayId };
 }
 
+/** The guest will not come; after an arrival: the check-in is taken back. */
+export function cancelled(stayId: string, on: string): RecordOf<'cancellation'> {
+  const by = { role: 'system', name: null } as const;
+  return { id: `cancellation ${stayId} ${on}`, atMs: moment(on), by, kind: 'cancellation', stayId };
+}
+
 /** A promise, complaint, request or suggestion is opened. */
 export function opened(
   id: string,

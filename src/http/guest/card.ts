@@ -59,7 +59,12 @@ export const cardSchema = z
           'False: they do not agree to `recognition`. Their present stay and what safety needs are all that is told.',
       }),
     }),
-    standing: z.strictObject({ visit: z.enum(VISITS), stays: z.int(), evidence: z.array(z.string()) }),
+    standing: z.strictObject({
+      visit: z.enum(VISITS),
+      stays: z.int(),
+      isNewHere: z.boolean(),
+      evidence: z.array(z.string()),
+    }),
     lines: z.array(lineSchema).meta({ description: 'The most useful first.' }),
   })
   .meta({ id: 'GuestCard' });

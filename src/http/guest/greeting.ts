@@ -25,6 +25,7 @@ const standingSchema = z
   .strictObject({
     visit: z.enum(VISITS),
     stays: z.int().meta({ description: 'Stays begun up to now, this one included.' }),
+    isNewHere: z.boolean().meta({ description: 'Known to the group, and never at this place before.' }),
     evidence: z.array(z.string()).meta({ description: 'What shows the newest earlier visit.' }),
   })
   .meta({ id: 'Standing' });

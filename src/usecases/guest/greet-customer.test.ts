@@ -52,7 +52,7 @@ describe('greetCustomer', () => {
       touchpoint: 'breakfast',
       known: false,
       greetingId: 'greeting-1',
-      standing: { visit: 'first', stays: 0, evidence: [] },
+      standing: { visit: 'first', stays: 0, isNewHere: false, evidence: [] },
       facts: [],
     });
   });

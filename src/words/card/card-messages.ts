@@ -59,7 +59,7 @@ const ENGLISH = {
     '{guests, plural, one {# stay} other {# stays}}: {arrives} arriving, {stays} staying, {departs} leaving · {open} with something open',
   movement: '{movement, select, arrives {arrives} departs {leaves} other {stays}}',
   more: '{count} more on the card',
-  status: '{status, select, booked {expected} here {arrived} other {left}}',
+  status: '{status, select, booked {expected} here {arrived} no_show {did not come} other {left}}',
   nobody: 'Nobody is known for this day.',
   level:
     '{level, select, say {may be said} hint {offer, do not mention} act_silently {act, say nothing} other {never say}}',
@@ -121,7 +121,7 @@ const CHINESE: Readonly<Record<CardMessageKey, string>> = {
   tallyInHouse: '共 {guests} 间：抵店 {arrives}，续住 {stays}，离店 {departs} · 待办 {open}',
   movement: '{movement, select, arrives {当日抵店} departs {当日离店} other {续住}}',
   more: '卡片上另有 {count} 条',
-  status: '{status, select, booked {预抵} here {已到} other {已离店}}',
+  status: '{status, select, booked {预抵} here {已到} no_show {未到} other {已离店}}',
   nobody: '当天没有已知的客人。',
   level: '{level, select, say {可以说} hint {可提供，不提及} act_silently {照做，不说} other {绝不说}}',
 };

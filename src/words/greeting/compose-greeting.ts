@@ -77,7 +77,7 @@ export function composeGreeting(material: GreetingMaterial): Greeting {
   ];
   const second = secondSentence(material, MAX_GREETING_FACTS - opening.length, celebration);
   const spoken = [...second.facts.filter(isUrgent), ...opening, ...second.facts.filter((fact) => !isUrgent(fact))];
-  const visit = profile?.contactRefused === true && standing.visit === 'returning' ? 'here' : standing.visit;
+  const visit = profile?.contactRefused === true && standing.visit === 'returning' ? 'here' : welcomeOf(standing);
   const isSorry = second.case !== undefined && SORRY.has(second.case.word);
   const wishFirst = isSorry ? null : celebration;
   const sentences = [
@@ -90,6 +90,11 @@ export function composeGreeting(material: GreetingMaterial): Greeting {
     text: speech.joinSentences([...sentences, ...wish]),
     facts: [...spoken, ...unspoken(material, spoken)].slice(0, MAX_GREETING_FACTS),
   };
+}
+
+/** Nobody is welcomed back to a house they have never seen. */
+function welcomeOf({ visit, isNewHere }: Standing): Visit {
+  return isNewHere ? 'first' : visit;
 }
 
 function greetStranger(speech: Speech, part: DayPart): string {

@@ -31,10 +31,10 @@ it('is greeted by either id with what either knows', async () => {
     'Good morning, Ms. Smith, and welcome. I am sorry that it was noisy; we have not forgotten it.',
   );
   expect((await merge()).status).toBe(200);
-  const said = 'Good morning, Ms. Smith, and welcome back. I am sorry that it was noisy; we have not forgotten it.';
+  const said = 'Good morning, Ms. Smith. I am sorry that it was noisy; we have not forgotten it.';
   expect([await words('kept'), await words('gone')]).toEqual([said, said]);
   await call('PATCH', 'gone/cases/c', { status: 'withdrawn' });
-  const usual = 'Good morning, Ms. Smith, and welcome back. Your congee, as last time?';
+  const usual = 'Good morning, Ms. Smith. Your congee, as last time?';
   expect([await words('kept'), await words('gone')]).toEqual([usual, usual]);
 });
 

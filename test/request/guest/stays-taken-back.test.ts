@@ -31,7 +31,7 @@ describe('a check-out that is reinstated', () => {
     await tell('in-2', 'arrival', '2026-03-01T15:00:00Z', `march ${ann}`, { place: 'harbour', room: '204' });
     const before = await seen();
     await tell('out-2', 'departure', '2026-03-02T08:00:00Z', `march ${ann}`);
-    expect((await seen()).visit).toBe('returning');
+    expect((await seen()).card.rooms).not.toEqual(before.card.rooms);
     await takeBack('out-2');
     expect(await seen()).toEqual(before);
   });

@@ -110,8 +110,8 @@ describe('the mariachi story', () => {
   it('nine plays in one stay at one hotel: no word at another', () => {
     expectWords(
       { ...there, history: ninePlays },
-      'Good evening, Ms. Smith, and welcome back. It is good to see you again.',
-      'Smith 女士，晚上好，欢迎您回来！很高兴再次见到您。',
+      'Good evening, Ms. Smith, and welcome. It is good to see you again.',
+      'Smith 女士，晚上好，欢迎光临！很高兴再次见到您。',
     );
     expectNoOffer({ ...there, history: ninePlays });
   });
@@ -120,8 +120,8 @@ describe('the mariachi story', () => {
     const again = had('mariachi', '2026-03-05T20:00', { stay: 'madrid', place: 'hotel-c', touchpoint: 'music' });
     expectWords(
       { ...there, history: [again, ...ninePlays] },
-      'Good evening, Ms. Smith, and welcome back. Your mariachi music, as last time?',
-      'Smith 女士，晚上好，欢迎您回来！还是和上次一样，为您准备墨西哥街头音乐，好吗？',
+      'Good evening, Ms. Smith, and welcome. Your mariachi music, as last time?',
+      'Smith 女士，晚上好，欢迎光临！还是和上次一样，为您准备墨西哥街头音乐，好吗？',
     );
   });
 });
