@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
@@ -21,7 +21,8 @@ import { publishModel } from '../src/usecases/training/publish-model.ts';
 
 /*
  * How long the event loop of an API stands while a large model takes the place of another: the artifact is read, checked,
- * indexed and swapped in as a request makes it happen. The delay is that of a timer, at a resolution of a millisecond.
+ * indexed and swapped in as a request makes it happen. Seen by a timer of a millisecond, in time that passed and in time the
+ * loop had a processor: on a busy machine only the second is its own.
  * What publishing leaves behind is collected before each: in life that is another process.
  */
 
@@ -58,29 +59,62 @@ await publish();
 await views.view(TENANT);
 await views.settled();
 
-const delays: number[] = [];
+const delays: Stand[] = [];
 const times: number[] = [];
 for (let round = 0; round < ROUNDS; round += 1) {
   await publish();
   collectGarbage();
   await pause(200);
-  const histogram = monitorEventLoopDelay({ resolution: 1 });
-  histogram.enable();
+  const stands = watchStands();
   await pause(20);
-  histogram.reset();
   const start = performance.now();
   await views.view(TENANT);
   await views.settled();
   times.push(performance.now() - start);
   await pause(5);
-  histogram.disable();
-  delays.push(histogram.max / 1e6);
+  delays.push(stands());
+  const { model: served, modelProblem } = await views.view(TENANT);
+  if (modelProblem !== null || served?.version !== round + 2) throw new Error(modelProblem ?? 'It was not swapped in.');
 }
 console.log(`${itemCount} items, ${perItem} neighbours each in four tables, artifact ${(bytes / 1e6).toFixed(0)} MB`);
 console.log(`swapped in after ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`);
-console.log(`longest the loop stood: ${delays.map((ms) => ms.toFixed(1)).join(', ')} ms`);
+console.log(`longest the loop stood: ${delays.map(({ stoodMs }) => stoodMs.toFixed(1)).join(', ')} ms`);
+console.log(`longest it worked without a pause: ${delays.map(({ workedMs }) => workedMs.toFixed(1)).join(', ')} ms`);
 await opened.close();
 await rm(folder, { recursive: true, force: true });
+
+interface Stand {
+  readonly stoodMs: number;
+  /** Time of its own on a processor within one stand: what is left where others load the machine. */
+  readonly workedMs: number;
+}
+
+/** Watches the loop until the answer is called: which stand was the longest, either way counted. */
+function watchStands(): () => Stand {
+  let last = { atMs: performance.now(), workedMs: workedMs() };
+  let longest: Stand = { stoodMs: 0, workedMs: 0 };
+  const ticking = setInterval(() => {
+    const now = { atMs: performance.now(), workedMs: workedMs() };
+    longest = {
+      stoodMs: Math.max(longest.stoodMs, now.atMs - last.atMs),
+      workedMs: Math.max(longest.workedMs, now.workedMs - last.workedMs),
+    };
+    last = now;
+  }, 1);
+  return () => {
+    clearInterval(ticking);
+    return longest;
+  };
+}
+
+/** What the loop's thread has worked since it began; 0 where the system does not tell. */
+function workedMs(): number {
+  try {
+    return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6;
+  } catch {
+    return 0;
+  }
+}
 
 async function publish(): Promise<void> {
   await nextTurn();
