@@ -30,8 +30,8 @@ describe('the registry of signals', () => {
     },
   );
 
-  it('has nineteen settings to search, and a stored format for each signal', () => {
-    expect(PERSONAL_NAMES.flatMap((name) => Object.keys(SIGNALS[name].axes))).toHaveLength(19);
+  it('has twenty settings to search, and a stored format for each signal', () => {
+    expect(PERSONAL_NAMES.flatMap((name) => Object.keys(SIGNALS[name].axes))).toHaveLength(20);
     expect(signalFormats().split('\n')).toHaveLength(PERSONAL_NAMES.length);
     expect(signalFormats()).toContain('visits 1: halfLifeDays,returnWeight');
   });

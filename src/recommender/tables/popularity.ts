@@ -8,7 +8,7 @@ import type { ItemDays } from '../log/item-days.ts';
  * @returns one figure per item, >= 0: what more people turn down than take is not popular
  */
 export function popularity(
-  itemDays: ItemDays,
+  itemDays: Pick<ItemDays, 'items' | 'atMs' | 'weights'>,
   itemCount: number,
   halfLifeDays: number,
   referenceMs: number,

@@ -8,11 +8,12 @@ const DAY_MS = 86_400_000;
 const NOW_MS = 100 * DAY_MS;
 const [COFFEE, FRIDGE, TEA] = [0, 1, 2];
 
-/** Of a constant, times, occasions since the last, rate, taken, occasions, occasions since the first. */
+/** Of a constant, times, occasions since the last, rate, taken, occasions, occasions since the first, taken lately. */
 const part: AgainPart = {
   logRates: Float32Array.from([0.5, 0.25, 0.5], Math.log),
   logTaken: new Float32Array(3),
-  coefficients: Float64Array.of(0, 1, -1, 1, 0, 0, 0),
+  logLately: Float32Array.from([0, 1, 3], Math.log1p),
+  coefficients: Float64Array.of(0, 1, -1, 1, 0, 0, 0, 0),
 };
 
 function step(itemIndex: number, daysAgo: number, isOrder = true): Step {
@@ -20,7 +21,11 @@ function step(itemIndex: number, daysAgo: number, isOrder = true): Step {
 }
 
 function scored(...steps: Step[]) {
-  const signal = new AgainSignal(part, { occasionGapHours: 4 });
+  return scoredBy(part, ...steps);
+}
+
+function scoredBy(fitted: AgainPart, ...steps: Step[]) {
+  const signal = new AgainSignal(fitted, { occasionGapHours: 4 });
   const board = new ScoreBoard(3);
   signal.score({ steps }, board);
   return { signal, board };
@@ -35,6 +40,14 @@ describe('AgainSignal', () => {
     expect(board.get(COFFEE)).toBeCloseTo(3 / 5, 6);
     expect(board.get(FRIDGE)).toBeCloseTo(1 / 9, 6);
     expect([...board.touched]).toEqual([COFFEE, FRIDGE]);
+  });
+
+  it('scores by how much everybody takes it lately', () => {
+    const season = { ...part, coefficients: Float64Array.of(0, 1, -1, 1, 0, 0, 0, 1) };
+    const { board } = scoredBy(season, ...steps);
+    // The odds of before times 1 + popularity: 3/2 * 1, and 1/8 * 2.
+    expect(board.get(COFFEE)).toBeCloseTo(3 / 5, 6);
+    expect(board.get(FRIDGE)).toBeCloseTo(1 / 5, 6);
   });
 
   it('takes no look for an occasion', () => {

@@ -39,7 +39,8 @@ export class AgainSignal implements Signal<AgainEvidence> {
     const orders = steps.filter(({ isOrder }) => isOrder);
     const { byItem, occasionCount } = habitsOf(orders, this.#gapHours);
     for (const habit of byItem.values()) {
-      writeFeatures(habit, occasionCount, this.#part, this.#features);
+      const lately = this.#part.logLately[habit.itemIndex] as number;
+      writeFeatures(habit, occasionCount, this.#part, lately, this.#features);
       board.add(habit.itemIndex, logistic(dot(this.#part.coefficients, this.#features, 0)));
     }
     this.#habits = byItem;
@@ -57,10 +58,10 @@ export class AgainSignal implements Signal<AgainEvidence> {
 
 /** Repeat consumption: what the customer takes again, by how likely they do on their next occasion. */
 export const again: SignalKind<AgainSettings, AgainPart, AgainEvidence> = {
-  version: 1,
+  version: 2,
   settings: againSettings,
-  axes: { occasionGapHours: [4, 16] },
-  fitted: ['occasionGapHours'],
+  axes: { latelyHalfLifeDays: [2, 7, 30], occasionGapHours: [4, 16] },
+  fitted: ['occasionGapHours', 'latelyHalfLifeDays'],
   part: againPart,
   itemsOf: ({ logRates }) => logRates.length,
   suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),

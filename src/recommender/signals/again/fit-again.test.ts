@@ -9,6 +9,7 @@ const settings = againSettings.parse({});
 const ITEMS = ['coffee', 'fridge', 'tea'];
 const [COFFEE, FRIDGE, TEA] = [0, 1, 2];
 const TIMES = 1;
+const LATELY = 7;
 
 function logOf(...customers: CustomerHistory[]) {
   const set = new TrainingSet(defaultSettings(), NOW_MS);
@@ -36,6 +37,12 @@ describe('fitAgain', () => {
     expect([...logTaken]).toEqual([3, 1, 0].map((count) => Math.fround(Math.log1p(count))));
   });
 
+  it('counts what is taken lately once an order, halved for every half-life', () => {
+    const twice = shopper('twice', ['tea', 'tea'], ['tea']);
+    const { logLately } = fitAgain(logOf(twice), ITEMS.length, { ...settings, latelyHalfLifeDays: 1 });
+    expect(logLately[TEA]).toBeCloseTo(Math.log1p(1 + 1 / 2), 6);
+  });
+
   it('keeps to the prior where nobody came twice', () => {
     const { coefficients } = fitAgain(logOf(shopper('new', ['coffee', 'tea'])), ITEMS.length, settings);
     expect([...coefficients]).toEqual([...PRIOR_COEFFICIENTS]);
@@ -58,6 +65,20 @@ describe('fitAgain', () => {
     const fickle = fitAgain(logOf(...many((_, once) => once)), ITEMS.length, settings);
     expect(faithful.coefficients[TIMES]).toBeGreaterThan(PRIOR_COEFFICIENTS[TIMES] ?? 0);
     expect(fickle.coefficients[TIMES]).toBeLessThan(0);
+  });
+
+  it('learns from this business whether what is taken lately is taken again', () => {
+    // Everybody had coffee and tea once; on the day before their newest occasion a crowd took one of them.
+    const crowd = Array.from({ length: 30 }, (_, at) => shopper(`crowd ${at}`, [], ['tea']));
+    const many = (newest: string) =>
+      Array.from({ length: 200 }, (_, at) => shopper(`${at}`, [newest], [], [], ['coffee', 'tea']));
+    const { coefficients: inSeason } = fitAgain(logOf(...crowd, ...many('tea')), ITEMS.length, settings);
+    const { coefficients: outOfIt, logLately } = fitAgain(logOf(...crowd, ...many('coffee')), ITEMS.length, settings);
+    expect(inSeason[LATELY]).toBeGreaterThan(PRIOR_COEFFICIENTS[LATELY] ?? 0);
+    expect(outOfIt[LATELY]).toBeLessThan(0);
+    // As of the newest of all: now coffee is what was taken last.
+    expect(logLately[COFFEE]).toBeGreaterThan(logLately[TEA] ?? 0);
+    expect(logLately[FRIDGE]).toBe(0);
   });
 
   it('foretells the newest occasion by those before it alone: what it brought is no feature of it', () => {

@@ -25,6 +25,11 @@ describe('habitsOf', () => {
     expect(byItem.get(MILK)).toEqual({ itemIndex: MILK, times: 1, sinceLast: 1, sinceFirst: 1, lastMs: 27 * HOUR_MS });
   });
 
+  it('tells when the newest occasion began that counts', () => {
+    const began = [0, 1, 2].map((skip) => habitsOf(story, 4, skip).newestFromMs / HOUR_MS);
+    expect(began).toEqual([50, 24, 0]);
+  });
+
   it('takes a longer pause for one visit where told so', () => {
     const { occasionCount, byItem } = habitsOf(story, 24);
     expect(occasionCount).toBe(1);
@@ -43,8 +48,8 @@ describe('habitsOf', () => {
   });
 
   it('knows nothing before the first occasion', () => {
-    expect(habitsOf(story, 4, 3)).toEqual({ occasionCount: 0, byItem: new Map() });
-    expect(habitsOf([], 4)).toEqual({ occasionCount: 0, byItem: new Map() });
+    expect(habitsOf(story, 4, 3)).toEqual({ occasionCount: 0, newestFromMs: Number.NaN, byItem: new Map() });
+    expect(habitsOf([], 4)).toEqual({ occasionCount: 0, newestFromMs: Number.NaN, byItem: new Map() });
   });
 
   it('is the record of a shorter history when occasions are left out', () => {

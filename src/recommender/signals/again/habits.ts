@@ -23,6 +23,8 @@ type OpenHabit = { -readonly [field in keyof Habit]: Habit[field] };
 export interface Habits {
   /** How many occasions there were. */
   readonly occasionCount: number;
+  /** When the newest of these began; NaN without any. */
+  readonly newestFromMs: number;
   /** By item, the one taken last first. */
   readonly byItem: ReadonlyMap<number, Habit>;
 }
@@ -36,6 +38,7 @@ export interface Habits {
  */
 export function habitsOf(taken: readonly Taken[], gapHours: number, skip = 0): Habits {
   const byItem = new Map<number, OpenHabit>();
+  let newestFromMs = Number.NaN;
   let occasion = -1;
   let previousMs = Number.POSITIVE_INFINITY;
   for (const { itemIndex, atMs } of taken) {
@@ -43,6 +46,7 @@ export function habitsOf(taken: readonly Taken[], gapHours: number, skip = 0): H
     previousMs = atMs;
     const since = occasion - skip;
     if (since < 0) continue;
+    if (since === 0) newestFromMs = atMs;
     const habit = byItem.get(itemIndex);
     if (habit === undefined) {
       byItem.set(itemIndex, { itemIndex, times: 1, sinceLast: since, sinceFirst: since, lastMs: atMs });
@@ -51,5 +55,5 @@ export function habitsOf(taken: readonly Taken[], gapHours: number, skip = 0): H
       habit.sinceFirst = since;
     }
   }
-  return { occasionCount: Math.max(0, occasion + 1 - skip), byItem };
+  return { occasionCount: Math.max(0, occasion + 1 - skip), newestFromMs, byItem };
 }
