@@ -36,6 +36,8 @@ export interface CustomerEvent extends EventContext {
   readonly lines: readonly EventLine[];
   /** A rating's value, or null. */
   readonly value: number | null;
+  /** Of a till that knows no customer: whoever has this room of the place then; `customer` is nobody until that is settled. */
+  readonly room?: string;
   /** Of one id the highest revision counts; without, the event is revision 0. */
   readonly revision?: number | undefined;
   /** The id of an event that this one stands in place of: its own, or another of the same customer. */
@@ -97,6 +99,12 @@ export type ToldEvent = (CustomerEvent | StayEvent | CancelEvent) & {
 
 export function isStayEventType(type: string): type is StayEventType {
   return STAY_EVENT_TYPES.some((known) => known === type);
+}
+
+/** Told as tills do, and to be settled first: of a room, or with lines of less than nothing, which are voids. */
+export function isOfTill(event: ToldEvent): boolean {
+  if (isStayEvent(event) || isCancel(event)) return false;
+  return event.room !== undefined || event.lines.some(({ quantity }) => quantity < 0);
 }
 
 export function isCancel(event: ToldEvent): event is CancelEvent {

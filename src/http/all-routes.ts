@@ -24,6 +24,7 @@ import { getPlaceReport } from './guest/place-report.ts';
 import { getPlaces } from './guest/places.ts';
 import { getPreferences, postPreference } from './guest/preferences.ts';
 import { getCustomerProfile, putCustomerProfile } from './guest/profile.ts';
+import { getPlaceRoom } from './guest/rooms.ts';
 import { getCustomers } from './guest/search.ts';
 import { getCustomerStays } from './guest/stays.ts';
 import type { Route } from './kit/route-types.ts';
@@ -55,6 +56,7 @@ export const ALL_ROUTES: readonly Route[] = [
   getPlaceDepartures,
   getPlaceCases,
   getPlaceFeedback,
+  getPlaceRoom,
   getCustomerHistory,
   getCustomers,
   getCustomerDuplicates,

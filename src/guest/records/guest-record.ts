@@ -49,6 +49,8 @@ const amendable = {
   revisionOf: z.string().optional(),
   /** Of one record the highest counts; absent: 0. */
   revision: z.int().min(0).optional(),
+  /** Told again under its id with other content and no revision: the newest counts, see `record-stay-events.ts`. */
+  isRetold: z.boolean().optional(),
   /** The record (or revisions) that this one stands in place of. */
   replaces: z.string().optional(),
 };

@@ -202,6 +202,18 @@ function keysOf({ firstSeen, lastSeen }: OpenStay): readonly string[] {
   return [...new Set([firstSeen, lastSeen].flatMap((interaction) => interaction?.eventKey ?? []))];
 }
 
+/**
+ * Whether a stay has its room at a moment, as far as is known: expected or there, not left, not called off. Where nobody
+ * told when they leave, {@link QUIET_DAYS} after they were last seen.
+ */
+export function holdsAt(stay: Stay, atMs: number, localTimeAt: LocalTimeAt): boolean {
+  const { status, place, arrivalDay, departureDay, lastSeenDay, arrivedAtMs, leftAtMs } = stay;
+  if (status === 'cancelled' || arrivalDay === null) return false;
+  const day = localTimeAt(place).houseDay(atMs);
+  if (day < arrivalDay || day > (departureDay ?? Math.max(lastSeenDay ?? 0, arrivalDay) + QUIET_DAYS)) return false;
+  return (arrivedAtMs === null || arrivedAtMs <= atMs) && (leftAtMs === null || atMs < leftAtMs);
+}
+
 function earliest(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : Math.min(a, b);
 }

@@ -22,7 +22,7 @@ const foundSchema = z
       .nullable()
       .meta({ description: 'To tell namesakes apart.' }),
     score: z.number().meta({ description: 'How well the name fits, 0 to 1; 1 only as written.' }),
-    matched: z.enum(['same', 'spelling', 'close', 'none']),
+    matched: z.enum(['same', 'spelling', 'close', 'none', 'room']),
     mayBeRecognised: z.boolean().meta({
       description: 'False: they do not agree to `recognition`. Their name and the present stay are all that is told.',
     }),
@@ -55,7 +55,7 @@ export const getCustomers = defineRoute({
   summary: 'Find guests by name',
   description:
     'Across scripts (`wang wei` finds 王伟), spellings (`mueller`, `muller`) and one typo a word; parts in any order; the ' +
-    'last word may be begun. Merged guests are one line. Of who fits alike: who is here, who arrives today, who was here last.',
+    'last word may be begun. Or by the number of the room they have now (`matched: room`). Merged guests are one line. Of who fits alike: who is here, who arrives today, who was here last.',
   query: z.strictObject({
     name: textSchema(200).refine((name) => name.trim() !== '', { error: 'must not be blank' }),
     limit: queryNumberSchema(1, 50, 20),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CANCEL, isStayEvent, isStayEventType, type ToldEvent } from '../../domain/event.ts';
+import { CANCEL, isOfTill, isStayEvent, isStayEventType, type ToldEvent } from '../../domain/event.ts';
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
 import { readMoment } from '../../domain/local-time.ts';
 import { STEP_RECORDS, type Steps } from '../../maths/steps.ts';
@@ -7,6 +7,7 @@ import { turns } from '../../ports/turns.ts';
 import { mayTellStays, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { Visitor } from '../../usecases/admin/page-visitors.ts';
 import type { Engine } from '../../usecases/engine.ts';
+import { whoseEvent } from '../../usecases/shop/find-event.ts';
 import {
   REJECTIONS,
   type RecordedEvents,
@@ -14,12 +15,19 @@ import {
   recordEvents,
   refusal,
 } from '../../usecases/shop/record-events.ts';
+import { settleRooms } from '../../usecases/shop/settle-rooms.ts';
+import { settleVoids } from '../../usecases/shop/settle-voids.ts';
 import { tellAsPage } from '../../usecases/shop/tell-as-page.ts';
 import { givenInstantSchema, idSchema, localDateSchema, textSchema } from '../fields/values.ts';
 import { problemsOf } from '../kit/part-problems.ts';
 import { defineRoute, safeParseBody } from '../kit/route.ts';
 
-const quantitySchema = z.number().positive().max(1_000_000).meta({ description: 'Units, above zero.' });
+const quantitySchema = z
+  .number()
+  .min(-1_000_000)
+  .max(1_000_000)
+  .refine((units) => units !== 0, { error: 'must not be 0' })
+  .meta({ description: 'Units; below zero a till takes back so many of what it told before (docs/events.md).' });
 const priceSchema = z.number().min(0).max(1e12).meta({ description: "One unit, in the tenant's currency." });
 
 const lineSchema = z.strictObject({
@@ -50,7 +58,10 @@ const fieldsSchema = z.strictObject({
   place: idSchema.optional(),
   touchpoint: idSchema.optional(),
   stayId: idSchema.optional(),
-  room: textSchema(100).optional().meta({ description: 'Of a booking or an arrival.' }),
+  room: textSchema(100).optional().meta({
+    description:
+      'Of a booking or an arrival; of an item event without `customerId`, with `place`: what a till tells of a room is of who has it then.',
+  }),
   company: textSchema(64)
     .min(1)
     .optional()
@@ -76,7 +87,7 @@ const fieldsSchema = z.strictObject({
 
 /** One event on the wire. Whether the tenant knows its type is the use case's to say. */
 const eventSchema = fieldsSchema
-  .refine((event) => event.customerId !== undefined || event.sessionId !== undefined, {
+  .refine((event) => (event.customerId ?? event.sessionId ?? event.room) !== undefined, {
     path: ['customerId'],
     error: 'customerId or sessionId is needed',
     when: isObject,
@@ -148,10 +159,20 @@ function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, pr
   if (event.type === CANCEL) {
     const foreign = Object.keys(event).filter((field) => !OF_CANCELS.includes(field));
     const problems = foreign.map((field): [string, string] => [field, 'does not belong to this type']);
+    const quantities = [event.quantity, ...(event.items ?? []).map(({ quantity }) => quantity)];
+    if (quantities.some((quantity) => (quantity ?? 1) < 0))
+      problems.push(['items', 'a cancel takes back units above zero']);
+    if (event.customerId === undefined && event.sessionId === undefined) problems.push(['customerId', 'is needed']);
     return event.cancels === undefined ? [['cancels', 'needed for this type'], ...problems] : problems;
   }
   if (event.cancels !== undefined) return [['cancels', 'only for an event of type `cancel`']];
-  if (!isStay(event)) return named(OF_STAYS).map((field) => [field, 'only for a booking or an arrival']);
+  if (!isStay(event)) {
+    const isOfRoom = event.customerId === undefined && event.sessionId === undefined;
+    const foreign = named(isOfRoom ? OF_STAYS.filter((field) => field !== 'room') : OF_STAYS);
+    const problems = foreign.map((field): [string, string] => [field, 'only for a booking or an arrival']);
+    if (isOfRoom && event.place === undefined) problems.push(['place', 'needed with a room']);
+    return problems;
+  }
   const missing: [string, string][] = [];
   if (event.customerId === undefined) missing.push(['customerId', 'needed for this type']);
   if (event.stayId === undefined) missing.push(['stayId', 'needed for this type']);
@@ -220,6 +241,28 @@ async function ofPage(
   };
 }
 
+/** What tills tell, settled: of whom a room is, and what a void takes back. */
+async function settled(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  told: ToldLines,
+): Promise<ToldLines> {
+  const lineOf = (event: number) => told.indexes[event] ?? event;
+  const rooms = await settleRooms(engine, tenant, told.events);
+  const left = new Set(rooms.rejected.map(({ index }) => index));
+  const kept = rooms.events.map((event, index) => ({ event, index })).filter(({ index }) => !left.has(index));
+  const { events, origins } = await settleVoids(
+    engine,
+    tenant,
+    kept.map(({ event }) => event),
+  );
+  return {
+    events,
+    indexes: origins.map((origin) => lineOf(kept[origin]?.index ?? origin)),
+    rejected: [...told.rejected, ...rooms.rejected.map((one) => ({ ...one, index: lineOf(one.index) }))],
+  };
+}
+
 /** What completes an event: the time of the server, and the zone of the tenant. */
 interface KnownWhenTold {
   readonly nowMs: number;
@@ -254,6 +297,7 @@ function withoutConsent(wire: WireEvent, { nowMs, timeZone }: KnownWhenTold): To
   }
   return {
     ...{ id, type, customer, ...when, place, stayId, revision, replaces },
+    ...(customerId === undefined && sessionId === undefined && wire.room !== undefined ? { room: wire.room } : {}),
     identifiesSession: customerId === undefined ? null : (sessionId ?? null),
     lines: lines.map((line) => ({ itemId: line.itemId, quantity: line.quantity ?? 1, price: line.price ?? null })),
     value: wire.value ?? null,
@@ -333,14 +377,17 @@ export const postEvents = defineRoute({
     const fieldOf = ({ index, field }: Pick<Rejection, 'index' | 'field'>) =>
       isBatch ? fieldOfEvent(index, field) : field;
     const lines = await readBody(body, { nowMs: engine.clock(), timeZone: settings.timeZone });
-    const told =
+    const isTill = lines.events.some(isOfTill);
+    if (isTill && identity.visitor !== null) requireScope(identity, 'events:write');
+    const known =
       identity.visitor === null ? lines : await ofPage(engine, identity.tenant, identity.visitor, lines, fieldOf);
+    const told = isTill ? await settled(engine, identity.tenant, known) : known;
     if (told.events.some(isStayEvent)) requireScope(identity, 'guests:write');
     if (!isSkipping && told.rejected.length > 0) throw refusal(told.rejected, fieldOf);
     const { rejected: unknown, ...counts } = await recordEvents(engine, identity.tenant, told.events, {
       onInvalid: isSkipping ? 'skip' : 'refuse',
       mayTellStays: mayTellStays(identity),
-      fieldOf,
+      fieldOf: (one) => fieldOf({ ...one, index: told.indexes[one.index] ?? one.index }),
     });
     metrics.eventsRecorded(identity.tenant, counts);
     const later = unknown.map((one) => ({ ...one, index: told.indexes[one.index] ?? one.index }));
@@ -355,20 +402,14 @@ export const deleteEvent = defineRoute({
   access: ['events:write'],
   summary: 'Take an event back',
   description:
-    'As if it had never been: in lists, greetings, counts and the next training. Asked again it changes nothing and answers the same; an event that has not come yet will not count when it comes. Whose it is must be told: what a customer did lies with the customer, and no list of all events is kept beside it. Events of a stay need a key of scope `guests:write`.',
-  errors: ['erased'],
+    'As if it had never been: in lists, greetings, counts and the next training. Asked again it changes nothing and answers the same; an event that has not come yet will not count when it comes. Tell whose it is where you know it; by the id alone every customer is asked, which takes longer, and what nobody has (or is an event of a stay) is answered 404, what several people have 409. Events of a stay need a key of scope `guests:write`.',
+  errors: ['erased', 'not_found', 'conflict'],
   params: z.strictObject({ eventId: idSchema }),
-  query: z
-    .strictObject({ customerId: idSchema.optional(), sessionId: idSchema.optional() })
-    .refine(({ customerId, sessionId }) => customerId !== undefined || sessionId !== undefined, {
-      path: ['customerId'],
-      error: 'customerId or sessionId is needed',
-    }),
+  query: z.strictObject({ customerId: idSchema.optional(), sessionId: idSchema.optional() }),
   answers: { 200: recordedSchema },
   example: { params: { eventId: 'order-1001' }, query: { customerId: 'customer-1' } },
-  handler: async ({ engine, identity, params: { eventId }, query: { customerId, sessionId = '' }, metrics }) => {
-    const customer: CustomerRef =
-      customerId === undefined ? { kind: 'session', id: sessionId } : { kind: 'known', id: customerId };
+  handler: async ({ engine, identity, params: { eventId }, query: { customerId, sessionId }, metrics }) => {
+    const customer = await refOf(engine, identity.tenant, eventId, customerId, sessionId);
     const told = { type: CANCEL, id: eventId, cancels: eventId, lines: null } as const;
     const cancel = { ...told, customer, atMs: engine.clock() };
     const { rejected: _, ...counts } = await recordEvents(engine, identity.tenant, [cancel], {
@@ -378,6 +419,17 @@ export const deleteEvent = defineRoute({
     return { status: 200, body: TAKEN_BACK };
   },
 });
+
+async function refOf(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  eventId: string,
+  customerId: string | undefined,
+  sessionId: string | undefined,
+): Promise<CustomerRef> {
+  if (customerId !== undefined) return { kind: 'known', id: customerId };
+  return sessionId === undefined ? whoseEvent(engine, tenant, eventId) : { kind: 'session', id: sessionId };
+}
 
 /** How it stands from now on, whether the event was there, is yet to come or was taken back before: a retry hears no other. */
 const TAKEN_BACK = { accepted: 1, duplicates: 0, interactions: 0, cancelled: 1 };

@@ -105,7 +105,7 @@ export async function houseList(
     }),
   );
   const words = cardWordsFor(locale, settings.defaultLocale);
-  const named = inOrderOfNames(listed.flat(), words.locale);
+  const named = inOrderOfNames(withoutBookers(listed.flat()), words.locale);
   return {
     list,
     place,
@@ -122,6 +122,16 @@ export async function houseList(
 
 type Listed = Omit<ListedStay, 'namesakes'>;
 
+/** Who only booked a stay that somebody else came for does not stay. */
+function withoutBookers(listed: readonly Listed[]): readonly Listed[] {
+  const came = new Set(listed.flatMap(({ stay }) => (hasCome(stay) ? [stay.stayId] : [])));
+  return listed.filter(({ stay }) => hasCome(stay) || !came.has(stay.stayId));
+}
+
+function hasCome({ status }: Stay): boolean {
+  return status === 'here' || status === 'left';
+}
+
 /** The morning after somebody came is theirs, too, where nobody told when they leave. */
 const UNTOLD_NIGHTS = 1;
 
@@ -129,6 +139,7 @@ function isListed(stay: Stay, list: HouseListKind, day: number): boolean {
   const { status, arrivalDay, departureDay } = stay;
   if (status === 'cancelled' || arrivalDay === null) return false;
   if (list === 'arrivals') return arrivalDay === day;
+  if (status === 'no_show') return false;
   if (list === 'departures') return departureDay === day;
   if (day < arrivalDay) return false;
   if (departureDay !== null) return day <= departureDay;
@@ -152,7 +163,7 @@ function inOrderOfRooms(stays: readonly ListedStay[]): readonly ListedStay[] {
 
 /** A stay that began before another did, or will. */
 function isBefore(one: Stay, other: Stay): boolean {
-  return (one.status === 'here' || one.status === 'left') && (one.arrivalDay ?? 0) < (other.arrivalDay ?? 0);
+  return hasCome(one) && (one.arrivalDay ?? 0) < (other.arrivalDay ?? 0);
 }
 
 /** What is celebrated from that day to the end of the stay, not only today. */

@@ -137,7 +137,8 @@ function planGuest(customerId: CustomerId, stored: readonly GuestRecord[], told:
       counts.duplicates += 1;
     } else {
       const replaced = event.replaces === undefined ? undefined : file.standing(stayRecordId(event.replaces));
-      file.put(toRecord(event, revisionOf(event, file)));
+      const isRetold = outcome === 'replaced' && event.revision === undefined && event.replaces !== event.id;
+      file.put(toRecord(event, isRetold ? file.nextRevision(event.id) : revisionOf(event, file), isRetold));
       counts.accepted += 1;
       counts.replaced += outcome === 'replaced' || replaced !== undefined ? 1 : 0;
     }
@@ -169,6 +170,16 @@ class OpenFile {
     this.#note(record);
   }
 
+  revisionsOf(name: string): readonly StayRecord[] {
+    return this.records.filter(isStayRecord).filter((record) => (record.revisionOf ?? record.id) === name);
+  }
+
+  /** The number of what is told of an event next. */
+  nextRevision(eventId: string): number {
+    const stored = this.revisions.get(stayRecordId(eventId));
+    return stored === undefined ? 1 : (stored.revision ?? 0) + 1;
+  }
+
   standing(name: string): StayRecord | undefined {
     return this.gone.has(name) ? undefined : this.revisions.get(name);
   }
@@ -194,30 +205,39 @@ function outcomeOf(event: StayEvent, file: OpenFile): 'accepted' | 'duplicate' |
   if ((event.revision ?? 0) > (stored.revision ?? 0)) return 'replaced';
   if (isSame(event, stored)) return 'duplicate';
   if (event.replaces === event.id && event.revision === undefined) return 'replaced';
-  return event.revision === undefined && stored.revision === undefined ? 'conflict' : 'duplicate';
+  if (event.revision !== undefined || !isNumberedByUs(stored)) return 'duplicate';
+  if (event.type !== stored.kind) return 'conflict';
+  // An export that knows no event but its booking tells what the booking is now: the newest counts.
+  return event.atMs < stored.atMs || file.revisionsOf(name).some((one) => isSame(event, one))
+    ? 'duplicate'
+    : 'replaced';
+}
+
+function isNumberedByUs({ revision, isRetold }: StayRecord): boolean {
+  return revision === undefined || isRetold === true;
 }
 
 /** A clock that is fast was set back when the event was stored; a time that nobody told differs with each try. */
 function isSame(event: StayEvent, stored: StayRecord): boolean {
   const ahead = event.atMs - stored.atMs;
   if (event.isTimeTold !== false && (ahead < 0 || ahead > MAX_AHEAD_MS)) return false;
-  const told = toRecord(event, stored.revision ?? 0);
+  const told = toRecord(event, stored.revision ?? 0, stored.isRetold === true);
   return isDeepStrictEqual({ ...told, id: '', atMs: 0 }, { ...stored, id: '', atMs: 0 });
 }
 
 /** One that stands in place of itself is the next revision, so that the first does not come back. */
 function revisionOf(event: StayEvent, file: OpenFile): number {
   if (event.revision !== undefined || event.replaces !== event.id) return event.revision ?? 0;
-  const stored = file.revisions.get(stayRecordId(event.id));
-  return stored === undefined ? 1 : (stored.revision ?? 0) + 1;
+  return file.nextRevision(event.id);
 }
 
-function toRecord(event: StayEvent, revision: number): StayRecord {
+function toRecord(event: StayEvent, revision: number, isRetold = false): StayRecord {
   const { type, atMs, stayId, place, room, company, departsOn, replaces } = event;
   const name = stayRecordId(event.id);
   const base = {
     ...{ atMs, by: SYSTEM, stayId },
     ...(revision === 0 ? { id: name } : { id: `${name}@${revision}`, revisionOf: name, revision }),
+    ...(isRetold ? { isRetold } : {}),
     ...(replaces === undefined || replaces === event.id ? {} : { replaces: stayRecordId(replaces) }),
   };
   switch (type) {

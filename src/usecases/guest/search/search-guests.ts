@@ -6,16 +6,22 @@ import { localTimeOf } from '../../../guest/places/place-time.ts';
 import type { CustomerProfile } from '../../../guest/records/customer-profile.ts';
 import { foldStays, type Stay } from '../../../guest/records/stays.ts';
 import type { Engine } from '../../engine.ts';
-import { readGuest } from '../../person/read-person.ts';
+import { type Guest, readGuest } from '../../person/read-person.ts';
+import { roomHolders } from '../room-holders.ts';
 import { findCandidates } from './find-candidates.ts';
 
-/** A guest found by name. */
+/** Found by the number of the room. */
+const BY_ROOM = { score: 1, matched: 'room' } as const;
+/** No name, and what a room may be called: `1204`, `12A`. */
+const ROOM = /^[\p{L}-]{0,3}\d{1,5}[\p{L}]?$/u;
+
+/** A guest found by name, or by the room they have now. */
 export interface FoundGuest {
   readonly customerId: CustomerId;
   /** As far as they agree to: see `personForGuests`. */
   readonly profile: CustomerProfile;
   readonly mayBeRecognised: boolean;
-  readonly similarity: NameSimilarity;
+  readonly similarity: NameSimilarity | typeof BY_ROOM;
   /** The latest begun; what is only booked, or cancelled, is none. Of who may not be recognised only the present one. */
   readonly lastStay: Stay | null;
   /** The soonest booked that begins today or later, at any house. */
@@ -47,7 +53,8 @@ export async function searchGuests(
   const people = new Map<CustomerId, FoundGuest>();
   const readings = named
     .filter(({ similarity }) => similarity.score > 0)
-    .map(async ({ id, similarity }) => ({ similarity, person: await readGuest(engine, tenant, id) }));
+    .map(async ({ id, similarity }): Promise<Found> => ({ similarity, person: await readGuest(engine, tenant, id) }));
+  readings.push(...(ROOM.test(name.trim()) ? await inRoom(engine, tenant, name, Object.keys(settings.places)) : []));
   for (const { similarity, person } of await Promise.all(readings)) {
     const { person: agreed, mayBeRecognised } = personForGuests(person, settings.consent);
     const { customerId, profile, records, history } = personAt(agreed, nowMs);
@@ -62,6 +69,25 @@ export async function searchGuests(
   }
   const found = [...people.values()].sort(bestFirst);
   return { guests: found.slice(0, limit), more: found.length > limit || candidates.more };
+}
+
+interface Found {
+  readonly similarity: FoundGuest['similarity'];
+  readonly person: Guest;
+}
+
+/** Who has a room of this number now, at any house. */
+async function inRoom(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  room: string,
+  places: readonly string[],
+): Promise<readonly Promise<Found>[]> {
+  const atMs = engine.clock();
+  const holders = await Promise.all(places.map((place) => roomHolders(engine, tenant, { place, room, atMs })));
+  return holders
+    .flat()
+    .map(async ({ customerId }) => ({ similarity: BY_ROOM, person: await readGuest(engine, tenant, customerId) }));
 }
 
 async function compareName(engine: Pick<Engine, 'stores'>, tenant: TenantId, id: CustomerId, name: string) {

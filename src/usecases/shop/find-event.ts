@@ -1,0 +1,50 @@
+import { AppError } from '../../domain/errors.ts';
+import type { CustomerRef, TenantId } from '../../domain/ids.ts';
+import type { Engine } from '../engine.ts';
+
+const READS_AT_ONCE = 200;
+/** With more customers than this the search would take seconds from everybody else. */
+const MOST_CUSTOMERS = 200_000;
+
+/**
+ * Whose an event is, by its id alone: every customer is asked, since no list of all events is kept beside them.
+ * O(customers), in batches.
+ *
+ * @throws AppError `not_found` if nobody has it, `conflict` if several have one of this id, `invalid_request` if there are too many customers
+ */
+export async function whoseEvent(
+  { stores }: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  eventId: string,
+): Promise<CustomerRef> {
+  const { histories } = stores;
+  if ((await histories.count(tenant)) > MOST_CUSTOMERS) {
+    throw new AppError('invalid_request', 'There are too many customers to look for an event by its id alone.', {
+      details: [{ field: 'customerId', problem: 'customerId or sessionId is needed' }],
+    });
+  }
+  const found: CustomerRef[] = [];
+  const ask = async (batch: readonly CustomerRef[]) => {
+    const holds = await Promise.all(batch.map((customer) => histories.holds(tenant, customer, eventId)));
+    found.push(...batch.filter((_, at) => holds[at]));
+  };
+  let batch: CustomerRef[] = [];
+  for await (const customer of histories.customers(tenant)) {
+    batch.push(customer);
+    if (batch.length < READS_AT_ONCE) continue;
+    await ask(batch);
+    batch = [];
+  }
+  await ask(batch);
+  const [first, ...others] = found;
+  if (first === undefined) {
+    throw new AppError(
+      'not_found',
+      'Nobody has an event of this id. Tell customerId to take back one that is yet to come.',
+    );
+  }
+  if (others.length > 0) {
+    throw new AppError('conflict', 'Several customers have an event of this id: tell customerId or sessionId.');
+  }
+  return first;
+}
