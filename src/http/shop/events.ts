@@ -162,12 +162,11 @@ function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, pr
     const quantities = [event.quantity, ...(event.items ?? []).map(({ quantity }) => quantity)];
     if (quantities.some((quantity) => (quantity ?? 1) < 0))
       problems.push(['items', 'a cancel takes back units above zero']);
-    if (event.customerId === undefined && event.sessionId === undefined) problems.push(['customerId', 'is needed']);
     return event.cancels === undefined ? [['cancels', 'needed for this type'], ...problems] : problems;
   }
   if (event.cancels !== undefined) return [['cancels', 'only for an event of type `cancel`']];
   if (!isStay(event)) {
-    const isOfRoom = event.customerId === undefined && event.sessionId === undefined;
+    const isOfRoom = event.room !== undefined && event.customerId === undefined && event.sessionId === undefined;
     const foreign = named(isOfRoom ? OF_STAYS.filter((field) => field !== 'room') : OF_STAYS);
     const problems = foreign.map((field): [string, string] => [field, 'only for a booking or an arrival']);
     if (isOfRoom && event.place === undefined) problems.push(['place', 'needed with a room']);
