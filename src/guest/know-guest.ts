@@ -1,5 +1,5 @@
 import type { ItemId } from '../domain/ids.ts';
-import { type History, withoutReturned } from '../domain/interaction.ts';
+import { eventTypeOf, type History, withoutReturned } from '../domain/interaction.ts';
 import type { Item } from '../domain/item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import { atOnce, type Steps } from '../maths/steps.ts';
@@ -13,6 +13,7 @@ import { type GuestPerson, personAt } from './person.ts';
 import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
 import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
+import type { GuestRecord } from './records/guest-record.ts';
 import { currentStay, foldStays, type Stay } from './records/stays.ts';
 
 /** What the business knows of itself, as far as a guest is concerned. */
@@ -69,6 +70,28 @@ export function knowAllOf(whole: GuestPerson, house: House, question: GuestQuest
   return fold({ person: whole, mayBeRecognised: true }, house, question);
 }
 
+/** A dislike told as an event ends with the guest's own word that they like it. */
+function withoutWelcome(
+  disliked: ReadonlySet<ItemId>,
+  records: readonly GuestRecord[],
+  history: History,
+  settings: TenantSettings,
+): ReadonlySet<ItemId> {
+  if (disliked.size === 0) return disliked;
+  const isWelcome = (itemId: ItemId): boolean => {
+    const against = history.find((one) => one.itemId === itemId && (eventTypeOf(settings, one.type)?.weight ?? 0) < 0);
+    return records.some(
+      (one) =>
+        one.kind === 'statement' &&
+        one.itemId === itemId &&
+        one.stance === 'likes' &&
+        one.by.role === 'guest' &&
+        one.atMs > (against?.atMs ?? Number.POSITIVE_INFINITY),
+    );
+  };
+  return new Set([...disliked].filter((itemId) => !isWelcome(itemId)));
+}
+
 /**
  * Folds a person's file and history into what was known at a moment: pure, and blind to the order things came in. What
  * came later is cut off here, once: see {@link personAt}.
@@ -83,7 +106,7 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
   const all = foldStays(records, history, atMs, localTimeAt);
   const stays = agreed.mayBeRecognised ? all : all.filter(({ status }) => status !== 'left');
   const current = currentStay(stays, place);
-  const disliked = house.dislikedIn(history);
+  const disliked = withoutWelcome(house.dislikedIn(history), records, history, settings);
   const cases = foldCases(records);
   const marks = foldMarks(records);
   const context = {

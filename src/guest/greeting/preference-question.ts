@@ -15,7 +15,7 @@ export interface PreferenceQuestion {
 
 /** What the answer depends on besides the history. */
 export interface PreferenceContext {
-  readonly settings: Pick<TenantSettings, 'eventTypes' | 'places' | 'sensitiveCategories'>;
+  readonly settings: Pick<TenantSettings, 'eventTypes' | 'places' | 'sensitiveCategories' | 'ratingScale'>;
   readonly stays: readonly Stay[];
   readonly marks: ReadonlyMap<string, ActiveMark>;
   readonly categoriesOf: CategoriesOf;

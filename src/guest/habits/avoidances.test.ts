@@ -15,7 +15,7 @@ const avoided = (
     { place, atMs: moment(at) },
     SETTINGS,
   );
-  return [...itemIds, ...categories];
+  return [...itemIds.keys(), ...categories.keys()];
 };
 const avoids = (id: string, told: Parameters<typeof stated>[2]) =>
   stated(id, '2026-05-01T09:00', { stance: 'avoids', ...told });
@@ -67,9 +67,44 @@ describe('avoidancesAt', () => {
 
 describe('isAvoided', () => {
   it('is an item, or anything of a category', () => {
-    const avoidances = { itemIds: new Set(['tea']), categories: new Set(['alcohol']) };
+    const told = { itemIds: new Map([['tea', 2]]), categories: new Map([['alcohol', 2]]) };
+    const avoidances = { ...told, likedAtMs: new Map() };
     expect(isAvoided('tea', [], avoidances)).toBe(true);
     expect(isAvoided('wine', ['drinks', 'alcohol'], avoidances)).toBe(true);
     expect(isAvoided('coffee', ['drinks'], avoidances)).toBe(false);
+  });
+
+  it('ends for an item the guest likes by a newer word, not for the rest of its category', () => {
+    const told = { itemIds: new Map(), categories: new Map([['alcohol', 2]]) };
+    expect(isAvoided('port', ['alcohol'], { ...told, likedAtMs: new Map([['port', 3]]) })).toBe(false);
+    expect(isAvoided('port', ['alcohol'], { ...told, likedAtMs: new Map([['port', 2]]) })).toBe(true);
+    expect(isAvoided('wine', ['alcohol'], { ...told, likedAtMs: new Map([['port', 3]]) })).toBe(true);
+  });
+});
+
+describe('the newest word', () => {
+  const avoidsTea = avoids('a', { itemId: 'tea' });
+  const likesTea = (on: string, told: Parameters<typeof stated>[2] = {}) => stated('l', on, { itemId: 'tea', ...told });
+
+  it('of the guest counts, theirs alone, whichever came last', () => {
+    expect(avoided([avoidsTea, likesTea('2026-05-02T09:00')])).toEqual([]);
+    expect(avoided([avoidsTea, likesTea('2026-04-30T09:00')])).toEqual(['tea']);
+    const byStaff = { by: { role: 'staff', name: null } } as const;
+    expect(avoided([avoidsTea, likesTea('2026-05-02T09:00', byStaff)])).toEqual(['tea']);
+  });
+
+  it('ends a "not liked" that somebody tapped before', () => {
+    const tapped = marked('learned:breakfast:tea', 'not_liked', '2026-05-01T10:00');
+    const history = [had('tea', '2026-04-01T08:00')];
+    expect(avoided([tapped], { history })).toEqual(['tea']);
+    expect(avoided([tapped, likesTea('2026-05-01T11:00')], { history })).toEqual([]);
+    expect(avoided([tapped, likesTea('2026-05-01T09:00')], { history })).toEqual(['tea']);
+  });
+
+  it('with an end holds up to its last day, at the place', () => {
+    const cure = [avoids('a', { category: 'alcohol', until: '2026-05-31' })];
+    expect(avoided(cure, { at: '2026-05-31T23:59' })).toEqual(['alcohol']);
+    expect(avoided(cure, { at: '2026-06-01T00:01' })).toEqual([]);
+    expect(avoided(cure, { at: '2026-05-31T14:30', place: 'sydney' })).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 export interface Sighting {
   /** Days of the occasion on which anything of the item's kind was had, at least 1. */
   readonly days: number;
-  /** On how many of them the item was had, 0 to `days`. */
+  /** On how many of them the item was had, 0 to `days`; no whole number where later days count more. */
   readonly chosen: number;
   /** Things of the kind on the bill on those days, on average, where some may be a companion's; else 1. */
   readonly choices: number;

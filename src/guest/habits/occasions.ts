@@ -18,6 +18,8 @@ export interface Occasion {
   readonly place: string | null;
   readonly company: string | null;
   readonly season: Season;
+  /** Days whose bill may hold what somebody else had, see {@link mayHoldOthers}. */
+  readonly sharedDays: ReadonlySet<number>;
 }
 
 /** What decides which interactions share an occasion, and what an occasion was like. */
@@ -26,7 +28,13 @@ export interface OccasionRule {
   readonly stays: readonly Stay[];
   readonly localTimeAt: LocalTimeAt;
   readonly seasonOf: (day: number, place: string | null) => Season;
+  /** Whether one may be had in place of the other, see `areOfOneKind`. */
+  readonly areOfOneKind: AreOfOneKind;
+  /** True: each day is an occasion of its own, in a stay, too: days a week apart do not share their circumstances. */
+  readonly dayByDay?: boolean;
 }
+
+type AreOfOneKind = (a: ItemId, b: ItemId) => boolean;
 
 /**
  * Groups interactions into independent occasions, the latest first.
@@ -73,11 +81,12 @@ function isSeen(stay: Stay): stay is Stay & { readonly arrivalDay: number } {
 
 function occasionKey(
   interaction: Interaction,
-  { stays, localTimeAt }: OccasionRule,
+  { stays, localTimeAt, dayByDay }: OccasionRule,
   groupOf: ReadonlyMap<string, string>,
 ): string {
   const time = localTimeAt(interaction.place);
   const day = occasionDay(time, interaction.atMs);
+  if (dayByDay === true) return `day:${day}`;
   const today = time.day(interaction.atMs);
   const stayId = interaction.stayId ?? stays.find((stay) => covers(stay, today, interaction.place))?.stayId ?? null;
   return stayId === null ? `day:${day}` : `stay:${groupOf.get(stayId) ?? stayId}`;
@@ -93,13 +102,17 @@ function describe(interactions: readonly Interaction[], rule: OccasionRule): Occ
   const stayIds = [...new Set(interactions.flatMap(({ stayId }) => stayId ?? []))];
   const place = onlyOne(interactions.flatMap((interaction) => interaction.place ?? []));
   const companies = stayIds.flatMap((id) => rule.stays.find(({ stayId }) => stayId === id)?.company ?? []);
+  const company = onlyOne(companies);
+  const itemsByDay = groupByDay(interactions, rule.localTimeAt);
+  const shared = [...itemsByDay].filter(([, items]) => mayHoldOthers(items, company, rule.areOfOneKind));
   return {
     lastAtMs,
     interactions,
-    itemsByDay: groupByDay(interactions, rule.localTimeAt),
+    itemsByDay,
+    sharedDays: new Set(shared.map(([day]) => day)),
     stays: stayIds,
     place,
-    company: onlyOne(companies),
+    company,
     season: rule.seasonOf(rule.localTimeAt(place).day(lastAtMs), place),
   };
 }
@@ -130,11 +143,23 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-const ON_THEIR_OWN: ReadonlySet<string> = new Set(['alone', 'business']);
+/** Travels without others; and travels without others, but may pay for a table. */
+const ALONE = 'alone';
+const ON_BUSINESS = 'business';
 
-/** Known to travel without others: what is on the bill is theirs. False where nobody told. */
+/** Known to travel without others. False where nobody told. */
 export function isOnTheirOwn(company: string | null): boolean {
-  return company !== null && ON_THEIR_OWN.has(company);
+  return company === ALONE || company === ON_BUSINESS;
+}
+
+/**
+ * Whether a day's bill may hold what somebody else had. Of who is alone it does not; of who is on business it does where
+ * it looks like a table for several: three of a kind, or nothing that is the only one of its kind. Else it may.
+ */
+function mayHoldOthers(items: ReadonlySet<ItemId>, company: string | null, areOfOneKind: AreOfOneKind): boolean {
+  if (company !== ON_BUSINESS) return company !== ALONE;
+  const others = [...items].map((one) => [...items].filter((two) => two !== one && areOfOneKind(one, two)).length);
+  return items.size > 1 && (others.some((count) => count >= 2) || others.every((count) => count >= 1));
 }
 
 /** What one occasion says of one item of which it held the kind. */
@@ -156,13 +181,20 @@ export interface HadOn {
 export interface SightingRule {
   readonly atMs: number;
   /** Whether one may be had in place of the other, see `areOfOneKind`. */
-  readonly areOfOneKind: (a: ItemId, b: ItemId) => boolean;
+  readonly areOfOneKind: AreOfOneKind;
 }
+
+/** Within one stay a day says half as much as one that came so many days later: sixty mornings give way to fourteen. */
+const DAYS_HALF_LIFE = 4;
+
+/** A client on the bill of who is on business is another each time: of a table for several at most so many are guessed. */
+const GUESSED_ON_BUSINESS = 2;
 
 /**
  * Reads off the occasions what each says of one item, in their order. A day counts if anything of its kind was had; it
  * speaks for the item if that was had, the less the more of its kind stands on the same bill: that may be somebody
- * else's, and so may it, unless the guest is known to be on their own. O(days * items of a day).
+ * else's, and so may it, unless the bill is known to be theirs alone. The latest days of a stay speak the loudest, see
+ * {@link DAYS_HALF_LIFE}. O(days * items of a day).
  */
 export function sightingsOf(
   itemId: ItemId,
@@ -171,25 +203,36 @@ export function sightingsOf(
 ): readonly OccasionSighting[] {
   const sightings: OccasionSighting[] = [];
   for (const occasion of occasions) {
-    const mayBeShared = !isOnTheirOwn(occasion.company);
+    const most = occasion.company === ON_BUSINESS ? GUESSED_ON_BUSINESS : Number.POSITIVE_INFINITY;
     let days = 0;
     let choices = 0;
+    let weights = 0;
+    let chosenWeights = 0;
+    const lastDay = Math.max(...occasion.itemsByDay.keys());
     const chosen = new Set<number>();
     for (const [day, items] of occasion.itemsByDay) {
       let ofKind = 0;
       for (const other of items) if (areOfOneKind(itemId, other)) ofKind += 1;
       if (ofKind === 0) continue;
+      const weight = 2 ** ((day - lastDay) / DAYS_HALF_LIFE);
       days += 1;
+      weights += weight;
       if (!items.has(itemId)) continue;
       chosen.add(day);
-      choices += mayBeShared ? ofKind : 1;
+      chosenWeights += weight;
+      choices += occasion.sharedDays.has(day) ? Math.min(ofKind, most) : 1;
     }
     if (days === 0) continue;
     const ageDays = Math.max(0, (atMs - occasion.lastAtMs) / 86_400_000);
     const newest = chosen.size === 0 ? undefined : occasion.interactions.find((one) => one.itemId === itemId);
     sightings.push({
       occasion,
-      sighting: { days, chosen: chosen.size, choices: choices / Math.max(1, chosen.size), ageDays },
+      sighting: {
+        days,
+        chosen: (days * chosenWeights) / weights,
+        choices: choices / Math.max(1, chosen.size),
+        ageDays,
+      },
       had: newest === undefined ? null : { newest, days: chosen },
     });
   }

@@ -6,7 +6,8 @@ import type { PreferenceContext, PreferenceQuestion } from '../greeting/preferen
 import { dateOfDay, type LocalTimeAt, occasionDay, seasonAt } from '../places/place-time.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
 import type { Preference, PreferenceScope } from '../records/preference.ts';
-import { choicesOf, type LearnedPreference, learnInSteps, outrivalled } from './learned-preferences.ts';
+import { Ceilings, leastOpen, poorWords } from './ceilings.ts';
+import { choicesOf, type LearnedPreference, learnInSteps, outrivalled, topicHistory } from './learned-preferences.ts';
 import { shownOn } from './occasions.ts';
 import {
   type Avoidances,
@@ -39,15 +40,22 @@ export function* preferencesInSteps(
   context: PreferenceContext,
 ): Steps<KnownPreferences> {
   const { place, company, atMs } = question;
-  const season = seasonAt(context.localTimeAt(place).day(atMs), context.settings, place);
-  const circumstances = { place, season, company };
+  const today = context.localTimeAt(place).day(atMs);
+  const season = seasonAt(today, context.settings, place);
+  const circumstances = { place, season, company, today };
   const stated = statedPreferences(records, circumstances, atMs, context.marks, (itemId, topic) =>
     choicesOf(itemId, history, { topic, place, company, atMs }, context),
   );
   const avoidances = avoidancesOf({ records, history }, circumstances, context.marks);
   const topics = question.topics === 'all' ? topicsOf(history, context) : question.topics;
   const learned: Preference[] = [];
+  const ceilingsAt = (topic: string): Ceilings => {
+    const asked = { topic, place, company, atMs };
+    const poor = poorWords(records, history, asked, context.settings);
+    return new Ceilings(topicHistory(history, asked, context), stated, poor, asked, context);
+  };
   for (const topic of topics) {
+    const ceilings = ceilingsAt(topic);
     const ofTopic = yield* learnInSteps(history, { topic, place, company, atMs }, context);
     const yielding = outrivalled(ofTopic, topic, context.categoriesOf);
     const known = yield* mapInSteps(ofTopic, (one) => {
@@ -60,15 +68,19 @@ export function* preferencesInSteps(
         context.localTimeAt,
         avoided || context.disliked.has(one.itemId),
       );
-      return yielding.has(one.itemId) && preference.level === 'say'
-        ? { ...preference, level: 'hint' as const }
-        : preference;
+      const level = leastOpen(preference.level, ceilings.of(one), yielding.has(one.itemId) ? 'hint' : 'say');
+      return { ...preference, level, asLastTime: preference.asLastTime && level === preference.level };
     });
     learned.push(...known);
   }
   const told = stated
     .filter(({ statement }) => question.topics === 'all' || question.topics.includes(statement.topic))
-    .map((one) => statedPreference(one, context, avoidances));
+    .map((one) => {
+      const preference = statedPreference(one, context, avoidances);
+      const { itemId, topic, level } = preference;
+      const isServed = itemId !== null && level === 'say' && ceilingsAt(topic).isServed(itemId);
+      return isServed ? { ...preference, level: 'act_silently' as const } : preference;
+    });
   return { preferences: [...told, ...learned], avoidances };
 }
 

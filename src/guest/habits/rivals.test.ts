@@ -5,7 +5,9 @@ import type { Occasion } from './occasions.ts';
 const KINDS: Readonly<Record<string, readonly string[]>> = { coffee: ['drinks'], tea: ['drinks'], congee: ['dishes'] };
 
 function occasion(company: string | null): Occasion {
-  return { lastAtMs: 0, interactions: [], itemsByDay: new Map(), stays: [], place: null, company, season: 'spring' };
+  const sharedDays = new Set(company === 'alone' || company === 'business' ? [] : [1]);
+  const nothing = { lastAtMs: 0, interactions: [], itemsByDay: new Map(), stays: [], place: null };
+  return { ...nothing, company, season: 'spring', sharedDays };
 }
 
 /** Had on the first day of each of these occasions. */
@@ -16,7 +18,8 @@ function learned(itemId: string, confidence: number, ...occasions: readonly Occa
   };
   const had = occasions.map((one) => ({ occasion: one, newest, days: new Set([1]) }));
   const known = { factId: itemId, scope: { kind: 'everywhere' }, mark: null, asLastTime: false } as const;
-  return { ...known, itemId, confidence, had };
+  const here = { isNeverHere: false, isOthers: false };
+  return { ...known, ...here, itemId, confidence, had };
 }
 
 const silent = (...all: readonly LearnedPreference[]) => [

@@ -2,7 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { type ActiveMark, foldMarks, statedFactId } from '../greeting/facts.ts';
 import { type GuestPerson, personAt } from '../person.ts';
-import { localTimeOf, seasonAt } from '../places/place-time.ts';
+import { dayOfDate, localTimeOf, seasonAt } from '../places/place-time.ts';
 import type { GuestRecord, RecordOf, Season } from '../records/guest-record.ts';
 import { currentStay, foldStays } from '../records/stays.ts';
 import { logit, sigmoid } from './habit-confidence.ts';
@@ -68,10 +68,12 @@ function judge(
   return { factId, statement, confidence: sigmoid(logit(aged) - against * CONTRADICTED), mark, lastAtMs };
 }
 
-/** What a guest is not to be shown, offered or served: items, and whole categories. */
+/** What a guest is not to be shown, offered or served: items, and whole categories, each with when it was last told. */
 export interface Avoidances {
-  readonly itemIds: ReadonlySet<ItemId>;
-  readonly categories: ReadonlySet<string>;
+  readonly itemIds: ReadonlyMap<ItemId, number>;
+  readonly categories: ReadonlyMap<string, number>;
+  /** Items they said themselves that they like, and when: the newest word counts. */
+  readonly likedAtMs: ReadonlyMap<ItemId, number>;
 }
 
 /** Where, when and with whom it is asked about. */
@@ -79,9 +81,11 @@ export interface Circumstances {
   readonly place: string | null;
   readonly season: Season;
   readonly company: string | null;
+  /** Calendar day at the place, as a number of `LocalTime.day`. */
+  readonly today: number;
 }
 
-const NOTHING: Avoidances = { itemIds: new Set(), categories: new Set() };
+const NOTHING: Avoidances = { itemIds: new Map(), categories: new Map(), likedAtMs: new Map() };
 
 /**
  * What a person avoids at a moment, whichever door asks: what was stated to be avoided there and then, and what was
@@ -98,14 +102,15 @@ export function avoidancesAt(
   if (!whole.records.some(mayAvoid)) return NOTHING;
   const { records, history } = personAt(whole, atMs);
   const localTimeAt = localTimeOf(settings);
-  const season = seasonAt(localTimeAt(place).day(atMs), settings, place);
+  const today = localTimeAt(place).day(atMs);
+  const season = seasonAt(today, settings, place);
   const company = currentStay(foldStays(records, history, atMs, localTimeAt), place)?.company ?? null;
-  return avoidancesOf({ records, history }, { place, season, company }, foldMarks(records));
+  return avoidancesOf({ records, history }, { place, season, company, today }, foldMarks(records));
 }
 
 /**
  * Statements of what is avoided, unless marked wrong or outdated since, and the items of facts marked as not liked, until
- * that mark is taken back. Of any topic: who avoids wine avoids it at breakfast and in the bar.
+ * that mark is taken back or the guest says that they like the item: their newest word counts. Of any topic: who avoids wine avoids it at breakfast and in the bar.
  *
  * @param person - as of the moment asked about
  */
@@ -117,33 +122,57 @@ export function avoidancesOf(
   const statements = new Map(
     records.flatMap((record) => (record.kind === 'statement' ? [[statedFactId(record.id), record] as const] : [])),
   );
-  const avoided = [...statements].flatMap(([factId, statement]) => {
+  const standing = [...statements].flatMap(([factId, statement]) => {
     const mark = marks.get(factId)?.mark;
-    const stands = statement.stance === 'avoids' && mark !== 'wrong' && mark !== 'outdated';
-    return stands && holdsIn(statement, circumstances) ? [statement] : [];
+    const stands = mark !== 'wrong' && mark !== 'outdated' && holdsIn(statement, circumstances);
+    return stands ? [{ ...statement, isNotLiked: mark === 'not_liked' }] : [];
   });
-  const notLiked = [...marks].flatMap(([factId, { mark }]) => (mark === 'not_liked' ? [factId] : []));
-  const likes = notLiked.flatMap((factId) => statements.get(factId) ?? []).filter(({ stance }) => stance === 'likes');
+  const avoided = standing.filter(({ stance }) => stance === 'avoids');
+  const welcome = standing.filter(
+    ({ stance, by, isNotLiked }) => stance === 'likes' && by.role === 'guest' && !isNotLiked,
+  );
+  const notLiked = [...marks].flatMap(([factId, { mark, atMs }]) => (mark === 'not_liked' ? [{ factId, atMs }] : []));
+  const likes = notLiked.flatMap(({ factId, atMs }) => {
+    const statement = statements.get(factId);
+    return statement?.stance === 'likes' ? [{ ...statement, atMs }] : [];
+  });
   const had = new Set(history.map(({ itemId }) => itemId));
+  const likedAtMs = latest(welcome.map(({ itemId, atMs }) => ({ name: itemId, atMs })));
+  const items = latest([
+    ...[...avoided, ...likes].map(({ itemId, atMs }) => ({ name: itemId, atMs })),
+    ...notLiked.map(({ factId, atMs }) => ({ name: itemOf(factId, had), atMs })),
+  ]);
   return {
-    itemIds: new Set([
-      ...[...avoided, ...likes].flatMap(({ itemId }) => itemId ?? []),
-      ...notLiked.flatMap((factId) => itemOf(factId, had) ?? []),
-    ]),
-    categories: new Set([...avoided, ...likes].flatMap(({ category }) => category ?? [])),
+    itemIds: new Map([...items].filter(([itemId, atMs]) => atMs >= (likedAtMs.get(itemId) ?? 0))),
+    categories: latest([...avoided, ...likes].map(({ category, atMs }) => ({ name: category, atMs }))),
+    likedAtMs,
   };
 }
 
-export function isAvoided(itemId: ItemId, categories: readonly string[], avoidances: Avoidances): boolean {
-  return avoidances.itemIds.has(itemId) || categories.some((category) => avoidances.categories.has(category));
+function latest(told: readonly { readonly name: string | null; readonly atMs: number }[]): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const { name, atMs } of told) {
+    if (name !== null) newest.set(name, Math.max(atMs, newest.get(name) ?? 0));
+  }
+  return newest;
 }
 
-/** Whether a statement holds where, when and with whom it is asked about. */
+/** What was avoided in a category holds until the guest says that they like the item; other items of it stay avoided. */
+export function isAvoided(itemId: ItemId, categories: readonly string[], avoidances: Avoidances): boolean {
+  const likedAtMs = avoidances.likedAtMs.get(itemId) ?? 0;
+  return (
+    avoidances.itemIds.has(itemId) ||
+    categories.some((category) => (avoidances.categories.get(category) ?? Number.NEGATIVE_INFINITY) >= likedAtMs)
+  );
+}
+
+/** Whether a statement holds where, when and with whom it is asked about; its last day included. */
 export function holdsIn(statement: RecordOf<'statement'>, at: Circumstances): boolean {
   return (
     (statement.place === null || statement.place === at.place) &&
     (statement.season === null || statement.season === at.season) &&
-    (statement.company === null || statement.company === at.company)
+    (statement.company === null || statement.company === at.company) &&
+    (statement.until == null || at.today <= dayOfDate(statement.until))
   );
 }
 

@@ -35,6 +35,24 @@ export function occasionDay(time: PlaceTime, atMs: number): number {
   return time.houseDay(atMs);
 }
 
+export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** The weekday of a number of `LocalTime.day`; day 0 was a Thursday. */
+export function weekdayOf(day: number): Weekday {
+  return WEEKDAYS[(day + 4) % 7] ?? 'sunday';
+}
+
+/** Parts of a day in which people have different things at one counter: coffee in the morning, a whisky at night. */
+export const HOURS = ['morning', 'afternoon', 'evening'] as const;
+export type HourPart = (typeof HOURS)[number];
+
+/** @param hour - local, 0 to 23; the night belongs to the evening before it */
+export function dayPartOf(hour: number): HourPart {
+  if (hour < NIGHT_ENDS_HOUR || hour >= 17) return 'evening';
+  return hour < 11 ? 'morning' : 'afternoon';
+}
+
 /** The first moment of a calendar day at a place, milliseconds since the epoch. */
 export function startOfDay(time: LocalTime, day: number): number {
   // No zone is further than 14 hours ahead of UTC, nor 12 behind it.

@@ -102,6 +102,8 @@ export const statementRecordSchema = z.object({
   place: z.string().nullable(),
   season: z.enum(SEASONS).nullable(),
   company: z.string().nullable(),
+  /** The last day it holds on: of a cure, Lent, a pregnancy; absent: without end. */
+  until: localDate.nullable().optional(),
   sensitivity: z.enum(SENSITIVITIES),
   /** That the guest agreed to us keeping it, and when. Needed for what is sensitive. */
   consent: z.object({ givenAtMs: z.number() }).nullable(),

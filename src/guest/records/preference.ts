@@ -1,6 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { ActiveMark } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource, GreetingLevel } from '../greeting/greeting.ts';
+import type { HourPart, Weekday } from '../places/place-time.ts';
 import type { LocalWords, Season, Sensitivity } from './guest-record.ts';
 
 /** Where a preference holds, as far as its evidence goes. */
@@ -8,7 +9,9 @@ export type PreferenceScope =
   | { readonly kind: 'everywhere' }
   | { readonly kind: 'place'; readonly place: string }
   | { readonly kind: 'season'; readonly season: Season }
-  | { readonly kind: 'company'; readonly company: string };
+  | { readonly kind: 'company'; readonly company: string }
+  | { readonly kind: 'weekday'; readonly weekday: Weekday }
+  | { readonly kind: 'hour'; readonly hour: HourPart };
 
 /** What a guest likes or avoids for a topic, as known at one moment and judged for one place. */
 export interface Preference {

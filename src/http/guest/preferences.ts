@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statedFactId } from '../../guest/greeting/facts.ts';
 import { FACT_SOURCES, GREETING_LEVELS } from '../../guest/greeting/greeting.ts';
+import { HOURS, WEEKDAYS } from '../../guest/places/place-time.ts';
 import { MARKS, SEASONS, SENSITIVITIES } from '../../guest/records/guest-record.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
@@ -34,6 +35,11 @@ const statementSchema = z
     place: idSchema.nullable().default(null).meta({ description: 'Where it holds; null: everywhere.' }),
     season: z.enum(SEASONS).nullable().default(null),
     company: textSchema(64).min(1).nullable().default(null).meta({ description: 'With whom it holds: `family`, ...' }),
+    until: z.iso
+      .date()
+      .nullable()
+      .optional()
+      .meta({ description: 'The last day it holds on, at the place: of a cure, Lent, a pregnancy. Without: no end.' }),
     sensitivity: z.enum(SENSITIVITIES).default('none'),
     consent: z
       .strictObject({ givenAt: givenInstantSchema })
@@ -62,6 +68,8 @@ export const preferenceSchema = z
       z.strictObject({ kind: z.literal('place'), place: z.string() }),
       z.strictObject({ kind: z.literal('season'), season: z.enum(SEASONS) }),
       z.strictObject({ kind: z.literal('company'), company: z.string() }),
+      z.strictObject({ kind: z.literal('weekday'), weekday: z.enum(WEEKDAYS) }),
+      z.strictObject({ kind: z.literal('hour'), hour: z.enum(HOURS) }),
     ]),
     sensitivity: z.enum(SENSITIVITIES),
     consented: z.boolean(),

@@ -142,14 +142,19 @@ export function preferencesToSay(
     return served === null ? [] : [{ preference, ...served }];
   });
   const learned = candidates.filter(({ preference }) => preference.source === 'learned');
+  const [stated] = candidates
+    .filter(({ preference }) => preference.source !== 'learned')
+    .sort((a, b) => b.preference.evidence.lastAtMs - a.preference.evidence.lastAtMs);
+  const isNewest = learned.every(
+    ({ preference }) => preference.evidence.lastAtMs < (stated?.preference.evidence.lastAtMs ?? 0),
+  );
+  if (stated !== undefined && isNewest) return tell('offerStated', [stated]);
   const [surest] = learned;
   if (surest !== undefined) {
     const { asLastTime } = surest.preference;
     const together = learned.filter(({ preference }) => preference.asLastTime === asLastTime).slice(0, room);
     return tell(asLastTime ? 'offerAsLastTime' : 'offerUsual', together);
   }
-  const [stated] = candidates;
-  if (stated !== undefined) return tell('offerStated', [stated]);
   const remembered = sayable.find(({ itemId, words }) => itemId === null && speech.pick(words) !== null);
   if (remembered === undefined || !mayRemind) return null;
   const words = speech.pick(remembered.words) ?? '';

@@ -28,7 +28,10 @@ const ENGLISH = {
   avoids: 'You avoid {words} ({topic})',
   usual: '{words} ({topic})',
   holds:
-    'This holds {where, select, place {at {name}} season {in {name}} company {when you travel: {name}} other {everywhere}}.',
+    'This holds {where, select, place {at {name}} season {in {name}} company {when you travel: {name}} weekday {on {name}} hour {{name}} other {everywhere}}.',
+  weekday:
+    '{weekday, select, monday {Mondays} tuesday {Tuesdays} wednesday {Wednesdays} thursday {Thursdays} friday {Fridays} saturday {Saturdays} other {Sundays}}',
+  hour: '{hour, select, morning {in the morning} afternoon {in the afternoon} other {in the evening}}',
   season: '{season, select, spring {spring} summer {summer} autumn {autumn} other {winter}}',
   sensitive:
     'This tells of your {kind, select, diet {diet} health {health} other {faith}}. We keep it with your consent of {date}, for the kitchen alone.',
@@ -158,7 +161,11 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
   likes: '您喜欢{words}（{topic}）',
   avoids: '您忌避{words}（{topic}）',
   usual: '{words}（{topic}）',
-  holds: '适用范围：{where, select, place {{name}} season {{name}} company {同行为{name}时} other {所有地方}}。',
+  holds:
+    '适用范围：{where, select, place {{name}} season {{name}} company {同行为{name}时} weekday {{name}} hour {{name}} other {所有地方}}。',
+  weekday:
+    '{weekday, select, monday {周一} tuesday {周二} wednesday {周三} thursday {周四} friday {周五} saturday {周六} other {周日}}',
+  hour: '{hour, select, morning {上午} afternoon {下午} other {晚上}}',
   season: '{season, select, spring {春季} summer {夏季} autumn {秋季} other {冬季}}',
   sensitive: '这涉及您的{kind, select, diet {饮食} health {健康} other {信仰}}。经您于{date}同意保存，仅供厨房使用。',
   use: '{level, select, say {我们可能会提到。} hint {我们可能会提供，但不说明原因。} act_silently {我们会照做，但从不提起。} other {我们从不提起。}}',

@@ -69,6 +69,10 @@ function scopeName({ scope }: Preference, { house, speech, words }: OwnData): st
       return words.say('season', { season: scope.season });
     case 'company':
       return scope.company;
+    case 'weekday':
+      return words.say('weekday', { weekday: scope.weekday });
+    case 'hour':
+      return words.say('hour', { hour: scope.hour });
     case 'everywhere':
       return '';
   }
