@@ -154,6 +154,15 @@ const browserSchema = z.strictObject({
   }),
 });
 
+const tillLinesSchema = z.strictObject({
+  words: z.array(z.string().min(1).max(100)).max(200).default([]).meta({
+    description: 'Words of a title, besides ours in several languages: `club levy`. Case and accents do not matter.',
+  }),
+  categories: z.array(z.string().min(1).max(256)).max(100).default([]).meta({
+    description: 'Categories of items that are no dishes: `charges`.',
+  }),
+});
+
 const ruleSchema = z.enum(CONSENT_RULES).default('unless_refused');
 const consentSchema = z.strictObject({
   personalization: ruleSchema.meta({ description: 'What they do is kept, and lists are made for them.' }),
@@ -176,7 +185,12 @@ export const tenantSettingsSchema = z
       description: 'BCP 47: the language of greetings for guests of whom none is known.',
     }),
     places: z.record(z.string().min(1).max(256), placeSchema).default({}).meta({
-      description: 'Hotels, shops, restaurants. A place that events name need not stand here.',
+      description:
+        'Hotels, shops, restaurants. What names one may spell its id, or one of its names, in other case, with other accents or spaces.',
+    }),
+    otherPlaces: z.enum(['refuse', 'accept']).default('refuse').meta({
+      description:
+        'What happens with a place that does not stand in `places`. `refuse`: as soon as any stands there, events and questions that name another are refused with the field, so that no typing mistake opens a house of its own.',
     }),
     touchpointTopics: z
       .record(z.string().min(1).max(256), z.array(z.string().min(1).max(256)).max(20))
@@ -185,6 +199,10 @@ export const tenantSettingsSchema = z
     sensitiveCategories: z.array(z.string().min(1).max(256)).max(100).default([]).meta({
       description:
         'Categories of items that tell of health, diet or faith (`diabetic`, `kosher`): what is taken of them is never spoken of.',
+    }),
+    tillLines: tillLinesSchema.prefault({}).meta({
+      description:
+        'By what lines of the till are known that nobody had (a cover charge, service, a buffet, an open item): they are no habit and are never offered to a guest. The attribute `dish` of an item, true or false, decides over both.',
     }),
     worksWithoutCatalogue: z.boolean().default(false).meta({
       description:

@@ -7,8 +7,11 @@ import { type PersonForGuests, personForGuests } from './consented-person.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';
 import type { GreetingLevel, Standing } from './greeting/greeting.ts';
 import { standingOf } from './greeting/standing.ts';
+import { asDishes } from './habits/as-dishes.ts';
+import type { DishOf } from './habits/dishes.ts';
 import type { ShareOf } from './habits/menu.ts';
 import { type KnownPreferences, preferencesInSteps } from './habits/preferences.ts';
+import { isTillLine } from './habits/till-lines.ts';
 import { type GuestPerson, personAt } from './person.ts';
 import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
@@ -24,6 +27,12 @@ export interface House {
   readonly shareOf: ShareOf;
   /** Items turned down by an event that says so, and not taken since. */
   readonly dislikedIn: (history: History) => ReadonlySet<ItemId>;
+  /** Which item an id of the till stands for now. */
+  readonly dishOf: DishOf;
+  /** What is said of an item, or was before it was deleted. */
+  readonly formerItemOf: (itemId: ItemId) => Item | undefined;
+  /** Every item there is, newest first. */
+  readonly menu: () => Iterable<Item>;
 }
 
 /** Where and when a guest is asked about, and which topics matter. */
@@ -106,21 +115,27 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
   const all = foldStays(records, history, atMs, localTimeAt);
   const stays = agreed.mayBeRecognised ? all : all.filter(({ status }) => status !== 'left');
   const current = currentStay(stays, place);
-  const disliked = withoutWelcome(house.dislikedIn(history), records, history, settings);
+  const dishes = asDishes(person, house);
+  const turnedDown = withoutWelcome(house.dislikedIn(history), records, history, settings);
+  const disliked = new Set([...turnedDown, ...[...turnedDown].map(house.dishOf)]);
   const cases = foldCases(records);
   const marks = foldMarks(records);
   const context = {
     settings,
     stays,
-    marks,
+    marks: dishes.marksOf(marks),
     categoriesOf: (itemId: ItemId) => itemOf(itemId)?.categories ?? [],
+    isDish: (itemId: ItemId) => {
+      const item = house.formerItemOf(itemId);
+      return item === undefined || !isTillLine(item, settings);
+    },
     disliked,
     shareOf,
     localTimeAt,
   };
   const known = yield* preferencesInSteps(
-    records,
-    withoutReturned(history, settings.eventTypes),
+    dishes.records,
+    withoutReturned(dishes.history, settings.eventTypes),
     { topics, place, company: current?.company ?? null, atMs },
     context,
   );

@@ -10,6 +10,7 @@ export const GREETING_ARGUMENTS = {
   offerAsLastTime: ['items'],
   offerUsual: ['items'],
   offerStated: ['items'],
+  offerNear: ['missed', 'items'],
   /** `words`: what staff wrote down, such as "a quiet room". */
   rememberStated: ['words'],
   offerNew: ['items'],

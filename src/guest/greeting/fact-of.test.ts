@@ -19,6 +19,8 @@ const house = {
     return categories === undefined ? undefined : { itemId, categories, ...rest };
   },
   shareOf: houseShares([], () => 0),
+  dishOf: (itemId: string) => itemId,
+  formerItemOf: () => undefined,
 };
 const ann: GuestPerson = {
   customerId: 'ann',

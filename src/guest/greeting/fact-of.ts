@@ -1,7 +1,10 @@
 import { isOfTopic } from '../habits/learned-preferences.ts';
+import { isTillLine } from '../habits/till-lines.ts';
 import type { House } from '../know-guest.ts';
 import type { GuestPerson } from '../person.ts';
 import { sensitivityOf, statedFactId } from './facts.ts';
+
+const NAMELESS = { title: null, categories: [], attributes: {} };
 
 /**
  * Whether a fact id names something known of this person: `name`, `birthday`, `celebration:0`, `stated:<record>`,
@@ -10,7 +13,7 @@ import { sensitivityOf, statedFactId } from './facts.ts';
 export function isFactOf(
   { profile, records, history }: GuestPerson,
   factId: string,
-  { settings, itemOf }: Pick<House, 'settings' | 'itemOf'>,
+  { settings, itemOf, dishOf, formerItemOf }: Pick<House, 'settings' | 'itemOf' | 'dishOf' | 'formerItemOf'>,
 ): boolean {
   const [kind = '', ...rest] = factId.split(':');
   const id = rest.join(':');
@@ -28,9 +31,12 @@ export function isFactOf(
     case 'learned':
       // Topic and item may hold colons themselves.
       return history.some((one) => {
-        if (!id.endsWith(`:${one.itemId}`)) return false;
-        const topic = id.slice(0, -one.itemId.length - 1);
-        return isOfTopic(one, topic, { settings, categoriesOf: (itemId) => itemOf(itemId)?.categories ?? [] });
+        const named = [one.itemId, dishOf(one.itemId)].find((itemId) => id.endsWith(`:${itemId}`));
+        if (named === undefined) return false;
+        const topic = id.slice(0, -named.length - 1);
+        const categoriesOf = (itemId: string) => itemOf(itemId)?.categories ?? [];
+        const isDish = (itemId: string) => !isTillLine(formerItemOf(itemId) ?? NAMELESS, settings);
+        return isOfTopic(one, topic, { settings, categoriesOf, isDish });
       });
     case 'offer':
       return itemOf(id) !== undefined;

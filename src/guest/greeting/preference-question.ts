@@ -17,8 +17,11 @@ export interface PreferenceQuestion {
 export interface PreferenceContext {
   readonly settings: Pick<TenantSettings, 'eventTypes' | 'places' | 'sensitiveCategories' | 'ratingScale'>;
   readonly stays: readonly Stay[];
+  /** Those on learned facts by `markKey`. */
   readonly marks: ReadonlyMap<string, ActiveMark>;
   readonly categoriesOf: CategoriesOf;
+  /** False for a line of the till that nobody had: a cover charge, a buffet. */
+  readonly isDish: (itemId: ItemId) => boolean;
   /** Turned down by an event that says so, and not taken since. */
   readonly disliked: ReadonlySet<ItemId>;
   /** How often anybody of this house chooses the item among its kind, in [0, 1]. */

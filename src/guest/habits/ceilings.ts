@@ -1,4 +1,5 @@
 import type { History, Interaction } from '../../domain/interaction.ts';
+import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { GREETING_LEVELS, type GreetingLevel } from '../greeting/greeting.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
@@ -45,7 +46,10 @@ export class Ceilings {
     this.#justHad = ofTopic.filter((one) => this.#isJustNow(one));
     this.#told = stated.filter(
       ({ statement: { stance, itemId, topic }, mark }) =>
-        stance === 'likes' && itemId !== null && topic === question.topic && (mark === null || mark.mark === 'right'),
+        stance === 'likes' &&
+        itemId !== null &&
+        isSameName(topic, question.topic) &&
+        (mark === null || mark.mark === 'right'),
     );
     this.#poor = poor;
   }
@@ -109,7 +113,12 @@ export function poorWords(
   const ofTouchpoint = records.flatMap((record): readonly PoorWord[] => {
     const isPoorWord =
       record.kind === 'feedback' ? isPoor(record.rating) : record.kind === 'case' && record.caseKind === 'complaint';
-    if (!isPoorWord || (record.kind !== 'feedback' && record.kind !== 'case') || record.touchpoint !== topic) return [];
+    if (
+      !isPoorWord ||
+      (record.kind !== 'feedback' && record.kind !== 'case') ||
+      !isSameName(record.touchpoint ?? '', topic)
+    )
+      return [];
     return record.place !== null && place !== null && record.place !== place
       ? []
       : [{ atMs: record.atMs, itemId: null }];

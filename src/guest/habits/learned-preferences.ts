@@ -1,12 +1,15 @@
 import type { ItemId } from '../../domain/ids.ts';
 import { eventTypeOf, type History, type Interaction } from '../../domain/interaction.ts';
+import { isSameName } from '../../domain/same-name.ts';
 import { atOnce, mapInSteps, type Steps } from '../../maths/steps.ts';
 import { type ActiveMark, learnedFactId, SAY_FROM, tellsOfSensitive } from '../greeting/facts.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { type LocalTimeAt, occasionDay } from '../places/place-time.ts';
+import { isOnTheirOwn } from '../records/company.ts';
+import { markKey } from './as-dishes.ts';
 import { confirmation } from './habit-confidence.ts';
 import { areOfOneKind, type CategoriesOf, kindsAt } from './menu.ts';
-import { type HadOn, isOnTheirOwn, type Occasion, sightingsOf } from './occasions.ts';
+import { type HadOn, type Occasion, sightingsOf } from './occasions.ts';
 import { type Read, type Readings, readingsOf, surest } from './readings.ts';
 
 const DAY_MS = 86_400_000;
@@ -80,12 +83,12 @@ export function topicHistory(history: History, question: PreferenceQuestion, con
 export function isOfTopic(
   { type, touchpoint, itemId }: Interaction,
   topic: string,
-  { settings, categoriesOf }: Pick<PreferenceContext, 'settings' | 'categoriesOf'>,
+  { settings, categoriesOf, isDish }: Pick<PreferenceContext, 'settings' | 'categoriesOf' | 'isDish'>,
 ): boolean {
-  if (eventTypeOf(settings, type)?.habit !== true) return false;
+  if (eventTypeOf(settings, type)?.habit !== true || !isDish(itemId)) return false;
   const categories = categoriesOf(itemId);
   if (tellsOfSensitive(categories, settings)) return false;
-  return touchpoint === null ? categories.includes(topic) : touchpoint === topic;
+  return touchpoint === null ? categories.some((name) => isSameName(name, topic)) : isSameName(touchpoint, topic);
 }
 
 function learn(
@@ -97,7 +100,7 @@ function learn(
   context: PreferenceContext,
 ): LearnedPreference {
   const factId = learnedFactId(question.topic, itemId);
-  const mark = context.marks.get(factId) ?? null;
+  const mark = context.marks.get(markKey(question.topic, itemId)) ?? null;
   const startsAnewMs = mark?.mark === 'wrong' || mark?.mark === 'outdated' ? mark.atMs : null;
   const counted =
     startsAnewMs === null
@@ -125,7 +128,8 @@ function learn(
 function isOfOtherCompany(had: readonly HadOn[], company: string | null): boolean {
   if (company === null || had.length === 0) return false;
   return had.every(
-    ({ occasion }) => occasion.company !== null && !isOnTheirOwn(occasion.company) && occasion.company !== company,
+    ({ occasion }) =>
+      occasion.company !== null && !isOnTheirOwn(occasion.company) && !isSameName(occasion.company, company),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import { type LocalTimeAt, occasionDay } from '../places/place-time.ts';
+import { ALONE, ON_BUSINESS } from '../records/company.ts';
 import type { Season } from '../records/guest-record.ts';
 import type { Stay } from '../records/stays.ts';
 import type { Sighting } from './habit-confidence.ts';
@@ -141,15 +142,6 @@ function newestFirst(a: Interaction, b: Interaction): number {
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-/** Travels without others; and travels without others, but may pay for a table. */
-const ALONE = 'alone';
-const ON_BUSINESS = 'business';
-
-/** Known to travel without others. False where nobody told. */
-export function isOnTheirOwn(company: string | null): boolean {
-  return company === ALONE || company === ON_BUSINESS;
 }
 
 /**

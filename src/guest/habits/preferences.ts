@@ -1,4 +1,5 @@
 import { eventTypeOf, type History, type Interaction } from '../../domain/interaction.ts';
+import { isSameName, nameKey } from '../../domain/same-name.ts';
 import { mapInSteps, type Steps } from '../../maths/steps.ts';
 import { levelOf, sensitivityOf } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource } from '../greeting/greeting.ts';
@@ -74,7 +75,10 @@ export function* preferencesInSteps(
     learned.push(...known);
   }
   const told = stated
-    .filter(({ statement }) => question.topics === 'all' || question.topics.includes(statement.topic))
+    .filter(
+      ({ statement }) =>
+        question.topics === 'all' || question.topics.some((topic) => isSameName(topic, statement.topic)),
+    )
     .map((one) => {
       const preference = statedPreference(one, context, avoidances);
       const { itemId, topic, level } = preference;
@@ -84,12 +88,16 @@ export function* preferencesInSteps(
   return { preferences: [...told, ...learned], avoidances };
 }
 
-/** Touchpoints at which something was had; where none was told, the first category of what was. Sorted. */
+/**
+ * Touchpoints at which something was had; where none was told, the first category of what was. Sorted; of several
+ * spellings of one the last in that order, which is in small letters if any is.
+ */
 function topicsOf(history: History, { settings, categoriesOf }: PreferenceContext): readonly string[] {
   const topics = history
     .filter(({ type }) => eventTypeOf(settings, type)?.habit === true)
     .flatMap(({ touchpoint, itemId }) => touchpoint ?? categoriesOf(itemId)[0] ?? []);
-  return [...new Set(topics)].sort();
+  const sorted = [...new Set(topics)].sort();
+  return [...new Map(sorted.map((topic) => [nameKey(topic), topic])).values()];
 }
 
 function learnedPreference(

@@ -1,4 +1,5 @@
 import type { History } from '../../domain/interaction.ts';
+import { isSameName } from '../../domain/same-name.ts';
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { dayPartOf, occasionDay, seasonAt, weekdayOf } from '../places/place-time.ts';
 import type { PreferenceScope } from '../records/preference.ts';
@@ -71,7 +72,7 @@ export function readingsOf(ofTopic: History, question: PreferenceQuestion, conte
       : [
           partOf(
             { kind: 'company', company },
-            occasions.filter((one) => one.company === company),
+            occasions.filter((one) => one.company !== null && isSameName(one.company, company)),
           ),
         ]),
     // What is always had on that weekday, or at that hour, is no part.

@@ -1,4 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
+import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { type ActiveMark, foldMarks, statedFactId } from '../greeting/facts.ts';
 import { type GuestPerson, personAt } from '../person.ts';
@@ -171,7 +172,7 @@ export function holdsIn(statement: RecordOf<'statement'>, at: Circumstances): bo
   return (
     (statement.place === null || statement.place === at.place) &&
     (statement.season === null || statement.season === at.season) &&
-    (statement.company === null || statement.company === at.company) &&
+    (statement.company === null || (at.company !== null && isSameName(statement.company, at.company))) &&
     (statement.until == null || at.today <= dayOfDate(statement.until))
   );
 }

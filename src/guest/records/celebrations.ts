@@ -1,6 +1,6 @@
 import { type ActiveMark, isDoubted } from '../greeting/facts.ts';
 import type { GreetingLevel } from '../greeting/greeting.ts';
-import { isOnTheirOwn } from '../habits/occasions.ts';
+import { isOnTheirOwn } from './company.ts';
 import type { CustomerProfile, MonthDay } from './customer-profile.ts';
 import type { Stay } from './stays.ts';
 

@@ -1,5 +1,6 @@
 import type { History, Interaction } from '../../domain/interaction.ts';
 import { dayOfDate, type LocalTimeAt } from '../places/place-time.ts';
+import { companyOf } from './company.ts';
 import type { GuestRecord } from './guest-record.ts';
 
 /** `booked`: not here yet; `here`: arrived, not left; `left`; `cancelled`; `no_show`: the day they were expected on is over. */
@@ -78,7 +79,7 @@ function applyRecord(stays: Map<string, OpenStay>, record: GuestRecord): void {
       const stay = openStay(stays, record.stayId, record.id);
       stay.place = record.place ?? stay.place;
       stay.room = record.room ?? stay.room;
-      stay.company = record.company ?? stay.company;
+      stay.company = record.company === null ? stay.company : companyOf(record.company);
       stay.departsOn = record.departsOn === null ? stay.departsOn : dayOfDate(record.departsOn);
       stay.cancelledAtMs = null;
       if (record.kind === 'arrival') {

@@ -51,6 +51,7 @@ export function knownAtBreakfast(done: History, question: BreakfastQuestion = {}
     settings: SETTINGS,
     stays,
     marks: foldMarks(records),
+    isDish: () => true,
     categoriesOf: (itemId) => KINDS[itemId] ?? [],
     disliked: new Set(disliked),
     shareOf: () => share,

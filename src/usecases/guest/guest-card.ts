@@ -5,6 +5,7 @@ import { composeCard } from '../../words/card/compose-card.ts';
 import type { Engine } from '../engine.ts';
 import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
+import { meantPlace } from './meant-place.ts';
 
 export interface CardQuery {
   readonly customerId: CustomerId;
@@ -27,6 +28,11 @@ export async function guestCard(
 ): Promise<GuestCard> {
   const [view, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   const house = houseOf(view);
-  const question = { place, atMs: atMs ?? engine.clock(), topics: 'all', touchpoint: null } as const;
+  const question = {
+    place: meantPlace(place, view.settings),
+    atMs: atMs ?? engine.clock(),
+    topics: 'all',
+    touchpoint: null,
+  } as const;
   return composeCard(knowGuest(person, house, question), house, view.speeches, locale, cardView);
 }

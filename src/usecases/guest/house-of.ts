@@ -1,3 +1,4 @@
+import { type DishOf, dishesOf } from '../../guest/habits/dishes.ts';
 import { houseShares, type ShareOf } from '../../guest/habits/menu.ts';
 import type { House } from '../../guest/know-guest.ts';
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
@@ -11,6 +12,14 @@ interface HeldShares {
   readonly shareOf: ShareOf;
 }
 
+/** Which item an id stands for, as of a catalogue revision. */
+interface HeldDishes {
+  readonly revision: number;
+  readonly dishOf: DishOf;
+}
+
+const DISHES = new WeakMap<CatalogueTable, HeldDishes>();
+
 /** Worked out again only when the catalogue or the model moved. */
 const SHARES = new WeakMap<CatalogueTable, HeldShares>();
 
@@ -21,8 +30,19 @@ export function houseOf(view: Pick<TenantView, 'settings' | 'catalogue' | 'model
     settings,
     itemOf: (itemId) => catalogue.get(itemId),
     shareOf: sharesOf(view),
+    dishOf: dishesIn(catalogue),
+    formerItemOf: (itemId) => catalogue.described(itemId),
+    menu: () => catalogue.newestFirst(),
     dislikedIn: (history) => dislikedItems(history, settings),
   };
+}
+
+function dishesIn(catalogue: CatalogueTable): DishOf {
+  const held = DISHES.get(catalogue);
+  if (held !== undefined && held.revision === catalogue.revision) return held.dishOf;
+  const dishOf = dishesOf(catalogue.newestFirst(), (itemId) => catalogue.described(itemId));
+  DISHES.set(catalogue, { revision: catalogue.revision, dishOf });
+  return dishOf;
 }
 
 function sharesOf({ catalogue, model }: Pick<TenantView, 'catalogue' | 'model'>): ShareOf {

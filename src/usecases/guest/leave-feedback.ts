@@ -3,6 +3,7 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { addRecord } from './add-records.ts';
+import { meantPlace } from './meant-place.ts';
 
 /**
  * Keeps what a guest said of a touchpoint. The same id again changes nothing.
@@ -16,11 +17,12 @@ export async function leaveFeedback(
   feedback: RecordOf<'feedback'>,
 ): Promise<void> {
   const { settings } = await engine.views.view(tenant);
+  const place = meantPlace(feedback.place, settings);
   const { min, max } = settings.ratingScale;
   const isOff = (value: number | null): boolean => value !== null && (value < min || value > max);
   const details: ErrorDetail[] = (['rating', 'expected'] as const)
     .filter((field) => isOff(feedback[field]))
     .map((field) => ({ field, problem: `must be from ${min} to ${max}` }));
   if (details.length > 0) throw new AppError('invalid_request', 'The rating is outside the scale.', { details });
-  await addRecord(engine, tenant, customerId, feedback);
+  await addRecord(engine, tenant, customerId, { ...feedback, place });
 }

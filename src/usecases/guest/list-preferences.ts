@@ -4,6 +4,7 @@ import type { Preference } from '../../guest/records/preference.ts';
 import type { Engine } from '../engine.ts';
 import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
+import { meantPlace } from './meant-place.ts';
 
 export interface PreferencesQuery {
   readonly topic: string | null;
@@ -23,7 +24,7 @@ export async function listPreferences(
 ): Promise<readonly Preference[]> {
   const [view, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   const topics = topic === null ? ('all' as const) : [topic];
-  const question = { place, atMs: atMs ?? engine.clock(), topics, touchpoint: null };
+  const question = { place: meantPlace(place, view.settings), atMs: atMs ?? engine.clock(), topics, touchpoint: null };
   const { preferences } = knowGuest(person, houseOf(view), question);
   return preferences.filter(({ sensitivity }) => showSensitive || sensitivity === 'none');
 }

@@ -6,6 +6,7 @@ import { showsUnlisted } from '../../recommender/list/shop-index.ts';
 import type { Engine } from '../engine.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 import { addRecord } from './add-records.ts';
+import { meantPlace } from './meant-place.ts';
 
 /**
  * Notes what a guest likes or avoids. The same id again changes nothing.
@@ -32,5 +33,5 @@ export async function statePreference(
   if (details.length > 0) {
     throw new AppError('invalid_request', 'This preference cannot be kept; nothing was stored.', { details });
   }
-  await addRecord(engine, tenant, customerId, statement);
+  await addRecord(engine, tenant, customerId, { ...statement, place: meantPlace(statement.place, settings) });
 }

@@ -2,9 +2,11 @@ import { AppError } from '../../domain/errors.ts';
 import { type CancelEvent, isCancel, isStayEvent, type ToldEvent } from '../../domain/event.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
+import { isUnknownPlace, placeNamed } from '../../guest/places/place-named.ts';
 import type { AppendResult, HistoryEvent } from '../../ports/history-store.ts';
 import type { TenantRevisions } from '../../ports/tenant-store.ts';
 import type { Engine } from '../engine.ts';
+import { unknownPlaceProblem } from '../guest/meant-place.ts';
 import {
   type GuestPlan,
   isStayKnown,
@@ -66,10 +68,11 @@ interface HistoryLine {
 export async function recordEvents(
   engine: RecordEngine,
   tenant: TenantId,
-  events: readonly ToldEvent[],
+  told: readonly ToldEvent[],
   how: HowToRecord = {},
 ): Promise<RecordedEvents> {
   const { settings, historyPolicy, revisions } = await engine.views.view(tenant);
+  const events = told.map((event) => atMeantPlace(event, settings));
   const nowMs = engine.clock();
   const isSkipping = how.onInvalid === 'skip';
   const invalid = [
@@ -165,11 +168,21 @@ export function refusal(
   return new AppError(code, 'Not every event can be accepted; none was stored.', { details });
 }
 
+/** With its place as the settings spell it. */
+function atMeantPlace(event: ToldEvent, settings: TenantSettings): ToldEvent {
+  if (isCancel(event) || event.place === null) return event;
+  const place = placeNamed(event.place, settings) ?? event.place;
+  return place === event.place ? event : { ...event, place };
+}
+
 /** What makes no sense to this tenant, though its shape is right. */
 function rejectionsOf(event: ToldEvent, index: number, settings: TenantSettings, nowMs: number): readonly Rejection[] {
   const problems: [field: string, problem: string][] = [];
   if (!isStayEvent(event) && !isCancel(event) && !Object.hasOwn(settings.eventTypes, event.type)) {
     problems.push(['type', `unknown type; this tenant knows: ${Object.keys(settings.eventTypes).join(', ')}`]);
+  }
+  if (!isCancel(event) && event.place !== null && isUnknownPlace(event.place, settings)) {
+    problems.push(['place', unknownPlaceProblem(settings)]);
   }
   if (event.atMs > nowMs + MAX_AHEAD_MS) problems.push(['at', 'must not be in the future (5 minutes at most)']);
   if (isStayEvent(event) && event.arrivesOn !== null && event.departsOn !== null && event.departsOn < event.arrivesOn) {

@@ -180,6 +180,13 @@ function preferenceText(one: Preference, kind: CardLineKind, { known, house, wor
     words: told,
     topic: one.topic,
     count: one.evidence.occasions,
+    // What is older than the history is kept no more: then nobody knows how often it was in all.
+    whole: known.person.history.length < house.settings.historyLimit ? 'yes' : 'no',
+    scope: one.scope.kind,
+    season: one.scope.kind === 'season' ? one.scope.season : '',
+    weekday: one.scope.kind === 'weekday' ? one.scope.weekday : '',
+    hour: one.scope.kind === 'hour' ? one.scope.hour : '',
+    company: one.scope.kind === 'company' ? one.scope.company : '',
     date: words.date(localTimeOf(house.settings)(place).day(one.evidence.lastAtMs), known.today),
     place: place === null ? '' : placeName(place, house, speech),
     placed: yes(place),

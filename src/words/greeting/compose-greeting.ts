@@ -15,13 +15,12 @@ import {
   celebrationFact,
   type MakeableOffer,
   nameFact,
-  type OfferedItem,
   offerFact,
   offerSentence,
   preferenceFact,
-  preferencesToSay,
 } from './greeting-facts.ts';
 import { addressOf } from './person-name.ts';
+import { preferencesToSay, type Served } from './usual-sentence.ts';
 
 /** All that a greeting is made of; nothing else goes into it. */
 export interface GreetingMaterial {
@@ -42,8 +41,7 @@ export interface GreetingMaterial {
   readonly celebrations: readonly DueCelebration[];
   /** Of the touchpoint's topics. */
   readonly preferences: readonly Preference[];
-  /** What an item is called and costs here and now; null if it cannot be served. */
-  readonly servedItem: (itemId: string) => OfferedItem | null;
+  readonly served: Served;
   /** Something new to suggest, or null; worked out only if there is room for it. */
   readonly suggest: () => MakeableOffer | null;
 }
@@ -150,7 +148,7 @@ function closeWith({ kind, name }: DueCelebration, speech: Speech, wishes: 'yes'
 
 /** What is known but not said, the most important first. */
 function unspoken(material: GreetingMaterial, spoken: readonly GreetingFact[]): readonly GreetingFact[] {
-  const { pending, celebrations, preferences, profile, servedItem, speech } = material;
+  const { pending, celebrations, preferences, profile, served, speech } = material;
   const told = new Set(spoken.map(({ factId }) => factId));
   const facts = [
     ...pending.map((one) => caseFact(one, null)),
@@ -159,7 +157,7 @@ function unspoken(material: GreetingMaterial, spoken: readonly GreetingFact[]): 
       .filter(({ sensitivity, stance }) => sensitivity === 'none' && stance === 'likes')
       // Had once, or now and then: that is for the card, nobody needs it in a greeting.
       .filter(({ source, level }) => source !== 'learned' || level !== 'act_silently')
-      .map((one) => preferenceFact(one, servedItem, speech)),
+      .map((one) => preferenceFact(one, served.item, speech)),
   ].filter(({ factId }) => !told.has(factId));
   if (spoken.length + facts.length >= MAX_GREETING_FACTS || spoken.some(({ kind }) => kind === 'offer')) return facts;
   const offer = material.suggest();

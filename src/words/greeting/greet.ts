@@ -1,19 +1,24 @@
 import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import type { Item } from '../../domain/item.ts';
+import { type Item, isPublished } from '../../domain/item.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
+import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { isDoubted, offerFactId, tellsOfSensitive } from '../../guest/greeting/facts.ts';
 import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
 import { canBeServed } from '../../guest/habits/menu.ts';
+import { nearestDish } from '../../guest/habits/nearest-dish.ts';
 import { isAvoided } from '../../guest/habits/stated-preferences.ts';
+import { isTillLine } from '../../guest/habits/till-lines.ts';
 import { type GuestKnowledge, type GuestQuestion, type House, knowGuest } from '../../guest/know-guest.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
+import type { Preference } from '../../guest/records/preference.ts';
 import { itemTitle } from '../locale.ts';
 import type { Speech, Speeches } from '../speech.ts';
 import { composeGreeting, type GreetingMaterial } from './compose-greeting.ts';
 import type { OfferedItem } from './greeting-facts.ts';
+import type { NearDish } from './usual-sentence.ts';
 
 /** What is known of a customer and their business when they are greeted. */
 export interface GreetingSources {
@@ -46,6 +51,8 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
   const { person } = known;
   const speech = speeches.speechFor(query.locale ?? person.profile?.locale ?? null, settings.defaultLocale);
   const servedItem = servedHere(known, house, speech);
+  const categoriesOf = (itemId: ItemId) => house.itemOf(itemId)?.categories ?? [];
+  const nearTo = (one: Preference) => nearHere(sources.person, known, house, speech, servedItem, one);
   return composeGreeting({
     greetingId,
     touchpoint,
@@ -59,7 +66,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     pending: known.pending,
     celebrations: known.celebrations,
     preferences: known.preferences,
-    servedItem,
+    served: { item: servedItem, shareOf: house.shareOf, categoriesOf, nearTo },
     suggest: () => offerOf(sources, known, touchpoint, servedItem),
   });
 }
@@ -92,23 +99,88 @@ function isFirstMeeting(
 
 /** The touchpoint's own topic, and what else the business speaks of there. */
 function topicsOf(touchpoint: string, { touchpointTopics }: TenantSettings): readonly string[] {
-  const others = Object.hasOwn(touchpointTopics, touchpoint) ? (touchpointTopics[touchpoint] ?? []) : [];
+  const others = Object.entries(touchpointTopics).flatMap(([name, topics]) =>
+    isSameName(name, touchpoint) ? topics : [],
+  );
   return [...new Set([touchpoint, ...others])];
 }
 
-/** What may be put before this guest here: on the menu, in stock, not turned down, not avoided, and with a name. */
-function servedHere(
-  { place, atMs, disliked, avoidances }: GuestKnowledge,
-  { itemOf }: House,
-  speech: Speech,
-): (itemId: ItemId) => OfferedItem | null {
+/**
+ * What may be put before this guest here: on the menu, in stock, not turned down, not avoided, and with a name; under
+ * whichever of its numbers it is served here.
+ */
+function servedHere(known: GuestKnowledge, house: House, speech: Speech): (itemId: ItemId) => OfferedItem | null {
+  const { place, atMs, disliked, avoidances } = known;
   return (itemId) => {
-    const item = itemOf(itemId);
-    if (!canBeServed(item, place, atMs) || disliked.has(itemId)) return null;
-    if (isAvoided(itemId, item.categories, avoidances)) return null;
+    const dish = house.dishOf(itemId);
+    const item = servedUnder(itemId, house, place, atMs);
+    if (item === undefined || disliked.has(itemId) || disliked.has(dish)) return null;
+    if (isAvoided(itemId, item.categories, avoidances) || isAvoided(dish, item.categories, avoidances)) return null;
+    if (isTillLine(item, house.settings)) return null;
     const title = itemTitle(item, speech.locale);
     return title === null ? null : { title, price: item.price ?? 0 };
   };
+}
+
+/** Another number of the dish is looked for only where the one asked for cannot be served. O(items) then. */
+function servedUnder(
+  itemId: ItemId,
+  { itemOf, menu, dishOf }: House,
+  place: string | null,
+  atMs: number,
+): Item | undefined {
+  const item = itemOf(itemId);
+  if (canBeServed(item, place, atMs)) return item;
+  const dish = dishOf(itemId);
+  for (const other of menu()) {
+    if (dishOf(other.itemId) === dish && canBeServed(other, place, atMs)) return other;
+  }
+  return undefined;
+}
+
+/** What comes nearest to something that is not to be had here, of what may be offered; none for who is not to be approached. */
+function nearHere(
+  whole: GuestPerson,
+  known: GuestKnowledge,
+  house: House,
+  speech: Speech,
+  servedItem: (itemId: ItemId) => OfferedItem | null,
+  { itemId, topic }: Preference,
+): NearDish | null {
+  const missed = itemId === null ? undefined : house.formerItemOf(itemId);
+  if (missed === undefined || whole.profile?.contactRefused === true) return null;
+  const isNamed = house.itemOf(missed.itemId)?.hidden === false && isPublished(missed, known.atMs);
+  // What they turned down or avoid is not missed.
+  if (known.disliked.has(missed.itemId) || isAvoided(missed.itemId, missed.categories, known.avoidances)) return null;
+  const hadBefore = new Set(known.person.history.map((one) => one.itemId));
+  const near = nearestDish(missed, topic, offerable(known, house, servedItem), hadBefore);
+  const offered = near === null ? null : servedItem(near.itemId);
+  if (near === null || offered === null) return null;
+  const missedTitle = isNamed ? itemTitle(missed, speech.locale) : null;
+  return { itemId: near.itemId, title: offered.title, missedTitle };
+}
+
+function* offerable(
+  known: GuestKnowledge,
+  house: House,
+  servedItem: (itemId: ItemId) => OfferedItem | null,
+): Iterable<Item> {
+  for (const item of house.menu()) if (mayBeOffered(item, known, house, servedItem)) yield item;
+}
+
+/** Whether something new may be suggested: what is served, keeps no quiet and was not marked before. */
+function mayBeOffered(
+  item: Item,
+  known: GuestKnowledge,
+  { settings }: House,
+  servedItem: (itemId: ItemId) => OfferedItem | null,
+): boolean {
+  return (
+    canBeServed(item, known.place, known.atMs) &&
+    servedItem(item.itemId) !== null &&
+    !tellsOfSensitive(item.categories, settings) &&
+    (known.marks.get(offerFactId(item.itemId))?.mark ?? 'right') === 'right'
+  );
 }
 
 /** One suggestion from the topic's menu; none for who does not want to be approached, or marked it before. */
@@ -120,11 +192,12 @@ function offerOf(
 ): ReturnType<GreetingMaterial['suggest']> {
   const { person, atMs } = known;
   if (whole.profile?.contactRefused === true) return null;
-  const mayBeOffered = (item: Item): boolean =>
-    servedItem(item.itemId) !== null &&
-    !tellsOfSensitive(item.categories, house.settings) &&
-    (known.marks.get(offerFactId(item.itemId))?.mark ?? 'right') === 'right';
-  const recommended = suggest({ topic, history: person.history, atMs, mayBeOffered });
+  const recommended = suggest({
+    topic,
+    history: person.history,
+    atMs,
+    mayBeOffered: (item) => mayBeOffered(item, known, house, servedItem),
+  });
   const served = recommended === null ? null : servedItem(recommended.itemId);
   return recommended === null || served === null ? null : { recommended, ...served };
 }

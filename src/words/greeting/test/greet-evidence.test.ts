@@ -5,7 +5,6 @@ import { expectWords, inBothLanguages, levels, twoStays, WANG } from './greeting
 
 describe('what is known but not said', () => {
   it.each([
-    ['out of stock', { inStock: false }],
     ['hidden', { hidden: true }],
     ['without a title', { title: null, attributes: {} }],
     ['gone from the menu', null],
@@ -15,6 +14,16 @@ describe('what is known but not said', () => {
       expect(greeting.facts.at(-1)).not.toHaveProperty('text');
       expect(greeting.text).not.toMatch(/congee|皮蛋瘦肉粥|usual|last time|习惯|上次/);
     }
+  });
+
+  it('a dish that is out of stock is named beside what comes nearest, and its fact stays silent', () => {
+    const scene = { profile: WANG, history: twoStays('congee'), menu: { congee: { inStock: false } } };
+    expectWords(
+      scene,
+      'Good morning, Mr. Wang, and welcome back. In place of the congee with century egg, may I suggest the eggs Benedict today?',
+      '王先生，早上好，欢迎您回来！今天用班尼迪克蛋代替皮蛋瘦肉粥，您看可以吗？',
+    );
+    for (const greeting of inBothLanguages(scene)) expect(levels(greeting)).toEqual([['congee', 'act_silently']]);
   });
 
   it('the drink is still offered when the dish has run out', () => {

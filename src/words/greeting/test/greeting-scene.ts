@@ -4,6 +4,7 @@ import type { Item } from '../../../domain/item.ts';
 import type { RecommendedItem } from '../../../domain/recommendation.ts';
 import { defaultSettings, type TenantSettings } from '../../../domain/settings.ts';
 import type { Greeting, GreetingQuery } from '../../../guest/greeting/greeting.ts';
+import { dishesOf } from '../../../guest/habits/dishes.ts';
 import { houseShares } from '../../../guest/habits/menu.ts';
 import { type CustomerProfile, customerProfileSchema } from '../../../guest/records/customer-profile.ts';
 import { type GuestRecord, inOrder } from '../../../guest/records/guest-record.ts';
@@ -70,6 +71,9 @@ export function greetIn(locale: string, scene: Scene): Greeting {
       itemOf: (itemId: string) => itemOf(itemId, scene.menu ?? {}),
       shareOf: houseShares([], () => 0),
       dislikedIn: (done: History) => dislikedItems(done, settings),
+      dishOf: dishesOf(menuOf(scene), (itemId) => itemOf(itemId, scene.menu ?? {})),
+      formerItemOf: (itemId: string) => itemOf(itemId, scene.menu ?? {}),
+      menu: () => menuOf(scene),
     },
     speeches: OWN_SPEECHES,
     suggest: ({ mayBeOffered }: SuggestionWanted) => {
@@ -81,9 +85,13 @@ export function greetIn(locale: string, scene: Scene): Greeting {
   return greet(sources, query, moment(at));
 }
 
+function menuOf({ menu = {} }: Scene): readonly Item[] {
+  return [...new Set([...Object.keys(MENU), ...Object.keys(menu)])].flatMap((itemId) => itemOf(itemId, menu) ?? []);
+}
+
 function itemOf(itemId: string, changes: NonNullable<Scene['menu']>): Item | undefined {
   const change = changes[itemId];
-  if (change === null || MENU[itemId] === undefined) return undefined;
+  if (change === null || (MENU[itemId] ?? change) === undefined) return undefined;
   const blank = { itemId, title: null, categories: [], price: null, attributes: {}, createdAtMs: 0 };
   return { ...blank, hidden: false, inStock: true, ...MENU[itemId], ...change };
 }
