@@ -15,6 +15,11 @@ describe('itemTitle in an English sentence', () => {
     ['BLT', 'BLT'],
     ['T-bone steak', 'T-bone steak'],
     ['McMuffin', 'McMuffin'],
+    ['Perrier water', 'Perrier water'],
+    ['Guinness stout', 'Guinness stout'],
+    ['Lagavulin whisky', 'Lagavulin whisky'],
+    ['Hot chocolate', 'hot chocolate'],
+    ['Pastéis de nata', 'Pastéis de nata'],
     ['Éclair with coffee', 'éclair with coffee'],
   ])('says "%s" as "%s"', (title, said) => {
     expect(english(title)).toBe(said);

@@ -1,14 +1,5 @@
 import type { Item } from '../domain/item.ts';
-
-/** Adjectives of origin and names that begin a dish and keep their capital in the middle of a sentence. */
-const KEEPS_CAPITAL = new Set(
-  (
-    'American Belgian Bircher Brazilian British Caesar Cantonese Ceylon Chinese Colombian Continental Cornish Cuban ' +
-    'Danish Darjeeling Dutch Earl English Ethiopian French German Greek Hainanese Indian Irish Italian Japanese Kenyan ' +
-    'Korean Lebanese Mediterranean Mexican Moroccan Norwegian Persian Peking Portuguese Russian Scottish Sichuan ' +
-    'Spanish Swedish Swiss Thai Turkish Vietnamese Viennese Waldorf Welsh'
-  ).split(' '),
-);
+import { COMMON_WORDS } from './common-words.ts';
 
 const TITLE = 'title_';
 
@@ -20,7 +11,7 @@ const SMALL_WORDS = new Set(['a', 'an', 'and', 'at', 'au', 'de', 'in', 'la', 'of
  *
  * The attribute `title_<locale>` (`title_zh-CN`, `title_en`) is used as it is, or that of another variety of the
  * language. Else the title; in English without the capital that only begins it: "Congee with century egg" -> "congee
- * with century egg", while "BLT", "T-bone steak", "Eggs Benedict" and "English breakfast tea" stay.
+ * with century egg", while "BLT", "Perrier water", "Eggs Benedict" and "English breakfast tea" stay.
  */
 export function itemTitle(item: Pick<Item, 'title' | 'attributes'>, locale: string): string | null {
   const translated = translatedTitle(item.attributes, locale);
@@ -51,8 +42,9 @@ function translatedTitle(attributes: Item['attributes'], locale: string): string
 
 function withoutLeadingCapital(title: string): string {
   const [first = '', ...rest] = title.split(/\s+/u);
-  const isPlainWord = /^\p{Lu}[\p{Ll}'’]+$/u.test(first) && !KEEPS_CAPITAL.has(first);
-  return isPlainWord && !isTitleCase(rest) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  return COMMON_WORDS.has(first.toLowerCase()) && /^\p{Lu}\P{Lu}*$/u.test(first) && !isTitleCase(rest)
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title;
 }
 
 /** True if all words that may be capital are: "Eggs Benedict", "Bed of Roses". False for no words at all. */

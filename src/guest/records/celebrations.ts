@@ -1,3 +1,4 @@
+import { isSameName } from '../../domain/same-name.ts';
 import { type ActiveMark, isDoubted } from '../greeting/facts.ts';
 import type { GreetingLevel } from '../greeting/greeting.ts';
 import { isOnTheirOwn } from './company.ts';
@@ -48,15 +49,24 @@ export function dueCelebrations(
   };
   if (profile.birthday !== null) add('birthday', 'own', null, profile.birthday, true);
   for (const [index, { kind, name, date, company }] of profile.celebrations.entries()) {
-    const isHere = travelsWith(stay, company);
+    const isHere = travelsWith(stay, company, kind);
     add(`celebration:${index}`, kind === 'anniversary' ? 'anniversary' : 'companion', name, date, isHere);
   }
   return due;
 }
 
-function travelsWith(stay: Stay | null, company: string | null): boolean {
+const NOT_FOR_TWO: ReadonlySet<string> = new Set(['friends', 'group']);
+
+/** Nobody told with whom an anniversary is kept: among friends or in a group it is nobody's business. */
+function travelsWith(
+  stay: Stay | null,
+  company: string | null,
+  kind: CustomerProfile['celebrations'][number]['kind'],
+): boolean {
   if (stay === null || stay.company === null) return false;
-  return company === null ? !isOnTheirOwn(stay.company) : stay.company === company;
+  if (company !== null) return isSameName(stay.company, company);
+  if (isOnTheirOwn(stay.company)) return false;
+  return kind !== 'anniversary' || !NOT_FOR_TWO.has(stay.company);
 }
 
 /** Today if it is the day; else the first such day of the stay; null if there is none. */
