@@ -11,13 +11,16 @@ import { asDishes } from './habits/as-dishes.ts';
 import type { DishOf } from './habits/dishes.ts';
 import type { ShareOf } from './habits/menu.ts';
 import { type KnownPreferences, preferencesInSteps } from './habits/preferences.ts';
-import { isTillLine } from './habits/till-lines.ts';
 import { type GuestPerson, personAt } from './person.ts';
 import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
 import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
 import type { GuestRecord } from './records/guest-record.ts';
 import { currentStay, foldStays, type Stay } from './records/stays.ts';
+import { currentStay, foldStays, type Stay, standingOf } from './records/stays.ts';
+import { asDishes } from './till/as-dishes.ts';
+import type { DishOf } from './till/dishes.ts';
+import { isTillLine } from './till/till-lines.ts';
 
 /** What the business knows of itself, as far as a guest is concerned. */
 export interface House {

@@ -1,7 +1,7 @@
 import { isOfTopic } from '../habits/learned-preferences.ts';
-import { isTillLine } from '../habits/till-lines.ts';
 import type { House } from '../know-guest.ts';
 import type { GuestPerson } from '../person.ts';
+import { isTillLine } from '../till/till-lines.ts';
 import { sensitivityOf, statedFactId } from './facts.ts';
 
 const NAMELESS = { title: null, categories: [], attributes: {} };

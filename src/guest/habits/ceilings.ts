@@ -63,7 +63,7 @@ export class Ceilings {
   of(one: LearnedPreference): GreetingLevel {
     const lastAtMs = one.had[0]?.newest.atMs ?? 0;
     if (one.isOthers || this.isServed(one.itemId) || this.#isSpokenAgainst(one.itemId, lastAtMs)) return 'act_silently';
-    return one.isNeverHere || this.wasPoor(one.itemId, lastAtMs) ? 'hint' : 'say';
+    return one.isNeverHere || one.isUnexplained || this.wasPoor(one.itemId, lastAtMs) ? 'hint' : 'say';
   }
 
   /** Said to be poor the last time it was had, and not taken since. */

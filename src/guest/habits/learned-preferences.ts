@@ -6,7 +6,7 @@ import { type ActiveMark, learnedFactId, SAY_FROM, tellsOfSensitive } from '../g
 import type { PreferenceContext, PreferenceQuestion } from '../greeting/preference-question.ts';
 import { type LocalTimeAt, occasionDay } from '../places/place-time.ts';
 import { isOnTheirOwn } from '../records/company.ts';
-import { markKey } from './as-dishes.ts';
+import { markKey } from '../till/as-dishes.ts';
 import { confirmation } from './habit-confidence.ts';
 import { areOfOneKind, type CategoriesOf, kindsAt } from './menu.ts';
 import { type HadOn, type Occasion, sightingsOf } from './occasions.ts';
@@ -170,7 +170,10 @@ export function outrivalled(
   topic: string,
   categoriesOf: CategoriesOf,
 ): ReadonlySet<ItemId> {
-  const sure = learned.filter(({ confidence }) => confidence >= SAY_FROM);
+  // What is not had here and now, however sure elsewhere, is nobody's rival.
+  const sure = learned.filter(
+    (one) => one.confidence >= SAY_FROM && !one.isNeverHere && !one.isUnexplained && !one.isOthers,
+  );
   const hasStrongerRival = (one: LearnedPreference): boolean =>
     sure.some((other) => other !== one && other.confidence >= one.confidence - TIE && areRivals(one, other));
   const areRivals = (one: LearnedPreference, other: LearnedPreference): boolean =>

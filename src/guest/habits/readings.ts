@@ -109,6 +109,8 @@ export interface Read {
   readonly had: readonly HadOn[];
   /** In circumstances like these there was a choice of its kind twice, and it was never taken. */
   readonly isNeverHere: boolean;
+  /** Sure by a weekday or an hour alone, which it is no habit of: it was had as well on others, if not lately. */
+  readonly isUnexplained: boolean;
 }
 
 /**
@@ -133,20 +135,41 @@ export function surest(
   let confidence = habitConfidence(sightingsIn(all), share, extra - price);
   let scope = scopeOf(had);
   let isNeverHere = false;
+  let isUnexplained = false;
   for (const part of parts) {
     const seen = sightingsOf(itemId, part.occasions, rule);
     const taken = seen.filter((one) => one.had !== null).length;
     isNeverHere ||= taken === 0 && seen.length >= READABLE;
     if (taken < READABLE || !isReadable(part.scope, seen)) continue;
     const narrow = habitConfidence(sightingsIn(seen), share, extra - part.price);
-    if (narrow > confidence) [confidence, scope] = [narrow, part.scope];
+    if (narrow <= confidence) continue;
+    [confidence, scope] = [narrow, part.scope];
+    isUnexplained = !explains(part.scope, seen, all);
   }
-  return { confidence, scope, had, isNeverHere };
+  return { confidence, scope, had, isNeverHere, isUnexplained };
 }
 
 /** With company, a bill with two of a kind does not tell whose habit of travelling together it shows. */
 function isReadable(scope: PreferenceScope, part: readonly OccasionSighting[]): boolean {
   return scope.kind !== 'company' || part.every(({ sighting }) => sighting.choices <= 1);
+}
+
+/** What is had as often on other days, or was until lately, is no habit of a weekday or an hour: on so many at most. */
+const ON_OTHER_DAYS = 1 / 3;
+
+function explains(
+  { kind }: PreferenceScope,
+  part: readonly OccasionSighting[],
+  all: readonly OccasionSighting[],
+): boolean {
+  if (kind !== 'weekday' && kind !== 'hour') return true;
+  const others = daysIn(all, ({ sighting }) => sighting.days) - daysIn(part, ({ sighting }) => sighting.days);
+  const taken = daysIn(all, ({ had }) => had?.days.size ?? 0) - daysIn(part, ({ had }) => had?.days.size ?? 0);
+  return taken <= others * ON_OTHER_DAYS;
+}
+
+function daysIn(all: readonly OccasionSighting[], count: (one: OccasionSighting) => number): number {
+  return all.reduce((sum, one) => sum + count(one), 0);
 }
 
 /** As far as the evidence goes: shown at one place only, it is that place's. */

@@ -18,7 +18,7 @@ function learned(itemId: string, confidence: number, ...occasions: readonly Occa
   };
   const had = occasions.map((one) => ({ occasion: one, newest, days: new Set([1]) }));
   const known = { factId: itemId, scope: { kind: 'everywhere' }, mark: null, asLastTime: false } as const;
-  const here = { isNeverHere: false, isOthers: false };
+  const here = { isNeverHere: false, isUnexplained: false, isOthers: false };
   return { ...known, ...here, itemId, confidence, had };
 }
 

@@ -1,6 +1,6 @@
-import { type DishOf, dishesOf } from '../../guest/habits/dishes.ts';
 import { houseShares, type ShareOf } from '../../guest/habits/menu.ts';
 import type { House } from '../../guest/know-guest.ts';
+import { type DishOf, dishesOf } from '../../guest/till/dishes.ts';
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
 import { dislikedItems } from '../../recommender/history/situation.ts';
 import type { TenantView } from '../tenant-view.ts';
