@@ -7,8 +7,6 @@ import { type PersonForGuests, personForGuests } from './consented-person.ts';
 import { type ActiveMark, foldMarks } from './greeting/facts.ts';
 import type { GreetingLevel, Standing } from './greeting/greeting.ts';
 import { standingOf } from './greeting/standing.ts';
-import { asDishes } from './habits/as-dishes.ts';
-import type { DishOf } from './habits/dishes.ts';
 import type { ShareOf } from './habits/menu.ts';
 import { type KnownPreferences, preferencesInSteps } from './habits/preferences.ts';
 import { type GuestPerson, personAt } from './person.ts';
@@ -17,7 +15,6 @@ import { foldCases, type GuestCase, type PendingCase, pendingCases } from './rec
 import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
 import type { GuestRecord } from './records/guest-record.ts';
 import { currentStay, foldStays, type Stay } from './records/stays.ts';
-import { currentStay, foldStays, type Stay, standingOf } from './records/stays.ts';
 import { asDishes } from './till/as-dishes.ts';
 import type { DishOf } from './till/dishes.ts';
 import { isTillLine } from './till/till-lines.ts';
