@@ -49,7 +49,7 @@ export type HourPart = (typeof HOURS)[number];
 
 /** @param hour - local, 0 to 23; the night belongs to the evening before it */
 export function dayPartOf(hour: number): HourPart {
-  if (hour < NIGHT_ENDS_HOUR || hour >= 17) return 'evening';
+  if (hour < 4 || hour >= 17) return 'evening';
   return hour < 11 ? 'morning' : 'afternoon';
 }
 
