@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONSENT_RULES } from './consent.ts';
 import { fitSettingsSchema } from './fit-settings.ts';
 import { originSchema } from './origin.ts';
+import { PLACEHOLDER_NAMES } from './placeholder-names.ts';
 import { SHOWN_TASKS } from './task.ts';
 
 const days = z.number().positive().max(3650);
@@ -196,6 +197,14 @@ export const tenantSettingsSchema = z
       .record(z.string().min(1).max(256), z.array(z.string().min(1).max(256)).max(20))
       .default({ 'check-in': ['room', 'pillow', 'bed'] })
       .meta({ description: 'What else is spoken of at a touchpoint, besides what has its name.' }),
+    placeholderNames: z
+      .array(z.string().min(1).max(100))
+      .max(500)
+      .default([...PLACEHOLDER_NAMES])
+      .meta({
+        description:
+          'What booking systems write where a name is not known (`LNU`, `unknown`): nobody is called so. In small letters, without signs or numbers. Replaces our list.',
+      }),
     sensitiveCategories: z.array(z.string().min(1).max(256)).max(100).default([]).meta({
       description:
         'Categories of items that tell of health, diet or faith (`diabetic`, `kosher`): what is taken of them is never spoken of.',

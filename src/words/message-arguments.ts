@@ -2,11 +2,23 @@
 export const GREETING_ARGUMENTS = {
   hello: ['part'],
   greetStranger: ['hello', 'part'],
-  greetFirst: ['hello', 'part', 'name', 'named'],
-  greetHere: ['hello', 'part', 'name', 'named'],
-  greetReturning: ['hello', 'part', 'name', 'named'],
+  /** `honorific`: mr, ms, mrs, mx, dr, prof, none. `gender`, of address: male, female, other. */
+  greetFirst: ['hello', 'part', 'name', 'named', 'honorific', 'gender'],
+  greetHere: ['hello', 'part', 'name', 'named', 'honorific', 'gender'],
+  greetReturning: ['hello', 'part', 'name', 'named', 'honorific', 'gender'],
   /** `celebration`: own, companion, anniversary. `companion` is a name where `companionNamed` is yes. */
-  greetCelebration: ['hello', 'part', 'name', 'named', 'visit', 'celebration', 'companion', 'companionNamed'],
+  greetCelebration: [
+    'hello',
+    'part',
+    'name',
+    'named',
+    'visit',
+    'celebration',
+    'companion',
+    'companionNamed',
+    'honorific',
+    'gender',
+  ],
   offerAsLastTime: ['items'],
   offerUsual: ['items'],
   offerStated: ['items'],
@@ -28,17 +40,25 @@ export const GREETING_ARGUMENTS = {
   promiseBroken: ['told', 'words', 'late'],
   requestOpen: ['told', 'words'],
   suggestionAdopted: ['told', 'words'],
-  closeFirst: [],
-  closeHere: [],
-  closeReturning: [],
+  closeFirst: ['honorific', 'gender'],
+  closeHere: ['honorific', 'gender'],
+  closeReturning: ['honorific', 'gender'],
   /** `wishes`: yes, the wish itself, after an apology; no, it was spoken in the first sentence. */
-  closeCelebration: ['celebration', 'companion', 'companionNamed', 'wishes'],
-  honorificMr: ['familyName', 'fullName'],
-  honorificMs: ['familyName', 'fullName'],
-  honorificMrs: ['familyName', 'fullName'],
-  honorificMx: ['familyName', 'fullName'],
-  honorificDr: ['familyName', 'fullName'],
-  honorificProf: ['familyName', 'fullName'],
+  closeCelebration: ['celebration', 'companion', 'companionNamed', 'wishes', 'honorific', 'gender'],
+  /** At check-out. */
+  closeFarewell: ['honorific', 'gender'],
+  /**
+   * `familyName`: or what stands for it where people are called otherwise (th: the given name). `fullName` may be empty.
+   * `doctor`: medicine, research, other.
+   */
+  honorificMr: ['familyName', 'fullName', 'gender', 'doctor'],
+  honorificMs: ['familyName', 'fullName', 'gender', 'doctor'],
+  honorificMrs: ['familyName', 'fullName', 'gender', 'doctor'],
+  honorificMx: ['familyName', 'fullName', 'gender', 'doctor'],
+  honorificDr: ['familyName', 'fullName', 'gender', 'doctor'],
+  honorificProf: ['familyName', 'fullName', 'gender', 'doctor'],
+  /** Nobody told an honorific. `fullName`: or the one name that is known. */
+  honorificNone: ['fullName'],
 } as const;
 
 /**
@@ -82,6 +102,15 @@ export const REASON_ARGUMENTS = {
   reasonNew: [],
   reasonInCatalogue: [],
   reasonHadBefore: [],
+} as const;
+
+/**
+ * What stands in for a message that a language lacks: another one of it, or a pattern that needs no words. Languages that
+ * were complete before these messages came go on being spoken.
+ */
+export const STAND_INS = {
+  closeFarewell: { message: 'closeHere' },
+  honorificNone: { pattern: '{fullName}' },
 } as const;
 
 /** Every message, with the arguments it may use. */

@@ -50,7 +50,7 @@ describe('problemsOfWords', () => {
   it.each([
     ['a broken pattern', 'offerUsual', 'Your {items, as last time?', /well-formed/],
     ['an argument it is not given', 'offerUsual', 'Your {dish}?', /uses \{dish\}; it may use items/],
-    ['one in a message without any', 'closeHere', 'And you, {name}?', /it has none/],
+    ['one in a message without any', 'reasonNew', 'And you, {name}?', /it has none/],
     ['one in a branch rarely taken', 'hello', '{part, select, night {{whoops}} other {Hello}}', /whoops/],
     ['a plural of what is no number', 'reasonSeenWith', '{item, plural, one {#} other {#}}', /no number/],
     ['a choice without "other"', 'hello', '{part, select, night {Good night}}', /well-formed/],

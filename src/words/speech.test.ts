@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { GREETING_KEYS, MESSAGE_KEYS, REASON_KEYS } from './messages.ts';
 import { effectiveMessages, missingMessages, OWN_SPEECHES, speechesOf } from './speech.ts';
 
+const nobody = { honorific: 'none', gender: 'other' };
 const hello = { part: 'morning' };
 const french = Object.fromEntries(MESSAGE_KEYS.map((key) => [key, key === 'hello' ? 'Bonjour' : `fr ${key}`]));
 
@@ -15,7 +16,7 @@ describe('speechesOf', () => {
   it('puts a tenant’s words over ours, and leaves the rest', () => {
     const speech = speechesOf({ en: { hello: 'Aloha' } }).speechFor('en', 'en');
     expect(speech.say('hello', hello)).toBe('Aloha');
-    expect(speech.say('closeHere', {})).toBe('How may we help you?');
+    expect(speech.say('closeHere', nobody)).toBe('How may we help you?');
     expect(OWN_SPEECHES.speechFor('en', 'en').say('hello', hello)).toBe('Good morning');
   });
 
@@ -24,8 +25,8 @@ describe('speechesOf', () => {
     const speech = speechesOf(words).speechFor('en-AU', 'en');
     expect(speech.locale).toBe('en-AU');
     expect(speech.say('hello', hello)).toBe("G'day");
-    expect(speech.say('closeHere', {})).toBe('What can we do for you?');
-    expect(speech.say('closeFirst', {})).toBe('It is good to have you with us.');
+    expect(speech.say('closeHere', nobody)).toBe('What can we do for you?');
+    expect(speech.say('closeFirst', nobody)).toBe('It is good to have you with us.');
   });
 
   it('speaks a new language once it is complete, never half of it', () => {

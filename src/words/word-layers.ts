@@ -1,5 +1,5 @@
 import { canonicalLocale, LOCALES, languageOf, lessAndLessExact } from './locale.ts';
-import { MESSAGE_ARGUMENTS } from './message-arguments.ts';
+import { MESSAGE_ARGUMENTS, STAND_INS } from './message-arguments.ts';
 import { problemOfPattern } from './message-pattern.ts';
 import { GREETING_KEYS, MESSAGE_FILES, type MessageKey, REASON_KEYS } from './messages.ts';
 
@@ -43,6 +43,7 @@ export function layerWords<K extends MessageKey>(own: Words, locale: string, key
   if (messages.size < keys.length) {
     for (const tag of completeVariety(own, locale, keys)) addLayer(messages, own, tag, keys);
   }
+  addStandIns(messages, locale, keys);
   return { locale, messages, missing: keys.filter((key) => !messages.has(key)) };
 }
 
@@ -86,6 +87,23 @@ function addLayer<K extends MessageKey>(
   }
 }
 
+/** Of a language that has words at all: one without any is not spoken. */
+function addStandIns<K extends MessageKey>(messages: Map<K, LayeredMessage>, locale: string, keys: readonly K[]): void {
+  if (messages.size === 0) return;
+  const byKey = new Map<MessageKey, LayeredMessage>(messages);
+  for (const key of keys) {
+    if (messages.has(key)) continue;
+    const other = standInFor(key);
+    if (other === null) continue;
+    const message = 'message' in other ? byKey.get(other.message) : { ...other, locale, isOwn: false };
+    if (message !== undefined) messages.set(key, message);
+  }
+}
+
+function standInFor(key: MessageKey): (typeof STAND_INS)[keyof typeof STAND_INS] | null {
+  return key === 'closeFarewell' || key === 'honorificNone' ? STAND_INS[key] : null;
+}
+
 function isSound(locale: string, key: MessageKey, pattern: string): boolean {
   return canonicalLocale(locale) !== null && problemOfPattern(locale, pattern, MESSAGE_ARGUMENTS[key]) === null;
 }
@@ -97,6 +115,7 @@ function completeVariety(own: Words, locale: string, keys: readonly MessageKey[]
     const messages = new Map<MessageKey, LayeredMessage>();
     const tags = lessAndLessExact(sibling);
     for (const tag of tags) addLayer(messages, own, tag, keys);
+    addStandIns(messages, sibling, keys);
     if (messages.size === keys.length) return tags;
   }
   return [];

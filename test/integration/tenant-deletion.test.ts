@@ -51,6 +51,7 @@ describe.each([
     ]);
     await putProfile(engine, tenant, 'ann', {
       ...{ givenName: 'Ann', familyName: 'Lopez', honorific: null, nameOrder: null, calledName: null },
+      ...{ gender: null, doctor: null, latin: null, kana: null, formerNames: [] },
       ...{
         pronunciation: null,
         locale: null,

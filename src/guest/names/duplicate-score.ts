@@ -1,14 +1,12 @@
-import type { CustomerProfile } from '../records/customer-profile.ts';
+import { type CustomerProfile, isKnownDay } from '../records/customer-profile.ts';
 import type { Stay } from '../records/stays.ts';
+import { languageOf } from './language-of.ts';
 import { wordSimilarity } from './name-similarity.ts';
 import { type NameOfGuest, nameSpellings, nameTokens } from './name-tokens.ts';
 
 /** One guest, as far as it matters for whether they are another one too. */
 export interface GuestLikeness {
-  readonly profile: Pick<
-    CustomerProfile,
-    'givenName' | 'familyName' | 'calledName' | 'honorific' | 'locale' | 'birthday'
-  > | null;
+  readonly profile: (NameOfGuest & Pick<CustomerProfile, 'honorific' | 'locale' | 'birthday'>) | null;
   readonly stays: readonly Stay[];
 }
 
@@ -87,7 +85,7 @@ function profileEvidence(a: GuestLikeness['profile'], b: GuestLikeness['profile'
   const reasons: WeighedReason[] = [];
   const likeness = nameLikeness(a, b);
   if (likeness !== null) reasons.push(weigh(nameReason(likeness)));
-  if (a.birthday !== null && b.birthday !== null) {
+  if (isKnownDay(a.birthday) && isKnownDay(b.birthday)) {
     const bothYears = a.birthday.year !== null && b.birthday.year !== null;
     const isSameDay = a.birthday.month === b.birthday.month && a.birthday.day === b.birthday.day;
     const isSame = isSameDay && (!bothYears || a.birthday.year === b.birthday.year);
@@ -112,10 +110,6 @@ function weigh(reason: DuplicateReason): WeighedReason {
   return { reason, weight: WEIGHTS[reason] };
 }
 
-function languageOf(locale: string): string {
-  return locale.toLowerCase().split('-')[0] ?? '';
-}
-
 /** Family and given name may have been entered the wrong way round; a little less likely than not. */
 const SWAPPED = 0.98;
 
@@ -135,8 +129,13 @@ export function nameLikeness(a: NameOfGuest, b: NameOfGuest): number | null {
   return tokensA.length * tokensB.length === 0 ? null : closest(tokensA, tokensB) / 2;
 }
 
-const family = ({ familyName }: NameOfGuest) => nameSpellings(familyName ?? '', 'family');
-const given = ({ givenName }: NameOfGuest) => nameSpellings(givenName ?? '', 'given');
+/** In whatever letters, and as they were called before. */
+const family = ({ familyName, latin, kana, formerNames = [] }: NameOfGuest) =>
+  [familyName, latin?.familyName, kana?.familyName, ...formerNames].flatMap((name) =>
+    nameSpellings(name ?? '', 'family'),
+  );
+const given = ({ givenName, latin, kana }: NameOfGuest) =>
+  [givenName, latin?.givenName, kana?.givenName].flatMap((name) => nameSpellings(name ?? '', 'given'));
 
 function closest(a: readonly string[], b: readonly string[]): number {
   return Math.max(0, ...a.flatMap((word) => b.map((other) => wordSimilarity(word, other))));

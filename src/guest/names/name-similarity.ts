@@ -65,11 +65,15 @@ function bestSum(fits: readonly (readonly Fit[])[]): number {
   return Math.max(Number.NEGATIVE_INFINITY, ...sums.values());
 }
 
-function isWrittenSo(asked: string, { givenName, familyName, calledName }: NameOfGuest): boolean {
+function isWrittenSo(asked: string, { givenName, familyName, calledName, latin, kana }: NameOfGuest): boolean {
   const family = wordsOf(familyName);
   const given = wordsOf(givenName);
   const whole = [...family, ...given].join('');
-  const words = new Set([...family, ...given, ...wordsOf(calledName), whole, [...given, ...family].join('')]);
+  const others = [latin, kana].flatMap((other) => [other?.familyName ?? null, other?.givenName ?? null]);
+  const words = new Set([
+    ...[...family, ...given, whole, [...given, ...family].join('')],
+    ...[calledName, ...others].flatMap(wordsOf),
+  ]);
   const wanted = wordsOf(asked);
   return wanted.length > 0 && wanted.every((word) => words.has(word));
 }

@@ -3,7 +3,8 @@ import { pinyin } from 'pinyin-pro';
 import type { CustomerProfile } from '../records/customer-profile.ts';
 
 /** What of a profile a guest is found by. */
-export type NameOfGuest = Pick<CustomerProfile, 'givenName' | 'familyName' | 'calledName'>;
+export type NameOfGuest = Pick<CustomerProfile, 'givenName' | 'familyName' | 'calledName'> &
+  Partial<Pick<CustomerProfile, 'latin' | 'kana' | 'formerNames'>>;
 
 /** A token, and which words of the name it stands for: one bit each. */
 export interface NameToken {
@@ -28,12 +29,21 @@ export function nameTokens(guest: NameOfGuest): string[] {
 }
 
 /** The tokens of {@link nameTokens} and those past the sixteenth, each with the words it covers. */
-export function coveringTokens({ givenName, familyName, calledName }: NameOfGuest): readonly NameToken[] {
+export function coveringTokens(guest: NameOfGuest): readonly NameToken[] {
+  const { givenName, familyName, calledName } = guest;
   const family = partOf(familyName, 'family', 0);
   const given = partOf(givenName, 'given', 1);
   const called = partOf(calledName, 'any', 2);
   const whole = UNSPACED.test(`${familyName ?? ''}${givenName ?? ''}`) ? bothWays(family.whole, given.whole) : [];
-  const parts = [family, given, called];
+  // In other letters it is the same word; an earlier name is one of its own.
+  const others = [
+    ...[guest.latin, guest.kana].flatMap((other) => [
+      partOf(other?.familyName ?? null, 'family', 0),
+      partOf(other?.givenName ?? null, 'given', 1),
+    ]),
+    ...(guest.formerNames ?? []).map((name) => partOf(name, 'family', 3)),
+  ];
+  const parts = [family, given, ...others, called];
   return [...parts.flatMap((part) => part.whole), ...whole, ...parts.flatMap((part) => part.words)];
 }
 

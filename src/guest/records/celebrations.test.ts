@@ -49,6 +49,33 @@ describe('dueCelebrations', () => {
     expect(due(parent, '2026-05-03')).toEqual([['companion', 'act_silently']]);
   });
 
+  it.each([
+    [1900, 1, 1, false],
+    [1899, 12, 30, false],
+    [1, 1, 1, false],
+    [1970, 1, 1, false],
+    [1970, 1, 2, true],
+    [1971, 1, 1, true],
+    [1901, 5, 3, true],
+    [null, 1, 1, true],
+  ])('takes the zero of a clock (%s-%s-%s) for no birthday', (year, month, day, isDay) => {
+    const date = `2026-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+    expect(due(profileOf({ birthday: { year, month, day } }), date)).toEqual(isDay ? [['own', 'say']] : []);
+  });
+
+  it.each([
+    ['couple', 'say'],
+    ['family', 'say'],
+    ['friends', 'act_silently'],
+    ['group', 'act_silently'],
+    ['business', 'act_silently'],
+    [null, 'act_silently'],
+  ])('speaks of an anniversary without a company on a stay as %s: %s', (company, level) => {
+    const date = { month: 5, day: 3, year: null };
+    const pair = profileOf({ celebrations: [{ kind: 'anniversary', name: null, date, company: null }] });
+    expect(due(pair, '2026-05-03', [{ ...stay, company }])).toEqual([['anniversary', level]]);
+  });
+
   it('keeps 29 February on the 28th where there is none', () => {
     const leap = profileOf({ birthday: { month: 2, day: 29, year: 1996 } });
     expect(due(leap, '2026-02-28')).toEqual([['own', 'say']]);

@@ -2,7 +2,7 @@ import { isSameName } from '../../domain/same-name.ts';
 import { type ActiveMark, isDoubted } from '../greeting/facts.ts';
 import type { GreetingLevel } from '../greeting/greeting.ts';
 import { isOnTheirOwn } from './company.ts';
-import type { CustomerProfile, MonthDay } from './customer-profile.ts';
+import { type Celebration, type CustomerProfile, isKnownDay, type MonthDay } from './customer-profile.ts';
 import type { Stay } from './stays.ts';
 
 /** A day worth a word that falls into now. */
@@ -47,26 +47,22 @@ export function dueCelebrations(
           : 'hint';
     due.push({ factId, kind, name, day, isToday: day === today, level });
   };
-  if (profile.birthday !== null) add('birthday', 'own', null, profile.birthday, true);
+  if (isKnownDay(profile.birthday)) add('birthday', 'own', null, profile.birthday, true);
   for (const [index, { kind, name, date, company }] of profile.celebrations.entries()) {
+    if (!isKnownDay(date)) continue;
     const isHere = travelsWith(stay, company, kind);
     add(`celebration:${index}`, kind === 'anniversary' ? 'anniversary' : 'companion', name, date, isHere);
   }
   return due;
 }
 
-const NOT_FOR_TWO: ReadonlySet<string> = new Set(['friends', 'group']);
+/** In this company two who have an anniversary are both here. */
+const TOGETHER: ReadonlySet<string> = new Set(['couple', 'family']);
 
-/** Nobody told with whom an anniversary is kept: among friends or in a group it is nobody's business. */
-function travelsWith(
-  stay: Stay | null,
-  company: string | null,
-  kind: CustomerProfile['celebrations'][number]['kind'],
-): boolean {
+function travelsWith(stay: Stay | null, company: string | null, kind: Celebration['kind']): boolean {
   if (stay === null || stay.company === null) return false;
   if (company !== null) return isSameName(stay.company, company);
-  if (isOnTheirOwn(stay.company)) return false;
-  return kind !== 'anniversary' || !NOT_FOR_TWO.has(stay.company);
+  return kind === 'anniversary' ? TOGETHER.has(stay.company) : !isOnTheirOwn(stay.company);
 }
 
 /** Today if it is the day; else the first such day of the stay; null if there is none. */

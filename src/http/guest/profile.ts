@@ -3,7 +3,10 @@ import {
   type CustomerProfile,
   celebrationSchema,
   customerProfileSchema,
+  DOCTORS,
+  GENDERS,
   HONORIFICS,
+  MAX_FORMER_NAMES,
   NAME_ORDERS,
 } from '../../guest/records/customer-profile.ts';
 import { getProfile, putProfile } from '../../usecases/person/profiles.ts';
@@ -18,7 +21,7 @@ const daySchema = z
   .strictObject({
     month: z.int().min(1).max(12),
     day: z.int().min(1).max(31),
-    year: z.int().min(1900).max(2100).nullable().default(null),
+    year: z.int().min(1).max(2100).nullable().default(null),
   })
   .refine(isRealDay, { error: 'must be a day of the calendar' });
 
@@ -29,11 +32,30 @@ const givenCelebrationSchema = z.strictObject({
   company: wordsSchema(100).nullable().default(null),
 });
 
+const givenOtherNameSchema = z.strictObject({
+  givenName: wordsSchema(200).nullable().default(null),
+  familyName: wordsSchema(200).nullable().default(null),
+});
+
 /** What may be told of a person; what is left out is unknown. */
 export const givenProfileSchema = z.strictObject({
   givenName: wordsSchema(200).nullable().default(null),
   familyName: wordsSchema(200).nullable().default(null),
   honorific: z.enum(HONORIFICS).nullable().default(null),
+  gender: z.enum(GENDERS).nullable().default(null).meta({
+    description: 'Of address, for languages that need it (`bem-vinda`); without, as the honorific has it.',
+  }),
+  doctor: z.enum(DOCTORS).nullable().default(null).meta({
+    description: 'What somebody with `dr` is a doctor of: Chinese has two words for it, and says neither untold.',
+  }),
+  latin: givenOtherNameSchema.nullable().default(null).meta({
+    description: 'The name in Latin letters, as in the passport: spoken where the main one cannot be read.',
+  }),
+  kana: givenOtherNameSchema.nullable().default(null).meta({ description: 'The name in kana.' }),
+  formerNames: z.array(wordsSchema(200)).max(MAX_FORMER_NAMES).optional().meta({
+    description:
+      'Earlier family names, by which they are found. Left out, those known are kept and a family name that changes is added; told, these are all: none, if a guest wants the old name forgotten.',
+  }),
   nameOrder: z.enum(NAME_ORDERS).nullable().default(null),
   calledName: wordsSchema(200).nullable().default(null),
   pronunciation: wordsSchema(200).nullable().default(null),
@@ -50,8 +72,10 @@ export const profileSchema = z
   .meta({ id: 'Profile' });
 
 function isRealDay({ year, month, day }: { year: number | null; month: number; day: number }): boolean {
-  // 2000 was a leap year.
-  return new Date(Date.UTC(year ?? 2000, month - 1, day)).getUTCDate() === day;
+  // 2000 was a leap year. Dates before the year 100 would be taken for years of this century.
+  const date = new Date(0);
+  date.setUTCFullYear(year ?? 2000, month - 1, day);
+  return date.getUTCDate() === day;
 }
 
 export const putCustomerProfile = defineRoute({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { dateOfDay } from '../../guest/places/place-time.ts';
-import { customerProfileSchema } from '../../guest/records/customer-profile.ts';
+import { customerProfileSchema, isKnownDay } from '../../guest/records/customer-profile.ts';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
 import { type FoundGuest, searchGuests } from '../../usecases/guest/search/search-guests.ts';
 import { queryNumberSchema, textSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
-const { givenName, familyName, calledName, honorific, locale, loyaltyTier } = customerProfileSchema.shape;
+const { givenName, familyName, calledName, honorific, locale, loyaltyTier, formerNames } = customerProfileSchema.shape;
 
 const foundSchema = z
   .strictObject({
@@ -21,6 +21,7 @@ const foundSchema = z
       .strictObject({ month: z.int(), day: z.int() })
       .nullable()
       .meta({ description: 'To tell namesakes apart.' }),
+    formerNames,
     score: z.number().meta({ description: 'How well the name fits, 0 to 1; 1 only as written.' }),
     matched: z.enum(['same', 'spelling', 'close', 'none', 'room']),
     mayBeRecognised: z.boolean().meta({
@@ -74,7 +75,7 @@ export const getCustomers = defineRoute({
 
 function toFoundAnswer({ customerId, profile, mayBeRecognised, similarity, ...stays }: FoundGuest) {
   const { lastStay, nextStay, arrivesToday } = stays;
-  const { givenName, familyName, calledName, honorific, locale, loyaltyTier, birthday } = profile;
+  const { givenName, familyName, calledName, honorific, locale, loyaltyTier, birthday, formerNames } = profile;
   return {
     customerId,
     givenName,
@@ -83,7 +84,8 @@ function toFoundAnswer({ customerId, profile, mayBeRecognised, similarity, ...st
     honorific,
     locale,
     loyaltyTier,
-    birthday: birthday === null ? null : { month: birthday.month, day: birthday.day },
+    birthday: isKnownDay(birthday) ? { month: birthday.month, day: birthday.day } : null,
+    formerNames,
     ...similarity,
     mayBeRecognised,
     lastStay:

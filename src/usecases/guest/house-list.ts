@@ -99,13 +99,13 @@ export async function houseList(
             ? null
             : Math.max(0, stay.departureDay - stay.arrivalDay),
         nthStay: known.mayBeRecognised ? 1 + known.stays.filter((one) => isBefore(one, stay)).length : null,
-        fullName: known.person.profile === null ? null : fullNameOf(known.person.profile),
+        fullName: known.person.profile === null ? null : fullNameOf(known.person.profile, settings),
         card: composeCard(asOnDay(known, stay, day), house, view.speeches, locale, cardView),
       }));
     }),
   );
   const words = cardWordsFor(locale, settings.defaultLocale);
-  const named = inOrderOfNames(withoutBookers(listed.flat()), words.locale);
+  const named = inOrderOfNames(withoutBookers(listed.flat()), words.locale, settings);
   return {
     list,
     place,

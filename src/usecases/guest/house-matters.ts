@@ -116,7 +116,7 @@ async function guestsWith(engine: GuestsEngine, tenant: TenantId, place: string,
       {
         guest: {
           customerId,
-          fullName: profile === null ? null : fullNameOf(profile),
+          fullName: profile === null ? null : fullNameOf(profile, settings),
           room: isHere ? here.room : null,
           isHere,
         },

@@ -26,7 +26,7 @@ export function composeCard(
     locale: words.locale,
     view,
     person: {
-      address: isNameDoubted || !known.mayBeRecognised ? null : addressOf(profile, speech),
+      address: isNameDoubted || !known.mayBeRecognised ? null : addressOf(profile, speech, house.settings),
       givenName: profile?.givenName ?? null,
       familyName: profile?.familyName ?? null,
       honorific: profile?.honorific ?? null,

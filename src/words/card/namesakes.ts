@@ -15,9 +15,10 @@ interface Named {
 export function inOrderOfNames<T extends Named>(
   lines: readonly T[],
   locale: string,
+  settings: { readonly placeholderNames: readonly string[] },
 ): readonly (T & { readonly namesakes: readonly CustomerId[] })[] {
   const collator = new Intl.Collator(locale, { numeric: true });
-  const printed = lines.map((line) => ({ line, name: printedName(line, locale) }));
+  const printed = lines.map((line) => ({ line, name: printedName(line, locale, settings) }));
   const bearers = new Map<string, Set<CustomerId>>();
   for (const { line, name } of printed) {
     const alike = bearers.get(name.toLowerCase()) ?? new Set();
@@ -31,9 +32,12 @@ export function inOrderOfNames<T extends Named>(
     });
 }
 
-function printedName({ card: { person } }: Named, locale: string): string {
-  const familyName = person.familyName?.trim() ?? '';
-  return familyName === '' ? (person.address ?? '') : spokenFamilyName(familyName, person.locale, locale);
+function printedName(
+  { card: { person } }: Named,
+  locale: string,
+  settings: { readonly placeholderNames: readonly string[] },
+): string {
+  return spokenFamilyName(person, locale, settings) || (person.address ?? '');
 }
 
 function idOf({ card, stay }: Named): string {

@@ -3,8 +3,8 @@ import { dayPart } from './compose-greeting.ts';
 
 it.each([
   [0, 'night'],
-  [4, 'night'],
-  [5, 'early_morning'],
+  [3, 'night'],
+  [4, 'early_morning'],
   [9, 'early_morning'],
   [10, 'morning'],
   [12, 'noon'],

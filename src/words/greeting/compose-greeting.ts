@@ -19,7 +19,7 @@ import {
   offerSentence,
   preferenceFact,
 } from './greeting-facts.ts';
-import { addressOf } from './person-name.ts';
+import { type Addressed, addressedAs, addressOf } from './person-name.ts';
 import { preferencesToSay, type Served } from './usual-sentence.ts';
 
 /** All that a greeting is made of; nothing else goes into it. */
@@ -32,6 +32,8 @@ export interface GreetingMaterial {
   readonly known: boolean;
   readonly standing: Standing;
   readonly profile: CustomerProfile | null;
+  /** See `placeholderNames` of the settings. */
+  readonly settings: { readonly placeholderNames: readonly string[] };
   /** False where the name was marked wrong since it was told. */
   readonly mayUseName: boolean;
   /** False where what they told was remembered aloud before in this stay: once is enough. */
@@ -47,6 +49,8 @@ export interface GreetingMaterial {
 }
 
 const GREET = { first: 'greetFirst', here: 'greetHere', returning: 'greetReturning' } as const;
+/** Where a guest is bidden farewell, not welcomed, however a till or a PMS spells it. */
+const FAREWELL = /^(check[\s_-]*out|departure)$/i;
 const CLOSE = { first: 'closeFirst', here: 'closeHere', returning: 'closeReturning' } as const;
 
 /** Words of regret: nobody is wished a happy birthday in the same breath. */
@@ -64,10 +68,12 @@ export function composeGreeting(material: GreetingMaterial): Greeting {
   const { greetingId, touchpoint, speech, known, standing } = material;
   const part = dayPart(material.hour);
   const base = { greetingId, locale: speech.locale, touchpoint, known, standing };
-  if (!known) return { ...base, text: greetStranger(speech, part), facts: [] };
+  const isFarewell = FAREWELL.test(touchpoint);
+  if (!known) return { ...base, text: isFarewell ? bidFarewell(speech, part) : greetStranger(speech, part), facts: [] };
 
   const { profile } = material;
-  const name = profile === null || !material.mayUseName ? null : addressOf(profile, speech);
+  const name = profile === null || !material.mayUseName ? null : addressOf(profile, speech, material.settings);
+  const addressed = addressedAs(profile, material.settings);
   const celebration = material.celebrations.find(({ level }) => level === 'say') ?? null;
   const opening = [
     ...(profile === null || name === null ? [] : [nameFact(name, profile.updatedAtMs)]),
@@ -79,10 +85,16 @@ export function composeGreeting(material: GreetingMaterial): Greeting {
   const isSorry = second.case !== undefined && SORRY.has(second.case.word);
   const wishFirst = isSorry ? null : celebration;
   const sentences = [
-    greetKnown(speech, part, isSorry && celebration !== null ? 'here' : visit, name, wishFirst),
+    greetKnown(speech, {
+      part,
+      visit: isFarewell || (isSorry && celebration !== null) ? 'here' : visit,
+      name,
+      celebration: wishFirst,
+      addressed,
+    }),
     second.text,
   ];
-  const wish = celebration !== null && isSorry ? [closeWith(celebration, speech, 'yes')] : [];
+  const wish = celebration !== null && isSorry ? [closeWith(celebration, speech, addressed, 'yes')] : [];
   return {
     ...base,
     text: speech.joinSentences([...sentences, ...wish]),
@@ -99,14 +111,20 @@ function greetStranger(speech: Speech, part: DayPart): string {
   return speech.joinSentences([speech.say('greetStranger', { part, hello: speech.say('hello', { part }) })]);
 }
 
-function greetKnown(
-  speech: Speech,
-  part: DayPart,
-  visit: Visit,
-  name: string | null,
-  celebration: DueCelebration | null,
-): string {
-  const values = { part, hello: speech.say('hello', { part }), name: name ?? '', named: name === null ? 'no' : 'yes' };
+function bidFarewell(speech: Speech, part: DayPart): string {
+  const addressed = addressedAs(null, { placeholderNames: [] });
+  const greeting = greetKnown(speech, { part, visit: 'here', name: null, celebration: null, addressed });
+  return speech.joinSentences([greeting, speech.say('closeFarewell', addressed)]);
+}
+
+function greetKnown(speech: Speech, { part, visit, name, celebration, addressed }: Opening): string {
+  const values = {
+    part,
+    hello: speech.say('hello', { part }),
+    name: name ?? '',
+    named: name === null ? 'no' : 'yes',
+    ...addressed,
+  };
   if (celebration === null) return speech.say(GREET[visit], values);
   return speech.say('greetCelebration', {
     ...values,
@@ -115,6 +133,15 @@ function greetKnown(
     companion: celebration.name ?? '',
     companionNamed: celebration.name === null ? 'no' : 'yes',
   });
+}
+
+/** What the first sentence is made of. */
+interface Opening {
+  readonly part: DayPart;
+  readonly visit: Visit;
+  readonly name: string | null;
+  readonly celebration: DueCelebration | null;
+  readonly addressed: Addressed;
 }
 
 /** The second sentence, and the facts it holds: no more than there is room for. */
@@ -131,19 +158,27 @@ function secondSentence(
   }
   const said = preferencesToSay(material, room);
   if (said !== null) return said;
-  const offer = material.suggest();
+  const isFarewell = FAREWELL.test(material.touchpoint);
+  const offer = isFarewell ? null : material.suggest();
   if (offer !== null) {
     return { text: offerSentence(offer, speech), facts: [offerFact(offer, 'say')] };
   }
-  if (celebration !== null) return { text: closeWith(celebration, speech, 'no'), facts: [] };
+  const addressed = addressedAs(profile, material.settings);
+  if (isFarewell) return { text: speech.say('closeFarewell', addressed), facts: [] };
+  if (celebration !== null) return { text: closeWith(celebration, speech, addressed, 'no'), facts: [] };
   const visit = profile?.contactRefused === true ? 'here' : standing.visit;
-  return { text: speech.say(CLOSE[visit], {}), facts: [] };
+  return { text: speech.say(CLOSE[visit], addressed), facts: [] };
 }
 
 /** @param wishes - yes: the wish itself comes here, after an apology; no: it was spoken in the first sentence */
-function closeWith({ kind, name }: DueCelebration, speech: Speech, wishes: 'yes' | 'no'): string {
+function closeWith(
+  { kind, name }: DueCelebration,
+  speech: Speech,
+  addressed: Addressed,
+  wishes: 'yes' | 'no',
+): string {
   const companion = { companion: name ?? '', companionNamed: name === null ? 'no' : 'yes' };
-  return speech.say('closeCelebration', { celebration: kind, ...companion, wishes });
+  return speech.say('closeCelebration', { celebration: kind, ...companion, wishes, ...addressed });
 }
 
 /** What is known but not said, the most important first. */
@@ -198,14 +233,14 @@ export function caseSentence({ case: one, word, isOfThisStay }: PendingCase, spe
 export const DAY_PARTS = ['early_morning', 'morning', 'noon', 'afternoon', 'evening', 'night'] as const;
 export type DayPart = (typeof DAY_PARTS)[number];
 
-/** Each part with the local hour it begins at, latest first; before five it is still night. */
+/** Each part with the local hour it begins at, latest first; before four it is still night. */
 const BEGINS: readonly (readonly [hour: number, part: DayPart])[] = [
   [23, 'night'],
   [18, 'evening'],
   [14, 'afternoon'],
   [12, 'noon'],
   [10, 'morning'],
-  [5, 'early_morning'],
+  [4, 'early_morning'],
 ];
 
 /** @param hour - local hour, 0 to 23 */

@@ -61,6 +61,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     known: person.profile !== null || person.records.length > 0 || person.history.length > 0,
     standing: known.standing,
     profile: person.profile,
+    settings,
     mayUseName: !isDoubted(known.marks.get('name'), person.profile?.updatedAtMs ?? 0),
     mayRemind: isFirstMeeting(known, touchpoint, house),
     pending: known.pending,

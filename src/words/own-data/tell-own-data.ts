@@ -1,8 +1,7 @@
 import type { CustomerProfile, MonthDay } from '../../guest/records/customer-profile.ts';
 import type { Stay } from '../../guest/records/stays.ts';
 import { placeName, wordsOf, yes } from '../card/card-lines.ts';
-import { addressOf } from '../greeting/person-name.ts';
-import type { Speech } from '../speech.ts';
+import { addressOf, keptNameOf } from '../greeting/person-name.ts';
 import { dayOf, type OwnData, type OwnLine, plain, toldBy } from './own-data.ts';
 import type { OwnDataKey } from './own-data-messages.ts';
 import type { OwnDataWords } from './own-data-words.ts';
@@ -54,7 +53,7 @@ const section = (heading: OwnDataKey, lines: readonly OwnLine[]): OwnSection => 
 const note = (heading: OwnDataKey, text: string): OwnSection => ({ heading, note: text, lines: [] });
 
 function profileLines(data: OwnData): readonly OwnLine[] {
-  const { known, words, speech, ids, merges } = data;
+  const { known, words, speech, ids, merges, house } = data;
   const { profile } = known.person;
   const joined = merges.map(({ absorbed, by, atMs }) =>
     words.say('joined', { id: absorbed, by, date: dayOf(atMs, null, data) }),
@@ -67,14 +66,18 @@ function profileLines(data: OwnData): readonly OwnLine[] {
     const action = factId === null || isMarkedWrong ? null : ({ kind: 'wrong', factId } as const);
     return { action, text, source, notes: isMarkedWrong ? [words.say('unused')] : [], isMarkedWrong };
   };
-  const called = addressOf(profile, speech);
+  const called = addressOf(profile, speech, house.settings);
   const given = (text: string | null, key: OwnDataKey) =>
     text === null ? [] : [line(words.say(key, { words: text }))];
   return [
     ...(called === null ? [] : [line(words.say('called', { words: called }), 'name')]),
-    ...fullNames(profile, speech).map((name) =>
+    ...fullNames(profile).map((name) =>
       line(words.say('fullName', { words: name }), called === null ? 'name' : null),
     ),
+    ...[profile.latin, profile.kana].flatMap((other) =>
+      given([other?.givenName, other?.familyName].filter((part) => part != null).join(' ') || null, 'alsoWritten'),
+    ),
+    ...given(profile.formerNames.join(', ') || null, 'formerNames'),
     ...given(profile.pronunciation, 'pronounced'),
     ...(profile.birthday === null
       ? []
@@ -96,10 +99,9 @@ function profileLines(data: OwnData): readonly OwnLine[] {
   ];
 }
 
-/** As its script has it; a part alone as it is. */
-function fullNames(profile: CustomerProfile, speech: Speech): readonly string[] {
-  const { givenName, familyName } = profile;
-  const whole = addressOf({ ...profile, honorific: null, calledName: null }, speech) ?? familyName ?? givenName;
+/** As it is kept, not as it is spoken; in the order of its script. */
+function fullNames(profile: CustomerProfile): readonly string[] {
+  const whole = keptNameOf(profile);
   return whole === null ? [] : [whole];
 }
 

@@ -24,6 +24,29 @@ async function duplicatesOf(id: string) {
   return (body as { duplicates: { customerId: string; verdict: string }[] }).duplicates;
 }
 
+describe('GET /v1/customers?name= of who was called otherwise', () => {
+  it('finds them under every name they had, and as they are called now', async () => {
+    for (const familyName of ['Lopes', 'LOPES', 'Prado', 'Reis']) await tell('guest', { givenName: 'Ana', familyName });
+    await tell('other', { givenName: 'Ximena', familyName: 'Quixote' });
+    for (const name of ['Lopes', 'ana lopes', 'Lopes Ana', 'prado', 'Reis'])
+      expect(await found(name)).toEqual(['guest']);
+    const { body } = await call('GET', '/v1/customers/guest/profile');
+    expect(body).toMatchObject({ familyName: 'Reis', formerNames: ['LOPES', 'Prado'] });
+  });
+
+  it('finds maiden names that were told, until they are to be forgotten', async () => {
+    await tell('guest', { givenName: 'Ana', familyName: 'Prado', formerNames: ['Lopes'] });
+    expect(await found('Lopes')).toEqual(['guest']);
+    await tell('guest', { givenName: 'Ana', familyName: 'Prado', formerNames: [] });
+    expect(await found('Lopes')).toEqual([]);
+  });
+
+  it('finds them in the letters of their passport', async () => {
+    await tell('guest', { givenName: '太郎', familyName: '田中', latin: { givenName: 'Taro', familyName: 'Tanaka' } });
+    for (const name of ['Tanaka', 'tanaka taro', '田中']) expect(await found(name)).toEqual(['guest']);
+  });
+});
+
 describe('GET /v1/customers?name=', () => {
   it.each([
     [{ givenName: '伟', familyName: '王' }, ['Wang Wei', 'wei wang', 'wangwei', '王伟', 'Wong', '王']],

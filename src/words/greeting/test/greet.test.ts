@@ -71,10 +71,10 @@ describe('a guest we know by name', () => {
     );
   });
 
-  it('whose honorific we were not told is greeted by the full name: no gender is guessed', () => {
+  it('whose honorific we were not told is greeted by the full name, where it can be read: no gender is guessed', () => {
     expectWords(
       { profile: { ...WANG, honorific: null } },
-      'Good morning, 王伟, and welcome. It is good to have you with us.',
+      'Good morning and welcome. It is good to have you with us.',
       '王伟，早上好，欢迎光临！很高兴为您服务。',
     );
   });
@@ -108,6 +108,51 @@ describe('a guest we know by name', () => {
         },
       },
     ]);
+  });
+});
+
+describe('the letters of a name', () => {
+  const MORNING = 'Good morning and welcome. It is good to have you with us.';
+
+  it('are those a desk can read: else the name is left out', () => {
+    const tanaka = { familyName: '田中', givenName: '太郎', honorific: 'mr', locale: 'ja' } as const;
+    expectWords({ profile: tanaka }, MORNING, '田中先生，早上好，欢迎光临！很高兴为您服务。');
+    const fassi = { familyName: 'الفاسي', givenName: 'كريم', honorific: 'mr', locale: 'ar' } as const;
+    expectWords({ profile: fassi }, MORNING, '早上好，欢迎光临！很高兴为您服务。');
+  });
+
+  it('are those of the passport where the house has them', () => {
+    const latin = { familyName: 'AL FASSI', givenName: 'KARIM' };
+    const profile = { familyName: 'الفاسي', givenName: 'كريم', honorific: 'mr', locale: 'ar', latin } as const;
+    expectWords(
+      { profile },
+      'Good morning, Mr. Al Fassi, and welcome. It is good to have you with us.',
+      'Al Fassi 先生，早上好，欢迎光临！很高兴为您服务。',
+    );
+  });
+});
+
+describe('at check-out', () => {
+  it.each(['check-out', 'Check out', 'CHECKOUT'])('(%s) the guest is thanked, not welcomed', (touchpoint) => {
+    expectWords(
+      { profile: SMITH, touchpoint },
+      'Good morning, Ms. Smith. Thank you for staying with us, and have a safe journey.',
+      'Smith 女士，早上好！感谢您的入住，祝您一路平安，期待再次为您服务。',
+    );
+    expectWords(
+      { profile: null, touchpoint },
+      'Good morning. Thank you for staying with us, and have a safe journey.',
+      '早上好！感谢您的入住，祝您一路平安，期待再次为您服务。',
+    );
+  });
+
+  it('nothing new is suggested, and a birthday is not forgotten', () => {
+    const profile = { ...SMITH, birthday: { month: 5, day: 1, year: null } };
+    expectWords(
+      { profile, touchpoint: 'check-out' },
+      'Good morning, Ms. Smith, and a very happy birthday. Thank you for staying with us, and have a safe journey.',
+      'Smith 女士，早上好！祝您生日快乐！感谢您的入住，祝您一路平安，期待再次为您服务。',
+    );
   });
 });
 
