@@ -171,12 +171,7 @@ function secondSentence(
 }
 
 /** @param wishes - yes: the wish itself comes here, after an apology; no: it was spoken in the first sentence */
-function closeWith(
-  { kind, name }: DueCelebration,
-  speech: Speech,
-  addressed: Addressed,
-  wishes: 'yes' | 'no',
-): string {
+function closeWith({ kind, name }: DueCelebration, speech: Speech, addressed: Addressed, wishes: 'yes' | 'no'): string {
   const companion = { companion: name ?? '', companionNamed: name === null ? 'no' : 'yes' };
   return speech.say('closeCelebration', { celebration: kind, ...companion, wishes, ...addressed });
 }

@@ -125,9 +125,7 @@ export function fullNameOf(
 }
 
 /** Both names, or the one there is, letter for letter as they were told; null without any. */
-export function keptNameOf(
-  parts: Pick<NameParts, 'givenName' | 'familyName' | 'nameOrder' | 'locale'>,
-): string | null {
+export function keptNameOf(parts: Pick<NameParts, 'givenName' | 'familyName' | 'nameOrder' | 'locale'>): string | null {
   const [given, family] = [parts.givenName?.trim() ?? '', parts.familyName?.trim() ?? ''];
   if (given === '' || family === '') return given || family || null;
   return joinName(given, family, parts.nameOrder, parts.locale);

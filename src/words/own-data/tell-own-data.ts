@@ -71,9 +71,7 @@ function profileLines(data: OwnData): readonly OwnLine[] {
     text === null ? [] : [line(words.say(key, { words: text }))];
   return [
     ...(called === null ? [] : [line(words.say('called', { words: called }), 'name')]),
-    ...fullNames(profile).map((name) =>
-      line(words.say('fullName', { words: name }), called === null ? 'name' : null),
-    ),
+    ...fullNames(profile).map((name) => line(words.say('fullName', { words: name }), called === null ? 'name' : null)),
     ...[profile.latin, profile.kana].flatMap((other) =>
       given([other?.givenName, other?.familyName].filter((part) => part != null).join(' ') || null, 'alsoWritten'),
     ),
