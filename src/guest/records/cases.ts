@@ -139,7 +139,8 @@ const NEWS_MS = DAY_MS;
  * Spoken at the place it happened, or where no place is known; elsewhere a hint. Discreet ones are not spoken. What is
  * settled is brought up in the first stay after the one it belongs to (or that same one), never again; what was done
  * well only on the first day of that stay, or where it was complained of; within one stay, for a day. A request ends with
- * its stay. What was asked for or promised at one touchpoint, or is a matter of one, is spoken of there, not at the bar.
+ * its stay. What was asked for at one touchpoint, or is a matter of one, is spoken of there, not at the bar; a promise anywhere
+ * but at check-out.
  */
 export function pendingCases(
   cases: readonly GuestCase[],
@@ -240,7 +241,9 @@ function levelOfCase(
   if (one.place !== null && place !== null && one.place !== place) return 'hint';
   // It may have been kept and not been told so: whoever is at the desk looks first.
   if (word === 'promise_overdue' && hasEndedWithStay(one, stays)) return 'hint';
-  if (word === 'request_open' || word === 'promise_open') return isMatterHere(one, question) ? 'say' : 'hint';
+  if (word === 'request_open') return isMatterHere(one, question) ? 'say' : 'hint';
+  // Our own word is not forgotten wherever the guest is met, but for where they leave.
+  if (word === 'promise_open') return touchpoint === SEEN_OUT && touchpoint !== one.touchpoint ? 'hint' : 'say';
   const isGoodNews = word === 'follow_up' || word === 'adopted';
   const isFirstDay = current === null || (current.arrivalDay ?? today) >= today;
   const isNews = isFirstDay || isOfThisStay;

@@ -62,7 +62,7 @@ export const getCustomerGreeting = defineRoute({
   audits: 'person',
   summary: 'Greeting of a customer at a touchpoint',
   description:
-    'One or two sentences and at most three facts, each with its evidence and whether it may be said. Promises and complaints come first, then the usual, then one suggestion.',
+    'One or two sentences (a wish after an apology is a third) and at most three facts, each with its evidence and whether it may be said. Promises and complaints come first, then the usual, then one suggestion.',
   params: customerParams,
   query: z.strictObject({
     touchpoint: idSchema.meta({ description: 'Where they are met: `check-in`, `breakfast`, ...' }),

@@ -69,8 +69,11 @@ function judge({ text, facts, standing }: Greeting, { never, level, occasions, v
   const said = [text, ...facts.filter((fact) => fact.level === 'say').map((fact) => fact.text ?? '')];
   for (const word of never) expect(said.join('\n').toLowerCase()).not.toContain(word.toLowerCase());
   expect(facts.length).toBeLessThanOrEqual(3);
-  expect(sentencesOf(text)).toBeLessThanOrEqual(2);
   const levels = new Map(facts.map((fact) => [fact.factId, fact.level]));
+  const spoken = [...levels].flatMap(([factId, said]) => (said === 'say' ? [factId] : []));
+  // Joy comes after sorrow, never in one breath with it: a wish has a sentence of its own then, and only then.
+  const isWishAfterApology = spoken.includes('birthday') && spoken.some((factId) => factId.startsWith('case:'));
+  expect(sentencesOf(text)).toBeLessThanOrEqual(isWishAfterApology ? 3 : 2);
   for (const factId of Object.keys(level)) {
     expect({ [factId]: levels.get(factId) ?? 'absent' }).toEqual({ [factId]: level[factId] });
   }

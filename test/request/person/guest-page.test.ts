@@ -127,7 +127,7 @@ describe('the page', () => {
     expect(headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'sha256-[^;]+'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/,
     );
-    expect(body).toContain('We call you Ms. &lt;b&gt;Smith');
+    expect(body).toContain('Anna &lt;b&gt;Smith');
     expect(body).not.toMatch(/<script|<b>|https?:/);
   });
 
