@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Allergen } from './food/food-words.ts';
 import type { ItemId } from './ids.ts';
 
 /** What an attribute may hold. */
@@ -21,6 +22,8 @@ export interface Item {
    * it. Decides what is new.
    */
   readonly createdAtMs: number;
+  /** What of the fourteen allergens is in it, as declared; empty: none. Without: nobody said. */
+  readonly allergens?: readonly Allergen[];
   /** One thing in several sizes or colours: its variants have the same. Without: it stands alone. */
   readonly groupId?: string;
   /** Neither shown nor named before that moment. */

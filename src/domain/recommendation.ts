@@ -68,6 +68,7 @@ export const HIDDEN_BECAUSE = [
   'not_yet_available',
   'no_longer_available',
   'not_in_catalogue',
+  'sensitive',
   'disliked',
   'avoided',
   'other_category',

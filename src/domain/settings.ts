@@ -127,6 +127,9 @@ const retentionSchema = z.strictObject({
   feedbackDays: kept('Days from a feedback.'),
   markDays: kept('Days from a mark; one that holds a fact down stays as long as the fact could come up again.'),
   statementDays: kept('Days from a stated preference; marks on it go with it.'),
+  unconfirmedDays: days.default(30).meta({
+    description: 'Days that an allergy told without consent is kept, for the kitchen alone, to be confirmed.',
+  }),
   auditDays: days.default(365).meta({ description: 'Days that it is kept who saw whom.' }),
   auditEntries: z.int().min(100).max(10_000_000).default(100_000).meta({
     description: 'Entries of the audit log kept at most, about 250 bytes each; the oldest go first.',
@@ -171,6 +174,12 @@ const consentSchema = z.strictObject({
   recognition: ruleSchema.meta({ description: 'They are greeted by name, and what they like is remembered.' }),
 });
 
+/** What happens in the room, or undressed. */
+const PRIVATE_CATEGORIES = [
+  ...['minibar', 'mini-bar', 'mini bar', 'pay-tv', 'pay tv', 'paytv', 'movies', 'entertainment', 'adult'],
+  ...['spa', 'massage', 'treatment', 'pharmacy', 'laundry'],
+];
+
 /** Everything a tenant can set. Unknown names are refused, so that a typo never silently loses a setting. */
 export const tenantSettingsSchema = z
   .strictObject({
@@ -204,6 +213,14 @@ export const tenantSettingsSchema = z
       .meta({
         description:
           'What booking systems write where a name is not known (`LNU`, `unknown`): nobody is called so. In small letters, without signs or numbers. Replaces our list.',
+      }),
+    privateCategories: z
+      .array(z.string().min(1).max(256))
+      .max(100)
+      .default([...PRIVATE_CATEGORIES])
+      .meta({
+        description:
+          "Categories of what is taken in private (`minibar`, `pay-tv`, `spa`): never spoken of but at a touchpoint of that name, nor shown on the desk's card.",
       }),
     sensitiveCategories: z.array(z.string().min(1).max(256)).max(100).default([]).meta({
       description:

@@ -1,4 +1,5 @@
 import type { ConsentRules, Purpose } from '../domain/consent.ts';
+import { isVital } from './greeting/facts.ts';
 import type { GuestPerson } from './person.ts';
 import type { CustomerProfile } from './records/customer-profile.ts';
 import type { GuestRecord, RecordOf } from './records/guest-record.ts';
@@ -40,7 +41,7 @@ function neededAnyway(records: readonly GuestRecord[]): readonly GuestRecord[] {
   return records.filter((record) => {
     switch (record.kind) {
       case 'statement':
-        return record.consent !== null || (record.stance === 'avoids' && record.by.role === 'guest');
+        return record.consent !== null || isVital(record) || (record.stance === 'avoids' && record.by.role === 'guest');
       case 'case':
       case 'case_step':
       case 'feedback':

@@ -4,7 +4,7 @@ import type { Item } from '../domain/item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import { atOnce, type Steps } from '../maths/steps.ts';
 import { type PersonForGuests, personForGuests } from './consented-person.ts';
-import { type ActiveMark, foldMarks } from './greeting/facts.ts';
+import { type ActiveMark, foldMarks, isPrivate } from './greeting/facts.ts';
 import type { GreetingLevel, Standing } from './greeting/greeting.ts';
 import { standingOf } from './greeting/standing.ts';
 import type { ShareOf } from './habits/menu.ts';
@@ -14,6 +14,7 @@ import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
 import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
 import type { GuestRecord } from './records/guest-record.ts';
+import type { Preference } from './records/preference.ts';
 import { currentStay, foldStays, type Stay } from './records/stays.ts';
 import { asDishes } from './till/as-dishes.ts';
 import type { DishOf } from './till/dishes.ts';
@@ -129,6 +130,7 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
       const item = house.formerItemOf(itemId);
       return item === undefined || !isTillLine(item, settings);
     },
+    itemOf,
     disliked,
     shareOf,
     localTimeAt,
@@ -157,8 +159,28 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
     marks,
     disliked,
     avoidances: known.avoidances,
-    preferences: isLeftAlone ? known.preferences.map(unspoken) : known.preferences,
+    preferences: known.preferences.map((one) => {
+      if (isInPrivate(one, touchpoint, house)) return { ...one, level: 'act_silently' };
+      return isLeftAlone ? unspoken(one) : one;
+    }),
   };
+}
+
+/**
+ * What was taken in the room is not spoken of at a desk: a desk speaks of its own topics alone (a pillow), and only of what
+ * is called by one. Told or learned, what is of a private category is spoken of only where it is had.
+ */
+function isInPrivate(
+  { itemId, topic, source, level }: Preference,
+  touchpoint: string | null,
+  { itemOf, settings }: House,
+): boolean {
+  if (itemId === null || level === 'never_say') return false;
+  const categories = itemOf(itemId)?.categories ?? [];
+  if (isPrivate(categories, settings, touchpoint)) return true;
+  if (source !== 'learned' || touchpoint === null || touchpoint === topic) return false;
+  const topics = Object.hasOwn(settings.touchpointTopics, touchpoint) ? settings.touchpointTopics[touchpoint] : [];
+  return !categories.some((name) => topics?.includes(name) === true);
 }
 
 /**

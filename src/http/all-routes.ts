@@ -22,8 +22,8 @@ import { deleteMerge, postMerge } from './guest/merges.ts';
 import { postPageLink } from './guest/page-links.ts';
 import { getPlaceReport } from './guest/place-report.ts';
 import { getPlaces } from './guest/places.ts';
-import { getPreferences, postPreference } from './guest/preferences.ts';
-import { getCustomerProfile, putCustomerProfile } from './guest/profile.ts';
+import { deletePreference, getPreferences, postPreference } from './guest/preferences.ts';
+import { getCustomerProfile, patchCustomerProfile, putCustomerProfile } from './guest/profile.ts';
 import { getPlaceRoom } from './guest/rooms.ts';
 import { getCustomers } from './guest/search.ts';
 import { getCustomerStays } from './guest/stays.ts';
@@ -64,9 +64,11 @@ export const ALL_ROUTES: readonly Route[] = [
   deleteMerge,
   getCustomerProfile,
   putCustomerProfile,
+  patchCustomerProfile,
   getCustomerStays,
   getConsents,
   postConsent,
+  deletePreference,
   getPreferences,
   postPreference,
   getMarks,

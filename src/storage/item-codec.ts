@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALLERGENS } from '../domain/food/food-words.ts';
 import type { ItemId } from '../domain/ids.ts';
 import { attributeValueSchema, type Item } from '../domain/item.ts';
 import { parseStored } from './stored-json.ts';
@@ -15,6 +16,7 @@ const storedItemSchema = z.compile(
     attributes: z.record(z.string(), attributeValueSchema),
     hidden: z.boolean(),
     inStock: z.boolean(),
+    allergens: z.exactOptional(z.array(z.enum(ALLERGENS))),
     groupId: z.exactOptional(z.string()),
     publishAtMs: z.exactOptional(z.number()),
     availableFromMs: z.exactOptional(z.number()),

@@ -111,6 +111,15 @@ export function tellsOfSensitive(categories: readonly string[], { sensitiveCateg
   return categories.some((name) => sensitiveCategories.includes(name));
 }
 
+/** Whether any of these categories is taken in private: spoken of nowhere but at a touchpoint of its name. */
+export function isPrivate(
+  categories: readonly string[],
+  { privateCategories }: Pick<TenantSettings, 'privateCategories'>,
+  touchpoint: string | null,
+): boolean {
+  return categories.some((name) => name !== touchpoint && privateCategories.includes(name));
+}
+
 /**
  * How sensitive a statement is: as it was told, or by the category it is about, which decides whatever was told with it.
  *
@@ -128,12 +137,20 @@ export function sensitivityOf(
 }
 
 /**
+ * What somebody's life may depend on: an allergy is kept without a word of consent, for the kitchen alone, until it is
+ * confirmed or `retention.unconfirmedDays` are over (GDPR, article 9(2)(c): vital interests).
+ */
+export function isVital({ stance, sensitivity }: Pick<RecordOf<'statement'>, 'stance' | 'sensitivity'>): boolean {
+  return stance === 'avoids' && sensitivity === 'health';
+}
+
+/**
  * What keeps a statement out: sensitive facts need the guest's consent, and what the business says is sensitive cannot
- * be told as if it were not. The one door for consent; what was let in is kept in bounds by `levelOf`. Never repeats
+ * be told as if it were not. An allergy alone is let in without, see {@link isVital}. The one door for consent; what was let in is kept in bounds by `levelOf`. Never repeats
  * what was told: an error may be logged.
  */
 export function sensitivityProblems(
-  statement: Pick<RecordOf<'statement'>, 'sensitivity' | 'consent' | 'category'>,
+  statement: Pick<RecordOf<'statement'>, 'sensitivity' | 'consent' | 'category' | 'stance'>,
   item: Pick<Item, 'categories'> | undefined,
   settings: Pick<TenantSettings, 'sensitiveCategories'>,
 ): readonly ErrorDetail[] {
@@ -142,7 +159,7 @@ export function sensitivityProblems(
   if (isByCategory && sensitivity === 'none') {
     return [{ field: 'sensitivity', problem: 'this category is sensitive: say diet, health or faith' }];
   }
-  if (sensitivity !== 'none' && consent === null) {
+  if (sensitivity !== 'none' && consent === null && !isVital(statement)) {
     return [{ field: 'consent', problem: 'what is sensitive is only kept with the consent of the guest' }];
   }
   return [];

@@ -1,4 +1,5 @@
 import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { CategoriesOf } from '../habits/menu.ts';
 import type { LocalTimeAt } from '../places/place-time.ts';
@@ -22,6 +23,7 @@ export interface PreferenceContext {
   readonly categoriesOf: CategoriesOf;
   /** False for a line of the till that nobody had: a cover charge, a buffet. */
   readonly isDish: (itemId: ItemId) => boolean;
+  readonly itemOf: (itemId: ItemId) => Item | undefined;
   /** Turned down by an event that says so, and not taken since. */
   readonly disliked: ReadonlySet<ItemId>;
   /** How often anybody of this house chooses the item among its kind, in [0, 1]. */

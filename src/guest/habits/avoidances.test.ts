@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { isAvoided, NOTHING_AVOIDED } from '../../domain/food/avoids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { GuestRecord } from '../records/guest-record.ts';
 import { SETTINGS } from '../test/breakfast.ts';
 import { arrival, had, marked, moment, stated, upTo } from '../test/guest-story.ts';
-import { avoidancesAt, isAvoided } from './stated-preferences.ts';
+import { avoidancesAt } from './stated-preferences.ts';
 
 const TODAY = '2026-06-01T08:00';
 const avoided = (
@@ -14,8 +15,9 @@ const avoided = (
     upTo('2027-01-01T00:00', records, history),
     { place, atMs: moment(at) },
     SETTINGS,
+    () => undefined,
   );
-  return [...itemIds.keys(), ...categories.keys()];
+  return [...itemIds, ...categories];
 };
 const avoids = (id: string, told: Parameters<typeof stated>[2]) =>
   stated(id, '2026-05-01T09:00', { stance: 'avoids', ...told });
@@ -67,18 +69,20 @@ describe('avoidancesAt', () => {
 
 describe('isAvoided', () => {
   it('is an item, or anything of a category', () => {
-    const told = { itemIds: new Map([['tea', 2]]), categories: new Map([['alcohol', 2]]) };
-    const avoidances = { ...told, likedAtMs: new Map() };
-    expect(isAvoided('tea', [], avoidances)).toBe(true);
-    expect(isAvoided('wine', ['drinks', 'alcohol'], avoidances)).toBe(true);
-    expect(isAvoided('coffee', ['drinks'], avoidances)).toBe(false);
+    const avoidances = { ...NOTHING_AVOIDED, itemIds: new Set(['tea']), categories: new Set(['alcohol']) };
+    const of = (...categories: string[]) => ({ title: null, categories, attributes: {} });
+    expect(isAvoided('tea', of(), avoidances)).toBe(true);
+    expect(isAvoided('wine', of('drinks', 'alcohol'), avoidances)).toBe(true);
+    expect(isAvoided('coffee', of('drinks'), avoidances)).toBe(false);
   });
 
-  it('ends for an item the guest likes by a newer word, not for the rest of its category', () => {
-    const told = { itemIds: new Map(), categories: new Map([['alcohol', 2]]) };
-    expect(isAvoided('port', ['alcohol'], { ...told, likedAtMs: new Map([['port', 3]]) })).toBe(false);
-    expect(isAvoided('port', ['alcohol'], { ...told, likedAtMs: new Map([['port', 2]]) })).toBe(true);
-    expect(isAvoided('wine', ['alcohol'], { ...told, likedAtMs: new Map([['port', 3]]) })).toBe(true);
+  it('ends for an item the guest likes by a newer word, not for the rest of its category, nor against an allergen', () => {
+    const told = { ...NOTHING_AVOIDED, categories: new Set(['alcohol']), allowed: new Set(['port']) };
+    const drink = { title: null, categories: ['alcohol'], attributes: {} };
+    expect(isAvoided('port', drink, told)).toBe(false);
+    expect(isAvoided('wine', drink, told)).toBe(true);
+    const nutty = { title: null, categories: [], attributes: {}, allergens: ['nuts' as const] };
+    expect(isAvoided('port', nutty, { ...told, classes: new Set(['nuts' as const]) })).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import { type Avoids, isAvoided } from '../../domain/food/avoids.ts';
 import { eventTypeOf, type History, type Interaction } from '../../domain/interaction.ts';
 import { isSameName, nameKey } from '../../domain/same-name.ts';
 import { mapInSteps, type Steps } from '../../maths/steps.ts';
@@ -10,13 +11,7 @@ import type { Preference, PreferenceScope } from '../records/preference.ts';
 import { Ceilings, leastOpen, poorWords } from './ceilings.ts';
 import { choicesOf, type LearnedPreference, learnInSteps, outrivalled, topicHistory } from './learned-preferences.ts';
 import { shownOn } from './occasions.ts';
-import {
-  type Avoidances,
-  avoidancesOf,
-  isAvoided,
-  type StatedPreference,
-  statedPreferences,
-} from './stated-preferences.ts';
+import { avoidancesOf, type StatedPreference, statedPreferences } from './stated-preferences.ts';
 
 /** What is asked: some topics, or all of them, at this place (null: any), in this company, at this moment. */
 export interface PreferencesQuestion extends Omit<PreferenceQuestion, 'topic'> {
@@ -27,7 +22,7 @@ export interface KnownPreferences {
   /** Stated ones first, in the order they were told; then by topic, the surest first. */
   readonly preferences: readonly Preference[];
   /** Of any topic: who avoids wine avoids it at breakfast and in the bar. */
-  readonly avoidances: Avoidances;
+  readonly avoidances: Avoids;
 }
 
 /**
@@ -47,7 +42,7 @@ export function* preferencesInSteps(
   const stated = statedPreferences(records, circumstances, atMs, context.marks, (itemId, topic) =>
     choicesOf(itemId, history, { topic, place, company, atMs }, context),
   );
-  const avoidances = avoidancesOf({ records, history }, circumstances, context.marks);
+  const avoidances = avoidancesOf({ records, history }, circumstances, context.marks, context.itemOf);
   const topics = question.topics === 'all' ? topicsOf(history, context) : question.topics;
   const learned: Preference[] = [];
   const ceilingsAt = (topic: string): Ceilings => {
@@ -60,7 +55,7 @@ export function* preferencesInSteps(
     const ofTopic = yield* learnInSteps(history, { topic, place, company, atMs }, context);
     const yielding = outrivalled(ofTopic, topic, context.categoriesOf);
     const known = yield* mapInSteps(ofTopic, (one) => {
-      const avoided = isAvoided(one.itemId, context.categoriesOf(one.itemId), avoidances);
+      const avoided = isAvoided(one.itemId, context.itemOf(one.itemId), avoidances);
       const shown = shownOn(one.had, one.itemId, context.stays, place, context.localTimeAt);
       const preference = learnedPreference(
         one,
@@ -136,14 +131,14 @@ function learnedPreference(
   };
 }
 
-function statedPreference(stated: StatedPreference, context: PreferenceContext, avoidances: Avoidances): Preference {
+function statedPreference(stated: StatedPreference, context: PreferenceContext, avoidances: Avoids): Preference {
   const { factId, statement, confidence, mark, lastAtMs } = stated;
   const { topic, stance, itemId, category, words } = statement;
   const source: FactSource = statement.by.role === 'guest' ? 'guest' : 'staff';
   const itemCategories = itemId === null ? [] : context.categoriesOf(itemId);
   const sensitivity = sensitivityOf(statement, itemCategories, context.settings);
   const consented = statement.consent !== null;
-  const avoided = stance === 'likes' && itemId !== null && isAvoided(itemId, itemCategories, avoidances);
+  const avoided = stance === 'likes' && itemId !== null && isAvoided(itemId, context.itemOf(itemId), avoidances);
   return {
     factId,
     topic,

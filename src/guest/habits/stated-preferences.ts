@@ -1,4 +1,7 @@
+import { avoidedInWords } from '../../domain/food/avoided-in-words.ts';
+import { type Avoids, isAvoided, NOTHING_AVOIDED } from '../../domain/food/avoids.ts';
 import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/item.ts';
 import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { type ActiveMark, foldMarks, statedFactId } from '../greeting/facts.ts';
@@ -69,14 +72,6 @@ function judge(
   return { factId, statement, confidence: sigmoid(logit(aged) - against * CONTRADICTED), mark, lastAtMs };
 }
 
-/** What a guest is not to be shown, offered or served: items, and whole categories, each with when it was last told. */
-export interface Avoidances {
-  readonly itemIds: ReadonlyMap<ItemId, number>;
-  readonly categories: ReadonlyMap<string, number>;
-  /** Items they said themselves that they like, and when: the newest word counts. */
-  readonly likedAtMs: ReadonlyMap<ItemId, number>;
-}
-
 /** Where, when and with whom it is asked about. */
 export interface Circumstances {
   readonly place: string | null;
@@ -85,8 +80,6 @@ export interface Circumstances {
   /** Calendar day at the place, as a number of `LocalTime.day`. */
   readonly today: number;
 }
-
-const NOTHING: Avoidances = { itemIds: new Map(), categories: new Map(), likedAtMs: new Map() };
 
 /**
  * What a person avoids at a moment, whichever door asks: what was stated to be avoided there and then, and what was
@@ -98,20 +91,23 @@ export function avoidancesAt(
   whole: GuestPerson,
   where: { readonly place: string | null; readonly atMs: number },
   settings: Pick<TenantSettings, 'timeZone' | 'places'>,
-): Avoidances {
+  itemOf: ItemOf,
+): Avoids {
   const { place, atMs } = where;
-  if (!whole.records.some(mayAvoid)) return NOTHING;
+  if (!whole.records.some(mayAvoid)) return NOTHING_AVOIDED;
   const { records, history } = personAt(whole, atMs);
   const localTimeAt = localTimeOf(settings);
   const today = localTimeAt(place).day(atMs);
   const season = seasonAt(today, settings, place);
   const company = currentStay(foldStays(records, history, atMs, localTimeAt), place)?.company ?? null;
-  return avoidancesOf({ records, history }, { place, season, company, today }, foldMarks(records));
+  return avoidancesOf({ records, history }, { place, season, company, today }, foldMarks(records), itemOf);
 }
 
 /**
  * Statements of what is avoided, unless marked wrong or outdated since, and the items of facts marked as not liked, until
- * that mark is taken back or the guest says that they like the item: their newest word counts. Of any topic: who avoids wine avoids it at breakfast and in the bar.
+ * that mark is taken back or the guest says that they like the item: their newest word counts. Of any topic: who avoids wine avoids it at breakfast and in the bar. Words are read where they
+ * are plain; where what is sensitive was told in words that are not, a person has to look. What the guest said later that
+ * they like is kept away by an allergen alone.
  *
  * @param person - as of the moment asked about
  */
@@ -119,18 +115,19 @@ export function avoidancesOf(
   { records, history }: Pick<GuestPerson, 'records' | 'history'>,
   circumstances: Circumstances,
   marks: ReadonlyMap<string, ActiveMark>,
-): Avoidances {
+  itemOf: ItemOf,
+): Avoids {
   const statements = new Map(
     records.flatMap((record) => (record.kind === 'statement' ? [[statedFactId(record.id), record] as const] : [])),
   );
   const standing = [...statements].flatMap(([factId, statement]) => {
     const mark = marks.get(factId)?.mark;
     const stands = mark !== 'wrong' && mark !== 'outdated' && holdsIn(statement, circumstances);
-    return stands ? [{ ...statement, isNotLiked: mark === 'not_liked' }] : [];
+    return stands ? [{ statement, mark }] : [];
   });
-  const avoided = standing.filter(({ stance }) => stance === 'avoids');
-  const welcome = standing.filter(
-    ({ stance, by, isNotLiked }) => stance === 'likes' && by.role === 'guest' && !isNotLiked,
+  const avoided = standing.flatMap(({ statement }) => (statement.stance === 'avoids' ? [statement] : []));
+  const liked = standing.flatMap(({ statement, mark }) =>
+    statement.stance === 'likes' && statement.by.role === 'guest' && mark !== 'not_liked' ? [statement] : [],
   );
   const notLiked = [...marks].flatMap(([factId, { mark, atMs }]) => (mark === 'not_liked' ? [{ factId, atMs }] : []));
   const likes = notLiked.flatMap(({ factId, atMs }) => {
@@ -138,33 +135,56 @@ export function avoidancesOf(
     return statement?.stance === 'likes' ? [{ ...statement, atMs }] : [];
   });
   const had = new Set(history.map(({ itemId }) => itemId));
-  const likedAtMs = latest(welcome.map(({ itemId, atMs }) => ({ name: itemId, atMs })));
-  const items = latest([
-    ...[...avoided, ...likes].map(({ itemId, atMs }) => ({ name: itemId, atMs })),
-    ...notLiked.map(({ factId, atMs }) => ({ name: itemOf(factId, had), atMs })),
-  ]);
+  const told = [...avoided, ...likes].map(readStatement);
   return {
-    itemIds: new Map([...items].filter(([itemId, atMs]) => atMs >= (likedAtMs.get(itemId) ?? 0))),
-    categories: latest([...avoided, ...likes].map(({ category, atMs }) => ({ name: category, atMs }))),
-    likedAtMs,
+    itemIds: new Set([
+      ...[
+        ...avoided,
+        ...likes,
+        ...notLiked.map(({ factId, atMs }) => ({ itemId: itemOfFact(factId, had), atMs })),
+      ].flatMap(({ itemId, atMs }) => (itemId === null || isLikedSince(itemId, atMs) ? [] : [itemId])),
+    ]),
+    categories: new Set([...avoided, ...likes].flatMap(({ category }) => category ?? [])),
+    classes: new Set(told.flatMap(({ classes }) => classes)),
+    titles: told.flatMap(({ titles }) => titles),
+    attributes: avoided.flatMap(({ attribute }) => attribute ?? []),
+    allowed: new Set(
+      liked.flatMap(({ itemId, atMs }) => (itemId !== null && isNewestOn(itemId, atMs) ? [itemId] : [])),
+    ),
+    isCareful: told.some(({ isCareful }) => isCareful),
   };
-}
 
-function latest(told: readonly { readonly name: string | null; readonly atMs: number }[]): Map<string, number> {
-  const newest = new Map<string, number>();
-  for (const { name, atMs } of told) {
-    if (name !== null) newest.set(name, Math.max(atMs, newest.get(name) ?? 0));
+  function isLikedSince(itemId: ItemId, atMs: number): boolean {
+    return liked.some((one) => one.itemId === itemId && one.atMs > atMs);
   }
-  return newest;
+
+  /** Whether everything that keeps an item away was told before. */
+  function isNewestOn(itemId: ItemId, atMs: number): boolean {
+    return avoided.every((statement) => {
+      if (statement.atMs < atMs) return true;
+      const { classes, titles } = readStatement(statement);
+      const categories = new Set(statement.category === null ? [] : [statement.category]);
+      const attributes = statement.attribute == null ? [] : [statement.attribute];
+      const itemIds = new Set(statement.itemId === null ? [] : [statement.itemId]);
+      const alone = { ...NOTHING_AVOIDED, itemIds, categories, classes: new Set(classes), titles, attributes };
+      return !isAvoided(itemId, itemOf(itemId), alone);
+    });
+  }
 }
 
-/** What was avoided in a category holds until the guest says that they like the item; other items of it stay avoided. */
-export function isAvoided(itemId: ItemId, categories: readonly string[], avoidances: Avoidances): boolean {
-  const likedAtMs = avoidances.likedAtMs.get(itemId) ?? 0;
-  return (
-    avoidances.itemIds.has(itemId) ||
-    categories.some((category) => (avoidances.categories.get(category) ?? Number.NEGATIVE_INFINITY) >= likedAtMs)
-  );
+/** What a statement keeps away besides its item, its category and its attribute. */
+function readStatement(statement: RecordOf<'statement'>) {
+  const { words, category, sensitivity, allergens = [], stance, itemId, attribute = null } = statement;
+  const isSensitive = sensitivity !== 'none' || allergens.length > 0;
+  // Of what is liked and was turned down, only what it was told by.
+  const isTold = itemId === null && category === null && attribute === null && allergens.length === 0;
+  const ofWords = isTold && stance === 'avoids' ? avoidedInWords(words, isSensitive) : { classes: [], titles: [] };
+  const ofCategory = category === null || !isSensitive ? [] : avoidedInWords({ category }, true).classes;
+  return {
+    classes: [...allergens, ...ofWords.classes, ...ofCategory],
+    titles: ofWords.titles,
+    isCareful: isTold && stance === 'avoids' && isSensitive && ofWords.classes.length === 0,
+  };
 }
 
 /** Whether a statement holds where, when and with whom it is asked about; its last day included. */
@@ -183,8 +203,11 @@ function mayAvoid(record: GuestRecord): boolean {
     : record.kind === 'mark' && record.mark === 'not_liked';
 }
 
+/** An item of the catalogue. */
+export type ItemOf = (itemId: ItemId) => Item | undefined;
+
 /** The item of a learned fact or an offer; topic and item may hold colons themselves, so what was had decides. */
-function itemOf(factId: string, had: ReadonlySet<ItemId>): ItemId | null {
+function itemOfFact(factId: string, had: ReadonlySet<ItemId>): ItemId | null {
   const [kind, ...rest] = factId.split(':');
   if (kind === 'offer') return rest.join(':');
   if (kind !== 'learned') return null;

@@ -88,6 +88,8 @@ export const customerProfileSchema = z.object({
   loyaltyTier: z.string().nullable().default(null),
   /** True: they do not want to be approached. They are greeted; nothing is offered that they did not ask for. */
   contactRefused: z.boolean().default(false),
+  /** Fields that the desk set, each with what the feed said of it then. */
+  deskWords: z.record(z.string(), z.object({ feed: z.unknown(), atMs: z.number() })).optional(),
   updatedAtMs: z.number(),
 });
 export type CustomerProfile = Readonly<z.infer<typeof customerProfileSchema>>;

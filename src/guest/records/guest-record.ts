@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALLERGENS } from '../../domain/food/food-words.ts';
 
 /*
  * What is told about a guest, one immutable record a time: a stay begins, staff note a wish, a complaint is opened, a
@@ -98,6 +99,10 @@ export const statementRecordSchema = z.object({
   itemId: z.string().nullable(),
   category: z.string().nullable(),
   words: localWordsSchema,
+  /** Allergens meant, of whatever item declares them. */
+  allergens: z.array(z.enum(ALLERGENS)).readonly().optional(),
+  /** Whatever item has this attribute. */
+  attribute: z.object({ name: z.string(), value: z.string() }).nullable().optional(),
   /** Where, when and with whom it holds; null: always. */
   place: z.string().nullable(),
   season: z.enum(SEASONS).nullable(),
@@ -105,7 +110,7 @@ export const statementRecordSchema = z.object({
   /** The last day it holds on: of a cure, Lent, a pregnancy; absent: without end. */
   until: localDate.nullable().optional(),
   sensitivity: z.enum(SENSITIVITIES),
-  /** That the guest agreed to us keeping it, and when. Needed for what is sensitive. */
+  /** That the guest agreed to us keeping it, and when. Needed for what is sensitive; an allergy waits for it. */
   consent: z.object({ givenAtMs: z.number() }).nullable(),
 });
 

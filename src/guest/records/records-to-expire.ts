@@ -7,7 +7,7 @@ export const EXPIRING_KINDS = ['cases', 'stays', 'feedback', 'marks', 'statement
 export type ExpiringKind = (typeof EXPIRING_KINDS)[number];
 
 /** The moment before which each goes; null: as long as the customer is kept. */
-export type RecordLimits = Readonly<Record<ExpiringKind, number | null>>;
+export type RecordLimits = Readonly<Record<ExpiringKind | 'unconfirmed', number | null>>;
 
 /** One person, as far as it decides what may go. */
 export interface WholePerson {
@@ -33,7 +33,11 @@ export function recordsToExpire(person: WholePerson, limits: RecordLimits): Read
   const over = new Map<GuestRecord, ExpiringKind>();
   const isOver = ({ atMs }: GuestRecord, kind: ExpiringKind) => atMs < (limits[kind] ?? Number.NEGATIVE_INFINITY);
   for (const record of records) {
-    if (record.kind === 'statement' && isOver(record, 'statements')) over.set(record, 'statements');
+    if (record.kind === 'statement') {
+      const isUnconfirmed = record.sensitivity !== 'none' && record.consent === null;
+      const isTooLong = isUnconfirmed && record.atMs < (limits.unconfirmed ?? Number.NEGATIVE_INFINITY);
+      if (isTooLong || isOver(record, 'statements')) over.set(record, 'statements');
+    }
     if (record.kind === 'feedback' && isOver(record, 'feedback')) over.set(record, 'feedback');
   }
   for (const [caseId, ofCase] of groupBy(records.filter(isOfCase), caseName)) {

@@ -23,6 +23,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   glutenfree: ['breakfast', 'dishes', 'coeliac'],
 };
 
+const BLANK = { title: null, price: null, attributes: {}, hidden: false, inStock: true, createdAtMs: 0 };
+
 /** A business with a house in Rome, one in Paris and one in Sydney, which keeps quiet about coeliacs. */
 export const SETTINGS = {
   ...defaultSettings(),
@@ -52,6 +54,7 @@ export function knownAtBreakfast(done: History, question: BreakfastQuestion = {}
     stays,
     marks: foldMarks(records),
     isDish: () => true,
+    itemOf: (itemId) => ({ ...BLANK, itemId, categories: KINDS[itemId] ?? [] }),
     categoriesOf: (itemId) => KINDS[itemId] ?? [],
     disliked: new Set(disliked),
     shareOf: () => share,

@@ -7,6 +7,8 @@ import type { Preference } from '../../guest/records/preference.ts';
 import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { listPreferences } from '../../usecases/guest/list-preferences.ts';
 import { statePreference } from '../../usecases/guest/state-preference.ts';
+import { withdrawStatement } from '../../usecases/guest/withdraw-statement.ts';
+import { allergensSchema } from '../fields/allergens.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import {
   customerExample,
@@ -32,6 +34,13 @@ const statementSchema = z
     itemId: idSchema.nullable().default(null),
     category: textSchema(256).min(1).nullable().default(null).meta({ description: 'A whole category of items.' }),
     words: localWordsSchema.default({}),
+    allergens: allergensSchema.optional().meta({
+      description: 'Allergens meant, by code or usual name (`nuts`, `dairy`): of whatever item has them.',
+    }),
+    attribute: z
+      .strictObject({ name: textSchema(64).min(1), value: textSchema(256) })
+      .optional()
+      .meta({ description: 'Whatever item has this attribute.' }),
     place: idSchema.nullable().default(null).meta({ description: 'Where it holds; null: everywhere.' }),
     season: z.enum(SEASONS).nullable().default(null),
     company: textSchema(64).min(1).nullable().default(null).meta({ description: 'With whom it holds: `family`, ...' }),
@@ -41,16 +50,20 @@ const statementSchema = z
       .optional()
       .meta({ description: 'The last day it holds on, at the place: of a cure, Lent, a pregnancy. Without: no end.' }),
     sensitivity: z.enum(SENSITIVITIES).default('none'),
-    consent: z
-      .strictObject({ givenAt: givenInstantSchema })
-      .nullable()
-      .default(null)
-      .meta({ description: 'That the guest agreed to us keeping it. Needed for what is sensitive.' }),
+    consent: z.strictObject({ givenAt: givenInstantSchema }).nullable().default(null).meta({
+      description:
+        'That the guest agreed to us keeping it. Needed for what is sensitive; an allergy (avoids, health) without is kept for the kitchen alone, to be confirmed, for `retention.unconfirmedDays`.',
+    }),
   })
-  .refine(({ itemId, category, words }) => itemId !== null || category !== null || Object.keys(words).length > 0, {
-    path: ['words'],
-    error: 'itemId, category or words are needed',
-  });
+  .refine(
+    ({ itemId, category, words, allergens = [], attribute }) =>
+      itemId !== null ||
+      category !== null ||
+      attribute !== undefined ||
+      allergens.length > 0 ||
+      Object.keys(words).length > 0,
+    { path: ['words'], error: 'itemId, category, allergens, attribute or words are needed' },
+  );
 
 export const preferenceSchema = z
   .strictObject({
@@ -89,7 +102,7 @@ export const postPreference = defineRoute({
   audits: 'person',
   summary: 'Record a preference',
   description:
-    'As the guest said it (`by.role` guest) or as staff noted it. What tells of diet, health or faith needs `consent`, and is never spoken.',
+    'As the guest said it (`by.role` guest) or as staff noted it. What tells of diet, health or faith needs `consent`, and is never spoken; an allergy is kept for the kitchen until it is confirmed.',
   errors: ['conflict', 'erased'],
   params: customerParams,
   body: statementSchema,
@@ -133,6 +146,24 @@ export const getPreferences = defineRoute({
     const asked = { topic, place, atMs, showSensitive };
     const preferences = await listPreferences(engine, identity.tenant, customerId, asked);
     return { status: 200, body: { preferences: preferences.map(toPreferenceAnswer) } };
+  },
+});
+
+export const deletePreference = defineRoute({
+  method: 'delete',
+  path: '/v1/customers/:customerId/preferences/:recordId',
+  access: ['guests:write'],
+  audits: 'person',
+  summary: 'Withdraw a stated preference',
+  description:
+    'The record itself goes, with the marks on it: it is in no list, card, greeting or export any more. What is sensitive only with a key of scope `guests:sensitive` too. The audit log keeps that it was withdrawn, not what it said.',
+  errors: ['not_found'],
+  params: customerParams.extend({ recordId: idSchema }),
+  answers: { 204: null },
+  example: { params: { ...customerExample, recordId: 'statement-1' } },
+  handler: async ({ engine, identity, params: { customerId, recordId } }) => {
+    await withdrawStatement(engine, identity.tenant, customerId, recordId, maySeeSensitive(identity));
+    return { status: 204, body: null };
   },
 });
 

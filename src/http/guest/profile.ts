@@ -37,38 +37,41 @@ const givenOtherNameSchema = z.strictObject({
   familyName: wordsSchema(200).nullable().default(null),
 });
 
-/** What may be told of a person; what is left out is unknown. */
+/** What may be told of a person; what is left out stays as it was told before, null makes it unknown. */
 export const givenProfileSchema = z.strictObject({
-  givenName: wordsSchema(200).nullable().default(null),
-  familyName: wordsSchema(200).nullable().default(null),
-  honorific: z.enum(HONORIFICS).nullable().default(null),
-  gender: z.enum(GENDERS).nullable().default(null).meta({
+  givenName: wordsSchema(200).nullable().optional(),
+  familyName: wordsSchema(200).nullable().optional(),
+  honorific: z.enum(HONORIFICS).nullable().optional(),
+  gender: z.enum(GENDERS).nullable().optional().meta({
     description: 'Of address, for languages that need it (`bem-vinda`); without, as the honorific has it.',
   }),
-  doctor: z.enum(DOCTORS).nullable().default(null).meta({
+  doctor: z.enum(DOCTORS).nullable().optional().meta({
     description: 'What somebody with `dr` is a doctor of: Chinese has two words for it, and says neither untold.',
   }),
-  latin: givenOtherNameSchema.nullable().default(null).meta({
+  latin: givenOtherNameSchema.nullable().optional().meta({
     description: 'The name in Latin letters, as in the passport: spoken where the main one cannot be read.',
   }),
-  kana: givenOtherNameSchema.nullable().default(null).meta({ description: 'The name in kana.' }),
+  kana: givenOtherNameSchema.nullable().optional().meta({ description: 'The name in kana.' }),
   formerNames: z.array(wordsSchema(200)).max(MAX_FORMER_NAMES).optional().meta({
     description:
       'Earlier family names, by which they are found. Left out, those known are kept and a family name that changes is added; told, these are all: none, if a guest wants the old name forgotten.',
   }),
-  nameOrder: z.enum(NAME_ORDERS).nullable().default(null),
-  calledName: wordsSchema(200).nullable().default(null),
-  pronunciation: wordsSchema(200).nullable().default(null),
-  locale: localeSchema.nullable().default(null),
-  birthday: daySchema.nullable().default(null),
-  celebrations: z.array(givenCelebrationSchema).max(20).default([]),
-  loyaltyTier: wordsSchema(100).nullable().default(null),
-  contactRefused: z.boolean().default(false),
+  nameOrder: z.enum(NAME_ORDERS).nullable().optional(),
+  calledName: wordsSchema(200).nullable().optional(),
+  pronunciation: wordsSchema(200).nullable().optional(),
+  locale: localeSchema.nullable().optional(),
+  birthday: daySchema.nullable().optional(),
+  celebrations: z.array(givenCelebrationSchema).max(20).optional(),
+  loyaltyTier: wordsSchema(100).nullable().optional(),
+  contactRefused: z.boolean().optional(),
 });
 
 /** Of a person as it stands: as it is kept, with its moment written out. */
 export const profileSchema = z
-  .strictObject({ ...customerProfileSchema.omit({ updatedAtMs: true }).shape, updatedAt: instantSchema })
+  .strictObject({
+    ...customerProfileSchema.omit({ updatedAtMs: true, deskWords: true }).shape,
+    updatedAt: instantSchema,
+  })
   .meta({ id: 'Profile' });
 
 function isRealDay({ year, month, day }: { year: number | null; month: number; day: number }): boolean {
@@ -85,7 +88,8 @@ export const putCustomerProfile = defineRoute({
   audits: 'person',
   errors: ['erased'],
   summary: 'Put the profile of a customer',
-  description: 'Replaces what was told before; what is left out is unknown. Nothing here is ever guessed.',
+  description:
+    'As a feed tells it: a field left out stays as it was told before, null makes it unknown. What the desk set (PATCH) stands until the feed’s own value changes. Nothing here is ever guessed.',
   params: customerParams,
   body: givenProfileSchema,
   answers: { 200: profileSchema },
@@ -103,7 +107,26 @@ export const putCustomerProfile = defineRoute({
   },
   handler: async ({ engine, identity, params: { customerId }, body }) => ({
     status: 200,
-    body: toProfileAnswer(await putProfile(engine, identity.tenant, customerId, body)),
+    body: toProfileAnswer(await putProfile(engine, identity.tenant, customerId, body, 'feed')),
+  }),
+});
+
+export const patchCustomerProfile = defineRoute({
+  method: 'patch',
+  path: '/v1/customers/:customerId/profile',
+  access: ['guests:write'],
+  audits: 'person',
+  errors: ['erased'],
+  summary: 'Set fields of a profile at the desk',
+  description:
+    'Only the fields named. They stand against what a feed puts night for night, until the feed’s own value of the field changes.',
+  params: customerParams,
+  body: givenProfileSchema,
+  answers: { 200: profileSchema },
+  example: { params: customerExample, body: { calledName: 'Coach', contactRefused: true } },
+  handler: async ({ engine, identity, params: { customerId }, body }) => ({
+    status: 200,
+    body: toProfileAnswer(await putProfile(engine, identity.tenant, customerId, body, 'desk')),
   }),
 });
 
@@ -124,6 +147,6 @@ export const getCustomerProfile = defineRoute({
   }),
 });
 
-export function toProfileAnswer({ updatedAtMs, ...profile }: CustomerProfile) {
+export function toProfileAnswer({ updatedAtMs, deskWords: _, ...profile }: CustomerProfile) {
   return { ...profile, updatedAt: toIso(updatedAtMs) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Interaction } from '../../domain/interaction.ts';
+import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { readHistory } from '../../usecases/person/read-history.ts';
 import { customerExample, customerParams, instantSchema, queryNumberSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
@@ -37,13 +38,20 @@ export const getCustomerHistory = defineRoute({
   access: ['guests:read'],
   audits: 'person',
   summary: 'History of a customer',
-  description: 'Newest first; empty for somebody never seen.',
+  description:
+    'Newest first; empty for somebody never seen. What tells of diet, health or faith only with a key of scope `guests:sensitive`.',
   params: customerParams,
   query: z.strictObject({ limit: queryNumberSchema(1, 1000, 100) }),
   answers: { 200: historySchema },
   example: { params: customerExample, query: { limit: 20 } },
   handler: async ({ engine, identity, params: { customerId }, query: { limit } }) => {
-    const history = await readHistory(engine, identity.tenant, { kind: 'known', id: customerId }, limit);
+    const history = await readHistory(
+      engine,
+      identity.tenant,
+      { kind: 'known', id: customerId },
+      limit,
+      maySeeSensitive(identity),
+    );
     return { status: 200, body: { interactions: history.map(toInteractionAnswer) } };
   },
 });

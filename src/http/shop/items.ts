@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
+import { ALLERGENS } from '../../domain/food/food-words.ts';
 import { attributeValueSchema, type Item } from '../../domain/item.ts';
 import { readMoment } from '../../domain/local-time.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { getItem, patchItem, putItems, removeItem } from '../../usecases/shop/items.ts';
+import { allergensSchema } from '../fields/allergens.ts';
 import { givenInstantSchema, idSchema, instantSchema, textSchema, toIso, toIsoOrNull } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
@@ -21,6 +23,10 @@ const itemFields = {
   categories: z.array(categorySchema).max(50).optional(),
   price: z.number().min(0).max(1e12).nullable().optional().meta({ description: "In the tenant's currency." }),
   attributes: attributesSchema.optional(),
+  allergens: allergensSchema.nullable().optional().meta({
+    description:
+      'What of the allergens of the EU (its 14; those of the US among them) is in it: codes, or usual names for them (`tree nuts`, `dairy`, `wheat`), which are kept as codes. Empty: none of them. Null: nobody said. Who is allergic is neither shown nor offered it. `attributes.allergens` is read, too.',
+  }),
   hidden: z.boolean().optional().meta({ description: 'Never recommended, at any tier.' }),
   inStock: z.boolean().optional().meta({ description: 'False: never recommended, at any tier.' }),
   createdAt: givenInstantSchema.optional().meta({
@@ -61,6 +67,7 @@ export const itemAnswerSchema = z
     categories: z.array(z.string()),
     price: z.number().nullable(),
     attributes: z.record(z.string(), attributeValueSchema),
+    allergens: z.array(z.enum(ALLERGENS)).nullable(),
     hidden: z.boolean(),
     inStock: z.boolean(),
     groupId: z.string().nullable(),
@@ -110,6 +117,7 @@ async function inCatalogueWords<Given extends z.infer<typeof itemBodySchema>>(
 export function toItemAnswer({ createdAtMs, publishAtMs, availableFromMs, availableUntilMs, ...item }: Item) {
   return {
     ...item,
+    allergens: item.allergens ?? null,
     groupId: item.groupId ?? null,
     publishAt: toIsoOrNull(publishAtMs ?? null),
     availableFrom: toIsoOrNull(availableFromMs ?? null),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NOTHING_AVOIDED } from '../../domain/food/avoids.ts';
 import type { Item } from '../../domain/item.ts';
 import { HIDDEN_BECAUSE } from '../../domain/recommendation.ts';
 import { defaultSettings } from '../../domain/settings.ts';
@@ -53,7 +54,7 @@ const avoiding = (itemIds: string[], categories: string[]) => ({
   situation: owner.situation,
   numberOf: () => undefined,
   itemIdOf: () => null,
-  avoids: { itemIds: new Set(itemIds), categories: new Set(categories) },
+  avoids: { ...NOTHING_AVOIDED, itemIds: new Set(itemIds), categories: new Set(categories) },
 });
 
 function whyNot(limits: ListLimits, item: Item | null, worksWithoutCatalogue = false) {
@@ -166,7 +167,7 @@ describe('the mask of what may be in a list', () => {
         const shop = { catalogue, settings: { ...settings, worksWithoutCatalogue } };
         const index = atOnce(ShopIndex.of({ ...shop, items: model }, NOW_MS));
         const history = deeds.map((deed, hours) => did(deed.itemId, { ...deed, atMs: NOW_MS - hours * 3_600_000 }));
-        const avoids = { itemIds: new Set(avoidedItems), categories: new Set(avoidedCategories) };
+        const avoids = { ...NOTHING_AVOIDED, itemIds: new Set(avoidedItems), categories: new Set(avoidedCategories) };
         const known = { index, indexOf: model.indexOf };
         const viewer = new KnownViewer(shop, known, { kind: 'known', history, avoids }, NOW_MS);
         const before = [undefined, 'x', 'y'].map((category) => [...index.shown(category)]);

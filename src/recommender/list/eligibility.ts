@@ -1,6 +1,6 @@
+import { type Avoids, isAvoided, isReadForAvoiding } from '../../domain/food/avoids.ts';
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
-import type { Item } from '../../domain/item.ts';
 import type { HiddenBecause } from '../../domain/recommendation.ts';
 import type { Task } from '../../domain/task.ts';
 import {
@@ -137,7 +137,7 @@ export class KnownViewer implements Viewer {
     for (const [number, { weight, isOwned, isHad }] of items) {
       const origin = this.origin(number);
       if (origin === null || !mayLead(this.#shop, origin.itemId, this.#atMs)) continue;
-      if (isAvoided(origin.itemId, catalogue.get(origin.itemId), this.avoids)) continue;
+      if (this.avoids !== null && isAvoided(origin.itemId, catalogue.get(origin.itemId), this.avoids)) continue;
       yield { ...origin, weight, isOwned, isHad };
     }
   }
@@ -145,12 +145,6 @@ export class KnownViewer implements Viewer {
 
 /** On a mask: not in this list; in it; in it, and had by this customer. */
 const [NOT, MAY, HAD] = [0, 1, 2] as const;
-
-/** What a person does not want to see: stated, rather than done. */
-export interface Avoids {
-  readonly itemIds: ReadonlySet<ItemId>;
-  readonly categories: ReadonlySet<string>;
-}
 
 /** Who a list is for, as far as it decides what may be in it. */
 export interface Viewer {
@@ -232,7 +226,8 @@ export interface Eligibility {
  * Works out what may be in one list, and runs with it; it holds as long as `run` does. The mask and {@link
  * Eligibility.whyNot} agree on every item of the model.
  *
- * O(what they touched + what is excluded), and O(items) for each category avoided.
+ * O(what they touched + what is excluded), and O(items) for each category avoided and once for all that is avoided by
+ * allergens or in words.
  *
  * @param model - its index as of the moment of the limits
  */
@@ -248,6 +243,9 @@ export function withEligibility<T>(
   const marks = new Marks(mask);
   try {
     for (const itemId of [...limits.exclude, ...limits.shownItself]) markVariants(marks, shop, model, itemId);
+    if (limits.task === 'again') {
+      for (const category of shop.settings.sensitiveCategories) markCategory(marks, model, category, limits.category);
+    }
     if (limits.viewer !== null) {
       markViewer(marks, shop, model, limits, limits.viewer);
       if (shop.catalogue.hasGroups) markOwnGroups(marks, shop, model, limits, limits.viewer);
@@ -266,14 +264,31 @@ function markViewer(
   { task, excludeOwned, category }: ListLimits,
   { situation, avoids }: Viewer,
 ): void {
-  const { index } = model;
   markDeeds(marks, situation.items, task, excludeOwned);
   if (avoids === null) return;
   for (const itemId of avoids.itemIds) markVariants(marks, shop, model, itemId);
+  const allowed = new Set([...avoids.allowed].map((itemId) => model.indexOf.get(itemId)));
+  const isAllowed = (item: number) => allowed.has(item);
   for (const avoided of avoids.categories) {
-    // The list's own category is the mask that is being marked.
-    const among = avoided === category ? null : index.shown(avoided);
-    for (let item = 0; item < index.itemCount; item += 1) if (among === null || among[item] === 1) marks.put(item, NOT);
+    markCategory(marks, model, avoided, category, isAllowed);
+  }
+  if (!isReadForAvoiding(avoids)) return;
+  for (const [itemId, item] of model.indexOf) {
+    if (isAvoided(itemId, shop.catalogue.get(itemId), avoids)) marks.put(item, NOT);
+  }
+}
+
+/** @param own - the list's own category, whose mask it is that is being marked */
+function markCategory(
+  marks: Marks,
+  { index }: IndexedItems,
+  category: string,
+  own: string | undefined,
+  isAllowed: (item: number) => boolean = () => false,
+): void {
+  const among = category === own ? null : index.shown(category);
+  for (let item = 0; item < index.itemCount; item += 1) {
+    if ((among === null || among[item] === 1) && !isAllowed(item)) marks.put(item, NOT);
   }
 }
 
@@ -310,7 +325,9 @@ function whyNotIn(
   shop: ShopRules,
   { task, excludeOwned, category, exclude, shownItself, viewer, atMs }: ListLimits,
 ): (itemId: ItemId) => HiddenBecause | null {
-  const { catalogue } = shop;
+  const { catalogue, settings } = shop;
+  const avoids = viewer?.avoids ?? null;
+  const isSensitive = (category: string) => settings.sensitiveCategories.includes(category);
   const withVariants = (itemIds: readonly ItemId[]) =>
     new Set(itemIds.flatMap((itemId) => catalogue.variantsOf(itemId) ?? [itemId]));
   const excluded = withVariants(exclude);
@@ -331,17 +348,14 @@ function whyNotIn(
     const inShop = whyNotInShop(shop, itemId, atMs);
     if (inShop !== null) return inShop;
     const item = catalogue.get(itemId);
+    // What somebody had is theirs alone: to stand in such a list is to be told.
+    if (task === 'again' && item?.categories.some(isSensitive) === true) return 'sensitive';
     const own = whyNotAnyDone(itemId);
     if (own === 'disliked') return own;
-    if (isAvoided(itemId, item, viewer?.avoids ?? null)) return 'avoided';
+    if (avoids !== null && isAvoided(itemId, item, avoids)) return 'avoided';
     if (category !== undefined && item?.categories.includes(category) !== true) return 'other_category';
     return own ?? (itself.has(itemId) ? 'shown_itself' : null);
   };
-}
-
-function isAvoided(itemId: ItemId, item: Item | undefined, avoids: Avoids | null): boolean {
-  if (avoids === null) return false;
-  return avoids.itemIds.has(itemId) || item?.categories.some((category) => avoids.categories.has(category)) === true;
 }
 
 /** Marks on a mask, and what stood there. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Avoids, NOTHING_AVOIDED } from '../../domain/food/avoids.ts';
 import type { Reason } from '../../domain/recommendation.ts';
 import { blendOf } from '../model/blend.ts';
 import { safeRecipe } from '../model/recipe.ts';
@@ -152,7 +153,7 @@ describe('what they avoid', () => {
       [...people(9, 'p', 'own', 'nuts', 'tea'), ...OTHERS],
       [anItem('nuts', { categories: ['nuts'] })],
     );
-    const avoids = { itemIds: new Set<string>(), categories: new Set(['nuts']) };
+    const avoids = { ...NOTHING_AVOIDED, itemIds: new Set<string>(), categories: new Set(['nuts']) };
     const person = { kind: 'known', history: [did('own')], avoids } as const;
     expect(told(listFor(shop, [], { person }))).toEqual(['tea: personal', 'away: popular', 'far: popular']);
     expect(told(listFor(shop, [], { person, about: { kind: 'basket', itemIds: ['own'] }, limit: 1 }))).toEqual([
@@ -167,12 +168,12 @@ describe('what they avoid', () => {
       [anItem('nuts', { categories: ['nuts'] })],
     );
     const history = [did('nuts'), did('bread')];
-    const list = (avoids: { itemIds: Set<string>; categories: Set<string> } | null) =>
+    const list = (avoids: Avoids | null) =>
       told(listFor(shop, [], { person: { kind: 'known', history, avoids }, limit: 2 }));
     expect(list(null)).toEqual(expect.arrayContaining(['nougat: personal', 'butter: personal']));
     const [byCategory, byItem] = [
-      { itemIds: new Set<string>(), categories: new Set(['nuts']) },
-      { itemIds: new Set(['nuts']), categories: new Set<string>() },
+      { ...NOTHING_AVOIDED, itemIds: new Set<string>(), categories: new Set(['nuts']) },
+      { ...NOTHING_AVOIDED, itemIds: new Set(['nuts']), categories: new Set<string>() },
     ];
     for (const avoids of [byCategory, byItem]) {
       expect(list(avoids)[0]).toBe('butter: personal');

@@ -8,15 +8,21 @@ import { historyPolicy } from '../history-policy.ts';
 import { indexName } from './name-index.ts';
 import { unlessErased } from './unless-erased.ts';
 
-/** Without `formerNames`, those known are kept. */
-export type ToldProfile = Omit<CustomerProfile, 'updatedAtMs' | 'formerNames'> & {
-  readonly formerNames?: string[] | undefined;
+type Told = Omit<CustomerProfile, 'updatedAtMs' | 'deskWords'>;
+/** Fields told; what is left out, or undefined, stays. */
+export type ToldProfile = { readonly [F in keyof Told]?: Told[F] | undefined };
+
+const NOTHING_TOLD: Told = {
+  ...{ givenName: null, familyName: null, honorific: null, nameOrder: null, calledName: null, pronunciation: null },
+  ...{ gender: null, doctor: null, latin: null, kana: null, formerNames: [] },
+  ...{ locale: null, birthday: null, celebrations: [], loyaltyTier: null, contactRefused: false },
 };
 
 /**
- * Replaces what the business told us about a person, and the name they are found under. Told again, it is as old as
- * when it was told first.
+ * Tells of a person field by field, and changes the name they are found under. A field not told stays; what the desk set
+ * stands against a feed until the feed's own value changes. Told again, it is as old as when it was told first.
  *
+ * @param source - `feed`: what a system sends night for night; `desk`: what somebody set
  * @throws AppError `erased`
  */
 export async function putProfile(
@@ -24,27 +30,52 @@ export async function putProfile(
   tenant: TenantId,
   customerId: CustomerId,
   told: ToldProfile,
+  source: 'feed' | 'desk' = 'feed',
 ): Promise<CustomerProfile> {
   const { settings, revisions } = await engine.views.view(tenant);
-  let profile: CustomerProfile = { ...told, formerNames: told.formerNames ?? [], updatedAtMs: engine.clock() };
-  await unlessErased(engine, tenant, [customerId], revisions, async () => {
+  const nowMs = engine.clock();
+  return unlessErased(engine, tenant, [customerId], revisions, async () => {
     const before = await engine.stores.guests.get(tenant, customerId);
-    profile = { ...profile, formerNames: formerNames(told, before) };
-    const again = before === null ? null : { ...profile, updatedAtMs: before.updatedAtMs };
-    if (again !== null && isDeepStrictEqual(again, before)) profile = again;
+    const profile = withTold(before, told, source, nowMs);
     await engine.stores.guests.put(tenant, customerId, profile, historyPolicy(settings).customerTtlSeconds);
     await indexName(engine, tenant, customerId);
+    return profile;
   });
-  return profile;
+}
+
+function withTold(
+  before: CustomerProfile | null,
+  told: ToldProfile,
+  source: 'feed' | 'desk',
+  nowMs: number,
+): CustomerProfile {
+  const given = Object.entries(told).filter(([, value]) => value !== undefined);
+  const { deskWords = {}, updatedAtMs, ...known } = before ?? { ...NOTHING_TOLD, updatedAtMs: nowMs };
+  const words = new Map(Object.entries(deskWords));
+  const changed = given.filter(([field, value]) => {
+    const held = words.get(field);
+    if (source === 'desk') {
+      words.set(field, held ?? { feed: known[field as keyof Told], atMs: nowMs });
+      return true;
+    }
+    if (held !== undefined && isDeepStrictEqual(held.feed, value)) return false;
+    words.delete(field);
+    return true;
+  });
+  const said: Told = { ...known, ...Object.fromEntries(changed) };
+  const next: Told = { ...said, formerNames: told.formerNames ?? formerNames(said.familyName, before) };
+  const isAgain = before !== null && isDeepStrictEqual(next, known);
+  const desk = words.size === 0 ? {} : { deskWords: Object.fromEntries(words) };
+  return { ...next, ...desk, updatedAtMs: isAgain ? updatedAtMs : nowMs };
 }
 
 /**
- * Family names they had: those told; else those known and the one this profile changes, the newest last. A name that is
- * only spelt otherwise is the same.
+ * Family names they had: those known and the one that changes now, the newest last. A name that is only spelt otherwise is
+ * the same.
  */
-function formerNames(told: ToldProfile, before: CustomerProfile | null): string[] {
-  if (told.formerNames !== undefined || before === null) return told.formerNames ?? [];
-  const spellings = new Set([spelling(told.familyName)]);
+function formerNames(familyName: string | null, before: CustomerProfile | null): string[] {
+  if (before === null) return [];
+  const spellings = new Set([spelling(familyName)]);
   const kept = [...before.formerNames, before.familyName ?? ''].reverse().filter((name) => {
     if (spelling(name) === '' || spellings.has(spelling(name))) return false;
     spellings.add(spelling(name));

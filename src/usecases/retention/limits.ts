@@ -37,6 +37,7 @@ export function retentionLimits(
       feedback: before(retention.feedbackDays),
       marks: before(retention.markDays),
       statements: before(retention.statementDays),
+      unconfirmed: before(retention.unconfirmedDays),
     },
     notesMs: nowMs - retention.auditDays * DAY_MS,
     formerItemsMs: nowMs - customerRetentionDays * DAY_MS,

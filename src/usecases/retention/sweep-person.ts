@@ -33,11 +33,12 @@ export async function sweepPerson(
   const { tenant, limits } = terms;
   const cut = await Promise.all(ids.map((id) => stores.audits.cutNotesAt(tenant, id, limits.notesMs)));
   const removed: Removed = { notes: cut.reduce((sum, count) => sum + count, 0) };
-  if (limits.interactions.size === 0 && Object.values(limits.records).every((limit) => limit === null)) return removed;
-  const [files, histories] = await Promise.all([
-    Promise.all(ids.map((id) => stores.guests.file(tenant, id))),
-    readHistories({ stores }, tenant, ids),
-  ]);
+  const files = await Promise.all(ids.map((id) => stores.guests.file(tenant, id)));
+  const { unconfirmed: _, ...others } = limits.records;
+  const isBoundless = limits.interactions.size === 0 && Object.values(others).every((limit) => limit === null);
+  // Most people have told nothing that waits for their consent.
+  if (isBoundless && !files.some((file) => file.records.some(waitsForConsent))) return removed;
+  const histories = await readHistories({ stores }, tenant, ids);
   const records = files.flatMap((file) => file.records).sort(inOrder);
   const stays = staysOf(records, joinHistories([...histories]), terms);
   let interactions = 0;
@@ -109,6 +110,10 @@ function staysOf(records: readonly GuestRecord[], history: History, { settings, 
   const stays = foldStays(standingRecords(records), history, nowMs, localTimeOf(settings));
   const endMs = endedStays(stays, records, nowMs);
   return { endMs, going: stays.flatMap(({ stayId }) => (endMs.has(stayId) ? [] : [stayId])) };
+}
+
+function waitsForConsent(record: GuestRecord): boolean {
+  return record.kind === 'statement' && record.sensitivity !== 'none' && record.consent === null;
 }
 
 function takesBack({ kind }: GuestRecord): boolean {

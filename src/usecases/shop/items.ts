@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
+import type { Allergen } from '../../domain/food/food-words.ts';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
 import type { AttributeValue, Item } from '../../domain/item.ts';
 import type { Engine } from '../engine.ts';
@@ -19,6 +20,7 @@ export interface ItemPatch {
   readonly createdAtMs?: number | undefined;
   /** Null, here and below: none. */
   readonly groupId?: string | null | undefined;
+  readonly allergens?: readonly Allergen[] | null | undefined;
   readonly publishAtMs?: number | null | undefined;
   readonly availableFromMs?: number | null | undefined;
   readonly availableUntilMs?: number | null | undefined;
@@ -80,7 +82,7 @@ function given(patch: ItemPatch): ItemPatch {
 }
 
 function toItem(input: ItemInput, heardOfMs: number): Item {
-  const { groupId, publishAtMs, availableFromMs, availableUntilMs } = input;
+  const { allergens, groupId, publishAtMs, availableFromMs, availableUntilMs } = input;
   return {
     itemId: input.itemId,
     title: input.title ?? null,
@@ -90,6 +92,7 @@ function toItem(input: ItemInput, heardOfMs: number): Item {
     hidden: input.hidden ?? false,
     inStock: input.inStock ?? true,
     createdAtMs: input.createdAtMs ?? heardOfMs,
+    ...(allergens == null ? {} : { allergens }),
     ...(groupId == null ? {} : { groupId }),
     ...(publishAtMs == null ? {} : { publishAtMs }),
     ...(availableFromMs == null ? {} : { availableFromMs }),

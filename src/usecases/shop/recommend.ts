@@ -38,13 +38,12 @@ export async function readViewer(
   const agreed = guest.kind === 'known' && mayHaveRefused ? personForLists(guest, view.settings.consent) : guest;
   const { records, history } = agreed;
   // Most shoppers have no file: nothing is folded for them.
-  const avoided =
-    records.length === 0 ? null : avoidancesAt(agreed, { place: null, atMs: engine.clock() }, view.settings);
-  // Of a category that is avoided lists show nothing, not even what the guest likes of it.
-  const avoids = avoided && {
-    itemIds: new Set(avoided.itemIds.keys()),
-    categories: new Set(avoided.categories.keys()),
-  };
+  const avoids =
+    records.length === 0
+      ? null
+      : avoidancesAt(agreed, { place: null, atMs: engine.clock() }, view.settings, (itemId) =>
+          view.catalogue.get(itemId),
+        );
   return { view, person: { kind: guest.kind, history, avoids } };
 }
 

@@ -1,5 +1,5 @@
 import type { CardLine, CardLineKind, CardView } from '../../guest/card/guest-card.ts';
-import { caseFactId, HINT_FROM, statedFactId } from '../../guest/greeting/facts.ts';
+import { caseFactId, HINT_FROM, isPrivate, isVital, statedFactId } from '../../guest/greeting/facts.ts';
 import { toldEvidence } from '../../guest/habits/preferences.ts';
 import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
@@ -65,15 +65,23 @@ export function cardLines(material: CardMaterial, view: CardView): readonly Card
           ...stayLines(material),
           ...recognitionLines(material),
           ...profileLines(material),
-          ...preferenceLines(material, ({ sensitivity }) => sensitivity === 'none'),
+          ...preferenceLines(material, (one) => isForDesk(one, material.house)),
           ...feedbackLines(material),
         ];
   return lines.map((line) => withSource(line, material));
 }
 
+/** Nothing sensitive, and nothing that was taken in private. */
+function isForDesk({ sensitivity, source, itemId }: Preference, { itemOf, settings }: House): boolean {
+  if (sensitivity !== 'none') return false;
+  const categories = itemId === null ? [] : (itemOf(itemId)?.categories ?? []);
+  return source !== 'learned' || !isPrivate(categories, settings, null);
+}
+
 /** Sensitive with consent; else what is no matter of the room, as spoken of at check-in. */
-function isForKitchen({ sensitivity, consented, topic }: Preference, { settings }: House): boolean {
-  if (sensitivity !== 'none') return consented;
+function isForKitchen(one: Preference, { settings }: House): boolean {
+  const { sensitivity, consented, topic } = one;
+  if (sensitivity !== 'none') return consented || isVital(one);
   const { touchpointTopics } = settings;
   const ofRooms = Object.hasOwn(touchpointTopics, 'check-in') ? (touchpointTopics['check-in'] ?? []) : [];
   return !ofRooms.includes(topic);
@@ -174,7 +182,10 @@ function preferenceText(one: Preference, kind: CardLineKind, { known, house, wor
   const item = one.itemId === null ? undefined : house.itemOf(one.itemId);
   const title = item === undefined ? null : itemTitle(item, words.locale);
   const told = wordsOf(one.words, speech) ?? title ?? one.itemId ?? one.category ?? one.topic;
-  if (kind === 'avoids' || kind === 'likes') return words.say(kind, { topic: one.topic, words: told });
+  if (kind === 'avoids' || kind === 'likes') {
+    const text = words.say(kind, { topic: one.topic, words: told });
+    return one.sensitivity === 'none' || one.consented ? text : words.say('unconfirmed', { words: text });
+  }
   const [place = null] = one.evidence.places;
   return words.say('learned', {
     words: told,

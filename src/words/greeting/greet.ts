@@ -1,3 +1,5 @@
+import { declaredAllergens, isAvoided } from '../../domain/food/avoids.ts';
+import { ALLERGENS } from '../../domain/food/food-words.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import { type Item, isPublished } from '../../domain/item.ts';
@@ -7,7 +9,6 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import { isDoubted, offerFactId, tellsOfSensitive } from '../../guest/greeting/facts.ts';
 import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
 import { canBeServed } from '../../guest/habits/menu.ts';
-import { isAvoided } from '../../guest/habits/stated-preferences.ts';
 import { type GuestKnowledge, type GuestQuestion, type House, knowGuest } from '../../guest/know-guest.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
@@ -116,8 +117,9 @@ function servedHere(known: GuestKnowledge, house: House, speech: Speech): (itemI
     const dish = house.dishOf(itemId);
     const item = servedUnder(itemId, house, place, atMs);
     if (item === undefined || disliked.has(itemId) || disliked.has(dish)) return null;
-    if (isAvoided(itemId, item.categories, avoidances) || isAvoided(dish, item.categories, avoidances)) return null;
+    if (isAvoided(itemId, item, avoidances) || isAvoided(dish, item, avoidances)) return null;
     if (isTillLine(item, house.settings)) return null;
+    if (avoidances.isCareful && !isComfort(item, house.settings)) return null;
     const title = itemTitle(item, speech.locale);
     return title === null ? null : { title, price: item.price ?? 0 };
   };
@@ -152,7 +154,7 @@ function nearHere(
   if (missed === undefined || whole.profile?.contactRefused === true) return null;
   const isNamed = house.itemOf(missed.itemId)?.hidden === false && isPublished(missed, known.atMs);
   // What they turned down or avoid is not missed.
-  if (known.disliked.has(missed.itemId) || isAvoided(missed.itemId, missed.categories, known.avoidances)) return null;
+  if (known.disliked.has(missed.itemId) || isAvoided(missed.itemId, missed, known.avoidances)) return null;
   const hadBefore = new Set(known.person.history.map((one) => one.itemId));
   const near = nearestDish(missed, topic, offerable(known, house, servedItem), hadBefore);
   const offered = near === null ? null : servedItem(near.itemId);
@@ -180,8 +182,20 @@ function mayBeOffered(
     canBeServed(item, known.place, known.atMs) &&
     servedItem(item.itemId) !== null &&
     !tellsOfSensitive(item.categories, settings) &&
+    isKnownSafe(item, known, settings) &&
     (known.marks.get(offerFactId(item.itemId))?.mark ?? 'right') === 'right'
   );
+}
+
+/** What makes a room comfortable, and is nothing to eat: of a topic that is spoken of at check-in. */
+function isComfort({ categories }: Item, { touchpointTopics }: TenantSettings): boolean {
+  return categories.some((category) => touchpointTopics['check-in']?.includes(category) === true);
+}
+
+/** Who is allergic is suggested only what its allergens were declared of: they never had it. */
+function isKnownSafe(item: Item, { avoidances }: GuestKnowledge, settings: TenantSettings): boolean {
+  const isAllergic = ALLERGENS.some((one) => avoidances.classes.has(one));
+  return !isAllergic || isComfort(item, settings) || declaredAllergens(item) !== null;
 }
 
 /** One suggestion from the topic's menu; none for who does not want to be approached, or marked it before. */

@@ -1,0 +1,101 @@
+import type { ItemId } from '../ids.ts';
+import type { AttributeValue, Item } from '../item.ts';
+import { ALLERGENS, type Allergen, type FoodClass } from './food-words.ts';
+import { readFood } from './read-food.ts';
+
+/** What somebody is not to be shown, offered or served, whichever door asks. */
+export interface Avoids {
+  readonly itemIds: ReadonlySet<ItemId>;
+  readonly categories: ReadonlySet<string>;
+  /** Allergens, and what is avoided for diet or faith: of whatever declares them or is called so. */
+  readonly classes: ReadonlySet<FoodClass>;
+  /** Dishes by their words, each the words that must all be in a title or a category. */
+  readonly titles: readonly (readonly string[])[];
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  /** Liked by their own newer word: only an allergen still keeps it away. */
+  readonly allowed: ReadonlySet<ItemId>;
+  /** Something was told in words that nobody can match: a person has to look before anything to eat is named. */
+  readonly isCareful: boolean;
+}
+
+export const NOTHING_AVOIDED: Avoids = {
+  itemIds: new Set(),
+  categories: new Set(),
+  classes: new Set(),
+  titles: [],
+  attributes: [],
+  allowed: new Set(),
+  isCareful: false,
+};
+
+type SaidOfItem = Pick<Item, 'title' | 'categories' | 'attributes' | 'allergens'>;
+
+const ALLERGEN_CODES: ReadonlySet<string> = new Set(ALLERGENS);
+
+/** The one rule of what is avoided. @param item - undefined for what no catalogue has */
+export function isAvoided(itemId: ItemId, item: SaidOfItem | undefined, avoids: Avoids): boolean {
+  if (avoids.itemIds.has(itemId)) return true;
+  if (item === undefined) return false;
+  const isAllowed = avoids.allowed.has(itemId);
+  if (avoids.classes.size > 0) {
+    for (const one of foodOf(item).classes) {
+      if (avoids.classes.has(one) && (!isAllowed || ALLERGEN_CODES.has(one))) return true;
+    }
+  }
+  if (isAllowed) return false;
+  return (
+    item.categories.some((category) => avoids.categories.has(category)) ||
+    avoids.attributes.some(({ name, value }) => holds(item.attributes[name], value)) ||
+    (avoids.titles.length > 0 && avoids.titles.some((words) => words.every((word) => foodOf(item).words.has(word))))
+  );
+}
+
+/** Whether an item need not be looked for one by one: it is avoided by more than its id and its categories. */
+export function isReadForAvoiding({ classes, titles, attributes }: Avoids): boolean {
+  return classes.size + titles.length + attributes.length > 0;
+}
+
+function holds(attribute: AttributeValue | undefined, value: string): boolean {
+  if (attribute === undefined) return false;
+  return typeof attribute === 'object' ? attribute.includes(value) : String(attribute) === value;
+}
+
+/** Allergens as an item declares them, in our codes; null where it declares none, not even that there are none. */
+export function declaredAllergens({ allergens, attributes }: SaidOfItem): readonly Allergen[] | null {
+  const told = attributes.allergens;
+  if (allergens === undefined && told === undefined) return null;
+  const words = told === undefined || typeof told === 'number' || typeof told === 'boolean' ? [] : [told].flat();
+  return [...new Set([...(allergens ?? []), ...words.flatMap((word) => allergensNamed(word) ?? [])])];
+}
+
+/** A declaration in our codes: `tree nuts` -> nuts, `dairy` -> milk, `shellfish` -> crustaceans and molluscs. Null: not known. */
+export function allergensNamed(word: string): readonly Allergen[] | null {
+  const { classes } = readFood(word);
+  const found = ALLERGENS.filter((code) => classes.has(code));
+  return found.length === 0 ? null : found;
+}
+
+interface FoodOfItem {
+  readonly classes: ReadonlySet<FoodClass>;
+  readonly words: ReadonlySet<string>;
+}
+
+/** Read once an item: lists ask for each of them. */
+const READ = new WeakMap<object, FoodOfItem>();
+
+function foodOf(item: SaidOfItem): FoodOfItem {
+  const known = READ.get(item);
+  if (known !== undefined) return known;
+  const titles = Object.entries(item.attributes).flatMap(([name, value]) =>
+    name.startsWith('title_') && typeof value === 'string' ? [value] : [],
+  );
+  const read = [item.title ?? '', ...titles, ...item.categories].map(readFood);
+  const without = new Set(read.flatMap((one) => [...one.without]));
+  const called = read.flatMap((one) => [...one.classes]).filter((one) => !without.has(one));
+  const food = {
+    classes: new Set<FoodClass>([...(declaredAllergens(item) ?? []), ...called]),
+    words: new Set(read.flatMap(({ words }) => words)),
+  };
+  READ.set(item, food);
+  return food;
+}
