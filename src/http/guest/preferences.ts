@@ -109,7 +109,7 @@ export const postPreference = defineRoute({
   answers: { 201: z.strictObject({ factId: z.string(), recordId: z.string() }).meta({ id: 'StatedPreference' }) },
   example: {
     params: customerExample,
-    body: { topic: 'room', words: { en: 'a quiet room' }, by: { role: 'guest', name: null } },
+    body: { id: 'statement-1', topic: 'room', words: { en: 'a quiet room' }, by: { role: 'guest', name: null } },
   },
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, consent, ...told } }) => {
     const base = await recordHead({ id, at, by }, { engine, identity });
@@ -156,7 +156,7 @@ export const deletePreference = defineRoute({
   audits: 'person',
   summary: 'Withdraw a stated preference',
   description:
-    'The record itself goes, with the marks on it: it is in no list, card, greeting or export any more. What is sensitive only with a key of scope `guests:sensitive` too. The audit log keeps that it was withdrawn, not what it said.',
+    'The record itself goes, with the marks on it: it is in no list, card, greeting or export any more. With the scope `guests:sensitive` again and again; without it 404 for what is sensitive, or gone. The audit log keeps that it was withdrawn, not what it said.',
   errors: ['not_found'],
   params: customerParams.extend({ recordId: idSchema }),
   answers: { 204: null },

@@ -11,8 +11,10 @@ import { houseOf } from './house-of.ts';
  * Takes one stated preference out for good, with the marks on it, whichever id of the guest it was told under: it is in no
  * list, card, greeting or export from now on, of past moments neither.
  *
+ * Again, it changes nothing.
+ *
  * @param showSensitive - false: sensitive ones are not there
- * @throws AppError `not_found`
+ * @throws AppError `not_found` without `showSensitive`: what is gone and what is not theirs to see are told alike
  */
 export async function withdrawStatement(
   engine: Pick<Engine, 'stores' | 'views'>,
@@ -30,9 +32,8 @@ export async function withdrawStatement(
     record.kind === 'statement' &&
     (origin === undefined ? record.id === recordId : id === origin.customerId && record.id === origin.recordId);
   const files = await Promise.all(guest.ids.map(async (id) => ({ id, ...(await guests.file(tenant, id)) })));
-  if (isHidden || !files.some(({ id, records }) => records.some((record) => isMeant(record, id)))) {
-    throw new AppError('not_found', 'This guest has no such preference.');
-  }
+  const isThere = files.some(({ id, records }) => records.some((record) => isMeant(record, id)));
+  if (isHidden || (!showSensitive && !isThere)) throw new AppError('not_found', 'This guest has no such preference.');
   for (const { id, records } of files) {
     const gone = records.filter(
       (record) => isMeant(record, id) || (record.kind === 'mark' && record.factId === factId),

@@ -67,12 +67,35 @@ describe('a preference', () => {
 
 describe('what is sensitive', () => {
   it('is refused without consent: nothing is stored, and no error or log repeats it', async () => {
-    const reply = await state({ id: 'p1', ...nuts });
+    const fasting = { ...nuts, words: { en: 'no walnuts, for Lent' }, sensitivity: 'faith' };
+    const reply = await state({ id: 'p1', ...fasting });
     expect([reply.status, fieldsOf(reply)]).toEqual([400, ['consent']]);
     expect(JSON.stringify([reply.body, hotel.app.logged])).not.toContain('walnut');
     expect(await listed(kitchen)).toEqual([]);
     expect((await hotel.app.engine.stores.guests.file('hotel', hotel.guest)).records).toEqual([]);
-    expect((await state({ id: 'p1', ...nuts, consent })).status).toBe(201);
+    expect((await state({ id: 'p1', ...fasting, consent })).status).toBe(201);
+  });
+
+  it('of an allergy is never lost: without consent the kitchen knows it, with that remark, and nobody else', async () => {
+    expect((await state({ id: 'p1', ...nuts })).status).toBe(201);
+    expect(await listed()).toEqual([]);
+    const card = JSON.stringify((await read('card?view=kitchen&locale=en', kitchen)).body);
+    expect(card).toContain('no walnuts (consent to be confirmed)');
+    expect(JSON.stringify((await read('card?locale=en')).body)).not.toContain('walnut');
+  });
+
+  it('is withdrawn by who may see it alone, and then it is nowhere; again changes nothing', async () => {
+    await state({ id: 'p1', ...nuts, consent });
+    await state({ id: 'p2', topic: 'room', words: { en: 'a quiet room' }, by: BY_GUEST });
+    const withdraw = async (id: string, key?: string) =>
+      (await hotel.ofGuest('DELETE', `preferences/${id}`, undefined, key)).status;
+    expect([await withdraw('p1'), await withdraw('nothing')]).toEqual([404, 404]);
+    expect(JSON.stringify(await listed(kitchen))).toContain('walnut');
+    const both = await hotel.keyWith('guests:write', 'guests:sensitive');
+    expect([await withdraw('p1', both), await withdraw('p1', both)]).toEqual([204, 204]);
+    expect(await withdraw('p2')).toBe(204);
+    expect(await listed(kitchen)).toEqual([]);
+    expect((await hotel.app.engine.stores.guests.file('hotel', hotel.guest)).records).toEqual([]);
   });
 
   it.each([[{ category: 'kosher' }], [{ itemId: 'bagel' }]])('must be told as such: %j', async (what) => {
