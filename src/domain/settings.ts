@@ -72,6 +72,10 @@ const placeSchema = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').optional().meta({
     description: "IANA zone of the place; without, the tenant's.",
   }),
+  defaultLocale: z.string().min(2).max(35).optional().meta({
+    description:
+      "BCP 47: the language of greetings there for guests of whom none is known, and of its sheets; without, the tenant's.",
+  }),
   hemisphere: z
     .enum(['north', 'south'])
     .default('north')

@@ -112,10 +112,11 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
   const person = personAt(agreed.person, atMs);
   const { profile, records, history } = person;
   const localTimeAt = localTimeOf(settings);
-  const today = localTimeAt(place).day(atMs);
   const all = foldStays(records, history, atMs, localTimeAt);
   const stays = agreed.mayBeRecognised ? all : all.filter(({ status }) => status !== 'left');
   const current = currentStay(stays, place);
+  // Who asks without a place is in the house that the guest is in, as far as anybody knows.
+  const today = localTimeAt(place ?? current?.place ?? null).day(atMs);
   const dishes = asDishes(person, house);
   const turnedDown = withoutWelcome(house.dislikedIn(history), records, history, settings);
   const disliked = new Set([...turnedDown, ...[...turnedDown].map(house.dishOf)]);

@@ -196,8 +196,13 @@ it('holds every fact of every key of the store that knows the person', async () 
         for (const value of values) need(value, name);
         break;
       case 'arrivals':
+      case 'departures':
         need(id, name);
         for (const value of values) needAll(JSON.parse(value), name);
+        break;
+      case 'matters':
+        need(id, name);
+        for (const customer of values) need(customer, name);
         break;
       // Who they are in a list of all: by an id alone.
       case 'customers':
@@ -235,6 +240,18 @@ const STORED_NAMES = new Set([...['atMs', 'eventKey', 'updatedAtMs', 'dueAtMs', 
 
 /** So that none is passed over because nothing was told that leads to it. */
 const EXPECTED_KINDS = [
-  ...['alias', 'arrival-places', 'arrivals', 'audit', 'customers', 'events', 'exact', 'forget', 'guests', 'history'],
-  ...['merges', 'near', 'of', 'passing', 'profile', 'records', 'sessions', 'tokens'],
+  ...[
+    'alias',
+    'arrival-places',
+    'arrivals',
+    'audit',
+    'customers',
+    'departures',
+    'events',
+    'exact',
+    'forget',
+    'guests',
+    'history',
+  ],
+  ...['matters', 'merges', 'near', 'of', 'passing', 'profile', 'records', 'sessions', 'tokens'],
 ];

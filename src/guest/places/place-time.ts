@@ -79,6 +79,14 @@ export function seasonAt(day: number, settings: Pick<TenantSettings, 'places'>, 
   return seasons[Math.floor(((month + 1) % 12) / 3 + (south ? 2 : 0)) % 4] ?? 'winter';
 }
 
+/** The language of a house for guests of whom none is known: its own, else the tenant's. */
+export function defaultLocaleAt(
+  settings: Pick<TenantSettings, 'defaultLocale' | 'places'>,
+  place: string | null,
+): string {
+  return (place === null ? undefined : placeOf(settings, place)?.defaultLocale) ?? settings.defaultLocale;
+}
+
 function placeOf({ places }: Pick<TenantSettings, 'places'>, place: string) {
   return Object.hasOwn(places, place) ? places[place] : undefined;
 }

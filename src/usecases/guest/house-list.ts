@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { CardView, GuestCard } from '../../guest/card/guest-card.ts';
 import { type GuestKnowledge, knowGuest } from '../../guest/know-guest.ts';
-import { dateOfDay, dayOfDate, localTimeOf } from '../../guest/places/place-time.ts';
+import { dateOfDay, dayOfDate, defaultLocaleAt, localTimeOf } from '../../guest/places/place-time.ts';
 import { dueCelebrations } from '../../guest/records/celebrations.ts';
 import type { Stay } from '../../guest/records/stays.ts';
 import { mapInSteps } from '../../maths/steps.ts';
@@ -79,6 +79,7 @@ export async function houseList(
   const { settings } = house;
   const atMs = engine.clock();
   const day = date === null ? localTimeOf(settings)(place).day(atMs) : dayOfDate(date);
+  const spoken = locale ?? defaultLocaleAt(settings, place);
   const { guestIndex } = engine.stores;
   const entries = await (list === 'arrivals'
     ? guestIndex.arrivals(tenant, place, day)
@@ -100,11 +101,11 @@ export async function houseList(
             : Math.max(0, stay.departureDay - stay.arrivalDay),
         nthStay: known.mayBeRecognised ? 1 + known.stays.filter((one) => isBefore(one, stay)).length : null,
         fullName: known.person.profile === null ? null : fullNameOf(known.person.profile, settings),
-        card: composeCard(asOnDay(known, stay, day), house, view.speeches, locale, cardView),
+        card: composeCard(asOnDay(known, stay, day), house, view.speeches, spoken, cardView),
       }));
     }),
   );
-  const words = cardWordsFor(locale, settings.defaultLocale);
+  const words = cardWordsFor(spoken, settings.defaultLocale);
   const named = inOrderOfNames(withoutBookers(listed.flat()), words.locale, settings);
   return {
     list,

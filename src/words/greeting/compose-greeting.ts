@@ -20,6 +20,7 @@ import {
   preferenceFact,
 } from './greeting-facts.ts';
 import { type Addressed, addressedAs, addressOf } from './person-name.ts';
+import { spokenClause } from './spoken-clause.ts';
 import { preferencesToSay, type Served } from './usual-sentence.ts';
 
 /** All that a greeting is made of; nothing else goes into it. */
@@ -200,14 +201,14 @@ function isUrgent({ kind }: GreetingFact): boolean {
 
 /** The one sentence about a promise, complaint, request or suggestion; in staff's own words where they left some. */
 export function caseSentence({ case: one, word, isOfThisStay }: PendingCase, speech: Speech): string {
-  const words = speech.pick(one.words);
+  const words = spokenClause(one.words, speech, one.openedBy.name);
   const told = words === null ? 'no' : 'yes';
   const values = { told, words: words ?? '' };
   switch (word) {
     case 'complaint_open':
       return speech.say('complaintOpen', { ...values, topic: one.topic });
     case 'follow_up': {
-      const outcome = one.outcome === null ? null : speech.pick(one.outcome);
+      const outcome = one.outcome === null ? null : spokenClause(one.outcome, speech, one.openedBy.name);
       const done = outcome === null ? 'no' : 'yes';
       const when = isOfThisStay ? 'now' : 'before';
       return speech.say('complaintFollowUp', { ...values, topic: one.topic, done, outcome: outcome ?? '', when });

@@ -11,7 +11,7 @@ import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
 import { canBeServed } from '../../guest/habits/menu.ts';
 import { type GuestKnowledge, type GuestQuestion, type House, knowGuest } from '../../guest/know-guest.ts';
 import type { GuestPerson } from '../../guest/person.ts';
-import { localTimeOf } from '../../guest/places/place-time.ts';
+import { defaultLocaleAt, localTimeOf } from '../../guest/places/place-time.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import { nearestDish } from '../../guest/till/nearest-dish.ts';
 import { isTillLine } from '../../guest/till/till-lines.ts';
@@ -50,7 +50,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
   const topics = topicsOf(touchpoint, settings);
   const known = asMet(sources.person, house, { place, atMs, topics, touchpoint });
   const { person } = known;
-  const speech = speeches.speechFor(query.locale ?? person.profile?.locale ?? null, settings.defaultLocale);
+  const speech = speeches.speechFor(query.locale ?? person.profile?.locale ?? null, defaultLocaleAt(settings, place));
   const servedItem = servedHere(known, house, speech);
   const categoriesOf = (itemId: ItemId) => house.itemOf(itemId)?.categories ?? [];
   const nearTo = (one: Preference) => nearHere(sources.person, known, house, speech, servedItem, one);
@@ -58,7 +58,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     greetingId,
     touchpoint,
     speech,
-    hour: localTimeOf(settings)(place).hour(atMs),
+    hour: localTimeOf(settings)(place ?? known.current?.place ?? null).hour(atMs),
     known: person.profile !== null || person.records.length > 0 || person.history.length > 0,
     standing: known.standing,
     profile: person.profile,

@@ -5,6 +5,7 @@ import type { PendingCase } from '../../guest/records/cases.ts';
 import type { DueCelebration } from '../../guest/records/celebrations.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Speech } from '../speech.ts';
+import { spokenClause } from './spoken-clause.ts';
 
 /** An item that can be served here and now. */
 export interface OfferedItem {
@@ -75,7 +76,7 @@ export function preferenceFact(
   speech: Speech,
 ): GreetingFact {
   const { factId, itemId, words, level, source, confidence, evidence } = preference;
-  const canBeOffered = itemId === null ? speech.pick(words) !== null : servedItem(itemId) !== null;
+  const canBeOffered = itemId === null ? spokenClause(words, speech) !== null : servedItem(itemId) !== null;
   const quiet: GreetingLevel = level === 'never_say' ? level : canBeOffered ? 'hint' : 'act_silently';
   return {
     factId,

@@ -3,6 +3,7 @@ import type { GreetingFact } from '../../guest/greeting/greeting.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Speech } from '../speech.ts';
 import { type OfferedItem, preferenceFact } from './greeting-facts.ts';
+import { spokenClause } from './spoken-clause.ts';
 
 /** What can be put before this guest here and now, and what is known of it. */
 export interface Served {
@@ -85,10 +86,10 @@ export function preferencesToSay(
     return tell(asLastTime ? 'offerAsLastTime' : 'offerUsual', chosen(together, served, room));
   }
   const remembered = sayable
-    .filter(({ itemId, words }) => itemId === null && speech.pick(words) !== null)
+    .filter(({ itemId, words }) => itemId === null && spokenClause(words, speech) !== null)
     .sort((a, b) => b.evidence.lastAtMs - a.evidence.lastAtMs)[0];
   if (remembered === undefined || !mayRemind) return null;
-  const words = speech.pick(remembered.words) ?? '';
+  const words = spokenClause(remembered.words, speech) ?? '';
   const fact = preferenceFact(remembered, served.item, speech);
   return { text: speech.say('rememberStated', { words }), facts: [{ ...fact, level: 'say', text: words }] };
 

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { asClause } from './spoken-clause.ts';
+
+it.each([
+  ['The room was noisy.', 'the room was noisy'],
+  ['the room was noisy', 'the room was noisy'],
+  ['  The room\n was   noisy !!', 'the room was noisy'],
+  ['A cot by 6 p.m.', 'a cot by 6 p.m'],
+  ['Air conditioning did not work', 'Air conditioning did not work'],
+  ['TV did not work.', 'TV did not work'],
+  ['No hot water…', 'no hot water'],
+  ['O quarto estava frio.', 'o quarto estava frio'],
+  ['房间太吵了。', '房间太吵了'],
+  ['房间\n太吵了！', '房间 太吵了'],
+])('makes a clause of %j', (told, clause) => {
+  expect(asClause(told)).toBe(clause);
+});
+
+it.each([
+  ['two sentences', 'The room was noisy. Moved to 305'],
+  ['a note behind', 'noisy; see log'],
+  ['two sentences', '房间太吵了。已换房'],
+  ['money', 'the minibar was charged twice (€18)'],
+  ['money', 'we refunded 40 EUR'],
+  ['money', '多收了20元'],
+  ['the third person', 'Guest complained about noise'],
+  ['the third person', 'he could not sleep'],
+  ['the third person', '客人投诉噪音'],
+  ['nothing', ' ... '],
+])('does not speak %s: %j', (_why, told) => {
+  expect(asClause(told)).toBeNull();
+});
+
+it('does not speak of who wrote it; of others it cannot know', () => {
+  expect(asClause('Anna moved your luggage', 'Anna')).toBeNull();
+  expect(asClause('your luggage was moved', 'Anna')).toBe('your luggage was moved');
+});

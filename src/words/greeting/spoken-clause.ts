@@ -1,0 +1,61 @@
+import type { LocalWords } from '../../guest/records/guest-record.ts';
+import type { Speech } from '../speech.ts';
+
+/*
+ * What somebody typed at a desk stands in the middle of our sentence: "I am sorry that {words}; we have not forgotten it."
+ * So it is made a clause, or it is not spoken at all and stays on the card as it was written.
+ */
+
+/** Words a sentence begins with that have a capital only there. Names and German nouns keep theirs. */
+const OPENERS: ReadonlySet<string> = new Set(
+  (
+    'the a an his her their our my your its it there this that these those some no not very too at in on by with for from ' +
+    'one two three ' +
+    'o os as um uma no na nos nas não sem com ' +
+    'el la los las un una le les des du der die das ein eine kein keine zu'
+  ).split(' '),
+);
+
+/** Money is not spoken of; neither is anybody spoken of in their own presence. */
+const UNSPOKEN = [
+  /[€$£¥₩₹]|\p{Sc}/u,
+  /\b(?:EUR|USD|GBP|CNY|RMB|JPY|CHF|euros?|dollars?|pounds?)\b/iu,
+  /[\d一二三四五六七八九十百千万两]\s*(?:元|块钱|人民币|日元|円)/u,
+  /\b(?:guests?|he|she|him|customers?|clients?|pax|mr|mrs|ms)\b\.?/iu,
+  /客人|顾客|顧客|他|她|お客/u,
+];
+
+/** A second sentence, or a note behind the first: a full stop that something follows. "6 p.m. at the door" is none. */
+const SECOND_SENTENCE = /(?<!\b\p{L})(?<!\b\p{L}\.\p{L})[.!?;]\s+\S|[。！？；]\s*\S/u;
+
+/**
+ * The words in this language as a clause; null where there are none, or none that can be spoken.
+ *
+ * @param author - who wrote it: their own name in it is not for the guest
+ */
+export function spokenClause(
+  words: LocalWords,
+  speech: Pick<Speech, 'pick'>,
+  author: string | null = null,
+): string | null {
+  const told = speech.pick(words);
+  return told === null ? null : asClause(told, author);
+}
+
+/** "The room was noisy." -> "the room was noisy"; null for what is no single clause for a guest's ears. O(length). */
+export function asClause(told: string, author: string | null = null): string | null {
+  const line = told.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const clause = line.replace(/[\s.,;:!?…。，；：！？、]+$/u, '');
+  if (clause === '' || SECOND_SENTENCE.test(clause) || UNSPOKEN.some((pattern) => pattern.test(clause))) return null;
+  if (author !== null && author.trim() !== '' && clause.toLowerCase().includes(author.trim().toLowerCase()))
+    return null;
+  const [first = ''] = clause.split(/[\s'’]/u, 1);
+  return OPENERS.has(first.toLowerCase()) && !isAllCapitals(first)
+    ? clause[0]?.toLowerCase() + clause.slice(1)
+    : clause;
+}
+
+/** "TV" and "AC" are written so wherever they stand; a lone "A" is not one of them. */
+function isAllCapitals(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase();
+}
