@@ -151,10 +151,10 @@ describe('a Redis that became a replica', () => {
       status: 503,
       body: { error: { details: [{ field: 'store', problem: 'read_only' }] } },
     });
-    expect((await ask('GET', '/health/ready')).body.store).toMatchObject({
-      writable: false,
-      warnings: [expect.stringContaining('replica')],
-    });
+    // Who was refused connects anew, and who asks at that very moment is told that nobody answers.
+    await expect
+      .poll(async () => (await ask('GET', '/health/ready')).body.store, { timeout: 5000 })
+      .toMatchObject({ writable: false, warnings: [expect.stringContaining('replica')] });
     await redis.ask('REPLICAOF', 'NO', 'ONE');
     expect((await view('replica')).status).toBe(202);
   });
