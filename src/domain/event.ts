@@ -3,7 +3,7 @@ import type { CustomerId, CustomerRef, ItemId, SessionId } from './ids.ts';
 /** One item of an event: an order has many, a view has one. */
 export interface EventLine {
   readonly itemId: ItemId;
-  /** Units, > 0. */
+  /** Units, > 0; below zero as a till tells a void, until that is settled. */
   readonly quantity: number;
   /** Price of one unit in the tenant's currency, or null if not told. */
   readonly price: number | null;

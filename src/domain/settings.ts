@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CONSENT_RULES } from './consent.ts';
 import { fitSettingsSchema } from './fit-settings.ts';
+import { PRIVATE_CATEGORIES, placeSchema, tillLinesSchema, timeZoneSchema } from './house/house-settings.ts';
+import { PLACEHOLDER_NAMES } from './house/placeholder-names.ts';
 import { originSchema } from './origin.ts';
-import { PLACEHOLDER_NAMES } from './placeholder-names.ts';
 import { SHOWN_TASKS } from './task.ts';
 
 const days = z.number().positive().max(3650);
@@ -62,32 +63,6 @@ const placementSchema = z.strictObject({
     description:
       'So many items of one category (the first of each item) at most; more only where the list would be short.',
   }),
-});
-
-const placeSchema = z.strictObject({
-  names: z
-    .record(z.string(), z.string().min(1).max(200))
-    .default({})
-    .meta({ description: 'What the place is called, by locale: `{ "en": "Harbour House" }`.' }),
-  timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').optional().meta({
-    description: "IANA zone of the place; without, the tenant's.",
-  }),
-  defaultLocale: z.string().min(2).max(35).optional().meta({
-    description:
-      "BCP 47: the language of greetings there for guests of whom none is known, and of its sheets; without, the tenant's.",
-  }),
-  hemisphere: z
-    .enum(['north', 'south'])
-    .default('north')
-    .meta({ description: 'Decides which months are summer there.' }),
-  dayEndsAt: z
-    .string()
-    .regex(/^(?:0\d|1[01]):[0-5]\d$/, 'a time of the wall clock before noon, such as 04:00')
-    .optional()
-    .meta({
-      description:
-        'When the business date ends, `HH:MM` by the clock of the place: who arrives after midnight and before it belongs to the day before. Without, 04:00.',
-    }),
 });
 
 const trainingSchema = z.strictObject({
@@ -162,27 +137,12 @@ const browserSchema = z.strictObject({
   }),
 });
 
-const tillLinesSchema = z.strictObject({
-  words: z.array(z.string().min(1).max(100)).max(200).default([]).meta({
-    description: 'Words of a title, besides ours in several languages: `club levy`. Case and accents do not matter.',
-  }),
-  categories: z.array(z.string().min(1).max(256)).max(100).default([]).meta({
-    description: 'Categories of items that are no dishes: `charges`.',
-  }),
-});
-
 const ruleSchema = z.enum(CONSENT_RULES).default('unless_refused');
 const consentSchema = z.strictObject({
   personalization: ruleSchema.meta({ description: 'What they do is kept, and lists are made for them.' }),
   learning: ruleSchema.meta({ description: 'What they do goes into the model that others are served from.' }),
   recognition: ruleSchema.meta({ description: 'They are greeted by name, and what they like is remembered.' }),
 });
-
-/** What happens in the room, or undressed. */
-const PRIVATE_CATEGORIES = [
-  ...['minibar', 'mini-bar', 'mini bar', 'pay-tv', 'pay tv', 'paytv', 'movies', 'entertainment', 'adult'],
-  ...['spa', 'massage', 'treatment', 'pharmacy', 'laundry'],
-];
 
 /** Everything a tenant can set. Unknown names are refused, so that a typo never silently loses a setting. */
 export const tenantSettingsSchema = z
@@ -192,7 +152,7 @@ export const tenantSettingsSchema = z
       .regex(/^[A-Z]{3}$/)
       .default('EUR')
       .meta({ description: 'ISO 4217 code of every price.' }),
-    timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').default('UTC').meta({
+    timeZone: timeZoneSchema.default('UTC').meta({
       description: 'IANA zone that decides morning and evening, and which day an occasion belongs to.',
     }),
     defaultLocale: z.string().min(2).max(35).default('en').meta({
@@ -313,12 +273,3 @@ export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 
 /** The settings of a tenant that has set nothing. */
 export const defaultSettings = (): TenantSettings => tenantSettingsSchema.parse({});
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

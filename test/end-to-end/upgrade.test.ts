@@ -125,7 +125,10 @@ describe.each(VERSIONS)('an installation of %s', (version) => {
     for (const path of paths) {
       const answer = await ask<Body>('hotel', path);
       const facts = listOf(answer, 'facts').map(factOf);
-      expect({ path, facts }).toEqual({ path, facts: listOf(before.hotel[path], 'facts').map(factOf) });
+      expect({ path, facts }).toEqual({
+        path,
+        facts: asSpokenNow(listOf(before.hotel[path], 'facts').map(factOf)),
+      });
       expect(answer).toMatchObject({ known: true, standing: { stays: stayCount(before.hotel[path]) } });
     }
   });
@@ -202,6 +205,12 @@ describe.each(VERSIONS)('an installation of %s', (version) => {
     return folder;
   }
 });
+
+/** Meier refuses contact. What was promised before the stay was said to such a guest once; now the desk alone knows it. */
+function asSpokenNow(facts: readonly Body[]): readonly Body[] {
+  const now = facts.map((fact) => (fact.factId === 'case:view' ? { ...fact, level: 'hint' } : fact));
+  return [...now.filter(({ level }) => level === 'say'), ...now.filter(({ level }) => level !== 'say')];
+}
 
 /** What a mark can be put on, and how it may be used; a suggestion is the model's and may change with it. */
 function factOf({ factId, kind, level, source, itemId }: Body): Body {

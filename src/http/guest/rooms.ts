@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meantPlace } from '../../usecases/guest/meant-place.ts';
 import { roomHolders } from '../../usecases/guest/room-holders.ts';
 import { idSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
@@ -24,7 +25,9 @@ export const getPlaceRoom = defineRoute({
       .meta({ id: 'RoomGuests' }),
   },
   example: { params: { placeId: 'harbour', room: '412' } },
-  handler: async ({ engine, identity, params: { placeId: place, room } }) => {
+  handler: async ({ engine, identity, params: { placeId, room } }) => {
+    const { settings } = await engine.views.view(identity.tenant);
+    const place = meantPlace(placeId, settings, 'placeId');
     const atMs = engine.clock();
     const holders = await roomHolders(engine, identity.tenant, { place, room, atMs });
     const guests = holders.map(({ customerId, stay }) => ({ customerId, stay: toStayAnswer(stay) }));

@@ -9,6 +9,7 @@ import type { Visitor } from '../../usecases/admin/page-visitors.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { whoseEvent } from '../../usecases/shop/find-event.ts';
 import {
+  atMeantPlace,
   REJECTIONS,
   type RecordedEvents,
   type Rejection,
@@ -247,17 +248,19 @@ async function settled(
   told: ToldLines,
 ): Promise<ToldLines> {
   const lineOf = (event: number) => told.indexes[event] ?? event;
-  const rooms = await settleRooms(engine, tenant, told.events);
+  const { settings } = await engine.views.view(tenant);
+  const events = told.events.map((event) => atMeantPlace(event, settings));
+  const rooms = await settleRooms(engine, tenant, events);
   const left = new Set(rooms.rejected.map(({ index }) => index));
   const kept = rooms.events.map((event, index) => ({ event, index })).filter(({ index }) => !left.has(index));
-  const { events, origins } = await settleVoids(
+  const netted = await settleVoids(
     engine,
     tenant,
     kept.map(({ event }) => event),
   );
   return {
-    events,
-    indexes: origins.map((origin) => lineOf(kept[origin]?.index ?? origin)),
+    events: netted.events,
+    indexes: netted.origins.map((origin) => lineOf(kept[origin]?.index ?? origin)),
     rejected: [...told.rejected, ...rooms.rejected.map((one) => ({ ...one, index: lineOf(one.index) }))],
   };
 }

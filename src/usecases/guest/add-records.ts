@@ -40,13 +40,14 @@ export async function addRecords(
   const ttlSeconds = historyPolicy(settings).customerTtlSeconds;
   // A tablet's clock may be a little fast: what it told is known now, not in two minutes.
   const told = records.map((record) => ({ ...record, atMs: Math.min(record.atMs, nowMs) }));
-  const { added, total } = await unlessErased(engine, tenant, [customerId], revisions, () =>
-    guests.addRecords(tenant, customerId, told, ttlSeconds),
-  );
+  const { added, total } = await unlessErased(engine, tenant, [customerId], revisions, async () => {
+    const stored = await guests.addRecords(tenant, customerId, told, ttlSeconds);
+    await noteMatters(engine, tenant, customerId, told);
+    return stored;
+  });
   // What was there already is not to go because it was told once more. A word of consent has a bound of its own.
   const isBounded = records.every(({ kind }) => kind === 'consent');
   if (added > 0 && total > MAX_RECORDS && !isBounded) await cutBack(engine, tenant, customerId, records);
-  await noteMatters(engine, tenant, customerId, told);
   return added;
 }
 

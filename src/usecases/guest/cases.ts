@@ -6,6 +6,7 @@ import { nameIn } from '../../guest/records/join-files.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest } from '../person/read-person.ts';
 import { addRecord } from './add-records.ts';
+import { meantPlace } from './meant-place.ts';
 
 /** How each kind of case may end; all may be open again. */
 const STATUSES: Readonly<Record<CaseKind, readonly CaseStatus[]>> = {
@@ -18,7 +19,7 @@ const STATUSES: Readonly<Record<CaseKind, readonly CaseStatus[]>> = {
 /**
  * Opens a promise, complaint, request or suggestion. The same again changes nothing.
  *
- * @throws AppError `conflict` if another case has this id
+ * @throws AppError `conflict` if another case has this id, `invalid_request` for a place nobody listed
  */
 export async function openCase(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
@@ -26,7 +27,8 @@ export async function openCase(
   customerId: CustomerId,
   opened: RecordOf<'case'>,
 ): Promise<GuestCase> {
-  await addRecord(engine, tenant, customerId, opened);
+  const { settings } = await engine.views.view(tenant);
+  await addRecord(engine, tenant, customerId, { ...opened, place: meantPlace(opened.place, settings) });
   const guest = await readGuest(engine, tenant, customerId);
   return found(guest, nameIn(guest.origins, customerId, opened.id));
 }

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { CardView, GuestCard } from '../../guest/card/guest-card.ts';
 import { type GuestKnowledge, knowGuest } from '../../guest/know-guest.ts';
@@ -13,11 +12,9 @@ import { composeCard } from '../../words/card/compose-card.ts';
 import { inOrderOfNames } from '../../words/card/namesakes.ts';
 import { fullNameOf } from '../../words/greeting/person-name.ts';
 import type { Engine } from '../engine.ts';
-import { readGuest } from '../person/read-person.ts';
 import { houseOf } from './house-of.ts';
-
-/** Their answers come together, and are read in one go: others wait for that. */
-const READS_AT_ONCE = 10;
+import { meantPlace } from './meant-place.ts';
+import { readGuests } from './read-guests.ts';
 
 /** `arrivals`: stays that begin on a day; `in_house`: who is there on it, coming and going included; `departures`. */
 export const HOUSE_LISTS = ['arrivals', 'in_house', 'departures'] as const;
@@ -67,16 +64,17 @@ export interface HouseListQuery {
  * Who arrives at a place on a day, is there, or leaves. The index proposes, each guest's own file decides, so that a list
  * is right after each tap. O(guests of the day).
  *
- * @throws AppError `store_unavailable`
+ * @throws AppError `store_unavailable`, `invalid_request` for a place nobody listed
  */
 export async function houseList(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
-  { list, place, date, locale, view: cardView }: HouseListQuery,
+  { list, place: told, date, locale, view: cardView }: HouseListQuery,
 ): Promise<HouseList> {
   const view = await engine.views.view(tenant);
   const house = houseOf(view);
   const { settings } = house;
+  const place = meantPlace(told, settings, 'placeId');
   const atMs = engine.clock();
   const day = date === null ? localTimeOf(settings)(place).day(atMs) : dayOfDate(date);
   const spoken = locale ?? defaultLocaleAt(settings, place);
@@ -84,12 +82,9 @@ export async function houseList(
   const entries = await (list === 'arrivals'
     ? guestIndex.arrivals(tenant, place, day)
     : guestIndex.staysOn(tenant, place, day));
-  const limit = pLimit(READS_AT_ONCE);
-  const ids = [...new Set(entries.map(({ customerId }) => customerId))];
-  const people = await Promise.all(ids.map((id) => limit(() => readGuest(engine, tenant, id))));
-  const unique = [...new Map(people.map((person) => [person.customerId, person])).values()];
+  const people = await readGuests(engine, tenant, entries);
   const listed = await turns.run(
-    mapInSteps(unique, (person): readonly Listed[] => {
+    mapInSteps(people, (person): readonly Listed[] => {
       const known = knowGuest(person, house, { place, atMs, topics: 'all', touchpoint: null });
       const theirs = known.stays.filter((stay) => stay.place === place && isListed(stay, list, day));
       return theirs.map((stay) => ({

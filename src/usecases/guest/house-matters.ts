@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { personForGuests } from '../../guest/consented-person.ts';
 import { personAt } from '../../guest/person.ts';
@@ -6,13 +5,14 @@ import { localTimeOf } from '../../guest/places/place-time.ts';
 import { foldCases, type GuestCase, isOverdue } from '../../guest/records/cases.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
 import { currentStay, foldStays } from '../../guest/records/stays.ts';
-import type { MatterKind } from '../../ports/guest-index.ts';
+import type { Matter } from '../../ports/guest-index.ts';
 import { fullNameOf } from '../../words/greeting/person-name.ts';
 import type { Engine } from '../engine.ts';
-import { readGuest } from '../person/read-person.ts';
+import type { TenantView } from '../tenant-view.ts';
+import { meantPlace } from './meant-place.ts';
 import { placeOfMatter } from './note-matters.ts';
+import { readGuests } from './read-guests.ts';
 
-const READS_AT_ONCE = 10;
 /** Guests looked at for one list. */
 const MOST_GUESTS = 2000;
 
@@ -42,18 +42,26 @@ type GuestsEngine = Pick<Engine, 'stores' | 'views' | 'clock'>;
  *
  * @throws AppError `store_unavailable`
  */
-export async function openCasesAt(engine: GuestsEngine, tenant: TenantId, place: string): Promise<readonly OpenCase[]> {
+export async function openCasesAt(
+  engine: GuestsEngine,
+  tenant: TenantId,
+  placeId: string,
+): Promise<readonly OpenCase[]> {
   const { guestIndex } = engine.stores;
   const nowMs = engine.clock();
-  const known = await guestsWith(engine, tenant, place, 'case', 0);
-  const open = known.map(({ guest, records, stays, matters }) => ({
-    matters,
+  const view = await engine.views.view(tenant);
+  const place = meantPlace(placeId, view.settings, 'placeId');
+  const matters = await guestIndex.matters(tenant, place, 'case', 0, MOST_GUESTS);
+  const known = await guestsWith(engine, tenant, place, view, matters);
+  const open = known.map(({ guest, ids, records, stays }) => ({
+    ids,
     cases: foldCases(records)
       .filter((one) => one.status === 'open' && placeOfMatter(one, stays) === place)
       .map((one) => ({ ...guest, case: one, isOverdue: isOverdue(one, nowMs) })),
   }));
-  const settled = open.filter(({ cases }) => cases.length === 0).flatMap(({ matters }) => matters);
-  await Promise.all(settled.map((matter) => guestIndex.removeMatter(tenant, place, 'case', matter)));
+  const settled = new Set(open.flatMap(({ ids, cases }) => (cases.length === 0 ? ids : [])));
+  const gone = matters.filter(({ customerId }) => settled.has(customerId));
+  await Promise.all(gone.map((matter) => guestIndex.removeMatter(tenant, place, 'case', matter)));
   return open.flatMap(({ cases }) => cases).sort(dueFirst);
 }
 
@@ -70,10 +78,13 @@ function dueFirst({ case: a }: OpenCase, { case: b }: OpenCase): number {
 export async function feedbackAt(
   engine: GuestsEngine,
   tenant: TenantId,
-  place: string,
+  placeId: string,
   sinceMs: number,
 ): Promise<readonly HouseFeedback[]> {
-  const known = await guestsWith(engine, tenant, place, 'feedback', sinceMs);
+  const view = await engine.views.view(tenant);
+  const place = meantPlace(placeId, view.settings, 'placeId');
+  const matters = await engine.stores.guestIndex.matters(tenant, place, 'feedback', sinceMs, MOST_GUESTS);
+  const known = await guestsWith(engine, tenant, place, view, matters);
   return known
     .flatMap(({ guest, records, stays }) =>
       records.flatMap((record) =>
@@ -86,44 +97,21 @@ export async function feedbackAt(
 }
 
 /** The guests the index proposes, each once, as far as they agree to be known. */
-async function guestsWith(engine: GuestsEngine, tenant: TenantId, place: string, kind: MatterKind, sinceMs: number) {
-  const [{ settings }, matters] = await Promise.all([
-    engine.views.view(tenant),
-    engine.stores.guestIndex.matters(tenant, place, kind, sinceMs, MOST_GUESTS),
-  ]);
+async function guestsWith(
+  engine: GuestsEngine,
+  tenant: TenantId,
+  place: string,
+  { settings }: Pick<TenantView, 'settings'>,
+  matters: readonly Matter[],
+) {
   const nowMs = engine.clock();
-  const limit = pLimit(READS_AT_ONCE);
-  const people = await Promise.all(
-    matters.map((matter) =>
-      limit(async () => ({ matter, person: await readGuest(engine, tenant, matter.customerId) })),
-    ),
-  );
-  const byPerson = new Map<CustomerId, typeof people>();
-  for (const one of people) {
-    byPerson.set(one.person.customerId, [...(byPerson.get(one.person.customerId) ?? []), one]);
-  }
-  return [...byPerson.values()].flatMap((same) => {
-    const [first] = same;
-    if (first === undefined) return [];
-    const { customerId, profile, records, history } = personAt(
-      personForGuests(first.person, settings.consent).person,
-      nowMs,
-    );
+  return (await readGuests(engine, tenant, matters)).map((whole) => {
+    const { person } = personForGuests(whole, settings.consent);
+    const { customerId, profile, records, history } = personAt(person, nowMs);
     const stays = foldStays(records, history, nowMs, localTimeOf(settings));
     const here = currentStay(stays, place);
     const isHere = here !== null && here.place === place;
-    return [
-      {
-        guest: {
-          customerId,
-          fullName: profile === null ? null : fullNameOf(profile, settings),
-          room: isHere ? here.room : null,
-          isHere,
-        },
-        records,
-        stays,
-        matters: same.map(({ matter }) => matter),
-      },
-    ];
+    const fullName = profile === null ? null : fullNameOf(profile, settings);
+    return { guest: { customerId, fullName, room: isHere ? here.room : null, isHere }, ids: whole.ids, records, stays };
   });
 }

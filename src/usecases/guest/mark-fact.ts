@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import { type Guest, readGuest } from '../person/read-person.ts';
 import { addRecord, addRecords } from './add-records.ts';
 import { houseOf } from './house-of.ts';
+import { meantPlace } from './meant-place.ts';
 
 /** A mark, and whether and by whom it was taken back. */
 export interface MadeMark {
@@ -34,7 +35,7 @@ export async function markFact(
       details: [{ field: 'factId', problem: 'none of this guest’s facts' }],
     });
   }
-  await addRecord(engine, tenant, customerId, mark);
+  await addRecord(engine, tenant, customerId, { ...mark, place: meantPlace(mark.place, view.settings) });
   const made = marksOf(await readGuest(engine, tenant, customerId)).find((one) => one.mark.id === mark.id);
   return made ?? { mark, undone: null };
 }

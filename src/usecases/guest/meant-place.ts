@@ -12,12 +12,17 @@ export function unknownPlaceProblem({ places }: PlaceSettings): string {
 /**
  * The place a caller means, as the settings spell it; one that they do not know as it was told.
  *
- * @throws AppError `invalid_request` naming `place`, where the business says that it has no others
+ * @param field - what the request calls it
+ * @throws AppError `invalid_request` naming the field, where the business says that it has no others
  */
-export function meantPlace<P extends string | null | undefined>(place: P, settings: PlaceSettings): P | string {
+export function meantPlace<P extends string | null | undefined>(
+  place: P,
+  settings: PlaceSettings,
+  field = 'place',
+): P | string {
   if (place === null || place === undefined) return place;
   if (isUnknownPlace(place, settings)) {
-    const details = [{ field: 'place', problem: unknownPlaceProblem(settings) }];
+    const details = [{ field, problem: unknownPlaceProblem(settings) }];
     throw new AppError('invalid_request', 'There is no such place.', { details });
   }
   return placeNamed(place, settings) ?? place;

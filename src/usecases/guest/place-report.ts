@@ -5,6 +5,7 @@ import { type PlaceFigures, placeFigures } from '../../guest/report/place-figure
 import { type PlaceReport, reportOf } from '../../guest/report/place-report.ts';
 import type { Engine } from '../engine.ts';
 import { scanPeople } from '../person/scan-people.ts';
+import { meantPlace } from './meant-place.ts';
 
 const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 90;
@@ -26,7 +27,7 @@ export interface PlaceReportQuery {
 export async function placeReport(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
-  { place, fromMs, toMs, lapsedDays }: PlaceReportQuery,
+  { place: told, fromMs, toMs, lapsedDays }: PlaceReportQuery,
 ): Promise<PlaceReport> {
   const nowMs = engine.clock();
   const window = { fromMs: fromMs ?? (toMs ?? nowMs) - WINDOW_DAYS * DAY_MS, toMs: toMs ?? nowMs };
@@ -36,6 +37,7 @@ export async function placeReport(
     });
   }
   const { settings } = await engine.views.view(tenant);
+  const place = meantPlace(told, settings, 'placeId');
   const figures: PlaceFigures[] = [];
   for await (const person of scanPeople(engine, tenant)) {
     const theirs = placeFigures(personAt(person, nowMs), place, window, settings, nowMs);

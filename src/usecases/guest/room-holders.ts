@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import { type GuestPerson, personAt } from '../../guest/person.ts';
@@ -6,9 +5,7 @@ import { localTimeOf } from '../../guest/places/place-time.ts';
 import { isSameRoom } from '../../guest/places/room-number.ts';
 import { foldStays, holdsAt, type Stay } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
-import { readGuest } from '../person/read-person.ts';
-
-const READS_AT_ONCE = 20;
+import { readGuests } from './read-guests.ts';
 
 /** Somebody who has a room at a moment. */
 export interface RoomHolder {
@@ -53,10 +50,7 @@ async function peopleOn(
   place: string,
   day: number,
 ): Promise<readonly GuestPerson[]> {
-  const entries = await engine.stores.guestIndex.staysOn(tenant, place, day);
-  const ids = [...new Set(entries.map(({ customerId }) => customerId))];
-  const people = await pLimit(READS_AT_ONCE).map(ids, (id) => readGuest(engine, tenant, id));
-  return [...new Map(people.map((person) => [person.customerId, person])).values()];
+  return readGuests(engine, tenant, await engine.stores.guestIndex.staysOn(tenant, place, day));
 }
 
 function staysAt(

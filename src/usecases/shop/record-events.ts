@@ -169,7 +169,7 @@ export function refusal(
 }
 
 /** With its place as the settings spell it. */
-function atMeantPlace(event: ToldEvent, settings: TenantSettings): ToldEvent {
+export function atMeantPlace(event: ToldEvent, settings: Pick<TenantSettings, 'places'>): ToldEvent {
   if (isCancel(event) || event.place === null) return event;
   const place = placeNamed(event.place, settings) ?? event.place;
   return place === event.place ? event : { ...event, place };

@@ -41,6 +41,60 @@ describe('what a till spells in its own way', () => {
   });
 });
 
+describe('a house spelt in another way', () => {
+  const stayId = () => `${hotel.guest}-stay`;
+  const arrives = (room: string) =>
+    hotel.call('POST', '/v1/events', {
+      ...{ id: `${hotel.guest}-in`, type: 'arrival', customerId: hotel.guest, stayId: stayId(), place: 'LIS' },
+      ...{ room, at: '2026-03-01T15:00:00Z' },
+    });
+
+  it('is one house at every door of it', async () => {
+    await arrives('412');
+    await hotel.openCase({
+      id: 'cot',
+      kind: 'promise',
+      topic: 'room',
+      words: { en: 'a cot' },
+      place: 'Lis',
+      by: BY_GUEST,
+    });
+    const told = { id: 'said', touchpoint: 'breakfast', place: 'LIS', rating: 5, by: BY_GUEST };
+    await hotel.ofGuest('POST', 'feedback', told);
+    for (const door of ['guests', 'arrivals?date=2026-03-01', 'cases', 'feedback', 'rooms/412']) {
+      const { status, body } = await hotel.call('GET', `/v1/places/lis/${door}`);
+      expect({ door, status }).toEqual({ door, status: 200 });
+      expect(JSON.stringify(body)).toContain(hotel.guest);
+      const named = await hotel.call('GET', `/v1/places/LIS/${door}`);
+      expect({ ...(named.body as object), asOf: '' }).toEqual({ ...(body as object), asOf: '' });
+    }
+    for (const door of ['guests', 'arrivals', 'departures', 'cases', 'feedback', 'rooms/412', 'report']) {
+      const { status, body } = await hotel.call('GET', `/v1/places/lsb/${door}`);
+      expect({ door, status, body }).toMatchObject({
+        status: 400,
+        body: { error: { details: [{ field: 'placeId' }] } },
+      });
+    }
+    const wrong = { id: 'x', kind: 'promise', topic: 'room', words: {}, place: 'lsb', by: BY_GUEST };
+    expect(await hotel.openCase(wrong)).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ field: 'place' }] } },
+    });
+  });
+
+  it('takes a till’s line back, and knows its rooms', async () => {
+    await arrives('9');
+    const line = { type: 'consume', itemId: 'benedict', touchpoint: 'breakfast' };
+    const bill = { id: `${hotel.guest}-bill`, ...line, room: '0009', place: 'Lis', at: '2026-03-02T07:00:00Z' };
+    expect((await hotel.call('POST', '/v1/events', { events: [bill] })).status).toBe(202);
+    const history = async () => JSON.stringify((await hotel.ofGuest('GET', 'history')).body);
+    expect(await history()).toContain('benedict');
+    const taken = { ...bill, id: `${hotel.guest}-void`, place: 'LIS', quantity: -1, at: '2026-03-02T07:30:00Z' };
+    expect((await hotel.call('POST', '/v1/events', { events: [taken] })).status).toBe(202);
+    expect(await history()).not.toContain('benedict');
+  });
+});
+
 describe('a statement with an end', () => {
   it('holds up to that day', async () => {
     const cure = { id: 'cure', topic: 'breakfast', itemId: 'coffee', by: BY_GUEST, until: '2026-03-31' };
