@@ -113,6 +113,9 @@ export interface HistoryStore {
   /** Whether the history has interactions of this event. */
   holds(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean>;
 
+  /** Whether the event is known to be taken back as a whole, be it that it was here or is yet to come. */
+  isTakenBack(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean>;
+
   /** Newest first; at most `limit`. Empty for somebody never seen. Follows an identified session to its customer. */
   read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History>;
 

@@ -253,6 +253,14 @@ export function eventCorrectionsContract(name: string, makeStores: MakeStores): 
       expect(await histories.holds(tenant, ANN, 'o')).toBe(false);
     });
 
+    it('says whether an event was taken back as a whole, be it here or yet to come', async () => {
+      await tell(order('o', { a: 1, b: 1 }), order('half', { a: 2 }), order('kept', { a: 1 }), cancel('never'));
+      await tell(cancel('o'), cancel('half', [{ itemId: 'a', quantity: 1 }]));
+      const ids = ['o', 'half', 'kept', 'never', 'unknown'];
+      const taken = await Promise.all(ids.map((id) => histories.isTakenBack(tenant, ANN, id)));
+      expect(taken).toEqual([true, false, false, true, false]);
+    });
+
     it('ends the same in whatever order and however often orders, revisions and cancels come', async () => {
       const told: readonly HistoryEvent[] = [
         order('o1', { a: 1 }),

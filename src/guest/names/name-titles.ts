@@ -24,12 +24,19 @@ add('señora senora senhora signora sra sigra madame mme mevrouw mevr mw', title
 add('mrs missus', title('mrs', 'female'));
 add('mx', title('mx'));
 add('dr doctor doktor docteur doutor', title('dr'));
-add('dra doctora doutora dott dottssa dottoressa', title('dr', 'female'));
+add('dra doctora doutora dottssa dottoressa', title('dr', 'female'));
 add('dott dottore dottor', title('dr', 'male'));
 add('prof professor profesor professeur professore', title('prof'));
 add('profa profesora professora professoressa', title('prof', 'female'));
 // Of airlines and of desks: they tell nothing of how to address anybody.
 add('mstr chd inf vip vvip', title(null));
+
+/** What somebody is a doctor of, behind the title: "Dr. med. dent. Weiss", "Prof. Dr. h.c. mult. Weiss". */
+const FACULTIES = new Map<string, Doctor | null>([
+  ...'med dent vet'.split(' ').map((word) => [word, 'medicine'] as const),
+  ...'phil jur iur rer nat pol oec publ theol ing sc tech agr'.split(' ').map((word) => [word, 'research'] as const),
+  ...'habil hc mult univ'.split(' ').map((word) => [word, null] as const),
+]);
 
 /** Titles that are family names, too, where nothing else is left. */
 const ALSO_NAMES = new Set(['herr', 'doctor', 'professor']);
@@ -70,7 +77,8 @@ export function withoutTitles(
   // A degree or a title may stand behind another one: "Prof. Dr.", "Smith Jr. MD".
   for (;;) {
     const [first = ''] = words;
-    const leading = TITLES.get(bare(first)) ?? (isSenor(first, language) ? SR : undefined);
+    const leading =
+      TITLES.get(bare(first)) ?? (isSenor(first, language) ? SR : undefined) ?? faculty(first, words, titles);
     if (leading === undefined || !mayGo(first, words, part)) break;
     titles.push(leading);
     words = words.slice(1);
@@ -89,6 +97,14 @@ export function withoutTitles(
     if (rest !== whole && rest !== '') return { name: rest, titles: [...titles, told] };
   }
   return { name: whole, titles };
+}
+
+/** A faculty is told with its full stop, behind a doctor's title and before a name. */
+function faculty(word: string, words: readonly string[], titles: readonly NameTitle[]): NameTitle | undefined {
+  const of = FACULTIES.get(bare(word));
+  const isBehindDoctor = titles.some(({ honorific }) => honorific === 'dr' || honorific === 'prof');
+  if (of === undefined || !word.endsWith('.') || words.length < 2 || !isBehindDoctor) return undefined;
+  return title(null, null, of);
 }
 
 function bare(word: string): string {

@@ -65,11 +65,33 @@ describe('a placeholder is no name', () => {
     },
   );
 
+  it('but a family name beside a given name, where there are people of that name', () => {
+    expect(write('Julia', 'Child')[0]).toBe('Julia|Child');
+    expect([write('Julia', 'Child 2')[0], write(null, 'Child')[0], write('FNU', 'Child')[0]]).toEqual([
+      'Julia|',
+      '|',
+      '|',
+    ]);
+  });
+
   it('counts as given name, too, and a house may have its own list', () => {
     expect(write('FNU', 'Suresh')[0]).toBe('|Suresh');
     const told = { givenName: 'Ann', familyName: 'Guest', honorific: null, locale: null };
     expect(writtenName(told, []).familyName).toBe('Guest');
     expect(writtenName({ ...told, familyName: 'Zimmer' }, ['zimmer']).familyName).toBeNull();
+  });
+});
+
+describe('a doctor of something', () => {
+  it.each([
+    ['Dr. med. Weiss', 'Weiss'],
+    ['Dr. med. dent. Weiss', 'Weiss'],
+    ['Prof. Dr. h.c. mult. Weiss', 'Weiss'],
+    ['Dr. rer. nat. von Weiss', 'von Weiss'],
+    ['Med. Weiss', 'Med. Weiss'],
+    ['Dr. Nat Weiss', 'Nat Weiss'],
+  ])('of "%s" is called "%s"', (told, family) => {
+    expect(write('Eva', told, 'de')[0]).toBe(`Eva|${family}`);
   });
 });
 

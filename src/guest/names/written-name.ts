@@ -29,13 +29,11 @@ export function writtenName(told: ToldName, placeholders: readonly string[]): Wr
   const language = languageOf(told.locale);
   const [given, family] = parts(cleared(told.givenName), cleared(told.familyName));
   const [givenPart, familyPart] = [withoutTitles(given, 'given', language), withoutTitles(family, 'family', language)];
-  const known = (name: string, part: NamePart) =>
-    isPlaceholder(name, part, placeholders) ? '' : inNameCase(name, part, told.locale);
-  const [givenName, familyName] = inTheirPlaces(
-    known(givenPart.name, 'given'),
-    known(familyPart.name, 'family'),
-    language,
-  );
+  const known = (name: string, part: NamePart, isName = false) =>
+    !isName && isPlaceholder(name, part, placeholders) ? '' : inNameCase(name, part, told.locale);
+  const knownGiven = known(givenPart.name, 'given');
+  const isSurname = knownGiven !== '' && SURNAMES_TOO.has(familyPart.name.toLowerCase());
+  const [givenName, familyName] = inTheirPlaces(knownGiven, known(familyPart.name, 'family', isSurname), language);
   const titles = [...givenPart.titles, ...familyPart.titles];
   const honorific = highest([told.honorific, ...titles.map((one) => one.honorific)]);
   return {
@@ -94,6 +92,9 @@ function parts(given: string, family: string): readonly [given: string, family: 
   if (titled) return [given, `${first} ${rest}`];
   return [given === '' ? rest : given, first];
 }
+
+/** Placeholders that are family names, too: beside a given name (Julia Child) and without a number (Child 2) they are one. */
+const SURNAMES_TOO: ReadonlySet<string> = new Set(['child', 'blank']);
 
 function isPlaceholder(name: string, part: NamePart, placeholders: readonly string[]): boolean {
   const plain = name

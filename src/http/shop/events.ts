@@ -404,7 +404,7 @@ export const deleteEvent = defineRoute({
   access: ['events:write'],
   summary: 'Take an event back',
   description:
-    'As if it had never been: in lists, greetings, counts and the next training. Asked again it changes nothing and answers the same; an event that has not come yet will not count when it comes. Tell whose it is where you know it; by the id alone every customer is asked, which takes longer, and what nobody has (or is an event of a stay) is answered 404, what several people have 409. Events of a stay need a key of scope `guests:write`.',
+    'As if it had never been: in lists, greetings, counts and the next training. Asked again it changes nothing and answers the same; an event that has not come yet will not count when it comes. Tell whose it is where you know it; by the id alone every customer is asked, which takes longer, and what nobody has or had (or is an event of a stay) is answered 404, what several people have 409. Events of a stay need a key of scope `guests:write`.',
   errors: ['erased', 'not_found', 'conflict'],
   params: z.strictObject({ eventId: idSchema }),
   query: z.strictObject({ customerId: idSchema.optional(), sessionId: idSchema.optional() }),

@@ -95,6 +95,10 @@ export class MemoryHistoryStore implements HistoryStore {
     return this.#of(tenant).holds(customer, eventId);
   }
 
+  async isTakenBack(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean> {
+    return this.#of(tenant).isTakenBack(customer, eventId);
+  }
+
   async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
     return this.#of(tenant).read(customer).slice(0, Math.max(0, limit));
   }
@@ -272,6 +276,11 @@ class TenantHistories {
 
   holds(customer: CustomerRef, eventId: string): boolean {
     return this.read(customer).some(({ eventKey }) => eventKey === eventId);
+  }
+
+  isTakenBack(customer: CustomerRef, eventId: string): boolean {
+    const state = this.#open(this.#follow(customer)).events.get(eventId);
+    return state?.phase === 'void';
   }
 
   read(customer: CustomerRef): readonly Interaction[] {

@@ -233,6 +233,12 @@ export class RedisHistoryStore implements HistoryStore {
     return (await this.#readOwn(tenant, owner, 0)).some(({ eventKey }) => eventKey === key);
   }
 
+  async isTakenBack(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean> {
+    const { events } = historyKeys(tenant, await this.#ownerOf(tenant, customer));
+    const state = await this.#redis.hget(events, eventKeyOf(eventId));
+    return state !== null && decodeEventState(state).phase === 'void';
+  }
+
   /** The customer a session is, or itself. */
   async #ownerOf(tenant: TenantId, customer: CustomerRef): Promise<CustomerRef> {
     if (customer.kind === 'known') return customer;

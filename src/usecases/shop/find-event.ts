@@ -7,7 +7,8 @@ const READS_AT_ONCE = 200;
 const MOST_CUSTOMERS = 200_000;
 
 /**
- * Whose an event is, by its id alone: every customer is asked, since no list of all events is kept beside them.
+ * Whose an event is, by its id alone, be it taken back already: every customer is asked, since no list of all events is
+ * kept beside them.
  * O(customers), in batches.
  *
  * @throws AppError `not_found` if nobody has it, `conflict` if several have one of this id, `invalid_request` if there are too many customers
@@ -25,7 +26,15 @@ export async function whoseEvent(
   }
   const found: CustomerRef[] = [];
   const ask = async (batch: readonly CustomerRef[]) => {
-    const holds = await Promise.all(batch.map((customer) => histories.holds(tenant, customer, eventId)));
+    const holds = await Promise.all(
+      batch.map(async (customer) => {
+        const [isThere, isTaken] = await Promise.all([
+          histories.holds(tenant, customer, eventId),
+          histories.isTakenBack(tenant, customer, eventId),
+        ]);
+        return isThere || isTaken;
+      }),
+    );
     found.push(...batch.filter((_, at) => holds[at]));
   };
   let batch: CustomerRef[] = [];
