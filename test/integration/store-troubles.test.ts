@@ -24,6 +24,8 @@ import { TenantViews } from '../../src/usecases/tenant-views.ts';
 /* What a caller and an operator are told when Redis is there and does not serve, on a real Redis in real trouble. */
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-troubles-'));
+/** Longer than a new connection takes. */
+const SOON = { timeout: 5000 };
 let redis: RedisServer;
 let url = '';
 let key = '';
@@ -147,16 +149,21 @@ describe('a Redis that cannot save a snapshot', () => {
 describe('a Redis that became a replica', () => {
   it('is named, reading goes on, and writing when it is master again', async () => {
     await redis.ask('REPLICAOF', '127.0.0.1', '1');
-    expect(await view('replica')).toMatchObject({
-      status: 503,
-      body: { error: { details: [{ field: 'store', problem: 'read_only' }] } },
-    });
-    // Who was refused connects anew, and who asks at that very moment is told that nobody answers.
-    await expect
-      .poll(async () => (await ask('GET', '/health/ready')).body.store, { timeout: 5000 })
-      .toMatchObject({ writable: false, warnings: [expect.stringContaining('replica')] });
-    await redis.ask('REPLICAOF', 'NO', 'ONE');
-    expect((await view('replica')).status).toBe(202);
+    try {
+      // Who was refused connects anew, and who asks at that very moment is told that nobody answers.
+      await expect
+        .poll(() => view('replica'), SOON)
+        .toMatchObject({
+          status: 503,
+          body: { error: { details: [{ field: 'store', problem: 'read_only' }] } },
+        });
+      await expect
+        .poll(async () => (await ask('GET', '/health/ready')).body.store, SOON)
+        .toMatchObject({ writable: false, warnings: [expect.stringContaining('replica')] });
+    } finally {
+      await redis.ask('REPLICAOF', 'NO', 'ONE');
+    }
+    await expect.poll(async () => (await view('replica')).status, SOON).toBe(202);
   });
 });
 
