@@ -9,7 +9,6 @@ const PROGRAMS = [
   'src/main.ts',
   'workers/main.ts',
   'workers/training-child.ts',
-  'src/storage/redis/models/read-thread.ts',
   'scripts/start.ts',
   'scripts/demo.ts',
   'scripts/admin.ts',

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
 import { type EmbeddedStore, openEmbeddedStore } from './embedded/open-store.ts';
-import { threadProgram } from './embedded/program-file.ts';
 import type { Logger } from './logger.ts';
 import type { Clock } from './ports/clock.ts';
-import type { ModelReader } from './ports/model-store.ts';
 import type { Stores } from './ports/stores.ts';
 import type { TrainingQueue } from './ports/training-queue.ts';
 import { createInlineTrainingQueue } from './queue/inline-training-queue.ts';
@@ -16,7 +14,6 @@ import { reachStore } from './storage/redis/connection/reach-store.ts';
 import type { StoreAddress } from './storage/redis/connection/store-address.ts';
 import { requireKnownFormat } from './storage/redis/data-format.ts';
 import { guardStore } from './storage/redis/guard-store.ts';
-import { ThreadModelReader } from './storage/redis/models/thread-model-reader.ts';
 import { createRedisStores } from './storage/redis/stores.ts';
 import { Heartbeat } from './storage/redis/watch/heartbeat.ts';
 import type { Engine } from './usecases/engine.ts';
@@ -27,7 +24,6 @@ import { trainModel } from './usecases/training/train-model.ts';
 
 /** Where no worker keeps the time. */
 const SWEEPS_LOOKED_FOR_MS = 600_000;
-const READ_THREAD = 'src/storage/redis/models/read-thread.ts';
 
 /** A running engine, and what an entry point must know to close it or to build a worker on it. */
 export interface OpenEngine {
@@ -132,18 +128,15 @@ async function openOnRedis(
   // What befalls it befalls the other one, too, which is told of.
   if (forQueue !== connection) forQueue.on('error', () => {});
   const queue = createTrainingQueue(forQueue, stores.bell);
-  // Who serves goes on serving while a large model comes in.
-  const reader = role === 'api' ? new ThreadModelReader(address, threadProgram(READ_THREAD)) : null;
   const { warnings } = await stores.probe.condition();
   for (const warning of warnings) logger.warn(`STORE: ${warning}`);
   return {
-    engine: assemble(stores, guardStore(queue, heartbeat ?? null), Date.now, reader),
+    engine: assemble(stores, guardStore(queue, heartbeat ?? null), Date.now),
     connection,
     address,
     storeKind: 'redis',
     storeOrigin,
     close: async () => {
-      await reader?.close();
       await queue.close();
       if (forQueue !== connection) forQueue.disconnect();
       await stores.close();
@@ -161,8 +154,8 @@ function withWarnings(stores: Stores, warnings: () => readonly string[]): Stores
   return { ...stores, probe: { condition } };
 }
 
-function assemble(stores: Stores, queue: TrainingQueue, clock: Clock, reader: ModelReader | null = null): Engine {
-  return { stores, queue, views: new TenantViews(stores, clock, reader), clock, newId: randomUUID };
+function assemble(stores: Stores, queue: TrainingQueue, clock: Clock): Engine {
+  return { stores, queue, views: new TenantViews(stores, clock), clock, newId: randomUUID };
 }
 
 function tellStanding(isStanding: boolean, logger: Logger): void {

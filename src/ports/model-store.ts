@@ -28,12 +28,3 @@ export interface ModelStore {
   /** Removes all but the newest `keep` versions; the one that serves always stays. Returns the removed. */
   prune(tenant: TenantId, keep: number): Promise<readonly number[]>;
 }
-
-/** Reads large models beside the event loop, and does the checking there, too. */
-export interface ModelReader {
-  /**
-   * @returns the bytes, checked: to be decoded as such. Null if there is no such version
-   * @throws AppError `corrupt_data` as decoding does, `store_unavailable`
-   */
-  read(tenant: TenantId, version: number): Promise<Uint8Array | null>;
-}

@@ -1,11 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../domain/settings.ts';
 import { Turns } from '../ports/turns.ts';
 import { TrainingSet } from '../recommender/log/training-set.ts';
 import { encodeModel } from '../recommender/model/artifact.ts';
 import { fitModel, trainingData } from '../recommender/model/fit-model.ts';
 import type { ModelSummary } from '../recommender/model/training.ts';
-import { HeldModel, LARGE_MODEL_BYTES } from './tenant-views.ts';
+import { HeldModel } from './tenant-views.ts';
 
 const artifact = encodeModel(fitModel(trainingData(new TrainingSet(defaultSettings(), 0), ['tent'])));
 const broken = artifact.slice(0, 10);
@@ -25,7 +25,7 @@ function holding(versions: Readonly<Record<number, Uint8Array>>) {
       return Promise.resolve(state.versions[version] ?? null);
     },
   };
-  const held = new HeldModel({ models, reader: null }, 'shop', () => state.nowMs, new Turns());
+  const held = new HeldModel(models, 'shop', () => state.nowMs, new Turns());
   /** As a request follows that read the active version just now. */
   const follow = (version: number) => {
     state.active = version;
@@ -33,78 +33,6 @@ function holding(versions: Readonly<Record<number, Uint8Array>>) {
   };
   return { state, held, follow };
 }
-
-/** Versions that are said to be of so many bytes, and a reader that answers when it is told to. */
-function readBeside(bytesOf: Readonly<Record<number, number>>) {
-  const inPlace: number[] = [];
-  const beside: number[] = [];
-  let active = 0;
-  let answer: (bytes: Promise<Uint8Array>) => void = () => {};
-  const models = {
-    active: () => Promise.resolve(active),
-    list: () =>
-      Promise.resolve(
-        Object.keys(bytesOf).map((key) => ({ version: Number(key), bytes: bytesOf[Number(key)] }) as ModelSummary),
-      ),
-    load: (_tenant: string, version: number) => {
-      inPlace.push(version);
-      return Promise.resolve(artifact);
-    },
-  };
-  const reader = {
-    read: (_tenant: string, version: number) => {
-      beside.push(version);
-      return new Promise<Uint8Array>((resolve) => {
-        answer = resolve;
-      });
-    },
-  };
-  const held = new HeldModel({ models, reader }, 'shop', () => 0, new Turns());
-  const follow = (version: number) => {
-    active = version;
-    return held.follow(version);
-  };
-  return { held, follow, inPlace, beside, answer: (bytes: Promise<Uint8Array>) => answer(bytes) };
-}
-
-describe('HeldModel, of a large model', () => {
-  it('has it read beside, from a bound on', async () => {
-    const { held, follow, inPlace, beside, answer } = readBeside({ 1: LARGE_MODEL_BYTES - 1, 2: LARGE_MODEL_BYTES });
-    await follow(1);
-    expect([inPlace, beside]).toEqual([[1], []]);
-    await follow(2);
-    await vi.waitUntil(() => beside.length > 0);
-    answer(Promise.resolve(artifact));
-    await held.settled();
-    expect([inPlace, beside, held.served?.version]).toEqual([[1], [2], 2]);
-  });
-
-  it('serves the old one until the new one stands, however long it is on its way', async () => {
-    const { held, follow, beside, answer } = readBeside({ 1: 1, 2: LARGE_MODEL_BYTES });
-    await follow(1);
-    const { served } = held;
-    await follow(2);
-    await vi.waitUntil(() => beside.length > 0);
-    for (let request = 0; request < 3; request += 1) {
-      await follow(2);
-      expect(held.served).toBe(served);
-    }
-    expect(beside).toEqual([2]);
-    answer(Promise.resolve(artifact));
-    await held.settled();
-    expect(held.served?.version).toBe(2);
-  });
-
-  it('goes on with the old one where the reader refuses it, in the words of the reader', async () => {
-    const { held, follow, beside, answer } = readBeside({ 1: 1, 2: LARGE_MODEL_BYTES });
-    await follow(1);
-    await follow(2);
-    await vi.waitUntil(() => beside.length > 0);
-    answer(Promise.reject(new Error('its checksum differs')));
-    await held.settled();
-    expect([held.served?.version, held.problem]).toEqual([1, 'Version 2 cannot be loaded: its checksum differs']);
-  });
-});
 
 describe('HeldModel', () => {
   it('serves nothing before the first version, then waits for it', async () => {

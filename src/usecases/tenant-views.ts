@@ -5,14 +5,13 @@ import type { TenantSettings } from '../domain/settings.ts';
 import type { Steps } from '../maths/steps.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HistoryPolicy } from '../ports/history-store.ts';
-import type { ModelReader, ModelStore } from '../ports/model-store.ts';
+import type { ModelStore } from '../ports/model-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { TenantRevisions } from '../ports/tenant-store.ts';
 import { type Turns, turns } from '../ports/turns.ts';
 import { CatalogueTable } from '../recommender/catalogue/catalogue-table.ts';
 import { indexInSteps } from '../recommender/list/shop-index.ts';
 import { decodeInSteps } from '../recommender/model/artifact.ts';
-import type { Model } from '../recommender/model/model.ts';
 import { openInSteps, type ServedModel } from '../recommender/model/served-model.ts';
 import type { ModelSummary } from '../recommender/model/training.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
@@ -52,25 +51,15 @@ interface HeldTenant {
 export class TenantViews implements TenantViewer {
   readonly #stores: Pick<Stores, 'tenants' | 'catalogue' | 'models' | 'live'>;
   readonly #clock: Clock;
-  readonly #reader: ModelReader | null;
   readonly #maxTenants: number;
   /** In order of use, the longest unused first. */
   readonly #held = new Map<TenantId, HeldTenant>();
   #refreshingHeld: Promise<void> | null = null;
 
-  /**
-   * @param reader - reads large models; without it they are read as small ones are
-   * @param maxTenants - tenants kept in memory at most; the longest unused goes first
-   */
-  constructor(
-    stores: Pick<Stores, 'tenants' | 'catalogue' | 'models' | 'live'>,
-    clock: Clock,
-    reader: ModelReader | null = null,
-    maxTenants = 500,
-  ) {
+  /** @param maxTenants - tenants kept in memory at most; the longest unused goes first */
+  constructor(stores: Pick<Stores, 'tenants' | 'catalogue' | 'models' | 'live'>, clock: Clock, maxTenants = 500) {
     this.#stores = stores;
     this.#clock = clock;
-    this.#reader = reader;
     this.#maxTenants = maxTenants;
   }
 
@@ -166,15 +155,9 @@ export class TenantViews implements TenantViewer {
       catalogueRevision: 0,
       speeches: OWN_SPEECHES,
       catalogue,
-      model: new HeldModel(
-        { models: this.#stores.models, reader: this.#reader },
-        tenant,
-        this.#clock,
-        turns,
-        function* ({ model: items }) {
-          if (held.settings !== null) yield* indexInSteps({ catalogue, settings: held.settings, items }, clock());
-        },
-      ),
+      model: new HeldModel(this.#stores.models, tenant, this.#clock, turns, function* ({ model: items }) {
+        if (held.settings !== null) yield* indexInSteps({ catalogue, settings: held.settings, items }, clock());
+      }),
       rate: new EventRate(),
       refreshing: null,
       live: null,
@@ -229,17 +212,6 @@ export class EventRate {
 }
 
 const RETRY_MS = 10_000;
-/**
- * Models of fewer bytes are read in place: a thread costs more than they do, and several times as much may pass before a
- * collection begins.
- */
-export const LARGE_MODEL_BYTES = 16 * 1024 * 1024;
-
-/** Where models come from. */
-interface ModelSource {
-  readonly models: Pick<ModelStore, 'active' | 'load' | 'list'>;
-  readonly reader: ModelReader | null;
-}
 
 /**
  * The model one tenant is served by. A new version is loaded beside the running one, which answers until the new one
@@ -247,7 +219,7 @@ interface ModelSource {
  * that just began, the newest one that can be read.
  */
 export class HeldModel {
-  readonly #source: ModelSource;
+  readonly #models: Pick<ModelStore, 'active' | 'load' | 'list'>;
   readonly #tenant: TenantId;
   readonly #clock: Clock;
   readonly #turns: Turns;
@@ -263,13 +235,13 @@ export class HeldModel {
    * @param prepare - done with a model before it serves, so that no request waits for it
    */
   constructor(
-    source: ModelSource,
+    models: Pick<ModelStore, 'active' | 'load' | 'list'>,
     tenant: TenantId,
     clock: Clock,
     turns: Turns,
     prepare: (served: ServedModel) => Steps<void> = nothingToPrepare,
   ) {
-    this.#source = source;
+    this.#models = models;
     this.#tenant = tenant;
     this.#clock = clock;
     this.#turns = turns;
@@ -311,7 +283,7 @@ export class HeldModel {
   }
 
   async #swap(): Promise<void> {
-    const version = await this.#source.models.active(this.#tenant);
+    const version = await this.#models.active(this.#tenant);
     if (version === (this.#served?.version ?? 0)) return;
     if (version === 0) {
       // The store went back to before the first model: what was learned of it since is not there any more.
@@ -331,7 +303,7 @@ export class HeldModel {
   }
 
   async #newestReadable(except: number): Promise<ServedModel | null> {
-    for (const { version } of await this.#source.models.list(this.#tenant)) {
+    for (const { version } of await this.#models.list(this.#tenant)) {
       if (version === except) continue;
       const served = await this.#load(version).catch(() => null);
       if (served !== null) return served;
@@ -340,18 +312,17 @@ export class HeldModel {
   }
 
   async #load(version: number): Promise<ServedModel> {
-    const { models, reader } = this.#source;
-    const summaries = await models.list(this.#tenant);
-    const summary = summaries.find((candidate) => candidate.version === version) ?? null;
-    const isLarge = (summary?.bytes ?? 0) >= LARGE_MODEL_BYTES;
-    const beside = isLarge ? reader : null;
-    const bytes = await (beside?.read(this.#tenant, version) ?? models.load(this.#tenant, version));
+    const [bytes, summaries] = await Promise.all([
+      this.#models.load(this.#tenant, version),
+      this.#models.list(this.#tenant),
+    ]);
     if (bytes === null) throw new AppError('not_found', `Model version ${version} is gone.`);
-    return this.#turns.run(this.#open(version, decodeInSteps(bytes, beside !== null), summary));
+    const summary = summaries.find((candidate) => candidate.version === version) ?? null;
+    return this.#turns.run(this.#open(version, bytes, summary));
   }
 
-  *#open(version: number, decoding: Steps<Model>, summary: ModelSummary | null): Steps<ServedModel> {
-    const served = yield* openInSteps(version, yield* decoding, summary);
+  *#open(version: number, bytes: Uint8Array, summary: ModelSummary | null): Steps<ServedModel> {
+    const served = yield* openInSteps(version, yield* decodeInSteps(bytes), summary);
     yield* this.#prepare(served);
     return served;
   }

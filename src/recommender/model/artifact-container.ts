@@ -60,17 +60,16 @@ export function packValue(value: object): Uint8Array {
  * Reads what {@link packValue} wrote. Arrays are views of `bytes` where these are aligned: do not alter them afterwards.
  * Dominated by the checksum, some 0.5 GB a second.
  *
- * @param areChecked - its checksum is known to hold
  * @throws AppError `corrupt_data` if so much as one bit differs, or the format is not this one
  */
-export function* unpackValue(bytes: Uint8Array, areChecked = false): Steps<unknown> {
+export function* unpackValue(bytes: Uint8Array): Steps<unknown> {
   const source = bytes.byteOffset % ALIGNMENT === 0 ? bytes : yield* copied(bytes);
   if (source.length < PREFIX_BYTES) throw corruptModel('it is too short');
   const view = new DataView(source.buffer, source.byteOffset, source.length);
   if (new TextDecoder().decode(source.subarray(0, VERSION_AT)) !== MAGIC) throw corruptModel('it is not a model');
   const version = view.getUint32(VERSION_AT, true);
   if (!isReadable(version)) throw corruptModel(`its format is ${version}, this program reads ${FORMAT_VERSION}`);
-  if (!areChecked && !equalBytes(yield* checksum(source), source.subarray(CHECKSUM_AT, PREFIX_BYTES))) {
+  if (!equalBytes(yield* checksum(source), source.subarray(CHECKSUM_AT, PREFIX_BYTES))) {
     throw corruptModel('its checksum differs');
   }
   const headerLength = view.getUint32(HEADER_LENGTH_AT, true);

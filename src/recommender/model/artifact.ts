@@ -17,13 +17,9 @@ export function decodeModel(bytes: Uint8Array): Model {
   return atOnce(decodeInSteps(bytes));
 }
 
-/**
- * {@link decodeModel}, to be interrupted.
- *
- * @param areChecked - somebody has decoded these very bytes already: what takes long to check is taken on trust
- */
-export function* decodeInSteps(bytes: Uint8Array, areChecked = false): Steps<Model> {
-  const checked = yield* modelFrom(yield* unpackValue(bytes, areChecked), areChecked);
+/** {@link decodeModel}, to be interrupted. */
+export function* decodeInSteps(bytes: Uint8Array): Steps<Model> {
+  const checked = yield* modelFrom(yield* unpackValue(bytes));
   if ('wrong' in checked) throw corruptModel(checked.wrong);
   return checked.model;
 }

@@ -46,23 +46,18 @@ const fieldsSchema = z.strictObject(FIELDS);
  * Reads a model as it is stored. The checksum vouches for the bytes, this for whoever wrote them: a scorer must never
  * leave its arrays.
  *
- * @param areChecked - its tables are known to hold
  * @returns the model, or what is wrong with it
  */
-export function* modelFrom(
-  value: unknown,
-  areChecked = false,
-): Steps<{ readonly model: Model } | { readonly wrong: string }> {
+export function* modelFrom(value: unknown): Steps<{ readonly model: Model } | { readonly wrong: string }> {
   const fields = fieldsSchema.safeParse(value);
   if (!fields.success) return { wrong: inWords(fields.error) };
   yield;
   for (const name of TABLES) {
-    if (!areChecked && !(yield* checkTable(fields.data[name])))
-      return { wrong: `${name}: its lists overlap or name no item` };
+    if (!(yield* checkTable(fields.data[name]))) return { wrong: `${name}: its lists overlap or name no item` };
   }
   const parts: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(fields.data.parts)) {
-    const wrong = yield* wrongWithPart(name, part, areChecked);
+    const wrong = yield* wrongWithPart(name, part);
     if (wrong !== null) return { wrong };
     parts[name] = part;
   }
@@ -79,7 +74,7 @@ function areOfItems({ ids, items, takers }: Variants, itemCount: number): boolea
 }
 
 /** Tables may be as large as the model's own: these are looked through in steps, too. */
-function* wrongWithPart(name: string, part: unknown, areChecked: boolean): Steps<string | null> {
+function* wrongWithPart(name: string, part: unknown): Steps<string | null> {
   yield;
   if (!TABLE_PARTS.has(name)) {
     const checked = optionalPartsSchema.safeParse({ [name]: part });
@@ -87,7 +82,7 @@ function* wrongWithPart(name: string, part: unknown, areChecked: boolean): Steps
   }
   const table = plainTable.safeParse(part);
   if (!table.success) return `parts.${name}.${inWords(table.error)}`;
-  return areChecked || (yield* checkTable(table.data)) ? null : `parts.${name}: its lists overlap or name no item`;
+  return (yield* checkTable(table.data)) ? null : `parts.${name}: its lists overlap or name no item`;
 }
 
 function inWords(error: z.ZodError): string {
