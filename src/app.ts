@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import express, { type Express } from 'express';
+import { connectorPages, type Mount, mountConnectors } from './connectors/kit/mount-connectors.ts';
 import { ALL_ROUTES } from './http/all-routes.ts';
 import { bodyReaders } from './http/kit/body/read-body.ts';
 import { browserAccess } from './http/kit/browser-access.ts';
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly requestDeadlineMs?: number;
   /** Web origins whose pages may call from the browser, besides those the tenants' settings name. @default none */
   readonly browserOrigins?: readonly string[];
+  /** Clients of others that are let in, and where. @default none */
+  readonly connectors?: readonly Mount[];
   /** True from the first moment of a shutdown: readiness says no, connections are not kept. @default never */
   readonly isClosing?: () => boolean;
 }
@@ -62,6 +65,7 @@ export function buildApp({
   serverLimits = { keepAliveSeconds: 75, requestSeconds: 30, connections: 10_000 },
   trustProxy = '',
   browserOrigins = [],
+  connectors = [],
   isClosing = neverClosing,
 }: AppOptions): BuiltApp {
   const app = express();
@@ -70,7 +74,8 @@ export function buildApp({
   app.enable('case sensitive routing');
   if (trustProxy !== '') app.set('trust proxy', trustProxy);
   const metrics = createMetrics(engine);
-  app.use(openExchange(logger, metrics, isClosing, browserAccess(browserOrigins, engine.stores.tenants, engine.clock)));
+  const ofPages = browserAccess(browserOrigins, engine.stores.tenants, engine.clock);
+  app.use(openExchange(logger, metrics, isClosing, connectorPages(connectors, ofPages)));
   const doorkeeper = new Doorkeeper(engine.stores.tenants, engine.clock, limits, engine.stores.limits);
   const health = remembered(HEALTH_FRESH_MS, engine.clock, healthOf(engine));
   const isOperator = operatorCheck(operatorToken, metricsPublic);
@@ -83,7 +88,9 @@ export function buildApp({
     turnstile,
     isOperator,
   };
-  registerRoutes(app, ALL_ROUTES, { engine, metrics, health, isClosing }, gate);
+  const services = { engine, metrics, health, isClosing };
+  registerRoutes(app, ALL_ROUTES, services, gate);
+  mountConnectors(app, connectors, { services, gate, logger });
   app.use(guestPages(engine, gate));
   app.get('/metrics', metricsPage(metrics, isOperator));
   app.use(docsPages(ALL_ROUTES));

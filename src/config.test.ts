@@ -30,6 +30,30 @@ describe('readConfig', () => {
     expect(readConfig({ RAPPORT_BROWSER_ORIGINS: list }).browserOrigins).toEqual(origins);
   });
 
+  it('reads who else is understood, where, and who they are', () => {
+    const { connectors, connectorCredentials } = readConfig({
+      RAPPORT_CONNECTORS: 'gorse, segment=/in/segment ,algolia=/',
+      RAPPORT_CONNECTOR_CREDENTIALS: 'shop gorse a-key; shop personalize AKIA1 a-secret;',
+    });
+    expect(connectors).toEqual([
+      { name: 'gorse', prefix: '/gorse' },
+      { name: 'segment', prefix: '/in/segment' },
+      { name: 'algolia', prefix: '' },
+    ]);
+    expect(connectorCredentials).toEqual([
+      { tenant: 'shop', connector: 'gorse', id: 'a-key', secret: undefined },
+      { tenant: 'shop', connector: 'personalize', id: 'AKIA1', secret: 'a-secret' },
+    ]);
+  });
+
+  it.each([
+    [{ RAPPORT_CONNECTORS: 'gorze' }, /RAPPORT_CONNECTORS.*"gorze" is none of: segment/],
+    [{ RAPPORT_CONNECTORS: 'gorse=api' }, /"api" must be a path/],
+    [{ RAPPORT_CONNECTOR_CREDENTIALS: 'shop gorse' }, /RAPPORT_CONNECTOR_CREDENTIALS.*each is a tenant/],
+  ])('refuses what is no connector: %j', (environment, words) => {
+    expect(() => readConfig(environment)).toThrow(words);
+  });
+
   it.each(['https://shop.example/checkout', 'https://shop.example/?a', 'shop.example', 'ftp://shop.example', '*'])(
     'refuses %s, which no page comes from',
     (origin) => {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { CONNECTORS, type ConnectorName } from './domain/connector.ts';
 import { originSchema } from './domain/origin.ts';
 import { parseStoreUrl } from './storage/redis/connection/store-url.ts';
 
@@ -8,6 +9,35 @@ const count = (fallback: number) => z.coerce.number().int().min(1).default(fallb
 
 /** Points a second; 0: no limit. */
 const rate = (fallback: number) => z.coerce.number().min(0).default(fallback);
+
+/** `gorse` below `/gorse`, `gorse=/g` below `/g`, `gorse=/` at the root. */
+const mountSchema = z.string().transform((text, { addIssue }) => {
+  const [word = '', path = `/${word}`] = text.split('=');
+  const name = CONNECTORS.find((known) => known === word);
+  if (name === undefined) addIssue({ code: 'custom', message: `"${word}" is none of: ${CONNECTORS.join(', ')}` });
+  if (!/^(\/|(\/[A-Za-z0-9_-]+)+)$/.test(path))
+    addIssue({ code: 'custom', message: `"${path}" must be a path as /${word}` });
+  return name === undefined ? z.NEVER : { name, prefix: path === '/' ? '' : path };
+});
+
+/** `shop gorse KEY` and `shop personalize ID SECRET`. */
+const credentialSchema = z.string().transform((text, { addIssue }) => {
+  const [tenant = '', word = '', id = '', secret] = text.split(/\s+/);
+  const connector = CONNECTORS.find((known) => known === word);
+  if (connector === undefined || id === '') {
+    addIssue({ code: 'custom', message: 'each is a tenant, a connector, an id and, where it signs, a secret' });
+    return z.NEVER;
+  }
+  return { tenant, connector, id, secret };
+});
+
+/** A list in one variable; its empty parts do not count. */
+const listOf = <S extends z.ZodType<unknown, string>>(separator: string, part: S) =>
+  z
+    .string()
+    .default('')
+    .transform((list) => list.split(separator).flatMap((one) => (one.trim() === '' ? [] : [one.trim()])))
+    .pipe(z.array(part));
 
 /** Every environment variable Rapport reads; nothing else looks at `process.env`. */
 const environmentSchema = z.object({
@@ -47,17 +77,15 @@ const environmentSchema = z.object({
     .default('always')
     .describe('fsync of the private Redis: always survives power loss; everysec is faster and may lose 2 s.'),
   RAPPORT_BODY_LIMIT_BYTES: count(4 * 1024 * 1024).describe('Largest request body.'),
-  RAPPORT_BROWSER_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter((origin) => origin !== ''),
-    )
-    .pipe(z.array(originSchema))
-    .describe('Web origins whose pages may call the API from the browser.'),
+  RAPPORT_BROWSER_ORIGINS: listOf(',', originSchema).describe(
+    'Web origins whose pages may call the API from the browser.',
+  ),
+  RAPPORT_CONNECTORS: listOf(',', mountSchema).describe(
+    'Clients of others that are understood, and where: `gorse,segment=/in/segment,algolia=/`; without a path below their name.',
+  ),
+  RAPPORT_CONNECTOR_CREDENTIALS: listOf(';', credentialSchema).describe(
+    'Who they are, as `npm run admin -- connector add` would say: `shop gorse KEY; shop personalize ID SECRET`.',
+  ),
   RAPPORT_FIRST_KEY: z
     .string()
     .optional()
@@ -151,6 +179,14 @@ export interface Config {
   readonly bodyLimitBytes: number;
   /** Web origins whose pages may call the API from the browser. */
   readonly browserOrigins: readonly string[];
+  /** Clients of others, and the paths they are reached below; the empty one is the root. */
+  readonly connectors: readonly { readonly name: ConnectorName; readonly prefix: string }[];
+  readonly connectorCredentials: readonly {
+    readonly tenant: string;
+    readonly connector: ConnectorName;
+    readonly id: string;
+    readonly secret: string | undefined;
+  }[];
   /** Key of a tenant to make at the first start, or null. */
   readonly firstKey: string | null;
   readonly operatorToken: string | null;
@@ -216,6 +252,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     durability: values.RAPPORT_DURABILITY,
     bodyLimitBytes: values.RAPPORT_BODY_LIMIT_BYTES,
     browserOrigins: values.RAPPORT_BROWSER_ORIGINS,
+    connectors: values.RAPPORT_CONNECTORS,
+    connectorCredentials: values.RAPPORT_CONNECTOR_CREDENTIALS,
     firstKey: values.RAPPORT_FIRST_KEY ?? null,
     operatorToken: values.RAPPORT_OPERATOR_TOKEN ?? null,
     metricsPublic: values.RAPPORT_METRICS_PUBLIC,

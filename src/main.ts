@@ -3,11 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { buildApp } from './app.ts';
 import { type OpenEngine, openEngine } from './compose.ts';
 import { readConfig } from './config.ts';
+import { mountsOf } from './connectors/all-connectors.ts';
 import { tellParentReady, untilAskedToEnd } from './embedded/parent-process.ts';
 import { explainFailure } from './explain-failure.ts';
 import { drain, listen } from './http/kit/server.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { newProgram } from './program.ts';
+import { addConnector } from './usecases/admin/connectors.ts';
 import { ensureFirstKey } from './usecases/admin/first-key.ts';
 import type { Engine } from './usecases/engine.ts';
 
@@ -23,6 +25,7 @@ async function main(): Promise<void> {
   if (config.firstKey !== null && (await ensureFirstKey(opened.engine, config.firstKey))) {
     logger.info('the tenant of RAPPORT_FIRST_KEY is made');
   }
+  for (const { tenant, ...wanted } of config.connectorCredentials) await addConnector(opened.engine, tenant, wanted);
   let closing = false;
   const { createServer } = buildApp({
     engine: opened.engine,
@@ -35,6 +38,7 @@ async function main(): Promise<void> {
     serverLimits: config.serverLimits,
     trustProxy: config.trustProxy,
     browserOrigins: config.browserOrigins,
+    connectors: mountsOf(config.connectors),
     isClosing: () => closing,
   });
   const server = createServer();

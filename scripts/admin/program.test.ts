@@ -57,6 +57,43 @@ describe('npm run admin', () => {
     expect(await admin('tenant', 'list')).toBe('my-shop');
   });
 
+  it('lets a client of others in, says which, and shuts it out', async () => {
+    await admin('tenant', 'create', 'my-shop');
+    const words = ['--option', 'campaign/a=home', '--option', 'filter/f=INCLUDE = x', '--secret', 'a long secret'];
+    const added = await admin('connector', 'add', 'my-shop', 'personalize', '--id', 'AKIA1', ...words);
+    expect(added).toMatch(/personalize {2}AKIA1 .* campaign\/a=home {2}filter\/f=INCLUDE = x$/);
+    expect(added).not.toContain('a long secret');
+    await admin('connector', 'add', 'my-shop', 'gorse', '--id', 'key-of-gorse-1234', '--scopes', 'events:write');
+    const listed = (await admin('connector', 'list', 'my-shop')).split('\n');
+    expect(listed).toEqual([
+      expect.stringMatching(/^personalize/),
+      expect.stringMatching(/^gorse {2}\.\.\.1234 .* events:write$/),
+    ]);
+    await admin('connector', 'remove', 'my-shop', 'personalize', '--id', 'AKIA1');
+    expect(await admin('connector', 'list', 'my-shop')).toMatch(/^gorse/);
+  });
+
+  it.each([
+    [['gorse', '--id', 'key-of-gorse-1', '--secret', 'a long secret'], /has none/],
+    [['personalize', '--id', 'AKIA1'], /is needed/],
+    [['gorse', '--id', 'short'], /8 to 200/],
+    [['gorze', '--id', 'key-of-gorse-1'], /choices/],
+  ])('refuses a client that could not show who it is: %j', async (words, problem) => {
+    await admin('tenant', 'create', 'my-shop');
+    const refusal = await admin('connector', 'add', 'my-shop', ...words).catch(
+      (error: unknown) => JSON.stringify(error) + String(error),
+    );
+    expect(refusal).toMatch(problem);
+  });
+
+  it('lets no two tenants have one client', async () => {
+    for (const tenant of ['a', 'b']) await admin('tenant', 'create', tenant);
+    await admin('connector', 'add', 'a', 'gorse', '--id', 'key-of-gorse-1');
+    await expect(admin('connector', 'add', 'b', 'gorse', '--id', 'key-of-gorse-1')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
   it('refuses the same tenant twice, a bad name and an unknown time zone', async () => {
     await admin('tenant', 'create', 'my-shop');
     await expect(admin('tenant', 'create', 'my-shop')).rejects.toMatchObject({ code: 'conflict' });

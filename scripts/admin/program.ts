@@ -7,16 +7,11 @@ import { inventFirstKey } from '../../src/usecases/admin/first-key.ts';
 import { listKeys, makeKey, revokeKey } from '../../src/usecases/admin/keys.ts';
 import { endSecret, listSecrets, rotateSecret } from '../../src/usecases/admin/secrets.ts';
 import { createTenant, deleteTenant, getSettings } from '../../src/usecases/admin/tenants.ts';
-import type { Engine } from '../../src/usecases/engine.ts';
+import type { AdminOptions } from './admin-options.ts';
+import { addConnectorCommands } from './connector-commands.ts';
+import { parseScopes } from './parse-scopes.ts';
 
 const { timeZone, currency } = tenantSettingsSchema.shape;
-
-export interface AdminOptions {
-  readonly withEngine: <T>(visit: (engine: Engine) => Promise<T>) => Promise<T>;
-  /** Where the API listens, for the next step that is printed. */
-  readonly apiUrl: string;
-  readonly print: (line: string) => void;
-}
 
 /** `npm run admin --`: tenants and keys, straight on the store, so that a first key can be made before any exists. */
 export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Command {
@@ -141,6 +136,7 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
         print(`✓ secret ${secretId} has ended`);
       }),
     );
+  addConnectorCommands(program, { withEngine, print });
   return program;
 }
 
@@ -183,16 +179,6 @@ function parsedBy<T>(schema: z.ZodType<T>): (text: string) => T {
     }
     return parsed.data;
   };
-}
-
-function parseScopes(list: string): readonly Scope[] {
-  return list.split(',').map((name) => {
-    const scope = SCOPES.find((known) => known === name.trim());
-    if (scope === undefined) {
-      throw new InvalidArgumentError(`"${name.trim()}" is no scope. The scopes are: ${SCOPES.join(', ')}.`);
-    }
-    return scope;
-  });
 }
 
 function firstEvent(apiUrl: string, key: string): string {

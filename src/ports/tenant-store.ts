@@ -1,3 +1,4 @@
+import type { ConnectorCredential } from '../domain/connector.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { ApiKey, KeyInUse, TenantSecret } from '../domain/scopes.ts';
 import type { TenantSettings } from '../domain/settings.ts';
@@ -66,4 +67,12 @@ export interface TenantStore {
   putSecret(tenant: TenantId, secret: TenantSecret): Promise<void>;
   /** False if there was no such secret. */
   removeSecret(tenant: TenantId, secretId: string): Promise<boolean>;
+  /** Adds a connector's credential, or replaces the tenant's own of its digest. False if it is another tenant's. */
+  putConnector(tenant: TenantId, credential: ConnectorCredential): Promise<boolean>;
+  /** Whose it is, however many tenants there are; null if nobody's. */
+  connector(digest: string): Promise<{ readonly tenant: TenantId; readonly credential: ConnectorCredential } | null>;
+  /** Oldest first. */
+  connectors(tenant: TenantId): Promise<readonly ConnectorCredential[]>;
+  /** False if the tenant had no such credential. */
+  removeConnector(tenant: TenantId, digest: string): Promise<boolean>;
 }

@@ -27,6 +27,12 @@ export const TENANTS_KEY = 'rapport:tenants';
 export const ORIGINS_KEY = 'rapport:origins';
 
 /**
+ * HASH, digest of what a client of others calls itself by (`credentialDigest`) to its tenant. Owner: the installation;
+ * fields of a tenant go with it. Bound: those operators make. Lifetime: until removed.
+ */
+export const CONNECTORS_KEY = 'rapport:connectors';
+
+/**
  * Trainings that wait for a worker, so that workers need not ask every tenant. Type: ZSET, kind and tenant id by the
  * millisecond it was rung. Owner: the installation. Bound: two members a tenant. Lifetime of a member: until a worker
  * answers, or finds that there is no such tenant.
@@ -70,6 +76,8 @@ export interface TenantKeys {
   readonly keysUsed: string;
   /** HASH, secret id to JSON. Owner: tenant. Bound: those an operator makes. Lifetime: until removed. */
   readonly secrets: string;
+  /** HASH, digest of a connector's credential to JSON. Owner: tenant. Bound: those an operator makes. Until removed. */
+  readonly connectors: string;
   /** HASH, item id to JSON. Owner: tenant. Bound: one field an item. Lifetime: until the item is removed. */
   readonly catalogue: string;
   /** ZSET, item id by the revision that last changed it. Owner: tenant. Bound: 10,000 newest. Lifetime: for ever. */
@@ -160,6 +168,7 @@ export function tenantKeys(tenant: TenantId): TenantKeys {
     keys: `${base}keys`,
     keysUsed: `${base}keys-used`,
     secrets: `${base}secrets`,
+    connectors: `${base}connectors`,
     catalogue: `${base}catalogue`,
     catalogueChanges: `${base}catalogue-changes`,
     formerItems: `${base}former-items`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ConnectorCredential, connectorCredentialSchema } from '../domain/connector.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { type ApiKey, SCOPES, type TenantSecret } from '../domain/scopes.ts';
 import { defaultSettings, type TenantSettings, tenantSettingsSchema } from '../domain/settings.ts';
@@ -104,6 +105,8 @@ const storedSettingsSchema: z.ZodType<TenantSettings> = z.preprocess((stored) =>
 }, tenantSettingsSchema);
 
 export const parseApiKey = (json: string): ApiKey => parseStored(apiKeySchema, json, 'API key');
+export const parseConnector = (json: string): ConnectorCredential =>
+  parseStored(connectorCredentialSchema, json, 'connector credential');
 export const parseTenantSecret = (json: string): TenantSecret => parseStored(tenantSecretSchema, json, 'tenant secret');
 export const parseProfile = (json: string): CustomerProfile => parseStored(customerProfileSchema, json, 'profile');
 export const parseModelSummary = (json: string): ModelSummary => parseStored(modelSummarySchema, json, 'model summary');

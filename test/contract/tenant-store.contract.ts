@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ConnectorCredential } from '../../src/domain/connector.ts';
 import type { Item } from '../../src/domain/item.ts';
 import type { ApiKey } from '../../src/domain/scopes.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
@@ -14,6 +15,11 @@ const keyOf = (keyId: string, createdAtMs: number): ApiKey => ({
   secretHash: 'ab'.repeat(32),
   createdAtMs,
   endsAtMs: null,
+});
+
+const connectorOf = (digest: string, createdAtMs: number): ConnectorCredential => ({
+  ...{ connector: 'segment', digest, hint: '...abcd', secret: null, scopes: ['events:write'], options: {} },
+  createdAtMs,
 });
 
 const neverUsed = (key: ApiKey) => ({ ...key, lastUsedAtMs: null });
@@ -193,6 +199,29 @@ export function tenantStoreContract(name: string, makeStores: MakeStores): void 
       expect(await tenants.removeSecret(tenant, 's1')).toBe(true);
       expect(await tenants.removeSecret(tenant, 's1')).toBe(false);
       expect(await tenants.secrets(tenant)).toEqual([young]);
+    });
+
+    it('keeps who comes with a client of others, and finds whose it is', async () => {
+      const [mine, theirs] = [freshTenant(), freshTenant()];
+      for (const each of [mine, theirs]) await tenants.create(each, defaultSettings());
+      const first = connectorOf(`${mine}-a`, 20);
+      const older = connectorOf(`${mine}-b`, 10);
+      expect(await tenants.connector(first.digest)).toBeNull();
+      expect(await tenants.putConnector(mine, first)).toBe(true);
+      expect(await tenants.putConnector(mine, older)).toBe(true);
+      expect(await tenants.putConnector(theirs, first)).toBe(false);
+      expect(await tenants.connector(first.digest)).toEqual({ tenant: mine, credential: first });
+      const changed = { ...first, secret: 'another secret', options: { 'campaign/a': 'home' } };
+      expect(await tenants.putConnector(mine, changed)).toBe(true);
+      expect(await tenants.connectors(mine)).toEqual([older, changed]);
+      expect(await tenants.connectors(theirs)).toEqual([]);
+      expect(await tenants.removeConnector(theirs, first.digest)).toBe(false);
+      expect(await tenants.removeConnector(mine, first.digest)).toBe(true);
+      expect(await tenants.removeConnector(mine, first.digest)).toBe(false);
+      expect(await tenants.putConnector(theirs, first)).toBe(true);
+      await tenants.remove(mine);
+      expect(await tenants.connector(older.digest)).toBeNull();
+      expect(await tenants.putConnector(theirs, older)).toBe(true);
     });
 
     it('keeps a tenant’s own words by locale, and tells that they changed', async () => {

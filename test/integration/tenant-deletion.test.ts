@@ -6,6 +6,7 @@ import { defaultSettings } from '../../src/domain/settings.ts';
 import { createTrainingQueue } from '../../src/queue/training-queue.ts';
 import { connectRedis, type RedisConnection } from '../../src/storage/redis/connect.ts';
 import { createRedisStores } from '../../src/storage/redis/stores.ts';
+import { addConnector } from '../../src/usecases/admin/connectors.ts';
 import { makeKey } from '../../src/usecases/admin/keys.ts';
 import { signingSecret } from '../../src/usecases/admin/signatures.ts';
 import { createTenant, deleteTenant } from '../../src/usecases/admin/tenants.ts';
@@ -44,6 +45,7 @@ describe.each([
     });
     await makeKey(engine, tenant, { label: 'one', scopes: ['admin'] });
     await signingSecret(engine, tenant);
+    await addConnector(engine, tenant, { connector: 'cloudevents', id: `key of ${tenant}` });
     await recordEvents(engine, tenant, [
       ...['ann', 'bob', 'cy'].map((id) => ({ ...eventOf(known(id), `e of ${id}`, Date.now() - 1000) })),
       { ...eventOf(known('ann'), 'visit', Date.now() - 1000), identifiesSession: 'session-1' },

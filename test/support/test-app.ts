@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
+import { mountsOf } from '../../src/connectors/all-connectors.ts';
+import type { ConnectorName } from '../../src/domain/connector.ts';
 import type { TenantId } from '../../src/domain/ids.ts';
 import type { Scope } from '../../src/domain/scopes.ts';
 import type { ServerLimits } from '../../src/http/kit/harden-server.ts';
@@ -55,6 +57,8 @@ export interface TestAppOptions {
   readonly requestDeadlineMs?: number;
   readonly serverLimits?: ServerLimits;
   readonly browserOrigins?: readonly string[];
+  /** Below `/` and their names. */
+  readonly connectors?: readonly ConnectorName[];
   /** Of others, too; without, its own in memory. */
   readonly makeStores?: (clock: () => number) => Stores;
   /** Stands between the engine and the app: to make a store fail. */
@@ -86,6 +90,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     requestDeadlineMs: options.requestDeadlineMs ?? 0,
     ...(options.serverLimits === undefined ? {} : { serverLimits: options.serverLimits }),
     browserOrigins: options.browserOrigins ?? [],
+    connectors: mountsOf((options.connectors ?? []).map((name) => ({ name, prefix: `/${name}` }))),
   });
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

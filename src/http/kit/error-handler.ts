@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../logger.ts';
@@ -29,12 +30,7 @@ export const ERROR_STATUSES: Readonly<Record<ErrorCode, number>> = {
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (thrown: unknown, request, response, _next) => {
-    const error = toAppError(thrown);
-    const status = ERROR_STATUSES[error.code];
-    const context = contextOf(response);
-    if (status === 500) {
-      logger.error({ requestId: context.requestId, route: context.route, failure: describe(thrown) }, error.code);
-    }
+    const { error, status } = readFault(logger, thrown, response);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -46,6 +42,21 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     if (hasBody(request.headers) && !request.complete) response.setHeader('Connection', 'close');
     sendJson(response, status, { error: { code: error.code, message: error.message, details: error.details } });
   };
+}
+
+/** What was thrown as one of our errors, with its status; what is our own fault is logged. */
+export function readFault(
+  logger: Logger,
+  thrown: unknown,
+  response: ServerResponse,
+): { readonly error: AppError; readonly status: number } {
+  const error = toAppError(thrown);
+  const status = ERROR_STATUSES[error.code];
+  if (status === 500) {
+    const { requestId, route } = contextOf(response);
+    logger.error({ requestId, route, failure: describe(thrown) }, error.code);
+  }
+  return { error, status };
 }
 
 /** The seconds that a refusal names. */

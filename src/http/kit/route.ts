@@ -136,41 +136,14 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
    * the answer's way to the caller: that may be behind, on the same connection (pipelined), an answer that waits for a turn.
    */
   const inTurn: RequestHandler = async (request, response) => {
-    const leave = await turnOf(request, response);
+    const size = isLarge(request, route) ? 'large' : 'small';
+    const leave = await takeTurn(gate, response, size, deadlineOf(request, route, gate));
     if (leave === null) return;
     try {
       if (route.body !== null) parseBody(request);
       await handle(request, response);
     } finally {
       leave();
-    }
-  };
-  /** @returns how it is given back; null for who went away while they waited, or waited too long: they hold no place */
-  const turnOf = async (request: Request, response: Response): Promise<(() => void) | null> => {
-    const context = contextOf(response);
-    const tenant = context.identity?.tenant;
-    if (tenant === undefined) return () => {};
-    const size = isLarge(request, route) ? 'large' : 'small';
-    const waitsFromMs = performance.now();
-    let isAwaited = true;
-    let holds = false;
-    const leave = (): void => {
-      if (holds) gate.turnstile.leave(tenant, size);
-      holds = false;
-    };
-    const begin = (): boolean => {
-      holds = true;
-      if (context.isOver || !isAwaited) leave();
-      else response.once('close', leave);
-      return holds;
-    };
-    try {
-      const turn = gate.turnstile.enter(tenant, size);
-      const isIn = turn === null ? begin() : await beforeDeadline(turn.then(begin), deadlineOf(request, route, gate));
-      context.waitedMs = performance.now() - waitsFromMs;
-      return isIn ? leave : null;
-    } finally {
-      isAwaited = false;
     }
   };
   const handle = async (request: Request, response: Response): Promise<void> => {
@@ -203,6 +176,43 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
   };
   if (route.body === null) return [admit, inTurn];
   return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, inTurn];
+}
+
+/**
+ * Waits for a turn among the requests of a tenant, which it has where somebody is known.
+ *
+ * @returns how it is given back; null for who went away while they waited, or waited too long: they hold no place
+ */
+export async function takeTurn(
+  { turnstile }: Pick<Gate, 'turnstile'>,
+  response: Response,
+  size: 'large' | 'small',
+  deadlineMs: number,
+): Promise<(() => void) | null> {
+  const context = contextOf(response);
+  const tenant = context.identity?.tenant;
+  if (tenant === undefined) return () => {};
+  const waitsFromMs = performance.now();
+  let isAwaited = true;
+  let holds = false;
+  const leave = (): void => {
+    if (holds) turnstile.leave(tenant, size);
+    holds = false;
+  };
+  const begin = (): boolean => {
+    holds = true;
+    if (context.isOver || !isAwaited) leave();
+    else response.once('close', leave);
+    return holds;
+  };
+  try {
+    const turn = turnstile.enter(tenant, size);
+    const isIn = turn === null ? begin() : await beforeDeadline(turn.then(begin), deadlineMs);
+    context.waitedMs = performance.now() - waitsFromMs;
+    return isIn ? leave : null;
+  } finally {
+    isAwaited = false;
+  }
 }
 
 /** What stands first in `Accept` counts; JSON where nothing is said. */

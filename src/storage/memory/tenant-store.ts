@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConnectorCredential } from '../../domain/connector.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey, KeyInUse, TenantSecret } from '../../domain/scopes.ts';
@@ -53,6 +54,7 @@ export class MemoryTenantStore implements TenantStore {
   readonly #words = new Map<TenantId, Map<string, Readonly<Record<string, string>>>>();
   readonly #keys = new Map<TenantId, Map<string, KeyInUse>>();
   readonly #secrets = new Map<TenantId, Map<string, TenantSecret>>();
+  readonly #connectors = new Map<TenantId, Map<string, ConnectorCredential>>();
   readonly #counters: TenantCounters;
   readonly #dropElsewhere: (tenant: TenantId) => void;
 
@@ -69,7 +71,7 @@ export class MemoryTenantStore implements TenantStore {
   }
 
   async remove(tenant: TenantId): Promise<void> {
-    for (const kept of [this.#settings, this.#words, this.#keys, this.#secrets]) kept.delete(tenant);
+    for (const kept of [this.#settings, this.#words, this.#keys, this.#secrets, this.#connectors]) kept.delete(tenant);
     this.#counters.drop(tenant);
     this.#dropElsewhere(tenant);
   }
@@ -146,5 +148,29 @@ export class MemoryTenantStore implements TenantStore {
 
   async removeSecret(tenant: TenantId, secretId: string): Promise<boolean> {
     return this.#secrets.get(tenant)?.delete(secretId) ?? false;
+  }
+
+  async putConnector(tenant: TenantId, credential: ConnectorCredential): Promise<boolean> {
+    const known = await this.connector(credential.digest);
+    if (known !== null && known.tenant !== tenant) return false;
+    const theirs = this.#connectors.get(tenant) ?? new Map<string, ConnectorCredential>();
+    this.#connectors.set(tenant, theirs.set(credential.digest, credential));
+    return true;
+  }
+
+  async connector(digest: string) {
+    for (const [tenant, theirs] of this.#connectors) {
+      const credential = theirs.get(digest);
+      if (credential !== undefined) return { tenant, credential };
+    }
+    return null;
+  }
+
+  async connectors(tenant: TenantId): Promise<readonly ConnectorCredential[]> {
+    return [...(this.#connectors.get(tenant)?.values() ?? [])].sort((a, b) => a.createdAtMs - b.createdAtMs);
+  }
+
+  async removeConnector(tenant: TenantId, digest: string): Promise<boolean> {
+    return this.#connectors.get(tenant)?.delete(digest) ?? false;
   }
 }

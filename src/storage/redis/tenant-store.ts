@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { ConnectorCredential } from '../../domain/connector.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.ts';
 import type { ApiKey, KeyInUse, TenantSecret } from '../../domain/scopes.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { TenantRevisions, TenantStore, TenantWords } from '../../ports/tenant-store.ts';
 import { CALL_KINDS } from '../../ports/training-bell.ts';
-import { CALLS_KEY, ORIGINS_KEY, TENANTS_KEY, tenantKeys } from '../keys.ts';
+import { CALLS_KEY, CONNECTORS_KEY, ORIGINS_KEY, TENANTS_KEY, tenantKeys } from '../keys.ts';
 import {
   encodeSettings,
   newestSecretFirst,
   parseApiKey,
+  parseConnector,
   parseSettings,
   parseTenantSecret,
   parseWords,
@@ -52,6 +54,7 @@ export class RedisTenantStore implements TenantStore {
 
   async remove(tenant: TenantId): Promise<void> {
     const { keys, settings, revisions } = tenantKeys(tenant);
+    await this.#forgetConnectors(tenant);
     await this.#redis.unlink(keys, settings, revisions);
     await removeKeysOf(this.#redis, tenant);
     for (const kind of CALL_KINDS) await this.#redis.zrem(CALLS_KEY, memberOf(tenant, kind));
@@ -102,6 +105,13 @@ export class RedisTenantStore implements TenantStore {
     const members = await this.#redis.zrange(ORIGINS_KEY, 0, '-1');
     const theirs = members.filter((member) => member.endsWith(originMember('', tenant)));
     if (theirs.length > 0) await this.#redis.zrem(ORIGINS_KEY, ...theirs);
+  }
+
+  /** Also what an addition that was cut off has left. */
+  async #forgetConnectors(tenant: TenantId): Promise<void> {
+    const owners = await this.#redis.hgetall(CONNECTORS_KEY);
+    const theirs = Object.keys(owners).filter((digest) => owners[digest] === tenant);
+    if (theirs.length > 0) await this.#redis.hdel(CONNECTORS_KEY, ...theirs);
   }
 
   async words(tenant: TenantId): Promise<TenantWords> {
@@ -192,6 +202,33 @@ export class RedisTenantStore implements TenantStore {
   async removeSecret(tenant: TenantId, secretId: string): Promise<boolean> {
     return (await this.#redis.hdel(tenantKeys(tenant).secrets, secretId)) === 1;
   }
+
+  async putConnector(tenant: TenantId, credential: ConnectorCredential): Promise<boolean> {
+    const { digest } = credential;
+    await this.#redis.hsetnx(CONNECTORS_KEY, digest, tenant);
+    if ((await this.#redis.hget(CONNECTORS_KEY, digest)) !== tenant) return false;
+    await this.#redis.hset(tenantKeys(tenant).connectors, digest, JSON.stringify(credential));
+    return true;
+  }
+
+  async connector(digest: string) {
+    const tenant = await this.#redis.hget(CONNECTORS_KEY, digest);
+    const stored = tenant === null ? null : await this.#redis.hget(tenantKeys(tenant).connectors, digest);
+    return tenant === null || stored === null ? null : { tenant, credential: parseConnector(stored) };
+  }
+
+  async connectors(tenant: TenantId): Promise<readonly ConnectorCredential[]> {
+    const stored = await this.#redis.hvals(tenantKeys(tenant).connectors);
+    return stored.map(parseConnector).sort(olderFirst);
+  }
+
+  async removeConnector(tenant: TenantId, digest: string): Promise<boolean> {
+    const removed = await this.#redis.hdel(tenantKeys(tenant).connectors, digest);
+    // After it: whoever adds it meanwhile finds it taken, and tries again.
+    if (removed === 1) await this.#redis.hdel(CONNECTORS_KEY, digest);
+    return removed === 1;
+  }
 }
 
+const olderFirst = (a: ConnectorCredential, b: ConnectorCredential): number => a.createdAtMs - b.createdAtMs;
 const originMember = (origin: string, tenant: TenantId): string => `${origin} ${tenant}`;

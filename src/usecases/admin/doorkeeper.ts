@@ -119,20 +119,30 @@ export class Doorkeeper {
       identity = await this.admit(caller);
     } catch (error) {
       // Only they are refused: behind one address may be others, whose keys are right.
-      if (error instanceof AppError && error.code === 'unauthenticated') await this.#countWrong(address);
+      if (error instanceof AppError && error.code === 'unauthenticated') await this.countWrong(address);
       throw error;
     }
-    const { tenant, keyId, visitor } = identity;
+    return { identity, limit: await this.takeShares(identity, { address, cost }) };
+  }
+
+  /**
+   * Takes what a request of somebody known costs from their shares.
+   *
+   * @returns the share that is nearest to its end; null where nothing is limited
+   * @throws AppError `rate_limited` with the seconds to wait
+   */
+  async takeShares({ tenant, keyId, visitor }: Identity, { address, cost }: Visit): Promise<LimitState | null> {
     const left = [
       visitor === null ? undefined : await this.#addressShare?.take(tenant, address, cost),
       await this.#keyShare?.take(tenant, keyId, cost),
       await this.#tenantShare?.take(tenant, '', cost),
     ].filter((one) => one !== undefined);
     const [nearest] = left.sort((a, b) => a.fraction - b.fraction);
-    return { identity, limit: nearest?.state ?? null };
+    return nearest?.state ?? null;
   }
 
-  async #countWrong(address: string): Promise<void> {
+  /** Counts a try that showed no right key. @throws AppError `rate_limited`, late, for one too many */
+  async countWrong(address: string): Promise<void> {
     try {
       await this.#wrongKeys?.take('', address, 1);
     } catch (refusal) {

@@ -23,6 +23,8 @@ export interface BodyReaders {
   readonly form: RequestHandler;
   /** As {@link BEACON_TYPES}. */
   readonly beacon: RequestHandler;
+  /** Of whatever type it says: clients of others send JSON as text, as a form, and as nothing at all. */
+  readonly any: RequestHandler;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface BodyReaders {
  */
 export function bodyReaders(limitBytes: number, turnstile: Turnstile): BodyReaders {
   const memory = { freeBytes: BODIES_IN_MEMORY * limitBytes };
-  const reader = (mediaTypes: string[], mostBytes = limitBytes): RequestHandler => {
+  const reader = (mediaTypes: string[] | null, mostBytes = limitBytes): RequestHandler => {
     const read = express.raw({ limit: mostBytes, type: () => true });
     return async (request, response, next) => {
       if (!hasBody(request.headers)) {
@@ -45,7 +47,7 @@ export function bodyReaders(limitBytes: number, turnstile: Turnstile): BodyReade
         next();
         return;
       }
-      requireMediaType(request, mediaTypes);
+      if (mediaTypes !== null) requireMediaType(request, mediaTypes);
       const bytes = Math.min(mostBytes, Number(request.headers['content-length'] ?? mostBytes));
       if (bytes > memory.freeBytes) {
         throw new AppError('overloaded', 'Too many large bodies are on their way. Try again in a moment.');
@@ -86,6 +88,7 @@ export function bodyReaders(limitBytes: number, turnstile: Turnstile): BodyReade
     json: reader(['application/json']),
     form: reader(['application/x-www-form-urlencoded'], MOST_FORM_BYTES),
     beacon: reader(BEACON_TYPES),
+    any: reader(null),
   };
 }
 

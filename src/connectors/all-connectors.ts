@@ -1,0 +1,18 @@
+import type { ConnectorName } from '../domain/connector.ts';
+import { cloudEvents } from './cloudevents/cloudevents.ts';
+import type { Connector } from './kit/connector.ts';
+import type { Mount } from './kit/mount-connectors.ts';
+
+/** Every client of others that is understood. */
+const ALL_CONNECTORS: readonly Connector[] = [cloudEvents];
+
+/** @throws {Error} for one that is not there yet */
+export function mountsOf(
+  wanted: readonly { readonly name: ConnectorName; readonly prefix: string }[],
+): readonly Mount[] {
+  return wanted.map(({ name, prefix }) => {
+    const connector = ALL_CONNECTORS.find((known) => known.name === name);
+    if (connector === undefined) throw new Error(`RAPPORT_CONNECTORS: "${name}" is not understood yet.`);
+    return { connector, prefix };
+  });
+}
