@@ -4,7 +4,7 @@ import type { Item } from '../domain/item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import { atOnce, type Steps } from '../maths/steps.ts';
 import { type PersonForGuests, personForGuests } from './consented-person.ts';
-import { type ActiveMark, foldMarks, isPrivate } from './greeting/facts.ts';
+import { type ActiveMark, foldChecks, foldMarks, isPrivate } from './greeting/facts.ts';
 import type { GreetingLevel, Standing } from './greeting/greeting.ts';
 import { standingOf } from './greeting/standing.ts';
 import type { ShareOf } from './habits/menu.ts';
@@ -13,7 +13,7 @@ import { type GuestPerson, personAt } from './person.ts';
 import { localTimeOf } from './places/place-time.ts';
 import { foldCases, type GuestCase, type PendingCase, pendingCases } from './records/cases.ts';
 import { type DueCelebration, dueCelebrations } from './records/celebrations.ts';
-import type { GuestRecord } from './records/guest-record.ts';
+import type { GuestRecord, RecordOf } from './records/guest-record.ts';
 import type { Preference } from './records/preference.ts';
 import { currentStay, foldStays, type Stay } from './records/stays.ts';
 import { asDishes } from './till/as-dishes.ts';
@@ -68,6 +68,8 @@ export interface GuestKnowledge extends KnownPreferences {
   readonly marks: ReadonlyMap<string, ActiveMark>;
   /** Items turned down by an event that says so, and not taken since. */
   readonly disliked: ReadonlySet<ItemId>;
+  /** What a person has looked at for them in this stay, without one today: by `checkKey`, see `foldChecks`. */
+  readonly checks: ReadonlyMap<string, RecordOf<'mark'>>;
 }
 
 /** A guest as far as they agree to being known: what whoever meets them is told. See {@link personForGuests}. */
@@ -143,6 +145,8 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
     context,
   );
   const isLeftAlone = profile?.contactRefused === true;
+  const { houseDay } = localTimeAt(place ?? current?.place ?? null);
+  const isOfThisStay = (whenMs: number) => houseDay(whenMs) >= (current?.arrivalDay ?? houseDay(atMs));
   const pending = pendingCases(cases, { place, touchpoint, atMs, today, settings }, stays, current, marks);
   const celebrations = dueCelebrations(profile, today, current, marks);
   return {
@@ -159,6 +163,7 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
     celebrations,
     marks,
     disliked,
+    checks: foldChecks(records, place ?? current?.place ?? null, isOfThisStay),
     avoidances: known.avoidances,
     preferences: known.preferences.map((one) => {
       if (isInPrivate(one, touchpoint, house)) return { ...one, level: 'act_silently' };

@@ -45,6 +45,8 @@ export const GREETING_ARGUMENTS = {
   closeReturning: ['honorific', 'gender'],
   /** `wishes`: yes, the wish itself, after an apology; no, it was spoken in the first sentence. */
   closeCelebration: ['celebration', 'companion', 'companionNamed', 'wishes', 'honorific', 'gender'],
+  /** Nothing may be named before a person has asked the kitchen; it does not say why. */
+  closeCheck: ['honorific', 'gender'],
   /** At check-out. */
   closeFarewell: ['honorific', 'gender'],
   /**
@@ -109,6 +111,7 @@ export const REASON_ARGUMENTS = {
  * were complete before these messages came go on being spoken.
  */
 export const STAND_INS = {
+  closeCheck: { message: 'closeHere' },
   closeFarewell: { message: 'closeHere' },
   honorificNone: { pattern: '{fullName}' },
 } as const;

@@ -101,7 +101,7 @@ function addStandIns<K extends MessageKey>(messages: Map<K, LayeredMessage>, loc
 }
 
 function standInFor(key: MessageKey): (typeof STAND_INS)[keyof typeof STAND_INS] | null {
-  return key === 'closeFarewell' || key === 'honorificNone' ? STAND_INS[key] : null;
+  return key === 'closeCheck' || key === 'closeFarewell' || key === 'honorificNone' ? STAND_INS[key] : null;
 }
 
 function isSound(locale: string, key: MessageKey, pattern: string): boolean {

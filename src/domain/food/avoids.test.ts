@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { avoidedInWords } from './avoided-in-words.ts';
+import { avoidedInWords, saysAllergy } from './avoided-in-words.ts';
 import { allergensNamed, declaredAllergens, isAvoided, NOTHING_AVOIDED } from './avoids.ts';
 
 const item = (title: string, told: { categories?: string[]; allergens?: string[]; zh?: string } = {}) => ({
@@ -35,6 +35,10 @@ describe('an allergy in words', () => {
     ['kosher', 'prawn cocktail'],
     ['vegan', 'Eggs Benedict'],
     ['吃素', '三文鱼'],
+    ['Nussallergie', 'Walnussbrot'],
+    ['Milcheiweißallergie', 'flat white'],
+    ['Laktoseintoleranz', 'Käse'],
+    ['花生过敏', '花生酱吐司'],
   ])('%s keeps %s away', (words, title) => {
     expect(keepsAway(words, title)).toBe(true);
   });
@@ -56,6 +60,24 @@ describe('an allergy in words', () => {
     expect(keepsAway('nuts', 'house cake', true, '核桃蛋糕')).toBe(true);
     expect(keepsAway('nuts', 'house cake', true, '柠檬蛋糕')).toBe(false);
   });
+
+  it.each([
+    'nut allergy',
+    'Nussallergie',
+    'allergisch gegen Kiwi',
+    'alergia a la leche',
+    'allergia alle uova',
+    '花生过敏',
+    '对虾過敏',
+    '卵アレルギー',
+    'lactose intolerant',
+    'EpiPen',
+    'coeliac',
+  ])('is told by %s', (words) => expect(saysAllergy({ xx: words })).toBe(true));
+
+  it.each(['no mushrooms', 'keine Zwiebeln', '不要香菜', 'no pork', ''])('is not told by %s', (words) =>
+    expect(saysAllergy({ xx: words })).toBe(false),
+  );
 
   it('is none that anybody can match where it names no food', () => {
     expect(avoidedInWords({ en: 'penicillin' }, true).classes).toEqual([]);

@@ -12,10 +12,12 @@ export interface Avoids {
   /** Dishes by their words, each the words that must all be in a title or a category. */
   readonly titles: readonly (readonly string[])[];
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
-  /** Liked by their own newer word: only an allergen still keeps it away. */
+  /** Liked by their own newer word, and nothing keeps it away but what was only disliked, or alcohol. */
   readonly allowed: ReadonlySet<ItemId>;
   /** Something was told in words that nobody can match: a person has to look before anything to eat is named. */
   readonly isCareful: boolean;
+  /** An allergy stands in words alone: a person has to look at whatever declares no allergens. */
+  readonly isToldInWords: boolean;
 }
 
 export const NOTHING_AVOIDED: Avoids = {
@@ -26,11 +28,13 @@ export const NOTHING_AVOIDED: Avoids = {
   attributes: [],
   allowed: new Set(),
   isCareful: false,
+  isToldInWords: false,
 };
 
 type SaidOfItem = Pick<Item, 'title' | 'categories' | 'attributes' | 'allergens'>;
 
-const ALLERGEN_CODES: ReadonlySet<string> = new Set(ALLERGENS);
+/** What somebody may leave for a time and take again: an allergen, pork or meat gives way to no word. */
+export const GIVES_WAY: ReadonlySet<FoodClass> = new Set(['alcohol']);
 
 /** The one rule of what is avoided. @param item - undefined for what no catalogue has */
 export function isAvoided(itemId: ItemId, item: SaidOfItem | undefined, avoids: Avoids): boolean {
@@ -39,7 +43,7 @@ export function isAvoided(itemId: ItemId, item: SaidOfItem | undefined, avoids: 
   const isAllowed = avoids.allowed.has(itemId);
   if (avoids.classes.size > 0) {
     for (const one of foodOf(item).classes) {
-      if (avoids.classes.has(one) && (!isAllowed || ALLERGEN_CODES.has(one))) return true;
+      if (avoids.classes.has(one) && (!isAllowed || !GIVES_WAY.has(one))) return true;
     }
   }
   if (isAllowed) return false;

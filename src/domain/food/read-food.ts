@@ -58,7 +58,10 @@ export function readFood(text: string): ReadFood {
     if (isName && !isWithout) for (const one of ALSO_AVOIDED[word] ?? []) named.add(one);
   };
   for (const run of folded(text).split(/[^\p{L}\p{N}]*[.,;:!?()/、，；。（）][^\p{L}\p{N}]*/u)) {
-    const tokens = run.split(/[^\p{L}\p{N}]+/u).flatMap(split);
+    const tokens = run
+      .split(/[^\p{L}\p{N}]+/u)
+      .flatMap(withoutIllness)
+      .flatMap(split);
     for (let at = 0; at < tokens.length; ) {
       const length = longestAt(tokens, at);
       const phrase = tokens
@@ -98,6 +101,14 @@ function partOf(token: string): Meaning | null {
   return { classes: new Set(parts.flatMap((word) => [...(VOCABULARY.get(word)?.classes ?? [])])), isName: false };
 }
 
+/** What somebody is ill from, in one word with the illness: nussallergie -> nuss, allergie. */
+const ILLNESS = /^(.{2,}?)((?:allerg|intoleran|unvertraglich)\p{L}*)$/u;
+
+function withoutIllness(token: string): readonly string[] {
+  const [, food, illness] = ILLNESS.exec(token) ?? [];
+  return food === undefined || illness === undefined ? [token] : [food, illness];
+}
+
 /** Scripts without spaces are cut into what is known and single characters. */
 function split(token: string): readonly string[] {
   if (!UNSPACED.test(token)) return token === '' ? [] : [token];
@@ -117,7 +128,7 @@ function isKnown(word: string): boolean {
 }
 
 /** Lower case, without accents. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

@@ -18,6 +18,7 @@ export const CARD_LINE_KINDS = [
   'contact_refused',
   'language',
   'avoids',
+  'check',
   'likes',
   'learned',
   'case_past',

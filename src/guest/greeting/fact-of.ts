@@ -1,14 +1,16 @@
 import { isOfTopic } from '../habits/learned-preferences.ts';
 import type { House } from '../know-guest.ts';
 import type { GuestPerson } from '../person.ts';
+import type { GuestRecord } from '../records/guest-record.ts';
 import { isTillLine } from '../till/till-lines.ts';
-import { sensitivityOf, statedFactId } from './facts.ts';
+import { isToCheck, sensitivityOf, statedFactId } from './facts.ts';
 
 const NAMELESS = { title: null, categories: [], attributes: {} };
 
 /**
  * Whether a fact id names something known of this person: `name`, `birthday`, `celebration:0`, `stated:<record>`,
- * `case:<record>`, `learned:<topic>:<item they had there>`, `offer:<item of the catalogue>`.
+ * `case:<record>`, `learned:<topic>:<item they had there>`, `offer:<item of the catalogue>`; of who avoids anything
+ * `table:<touchpoint>` and `dish:<item of the catalogue>`.
  */
 export function isFactOf(
   { profile, records, history }: GuestPerson,
@@ -38,6 +40,9 @@ export function isFactOf(
         const isDish = (itemId: string) => !isTillLine(formerItemOf(itemId) ?? NAMELESS, settings);
         return isOfTopic(one, topic, { settings, categoriesOf, isDish });
       });
+    case 'table':
+    case 'dish':
+      return (kind === 'dish' ? itemOf(id) !== undefined : id !== '') && records.some(isOfAvoiding);
     case 'offer':
       return itemOf(id) !== undefined;
     default:
@@ -45,13 +50,21 @@ export function isFactOf(
   }
 }
 
-/** Facts of a person that tell of diet, health or faith: only keys that may see those learn that they exist. */
+function isOfAvoiding(record: GuestRecord): boolean {
+  return record.kind === 'statement' && record.stance === 'avoids';
+}
+
+/**
+ * Facts of a person that tell of diet, health or faith, what was checked for them among it: only keys that may see those
+ * learn that they exist.
+ */
 export function sensitiveFacts(
   { records }: GuestPerson,
   { settings, itemOf }: Pick<House, 'settings' | 'itemOf'>,
 ): ReadonlySet<string> {
   return new Set(
     records.flatMap((record) => {
+      if (record.kind === 'mark' && isToCheck(record.factId)) return [record.factId];
       if (record.kind !== 'statement') return [];
       const categories = record.itemId === null ? [] : (itemOf(record.itemId)?.categories ?? []);
       return sensitivityOf(record, categories, settings) === 'none' ? [] : [statedFactId(record.id)];

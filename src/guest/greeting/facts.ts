@@ -1,6 +1,7 @@
 import type { ErrorDetail } from '../../domain/errors.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
+import { nameKey } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import {
   type Author,
@@ -30,6 +31,21 @@ export function caseFactId(caseId: string): string {
 
 export function offerFactId(itemId: ItemId): string {
   return `offer:${itemId}`;
+}
+
+/** A table that somebody looked at for a guest: what is served at a touchpoint. */
+export function tableFactId(touchpoint: string): string {
+  return `table:${touchpoint}`;
+}
+
+/** A dish that somebody looked at for a guest. */
+export function dishFactId(itemId: ItemId): string {
+  return `dish:${itemId}`;
+}
+
+/** Whether a fact is something that is checked, and nothing else. */
+export function isToCheck(factId: string): boolean {
+  return /^(?:table|dish):./su.test(factId);
 }
 
 /** From here on a fact may be spoken of. */
@@ -97,6 +113,36 @@ export function foldMarks(records: readonly GuestRecord[]): ReadonlyMap<string, 
       record.kind === 'mark' && TRUTH.has(record.mark) && !takenBack.has(record.id),
   );
   return new Map(standing.map(({ factId, id, mark, by, atMs }) => [factId, { markId: id, mark, by, atMs }]));
+}
+
+/**
+ * The checks that count: made by a person since a moment, at this house, after the last word on what the guest avoids, and
+ * not taken back. Of each table or dish the latest.
+ *
+ * @param records - in the order of `inOrder`
+ * @param isSince - whether a moment lies in the stay they are in, or on this day
+ */
+export function foldChecks(
+  records: readonly GuestRecord[],
+  place: string | null,
+  isSince: (atMs: number) => boolean,
+): ReadonlyMap<string, RecordOf<'mark'>> {
+  const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
+  const isOfAvoiding = (record: GuestRecord) => record.kind === 'statement' && record.stance === 'avoids';
+  const toldAtMs = records.findLast(isOfAvoiding)?.atMs ?? Number.NEGATIVE_INFINITY;
+  const isHere = (at: string | null) => at === null || place === null || at === place;
+  return new Map(
+    records.flatMap((record) => {
+      if (record.kind !== 'mark' || record.mark !== 'checked' || takenBack.has(record.id)) return [];
+      const counts = record.by.role !== 'system' && record.atMs >= toldAtMs && isSince(record.atMs);
+      return counts && isHere(record.place) ? [[checkKey(record.factId), record] as const] : [];
+    }),
+  );
+}
+
+/** Touchpoints are spelt in many ways; ids of items in one. */
+export function checkKey(factId: string): string {
+  return factId.startsWith('table:') ? tableFactId(nameKey(factId.slice('table:'.length))) : factId;
 }
 
 /** Whether something told was marked as anything but right since: it is not used until it is told anew. */

@@ -111,4 +111,56 @@ describe('the newest word', () => {
     expect(avoided(cure, { at: '2026-06-01T00:01' })).toEqual([]);
     expect(avoided(cure, { at: '2026-05-31T14:30', place: 'sydney' })).toEqual([]);
   });
+
+  it.each([
+    ['an allergy by code', { allergens: ['fish' as const], sensitivity: 'health' as const }],
+    ['an allergy in words', { words: { en: 'peanut allergy' }, sensitivity: 'health' as const }],
+    ['an allergy told as if it were a taste', { words: { de: 'Nussallergie' } }],
+    ['in Chinese', { words: { 'zh-CN': '花生过敏' } }],
+    ['an allergen by name', { words: { en: 'peanut' } }],
+    ['faith in words', { words: { en: 'halal' } }],
+    ['pork', { words: { en: 'no pork' } }],
+    ['faith by category', { category: 'snacks', sensitivity: 'faith' as const }],
+    ['faith by item', { itemId: 'satay', sensitivity: 'faith' as const }],
+    ['health by item', { itemId: 'satay', sensitivity: 'health' as const }],
+    ['alcohol for faith', { category: 'alcohol', sensitivity: 'faith' as const }],
+  ])('frees nothing of %s', (_, told) => {
+    const satay = {
+      ...{ itemId: 'satay', title: 'pork and nut satay of fish in wine', price: 1, hidden: false, inStock: true },
+      ...{ categories: ['snacks', 'alcohol'], attributes: {}, createdAtMs: 0 },
+    };
+    const records = [avoids('a', told), stated('l', '2026-05-30T09:00', { itemId: 'satay' })];
+    const history = [had('satay', '2026-05-31T08:00'), had('satay', '2026-05-31T08:00', { type: 'purchase' })];
+    const person = upTo(TODAY, records, history);
+    const found = avoidancesAt(person, { place: null, atMs: moment(TODAY) }, SETTINGS, () => satay);
+    expect(isAvoided('satay', satay, found)).toBe(true);
+  });
+
+  it('frees what was only disliked, told as an item, a category, an attribute or in words', () => {
+    const soup = {
+      ...{ itemId: 'soup', title: 'mushroom soup', price: 1, hidden: false, inStock: true, createdAtMs: 0 },
+      ...{ categories: ['starters'], attributes: { heat: 'hot' } },
+    };
+    const ways = [
+      { itemId: 'soup' },
+      { category: 'starters' },
+      { words: { en: 'mushrooms' } },
+      { attribute: { name: 'heat', value: 'hot' } },
+    ];
+    for (const told of ways) {
+      const isKeptAway = (...more: GuestRecord[]) => {
+        const person = upTo(TODAY, [avoids('a', told), ...more]);
+        const found = avoidancesAt(person, { place: null, atMs: moment(TODAY) }, SETTINGS, () => soup);
+        return isAvoided('soup', soup, found);
+      };
+      expect(isKeptAway()).toBe(true);
+      expect(isKeptAway(stated('l', '2026-05-30T09:00', { itemId: 'soup' }))).toBe(false);
+    }
+  });
+
+  it('of an allergy holds wherever the guest is, whatever place it was told for', () => {
+    const told = { itemId: 'satay', sensitivity: 'health' as const, place: 'rome', season: 'winter' as const };
+    expect(avoided([avoids('a', { ...told, company: 'family' })], { place: 'paris' })).toEqual(['satay']);
+    expect(avoided([avoids('a', { ...told, until: '2026-05-31' })], { place: 'paris' })).toEqual([]);
+  });
 });

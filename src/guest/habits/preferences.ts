@@ -138,7 +138,10 @@ function statedPreference(stated: StatedPreference, context: PreferenceContext, 
   const itemCategories = itemId === null ? [] : context.categoriesOf(itemId);
   const sensitivity = sensitivityOf(statement, itemCategories, context.settings);
   const consented = statement.consent !== null;
-  const avoided = stance === 'likes' && itemId !== null && isAvoided(itemId, context.itemOf(itemId), avoidances);
+  // What is liked in words may be avoided in words.
+  const inWords = { title: Object.values(words).join('; '), categories: [category ?? []].flat(), attributes: {} };
+  const meant = itemId === null ? inWords : context.itemOf(itemId);
+  const avoided = stance === 'likes' && isAvoided(itemId ?? '', meant, avoidances);
   return {
     factId,
     topic,

@@ -1,10 +1,10 @@
-import { avoidedInWords } from '../../domain/food/avoided-in-words.ts';
-import { type Avoids, isAvoided, NOTHING_AVOIDED } from '../../domain/food/avoids.ts';
+import { avoidedInWords, saysAllergy } from '../../domain/food/avoided-in-words.ts';
+import { type Avoids, GIVES_WAY, isAvoided, NOTHING_AVOIDED } from '../../domain/food/avoids.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { type ActiveMark, foldMarks, statedFactId } from '../greeting/facts.ts';
+import { type ActiveMark, foldMarks, isVital, statedFactId } from '../greeting/facts.ts';
 import { type GuestPerson, personAt } from '../person.ts';
 import { dayOfDate, localTimeOf, seasonAt } from '../places/place-time.ts';
 import type { GuestRecord, RecordOf, Season } from '../records/guest-record.ts';
@@ -105,9 +105,10 @@ export function avoidancesAt(
 
 /**
  * Statements of what is avoided, unless marked wrong or outdated since, and the items of facts marked as not liked, until
- * that mark is taken back or the guest says that they like the item: their newest word counts. Of any topic: who avoids wine avoids it at breakfast and in the bar. Words are read where they
- * are plain; where what is sensitive was told in words that are not, a person has to look. What the guest said later that
- * they like is kept away by an allergen alone.
+ * that mark is taken back or the guest says that they like the item: their newest word counts. Of any topic: who avoids
+ * wine avoids it at breakfast and in the bar. Words are read where they are plain; where what is sensitive was told in
+ * words that are not, a person has to look. What the guest said later that they like counts against what they only
+ * disliked, see {@link isOfTaste}: never against an allergy or their faith.
  *
  * @param person - as of the moment asked about
  */
@@ -139,10 +140,12 @@ export function avoidancesOf(
   return {
     itemIds: new Set([
       ...[
-        ...avoided,
-        ...likes,
-        ...notLiked.map(({ factId, atMs }) => ({ itemId: itemOfFact(factId, had), atMs })),
-      ].flatMap(({ itemId, atMs }) => (itemId === null || isLikedSince(itemId, atMs) ? [] : [itemId])),
+        ...avoided.map((statement) => ({ ...statement, isFinal: !isOfTaste(statement) })),
+        ...likes.map((statement) => ({ ...statement, isFinal: false })),
+        ...notLiked.map(({ factId, atMs }) => ({ itemId: itemOfFact(factId, had), atMs, isFinal: false })),
+      ].flatMap(({ itemId, atMs, isFinal }) =>
+        itemId === null || (!isFinal && isLikedSince(itemId, atMs)) ? [] : [itemId],
+      ),
     ]),
     categories: new Set([...avoided, ...likes].flatMap(({ category }) => category ?? [])),
     classes: new Set(told.flatMap(({ classes }) => classes)),
@@ -152,16 +155,17 @@ export function avoidancesOf(
       liked.flatMap(({ itemId, atMs }) => (itemId !== null && isNewestOn(itemId, atMs) ? [itemId] : [])),
     ),
     isCareful: told.some(({ isCareful }) => isCareful),
+    isToldInWords: avoided.some(isAllergyInWords),
   };
 
   function isLikedSince(itemId: ItemId, atMs: number): boolean {
     return liked.some((one) => one.itemId === itemId && one.atMs > atMs);
   }
 
-  /** Whether everything that keeps an item away was told before. */
+  /** Whether everything that keeps an item away was told before, and is a matter of taste. */
   function isNewestOn(itemId: ItemId, atMs: number): boolean {
     return avoided.every((statement) => {
-      if (statement.atMs < atMs) return true;
+      if (statement.atMs < atMs && isOfTaste(statement)) return true;
       const { classes, titles } = readStatement(statement);
       const categories = new Set(statement.category === null ? [] : [statement.category]);
       const attributes = statement.attribute == null ? [] : [statement.attribute];
@@ -172,12 +176,36 @@ export function avoidancesOf(
   }
 }
 
+/** Told by nothing but words. */
+function isInWords({ itemId, category, attribute = null, allergens = [] }: RecordOf<'statement'>): boolean {
+  return itemId === null && category === null && attribute === null && allergens.length === 0;
+}
+
+/** An allergy that no code says: what it means is for a person to judge. */
+function isAllergyInWords(statement: RecordOf<'statement'>): boolean {
+  return isInWords(statement) && (statement.sensitivity === 'health' || saysAllergy(statement.words));
+}
+
+/**
+ * Whether a guest may take back what they avoid by liking something later. Not what is told for health, diet or faith, nor
+ * what names an allergen or pork, whoever told it and however: "no pork", halal, Nussallergie. Alcohol alone is left for
+ * a time (a cure, a pregnancy), and is theirs to take again, unless faith forbids it.
+ */
+function isOfTaste(statement: RecordOf<'statement'>): boolean {
+  const { words, category, attribute, sensitivity, allergens = [] } = statement;
+  if (sensitivity === 'faith' || allergens.length > 0 || saysAllergy(words)) return false;
+  const isSensitive = sensitivity !== 'none';
+  const told = { ...words, category: category ?? '', attribute: attribute?.value ?? '' };
+  const named = avoidedInWords(told, isSensitive).classes;
+  return named.every((one) => GIVES_WAY.has(one)) && (!isSensitive || named.length > 0);
+}
+
 /** What a statement keeps away besides its item, its category and its attribute. */
 function readStatement(statement: RecordOf<'statement'>) {
-  const { words, category, sensitivity, allergens = [], stance, itemId, attribute = null } = statement;
-  const isSensitive = sensitivity !== 'none' || allergens.length > 0;
+  const { words, category, sensitivity, allergens = [], stance } = statement;
+  const isSensitive = sensitivity !== 'none' || allergens.length > 0 || (stance === 'avoids' && saysAllergy(words));
   // Of what is liked and was turned down, only what it was told by.
-  const isTold = itemId === null && category === null && attribute === null && allergens.length === 0;
+  const isTold = isInWords(statement);
   const ofWords = isTold && stance === 'avoids' ? avoidedInWords(words, isSensitive) : { classes: [], titles: [] };
   const ofCategory = category === null || !isSensitive ? [] : avoidedInWords({ category }, true).classes;
   return {
@@ -187,13 +215,17 @@ function readStatement(statement: RecordOf<'statement'>) {
   };
 }
 
-/** Whether a statement holds where, when and with whom it is asked about; its last day included. */
+/**
+ * Whether a statement holds where, when and with whom it is asked about; its last day included. An allergy goes wherever
+ * somebody goes.
+ */
 export function holdsIn(statement: RecordOf<'statement'>, at: Circumstances): boolean {
+  const isOver = statement.until != null && at.today > dayOfDate(statement.until);
+  if (isOver || isVital(statement)) return !isOver;
   return (
     (statement.place === null || statement.place === at.place) &&
     (statement.season === null || statement.season === at.season) &&
-    (statement.company === null || (at.company !== null && isSameName(statement.company, at.company))) &&
-    (statement.until == null || at.today <= dayOfDate(statement.until))
+    (statement.company === null || (at.company !== null && isSameName(statement.company, at.company)))
   );
 }
 

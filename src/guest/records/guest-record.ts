@@ -21,10 +21,13 @@ export type Sensitivity = (typeof SENSITIVITIES)[number];
 export const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const;
 export type Season = (typeof SEASONS)[number];
 
-/** What may be tapped on a fact. The first four are about its truth; `kept` and `not_kept` about what we did with it. */
+/**
+ * What may be tapped on a fact. The first four are about its truth; `kept` and `not_kept` about what we did with it;
+ * `checked` on a table or a dish: a person has looked whether this guest may have it.
+ */
 export const TRUTH_MARKS = ['right', 'wrong', 'outdated', 'not_liked'] as const;
 export const SERVICE_MARKS = ['kept', 'not_kept'] as const;
-export const MARKS = [...TRUTH_MARKS, ...SERVICE_MARKS] as const;
+export const MARKS = [...TRUTH_MARKS, ...SERVICE_MARKS, 'checked'] as const;
 export type Mark = (typeof MARKS)[number];
 
 export const CASE_KINDS = ['promise', 'complaint', 'request', 'suggestion'] as const;

@@ -1,6 +1,6 @@
 import type { History } from '../../domain/interaction.ts';
 import { caseFactId, statedFactId } from '../greeting/facts.ts';
-import type { GuestRecord, Mark, RecordOf } from './guest-record.ts';
+import { type GuestRecord, type Mark, type RecordOf, TRUTH_MARKS } from './guest-record.ts';
 
 /** Kinds of what is told that may be kept for a time of their own. */
 export const EXPIRING_KINDS = ['cases', 'stays', 'feedback', 'marks', 'statements'] as const;
@@ -146,7 +146,8 @@ function expireMarks(
   }
 }
 
-const isOfService = (mark: Mark): boolean => mark === 'kept' || mark === 'not_kept';
+/** Says nothing of whether a fact holds. */
+const isOfService = (mark: Mark): boolean => !TRUTH_MARKS.some((one) => one === mark);
 
 /** Facts that records are, by their ids. */
 function factsOf(records: readonly GuestRecord[]): ReadonlySet<string> {

@@ -36,7 +36,8 @@ function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<Gues
       case 'consent':
         return true;
       case 'mark':
-        return !takenBack.has(record.id);
+        // A check ends with the stay it was made in.
+        return record.mark !== 'checked' && !takenBack.has(record.id);
       case 'case':
         return isOpen(record.id);
       case 'case_step':

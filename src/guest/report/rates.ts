@@ -1,6 +1,6 @@
 import type { CustomerId } from '../../domain/ids.ts';
 import { type GuestCase, isOverdue } from '../records/cases.ts';
-import type { Mark } from '../records/guest-record.ts';
+import { type Mark, TRUTH_MARKS } from '../records/guest-record.ts';
 
 /** So many of so many; the share is null where there were none, never zero. */
 export interface ShareOfCases {
@@ -37,7 +37,7 @@ export function markRates(marks: readonly Mark[]): MarkRates {
       (mark) => mark === 'kept',
     ),
     factsRight: shareWhere(
-      marks.filter((mark) => mark !== 'kept' && mark !== 'not_kept'),
+      marks.filter((mark) => TRUTH_MARKS.some((one) => one === mark)),
       (mark) => mark === 'right',
     ),
     wrong: count('wrong'),

@@ -23,9 +23,9 @@ export const postMark = defineRoute({
   path: '/v1/customers/:customerId/marks',
   access: ['guests:write'],
   audits: 'person',
-  summary: 'Mark a fact as right, wrong, outdated or not liked',
+  summary: 'Mark a fact as right, wrong, outdated or not liked, a table as checked',
   description:
-    'On any fact of a greeting, card or preference: `right`, `wrong`, `outdated`, `not_liked`; or `kept`, `not_kept`, what was done about it. The next greeting obeys.',
+    'On any fact of a greeting, card or preference: `right`, `wrong`, `outdated`, `not_liked`; or `kept`, `not_kept`, what was done about it. `checked`, on `table:<touchpoint>` or `dish:<itemId>` of a guest who avoids something: a person has looked what they may have there, so that it is offered by name again until this stay is over or more is told; needs the scope `guests:sensitive`. The next greeting obeys.',
   errors: ['not_found', 'conflict', 'erased'],
   params: customerParams,
   body: z.strictObject({

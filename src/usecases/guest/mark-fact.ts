@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { isFactOf, sensitiveFacts } from '../../guest/greeting/fact-of.ts';
+import { isToCheck } from '../../guest/greeting/facts.ts';
 import type { Author, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest } from '../person/read-person.ts';
@@ -18,7 +19,8 @@ export interface MadeMark {
  * One tap on a fact: the next greeting obeys. The same id again changes nothing.
  *
  * @param showSensitive - false: sensitive facts are not there
- * @throws AppError `not_found` for a fact this guest has not, `conflict` if the id was used before
+ * @throws AppError `not_found` for a fact this guest has not, `conflict` if the id was used before, `invalid_request` for a
+ *   mark that does not go with the fact
  */
 export async function markFact(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
@@ -29,7 +31,16 @@ export async function markFact(
 ): Promise<MadeMark> {
   const [view, person] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
   const house = houseOf(view);
-  const isHidden = !showSensitive && sensitiveFacts(person, house).has(mark.factId);
+  const isCheck = mark.mark === 'checked';
+  if (isCheck !== isToCheck(mark.factId) || (isCheck && mark.by.role === 'system')) {
+    throw new AppError('invalid_request', 'This mark does not go with this fact, or not by a system.', {
+      details: [
+        { field: 'mark', problem: 'a table or a dish is `checked`, by staff or the guest, and nothing else is' },
+      ],
+    });
+  }
+  // That something was to be checked tells of their health.
+  const isHidden = !showSensitive && (isCheck || sensitiveFacts(person, house).has(mark.factId));
   if (isHidden || !isFactOf(person, mark.factId, house)) {
     throw new AppError('not_found', 'This guest has no such fact.', {
       details: [{ field: 'factId', problem: 'none of this guest’s facts' }],

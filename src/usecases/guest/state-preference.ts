@@ -1,4 +1,5 @@
 import { AppError, type ErrorDetail } from '../../domain/errors.ts';
+import { saysAllergy } from '../../domain/food/avoided-in-words.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { sensitivityProblems } from '../../guest/greeting/facts.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
@@ -9,7 +10,8 @@ import { addRecord } from './add-records.ts';
 import { meantPlace } from './meant-place.ts';
 
 /**
- * Notes what a guest likes or avoids. The same id again changes nothing.
+ * Notes what a guest likes or avoids. The same id again changes nothing. What words say of an allergy is a matter of
+ * health, whatever it was told as.
  *
  * @throws AppError `invalid_request` for an item nobody knows, and for what is sensitive without consent: nothing of it
  *   is stored then
@@ -33,5 +35,13 @@ export async function statePreference(
   if (details.length > 0) {
     throw new AppError('invalid_request', 'This preference cannot be kept; nothing was stored.', { details });
   }
-  await addRecord(engine, tenant, customerId, { ...statement, place: meantPlace(statement.place, settings) });
+  const told = { ...statement, place: meantPlace(statement.place, settings) };
+  if (told.sensitivity !== 'none' || told.stance !== 'avoids' || !saysAllergy(told.words)) {
+    return addRecord(engine, tenant, customerId, told);
+  }
+  await addRecord(engine, tenant, customerId, { ...told, sensitivity: 'health' }).catch((error: unknown) => {
+    // Programs before this one kept it as it was told: the same again is no other thing.
+    if (error instanceof AppError && error.code === 'conflict') return addRecord(engine, tenant, customerId, told);
+    throw error;
+  });
 }

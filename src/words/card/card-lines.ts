@@ -58,7 +58,11 @@ export function yes(value: unknown): 'yes' | 'no' {
 export function cardLines(material: CardMaterial, view: CardView): readonly CardLine[] {
   const lines =
     view === 'kitchen'
-      ? [...stayLines(material), ...preferenceLines(material, (one) => isForKitchen(one, material.house))]
+      ? [
+          ...stayLines(material),
+          ...preferenceLines(material, (one) => isForKitchen(one, material.house)),
+          ...checkLines(material),
+        ]
       : [
           ...caseLines(material),
           ...celebrationLines(material),
@@ -171,6 +175,24 @@ export function preferenceLines(material: CardMaterial, mayShow: (one: Preferenc
         mark: one.mark?.mark ?? null,
       };
     });
+}
+
+/** What waits for a person to look, or was looked at in this stay, by whom. */
+function checkLines({ known, house, words }: CardMaterial): readonly Line[] {
+  const { checks, avoidances } = known;
+  if (checks.size === 0) {
+    if (!avoidances.isCareful && !avoidances.isToldInWords) return [];
+    const evidence = toldEvidence(known.atMs, [], known.place);
+    return [{ ...blank('check', 'check', words.say('toCheck')), evidence }];
+  }
+  return [...checks.values()].map(({ id, factId, by, atMs, place, mark }) => {
+    const [kind = '', ...rest] = factId.split(':');
+    const what = rest.join(':');
+    const item = kind === 'dish' ? house.itemOf(what) : undefined;
+    const text = words.say('checked', { words: (item && itemTitle(item, words.locale)) ?? what });
+    const source = by.role === 'guest' ? ('guest' as const) : ('staff' as const);
+    return { ...blank(factId, 'check', text), source, by, mark, evidence: toldEvidence(atMs, [id], place) };
+  });
 }
 
 function kindOfPreference({ source, stance, confidence, evidence }: Preference): CardLineKind {

@@ -33,6 +33,8 @@ const ENGLISH = {
   language: 'Speaks {language}',
   avoids: 'Avoids ({topic}): {words}',
   likes: 'Likes ({topic}): {words}',
+  toCheck: 'Told in words alone: nothing is offered by name until somebody has checked',
+  checked: 'Checked: {words}',
   unconfirmed: '{words} (consent to be confirmed)',
   learned:
     '{words} ({topic}): had on {whole, select, no {at least } other {}}{count, plural, one {# occasion} other {# occasions}}, last on {date}{placed, select, yes { at {place}} other {}}{scope, select, season { (a habit of {season, select, spring {spring} summer {summer} autumn {autumn} other {winter}})} weekday { (a habit of {weekday, select, monday {Mondays} tuesday {Tuesdays} wednesday {Wednesdays} thursday {Thursdays} friday {Fridays} saturday {Saturdays} other {Sundays}})} hour { (a habit of the {hour})} company { (a habit when travelling: {company})} other {}}',
@@ -99,6 +101,8 @@ const CHINESE: Readonly<Record<CardMessageKey, string>> = {
   language: '语言：{language}',
   avoids: '忌避（{topic}）：{words}',
   likes: '喜欢（{topic}）：{words}',
+  toCheck: '仅有文字说明：核对前请勿报菜名推荐',
+  checked: '已核对：{words}',
   learned:
     '{words}（{topic}）：用过{whole, select, no {至少} other {}} {count} 次，最近 {date}{placed, select, yes {，{place}} other {}}{scope, select, season {（{season, select, spring {春季} summer {夏季} autumn {秋季} other {冬季}}的习惯）} weekday {（{weekday, select, monday {周一} tuesday {周二} wednesday {周三} thursday {周四} friday {周五} saturday {周六} other {周日}}的习惯）} hour {（{hour, select, morning {上午} afternoon {下午} other {晚上}}的习惯）} company {（同行为{company}时的习惯）} other {}}',
   unconfirmed: '{words}（待客人确认同意）',

@@ -7,7 +7,7 @@ const LINES = 3;
 const NOT_PRINTED: ReadonlySet<CardLineKind> = new Set(['stay', 'language', 'case_past', 'suggestion', 'had_once']);
 
 /** Nothing else may push these out: who must not be named, and what must not be served. */
-const SAFETY: ReadonlySet<CardLineKind> = new Set(['not_recognised', 'contact_refused', 'avoids']);
+const SAFETY: ReadonlySet<CardLineKind> = new Set(['not_recognised', 'contact_refused', 'avoids', 'check']);
 
 /** What somebody does and ticks off. */
 const TO_DO: ReadonlySet<CardLineKind> = new Set(['complaint_open', 'promise_broken', 'case_open']);

@@ -45,6 +45,8 @@ export interface GreetingMaterial {
   /** Of the touchpoint's topics. */
   readonly preferences: readonly Preference[];
   readonly served: Served;
+  /** Whether the kitchen is asked before anything here is named. */
+  readonly mustCheck: () => boolean;
   /** Something new to suggest, or null; worked out only if there is room for it. */
   readonly suggest: () => MakeableOffer | null;
 }
@@ -62,7 +64,7 @@ const SORRY: ReadonlySet<CaseWord> = new Set(['promise_broken', 'promise_overdue
  * an apology.
  *
  * The first sentence greets, with a birthday if it is today; after an apology the wish comes last. The second is the most important thing there is to say: a
- * promise or complaint, else the usual, else what was stated, else one suggestion, else a kind word. What is not
+ * promise or complaint, else the usual, else what was stated, else one suggestion, else that the kitchen is asked, else a kind word. What is not
  * spoken but matters stands among the facts with its level, as long as there is room.
  */
 export function composeGreeting(material: GreetingMaterial): Greeting {
@@ -166,6 +168,7 @@ function secondSentence(
   }
   const addressed = addressedAs(profile, material.settings);
   if (isFarewell) return { text: speech.say('closeFarewell', addressed), facts: [] };
+  if (material.mustCheck()) return { text: speech.say('closeCheck', addressed), facts: [] };
   if (celebration !== null) return { text: closeWith(celebration, speech, addressed, 'no'), facts: [] };
   const visit = profile?.contactRefused === true ? 'here' : standing.visit;
   return { text: speech.say(CLOSE[visit], addressed), facts: [] };

@@ -6,7 +6,14 @@ import { type Item, isPublished } from '../../domain/item.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { isDoubted, offerFactId, tellsOfSensitive } from '../../guest/greeting/facts.ts';
+import {
+  checkKey,
+  dishFactId,
+  isDoubted,
+  offerFactId,
+  tableFactId,
+  tellsOfSensitive,
+} from '../../guest/greeting/facts.ts';
 import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
 import { canBeServed } from '../../guest/habits/menu.ts';
 import { type GuestKnowledge, type GuestQuestion, type House, knowGuest } from '../../guest/know-guest.ts';
@@ -51,9 +58,10 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
   const known = asMet(sources.person, house, { place, atMs, topics, touchpoint });
   const { person } = known;
   const speech = speeches.speechFor(query.locale ?? person.profile?.locale ?? null, defaultLocaleAt(settings, place));
-  const servedItem = servedHere(known, house, speech);
+  const isChecked = checkedAt(known, touchpoint);
+  const servedItem = servedHere(known, house, speech, isChecked);
   const categoriesOf = (itemId: ItemId) => house.itemOf(itemId)?.categories ?? [];
-  const nearTo = (one: Preference) => nearHere(sources.person, known, house, speech, servedItem, one);
+  const nearTo = (one: Preference) => nearHere(sources.person, known, house, speech, servedItem, isChecked, one);
   return composeGreeting({
     greetingId,
     touchpoint,
@@ -67,9 +75,10 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     mayRemind: isFirstMeeting(known, touchpoint, house),
     pending: known.pending,
     celebrations: known.celebrations,
-    preferences: known.preferences,
+    preferences: known.preferences.map((one) => untilChecked(one, known, isChecked, house)),
+    mustCheck: () => mustCheck(sources.person, known, house, touchpoint, isChecked),
     served: { item: servedItem, shareOf: house.shareOf, categoriesOf, nearTo },
-    suggest: () => offerOf(sources, known, touchpoint, servedItem),
+    suggest: () => offerOf(sources, known, touchpoint, servedItem, isChecked),
   });
 }
 
@@ -111,7 +120,12 @@ function topicsOf(touchpoint: string, { touchpointTopics }: TenantSettings): rea
  * What may be put before this guest here: on the menu, in stock, not turned down, not avoided, and with a name; under
  * whichever of its numbers it is served here.
  */
-function servedHere(known: GuestKnowledge, house: House, speech: Speech): (itemId: ItemId) => OfferedItem | null {
+function servedHere(
+  known: GuestKnowledge,
+  house: House,
+  speech: Speech,
+  isChecked: (itemId: ItemId | null) => boolean,
+): (itemId: ItemId) => OfferedItem | null {
   const { place, atMs, disliked, avoidances } = known;
   return (itemId) => {
     const dish = house.dishOf(itemId);
@@ -119,10 +133,56 @@ function servedHere(known: GuestKnowledge, house: House, speech: Speech): (itemI
     if (item === undefined || disliked.has(itemId) || disliked.has(dish)) return null;
     if (isAvoided(itemId, item, avoidances) || isAvoided(dish, item, avoidances)) return null;
     if (isTillLine(item, house.settings)) return null;
-    if (avoidances.isCareful && !isComfort(item, house.settings)) return null;
+    if (needsCheck(item, known, house.settings) && !isChecked(itemId) && !isChecked(dish)) return null;
     const title = itemTitle(item, speech.locale);
     return title === null ? null : { title, price: item.price ?? 0 };
   };
+}
+
+/** Whether a person has looked at a dish for this guest, or at all that is served at the touchpoint. */
+function checkedAt({ checks }: GuestKnowledge, touchpoint: string): (itemId: ItemId | null) => boolean {
+  const isTableChecked = checks.has(checkKey(tableFactId(touchpoint)));
+  return (itemId) => isTableChecked || (itemId !== null && checks.has(dishFactId(itemId)));
+}
+
+/** An allergy that stands in words alone is judged by a person, where the dish does not say itself what is in it. */
+function needsCheck(item: Item, { avoidances }: GuestKnowledge, settings: TenantSettings): boolean {
+  if (isComfort(item, settings)) return false;
+  return avoidances.isCareful || (avoidances.isToldInWords && declaredAllergens(item) === null);
+}
+
+/** What they told in words that they like to eat waits for the check, too. */
+function untilChecked(
+  one: Preference,
+  { avoidances }: GuestKnowledge,
+  isChecked: (itemId: ItemId | null) => boolean,
+  { settings }: House,
+): Preference {
+  const waits = (avoidances.isCareful || avoidances.isToldInWords) && one.itemId === null && !isChecked(null);
+  const isOfRoom = settings.touchpointTopics['check-in']?.some((topic) => isSameName(topic, one.topic)) === true;
+  return waits && !isOfRoom && one.level === 'say' ? { ...one, level: 'act_silently' } : one;
+}
+
+/**
+ * Whether the kitchen is to be asked before anything is named: something that is served here waits for a person.
+ * Of a stranger nothing is known, and who is to be left alone is offered nothing. O(items).
+ */
+function mustCheck(
+  whole: GuestPerson,
+  known: GuestKnowledge,
+  { menu, settings }: House,
+  touchpoint: string,
+  isChecked: (itemId: ItemId | null) => boolean,
+): boolean {
+  const { avoidances, place, atMs, mayBeRecognised } = known;
+  if (!mayBeRecognised || whole.profile?.contactRefused === true || isChecked(null)) return false;
+  if (!avoidances.isCareful && !avoidances.isToldInWords) return false;
+  for (const item of menu()) {
+    if (!item.categories.some((name) => isSameName(name, touchpoint)) || !canBeServed(item, place, atMs)) continue;
+    if (isAvoided(item.itemId, item, avoidances) || isTillLine(item, settings)) continue;
+    if (needsCheck(item, known, settings) && !isChecked(item.itemId)) return true;
+  }
+  return false;
 }
 
 /** Another number of the dish is looked for only where the one asked for cannot be served. O(items) then. */
@@ -148,15 +208,17 @@ function nearHere(
   house: House,
   speech: Speech,
   servedItem: (itemId: ItemId) => OfferedItem | null,
+  isChecked: (itemId: ItemId | null) => boolean,
   { itemId, topic }: Preference,
 ): NearDish | null {
   const missed = itemId === null ? undefined : house.formerItemOf(itemId);
   if (missed === undefined || whole.profile?.contactRefused === true) return null;
   const isNamed = house.itemOf(missed.itemId)?.hidden === false && isPublished(missed, known.atMs);
-  // What they turned down or avoid is not missed.
+  // What they turned down or avoid is not missed, nor what waits for somebody to look.
   if (known.disliked.has(missed.itemId) || isAvoided(missed.itemId, missed, known.avoidances)) return null;
+  if (needsCheck(missed, known, house.settings) && !isChecked(missed.itemId)) return null;
   const hadBefore = new Set(known.person.history.map((one) => one.itemId));
-  const near = nearestDish(missed, topic, offerable(known, house, servedItem), hadBefore);
+  const near = nearestDish(missed, topic, offerable(known, house, servedItem, isChecked), hadBefore);
   const offered = near === null ? null : servedItem(near.itemId);
   if (near === null || offered === null) return null;
   const missedTitle = isNamed ? itemTitle(missed, speech.locale) : null;
@@ -167,8 +229,9 @@ function* offerable(
   known: GuestKnowledge,
   house: House,
   servedItem: (itemId: ItemId) => OfferedItem | null,
+  isChecked: (itemId: ItemId | null) => boolean,
 ): Iterable<Item> {
-  for (const item of house.menu()) if (mayBeOffered(item, known, house, servedItem)) yield item;
+  for (const item of house.menu()) if (mayBeOffered(item, known, house, servedItem, isChecked)) yield item;
 }
 
 /** Whether something new may be suggested: what is served, keeps no quiet and was not marked before. */
@@ -177,12 +240,13 @@ function mayBeOffered(
   known: GuestKnowledge,
   { settings }: House,
   servedItem: (itemId: ItemId) => OfferedItem | null,
+  isChecked: (itemId: ItemId | null) => boolean,
 ): boolean {
   return (
     canBeServed(item, known.place, known.atMs) &&
     servedItem(item.itemId) !== null &&
     !tellsOfSensitive(item.categories, settings) &&
-    isKnownSafe(item, known, settings) &&
+    (isChecked(item.itemId) || isKnownSafe(item, known, settings)) &&
     (known.marks.get(offerFactId(item.itemId))?.mark ?? 'right') === 'right'
   );
 }
@@ -204,6 +268,7 @@ function offerOf(
   known: GuestKnowledge,
   topic: string,
   servedItem: (itemId: ItemId) => OfferedItem | null,
+  isChecked: (itemId: ItemId | null) => boolean,
 ): ReturnType<GreetingMaterial['suggest']> {
   const { person, atMs } = known;
   if (whole.profile?.contactRefused === true) return null;
@@ -211,7 +276,7 @@ function offerOf(
     topic,
     history: person.history,
     atMs,
-    mayBeOffered: (item) => mayBeOffered(item, known, house, servedItem),
+    mayBeOffered: (item) => mayBeOffered(item, known, house, servedItem, isChecked),
   });
   const served = recommended === null ? null : servedItem(recommended.itemId);
   return recommended === null || served === null ? null : { recommended, ...served };

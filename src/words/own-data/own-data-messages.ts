@@ -39,7 +39,7 @@ const ENGLISH = {
     'This tells of your {kind, select, diet {diet} health {health} other {faith}}. We keep it with your consent of {date}, for the kitchen alone.',
   use: '{level, select, say {We may speak of it.} hint {We may offer it, and do not mention why.} act_silently {We act on it, and never speak of it.} other {We never speak of it.}}',
   marked:
-    '{mark, select, right {Confirmed} wrong {Said to be wrong} outdated {Said to be out of date} not_liked {Said not to be liked} kept {Done as wished} other {Not done as wished}} on {date}{undone, select, yes {, taken back later} other {}}',
+    '{mark, select, right {Confirmed} wrong {Said to be wrong} outdated {Said to be out of date} not_liked {Said not to be liked} kept {Done as wished} checked {Looked at for you} other {Not done as wished}} on {date}{undone, select, yes {, taken back later} other {}}',
   aboutEntry: '{what}: {said}',
   unused: 'It is not used any more.',
 
@@ -174,7 +174,7 @@ const CHINESE: Readonly<Record<OwnDataKey, string>> = {
   sensitive: '这涉及您的{kind, select, diet {饮食} health {健康} other {信仰}}。经您于{date}同意保存，仅供厨房使用。',
   use: '{level, select, say {我们可能会提到。} hint {我们可能会提供，但不说明原因。} act_silently {我们会照做，但从不提起。} other {我们从不提起。}}',
   marked:
-    '{date}{mark, select, right {已确认} wrong {被指有误} outdated {被指已过时} not_liked {被指不喜欢} kept {已照办} other {未照办}}{undone, select, yes {，后来撤回} other {}}',
+    '{date}{mark, select, right {已确认} wrong {被指有误} outdated {被指已过时} not_liked {被指不喜欢} kept {已照办} checked {已为您核对} other {未照办}}{undone, select, yes {，后来撤回} other {}}',
   aboutEntry: '{what}：{said}',
   unused: '已不再使用。',
 

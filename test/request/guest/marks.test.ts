@@ -88,6 +88,55 @@ describe('a tap', () => {
   });
 });
 
+describe('a check', () => {
+  const kiwi = { id: 'k', topic: 'breakfast', stance: 'avoids', words: { en: 'kiwi allergy' }, by: BY_GUEST };
+  const checked = { mark: 'checked' };
+  const sensitive = () => hotel.keyWith('guests:read', 'guests:write', 'guests:sensitive');
+  const tap = async (body: object) => tell('POST', 'marks', { id: 'tap', by: ANNA, ...body }, await sensitive());
+
+  it('by a person lets what is served be named again, is told to the kitchen, and is taken back', async () => {
+    await hotel.hadTwice(hotel.guest, 'congee');
+    expect((await tell('POST', 'preferences', kiwi)).status).toBe(201);
+    expect((await spoken()).text).toMatch(/check with the kitchen/);
+    const kitchen = async () => {
+      const reply = await tell('GET', 'card?view=kitchen&locale=en', undefined, await sensitive());
+      const { lines } = reply.body as { lines: { kind: string; text: string; by: unknown }[] };
+      return lines.filter(({ kind }) => kind === 'check').map(({ text, by }) => ({ text, by }));
+    };
+    expect(await kitchen()).toMatchObject([{ text: expect.stringMatching(/until somebody has checked/), by: null }]);
+    expect((await tap({ factId: 'table:breakfast', ...checked })).status).toBe(201);
+    expect((await spoken()).text).toMatch(/congee/);
+    expect(await kitchen()).toEqual([{ text: 'Checked: breakfast', by: ANNA }]);
+    expect((await tell('DELETE', 'marks/tap?by=Ben')).status).toBe(204);
+    expect((await spoken()).text).toMatch(/check with the kitchen/);
+  });
+
+  it('is of a table or a dish of who avoids something, by a person who may know, and nothing of it shows to others', async () => {
+    expect((await tap({ factId: 'table:breakfast', ...checked })).status).toBe(404);
+    await tell('POST', 'preferences', kiwi);
+    expect((await tap({ factId: 'dish:nothing', ...checked })).status).toBe(404);
+    expect((await tap({ factId: 'name', ...checked })).status).toBe(400);
+    expect((await tap({ factId: 'table:breakfast', mark: 'right' })).status).toBe(400);
+    const system = { by: { role: 'system', name: null } };
+    expect((await tap({ factId: 'table:breakfast', ...checked, ...system })).status).toBe(400);
+    expect((await mark('table:breakfast', checked)).status).toBe(404);
+    expect((await tap({ factId: 'dish:congee', ...checked })).status).toBe(201);
+    const marksFor = async (key?: string) => {
+      const { marks } = (await tell('GET', 'marks', undefined, key)).body as { marks: { factId: string }[] };
+      return marks.map(({ factId }) => factId);
+    };
+    expect(await marksFor(await sensitive())).toEqual(['dish:congee']);
+    expect(await marksFor()).toEqual([]);
+  });
+
+  it('words that say an allergy are a matter of health, whatever they were told as', async () => {
+    await tell('POST', 'preferences', kiwi);
+    const desk = await tell('GET', 'preferences');
+    expect((desk.body as { preferences: unknown[] }).preferences).toEqual([]);
+    expect((await tell('POST', 'preferences', kiwi)).status).toBe(201);
+  });
+});
+
 describe('a suggestion', () => {
   it('marked "not liked" is not made again, until that is taken back', async () => {
     const orders = ['benedict', 'pancakes'].flatMap((itemId, index) =>

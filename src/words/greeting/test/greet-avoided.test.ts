@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RecommendedItem } from '../../../domain/recommendation.ts';
-import { arrival, had, stated } from '../../../guest/test/guest-story.ts';
-import { expectWords, greetIn, inBothLanguages, SMITH, twoStays } from './greeting-scene.ts';
+import type { GuestRecord } from '../../../guest/records/guest-record.ts';
+import { arrival, had, marked, stated } from '../../../guest/test/guest-story.ts';
+import { expectWords, greetIn, inBothLanguages, type Scene, SMITH, twoStays } from './greeting-scene.ts';
 
 const consent = { givenAtMs: 0 };
 const allergy = (words: Record<string, string>, told = {}) =>
@@ -17,21 +18,42 @@ const plain = [
   'Smith 女士，早上好，欢迎您回来！很高兴再次见到您。',
 ] as const;
 
+const asked = [
+  'Good morning, Ms. Smith, and welcome back. We will check with the kitchen for you.',
+  'Smith 女士，早上好，欢迎您回来！我们先为您向厨房确认一下。',
+] as const;
+
 describe('an allergy', () => {
+  it('as a code silences the usual it is in, and no other', () => {
+    const records = [allergy({}, { allergens: ['eggs'] })];
+    expectWords({ profile: SMITH, history: twoStays('benedict'), records }, ...plain);
+    expect(greetIn('en', { profile: SMITH, history: twoStays('coffee'), records }).text).toContain('Your coffee');
+  });
+
   it.each([
     ['in words', allergy({ en: 'eggs' })],
-    ['as a code', allergy({}, { allergens: ['eggs'] })],
     ['nobody confirmed yet', allergy({ en: 'eggs' }, { consent: null })],
-  ])('%s silences the usual it is in, and no other', (_, told) => {
-    expectWords({ profile: SMITH, history: twoStays('benedict'), records: [told] }, ...plain);
-    expect(greetIn('en', { profile: SMITH, history: twoStays('coffee'), records: [told] }).text).toContain(
-      'Your coffee',
-    );
+    ['told as if it were a taste', allergy({ de: 'Nussallergie' }, { sensitivity: 'none', consent: null })],
+  ])('%s silences whatever does not say what is in it', (_, told) => {
+    for (const item of ['benedict', 'coffee']) {
+      expectWords({ profile: SMITH, history: twoStays(item), records: [told] }, ...asked);
+    }
+    const menu = { coffee: { allergens: [] } };
+    const scene = { profile: SMITH, history: twoStays('coffee'), records: [told], menu };
+    expect(greetIn('en', scene).text).toContain('Your coffee');
+  });
+
+  it('in words lets no dish be remembered aloud that was told in words', () => {
+    const bread = stated('b', '2026-01-11T10:00', { words: { en: 'rye bread' } });
+    expect(greetIn('en', { profile: SMITH, records: [bread] }).text).toContain('rye bread');
+    expect(greetIn('en', { profile: SMITH, records: [bread, allergy({ en: 'kiwi' })] }).text).not.toContain('bread');
+    const code = allergy({}, { allergens: ['gluten'] });
+    expect(greetIn('en', { profile: SMITH, records: [bread, code] }).text).not.toContain('bread');
   });
 
   it('that nobody can match silences whatever there is to eat or drink, and no pillow', () => {
     const told = allergy({ en: 'penicillin' });
-    expectWords({ profile: SMITH, history: twoStays('coffee'), records: [told], suggestion }, ...plain);
+    expectWords({ profile: SMITH, history: twoStays('coffee'), records: [told], suggestion }, ...asked);
     const pillow = [
       ...['2026-03-11T22:00', '2026-01-11T22:00'].map((on, at) =>
         had('pillow', on, { stay: `s${at}`, place: 'rome', touchpoint: 'pillow' }),
@@ -44,10 +66,61 @@ describe('an allergy', () => {
   it('lets nothing be suggested that nobody declared, and what is declared free of it', () => {
     const scene = { profile: SMITH, history: [had('tea', '2026-03-11T08:00')], suggestion };
     const told = [allergy({ en: 'nuts' })];
-    expectWords({ ...scene, records: told }, ...plain);
+    expectWords({ ...scene, records: told }, ...asked);
     const declared = (...allergens: 'nuts'[]) => ({ benedict: { allergens } });
     expect(greetIn('en', { ...scene, records: told, menu: declared() }).text).toContain('eggs Benedict');
-    expectWords({ ...scene, records: told, menu: declared('nuts') }, ...plain);
+    expectWords({ ...scene, records: told, menu: declared('nuts') }, ...asked);
+  });
+});
+
+describe('what a person has checked', () => {
+  const told = allergy({ en: 'kiwi' });
+  const inStay = (...more: GuestRecord[]) => ({
+    profile: SMITH,
+    history: twoStays('coffee'),
+    records: [told, arrival('s', '2026-04-30T15:00', { place: 'rome' }), ...more],
+    place: 'rome',
+  });
+  const check = (factId: string, on = '2026-04-30T18:00') => marked(factId, 'checked', on);
+  const isOffered = (scene: Scene) => greetIn('en', scene).text.includes('coffee');
+
+  it('is offered by name again: the table, however it is spelt, or the dish', () => {
+    expect(isOffered(inStay())).toBe(false);
+    expect(isOffered(inStay(check('table:Breakfast')))).toBe(true);
+    expect(isOffered(inStay(check('dish:coffee')))).toBe(true);
+    expect(isOffered(inStay(check('table:bar'), check('dish:tea')))).toBe(false);
+  });
+
+  it('is so until the stay is over, more is told, or it is taken back', () => {
+    const before = check('table:breakfast', '2026-03-11T18:00');
+    expect(isOffered(inStay(before))).toBe(false);
+    const one = check('table:breakfast');
+    const more = { ...allergy({ en: 'lupin flour' }), id: 'm', atMs: one.atMs + 1 };
+    expect(isOffered(inStay(one, more))).toBe(false);
+    const undone = { id: 'u', kind: 'unmark', markId: one.id, atMs: one.atMs + 2, by: one.by } as const;
+    expect(isOffered(inStay(one, undone))).toBe(false);
+    expect(isOffered(inStay({ ...one, place: 'paris' }))).toBe(false);
+    expect(isOffered(inStay({ ...one, by: { role: 'system', name: null } }))).toBe(false);
+  });
+
+  it('is of the day where nobody tells stays', () => {
+    const scene = { profile: SMITH, history: twoStays('coffee') };
+    expect(isOffered({ ...scene, records: [told, check('table:breakfast', '2026-05-01T07:00')] })).toBe(true);
+    expect(isOffered({ ...scene, records: [told, check('table:breakfast', '2026-04-29T07:00')] })).toBe(false);
+  });
+
+  it('never frees what the allergy is in by name', () => {
+    const nuts = { ...told, words: { en: 'nuts' } };
+    const menu = { coffee: { title: 'walnut coffee' } };
+    const records = [nuts, check('dish:coffee', '2026-05-01T07:00'), check('table:breakfast', '2026-05-01T07:00')];
+    expect(isOffered({ profile: SMITH, history: twoStays('coffee'), menu, records })).toBe(false);
+  });
+
+  it('is asked of nobody who is to be left alone, nor at the desk or at check-out', () => {
+    const text = (scene: Partial<Scene>) => greetIn('en', { ...inStay(), ...scene }).text;
+    expect(text({})).toContain('check with the kitchen');
+    expect(text({ profile: { ...SMITH, contactRefused: true } })).not.toContain('kitchen');
+    for (const touchpoint of ['check-in', 'check-out', 'spa']) expect(text({ touchpoint })).not.toContain('kitchen');
   });
 });
 
