@@ -22,7 +22,13 @@ import { deleteMerge, postMerge } from './guest/merges.ts';
 import { postPageLink } from './guest/page-links.ts';
 import { getPlaceReport } from './guest/place-report.ts';
 import { getPlaces } from './guest/places.ts';
-import { deletePreference, getPreferences, postPreference } from './guest/preferences.ts';
+import {
+  deletePreference,
+  deletePreferenceConsent,
+  getPreferences,
+  postPreference,
+  putPreferenceConsent,
+} from './guest/preferences.ts';
 import { getCustomerProfile, patchCustomerProfile, putCustomerProfile } from './guest/profile.ts';
 import { getPlaceRoom } from './guest/rooms.ts';
 import { getCustomers } from './guest/search.ts';
@@ -69,6 +75,8 @@ export const ALL_ROUTES: readonly Route[] = [
   getConsents,
   postConsent,
   deletePreference,
+  putPreferenceConsent,
+  deletePreferenceConsent,
   getPreferences,
   postPreference,
   getMarks,

@@ -117,6 +117,15 @@ export const statementRecordSchema = z.object({
   consent: z.object({ givenAtMs: z.number() }).nullable(),
 });
 
+/** A word on the consent of one statement, given after it was told or taken back alone; the newest counts. */
+export const statementConsentRecordSchema = z.object({
+  ...base,
+  kind: z.literal('statement_consent'),
+  statementId: z.string(),
+  /** When the guest agreed; null: they do not any more. */
+  givenAtMs: z.number().nullable(),
+});
+
 export const markRecordSchema = z.object({
   ...base,
   kind: z.literal('mark'),
@@ -187,6 +196,7 @@ export const guestRecordSchema = z.discriminatedUnion('kind', [
   departureRecordSchema,
   retractionRecordSchema,
   statementRecordSchema,
+  statementConsentRecordSchema,
   markRecordSchema,
   unmarkRecordSchema,
   caseRecordSchema,

@@ -61,6 +61,25 @@ export function joinFiles(parts: readonly FilePart[]): JoinedFile {
   return { records: joined.sort(inOrder), origins };
 }
 
+/**
+ * Statements with the consent that was given or taken back since, by the newest word on each. Of past moments, too: what
+ * may be used is decided by what somebody agrees to now.
+ *
+ * @param records - in the order of `inOrder`
+ * @returns the same array where there is no such word
+ */
+export function withConsentWords(records: readonly GuestRecord[]): readonly GuestRecord[] {
+  const given = new Map(
+    records.flatMap((record) => (record.kind === 'statement_consent' ? [[record.statementId, record]] : [])),
+  );
+  if (given.size === 0) return records;
+  return records.map((record) => {
+    const word = record.kind === 'statement' ? given.get(record.id) : undefined;
+    if (word === undefined || record.kind !== 'statement') return record;
+    return { ...record, consent: word.givenAtMs === null ? null : { givenAtMs: word.givenAtMs } };
+  });
+}
+
 /** The name that a record of one id's file has in the joined one. */
 export function nameIn(origins: ReadonlyMap<string, RecordOrigin>, customerId: CustomerId, recordId: string): string {
   const name = nameOf(recordId, customerId);
@@ -85,6 +104,12 @@ function renameIn(record: GuestRecord, renamed: ReadonlyMap<string, string>): Gu
   switch (record.kind) {
     case 'case_step':
       return { ...record, id, caseId: renamed.get(ownSlot('case', record.caseId)) ?? record.caseId };
+    case 'statement_consent':
+      return {
+        ...record,
+        id,
+        statementId: renamed.get(ownSlot('statement', record.statementId)) ?? record.statementId,
+      };
     case 'retraction':
       return { ...record, id, recordId: renamed.get(record.recordId) ?? record.recordId };
     case 'unmark':
@@ -112,8 +137,8 @@ function renameIn(record: GuestRecord, renamed: ReadonlyMap<string, string>): Gu
 }
 
 /**
- * The profiles of one person's ids as one: field by field the first that knows it, so that a birthday or a called name
- * told under an absorbed id is not lost. Who refused contact under any id refused it; celebrations are all of them. The
+ * The profiles of one person's ids as one: field by field what a desk set, else the first that knows it, so that a birthday
+ * or a called name told under an absorbed id is not lost. Who refused contact under any id refused it; celebrations are all of them. The
  * order of names belongs to the name, and comes from whom a part of the name comes from.
  *
  * @param profiles - whose word counts first comes first; null where there is none
@@ -123,6 +148,7 @@ export function uniteProfiles(profiles: readonly (CustomerProfile | null)[]): Cu
   const [first, ...others] = told;
   if (first === undefined || others.length === 0) return first ?? null;
   const named = told.find(({ givenName, familyName }) => (givenName ?? familyName) !== null) ?? first;
+  const desk = told.flatMap(({ deskWords = {} }) => Object.entries(deskWords)).reverse();
   return {
     givenName: firstOf(told, 'givenName'),
     familyName: firstOf(told, 'familyName'),
@@ -140,12 +166,16 @@ export function uniteProfiles(profiles: readonly (CustomerProfile | null)[]): Cu
     celebrations: distinct(told.flatMap(({ celebrations }) => celebrations)),
     loyaltyTier: firstOf(told, 'loyaltyTier'),
     contactRefused: told.some(({ contactRefused }) => contactRefused),
+    ...(desk.length === 0 ? {} : { deskWords: Object.fromEntries(desk) }),
     updatedAtMs: named.updatedAtMs,
   };
 }
 
+/** What a desk set counts before what a feed sent, under whichever id; unknown, too. */
 function firstOf<K extends keyof CustomerProfile>(profiles: readonly CustomerProfile[], field: K) {
-  return (profiles.find((profile) => profile[field] !== null) ?? (profiles[0] as CustomerProfile))[field];
+  const atDesk = profiles.find(({ deskWords = {} }) => Object.hasOwn(deskWords, field));
+  const known = profiles.find((profile) => profile[field] !== null);
+  return (atDesk ?? known ?? (profiles[0] as CustomerProfile))[field];
 }
 
 /** A person has few, so each is compared with all. */

@@ -1,6 +1,6 @@
 import type { History } from '../../domain/interaction.ts';
 import { caseFactId, statedFactId } from '../greeting/facts.ts';
-import { type GuestRecord, type Mark, type RecordOf, TRUTH_MARKS } from './guest-record.ts';
+import { type GuestRecord, inOrder, type Mark, type RecordOf, TRUTH_MARKS } from './guest-record.ts';
 
 /** Kinds of what is told that may be kept for a time of their own. */
 export const EXPIRING_KINDS = ['cases', 'stays', 'feedback', 'marks', 'statements'] as const;
@@ -32,13 +32,26 @@ export function recordsToExpire(person: WholePerson, limits: RecordLimits): Read
   const records = person.files.flat();
   const over = new Map<GuestRecord, ExpiringKind>();
   const isOver = ({ atMs }: GuestRecord, kind: ExpiringKind) => atMs < (limits[kind] ?? Number.NEGATIVE_INFINITY);
+  const consents = groupBy(
+    records.filter((record) => record.kind === 'statement_consent').sort(inOrder),
+    ({ statementId }) => plain(statementId),
+  );
   for (const record of records) {
     if (record.kind === 'statement') {
-      const isUnconfirmed = record.sensitivity !== 'none' && record.consent === null;
-      const isTooLong = isUnconfirmed && record.atMs < (limits.unconfirmed ?? Number.NEGATIVE_INFINITY);
+      const words = consents.get(plain(record.id)) ?? [];
+      const word = words.at(-1);
+      const isUnconfirmed = (word === undefined ? record.consent : word.givenAtMs) === null;
+      // Who takes their consent back may confirm it once more for as long as who never gave it.
+      const sinceMs = Math.max(record.atMs, word?.atMs ?? 0);
+      const isBounded = isUnconfirmed && record.sensitivity !== 'none';
+      const isTooLong = isBounded && sinceMs < (limits.unconfirmed ?? Number.NEGATIVE_INFINITY);
       if (isTooLong || isOver(record, 'statements')) over.set(record, 'statements');
     }
     if (record.kind === 'feedback' && isOver(record, 'feedback')) over.set(record, 'feedback');
+  }
+  for (const [statementId, words] of consents) {
+    const told = records.filter((record) => record.kind === 'statement' && plain(record.id) === statementId);
+    if (told.every((record) => over.has(record))) for (const word of words) over.set(word, 'statements');
   }
   for (const [caseId, ofCase] of groupBy(records.filter(isOfCase), caseName)) {
     if (ofCase.every((record) => isOver(record, 'cases')) && isClosed(person.files, caseId)) {

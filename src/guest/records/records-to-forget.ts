@@ -27,6 +27,9 @@ function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<Gues
   for (const record of records) {
     if (record.kind === 'case_step' && record.status !== undefined) statusOf.set(record.caseId, record.status);
   }
+  const words = new Map(
+    records.flatMap((record) => (record.kind === 'statement_consent' ? [[record.statementId, record]] : [])),
+  );
   const isOpen = (caseId: string): boolean => (statusOf.get(caseId) ?? 'open') === 'open';
   return new Set(records.filter((record) => isNeeded(record)));
 
@@ -35,6 +38,8 @@ function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<Gues
       case 'statement':
       case 'consent':
         return true;
+      case 'statement_consent':
+        return words.get(record.statementId) === record;
       case 'mark':
         // A check ends with the stay it was made in.
         return record.mark !== 'checked' && !takenBack.has(record.id);

@@ -152,6 +152,10 @@ function toRecordAnswer({ atMs, ...record }: GuestRecord) {
       const { consent, ...told } = record;
       return { ...told, at, consent: consent === null ? null : { givenAt: toIso(consent.givenAtMs) } };
     }
+    case 'statement_consent': {
+      const { givenAtMs, ...told } = record;
+      return { ...told, at, givenAt: toIsoOrNull(givenAtMs) };
+    }
     case 'case': {
       const { dueAtMs, ...told } = record;
       return { ...told, at, dueAt: toIsoOrNull(dueAtMs) };

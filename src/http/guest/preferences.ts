@@ -7,7 +7,7 @@ import type { Preference } from '../../guest/records/preference.ts';
 import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { listPreferences } from '../../usecases/guest/list-preferences.ts';
 import { statePreference } from '../../usecases/guest/state-preference.ts';
-import { withdrawStatement } from '../../usecases/guest/withdraw-statement.ts';
+import { tellStatementConsent, withdrawStatement } from '../../usecases/guest/withdraw-statement.ts';
 import { allergensSchema } from '../fields/allergens.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import {
@@ -102,7 +102,7 @@ export const postPreference = defineRoute({
   audits: 'person',
   summary: 'Record a preference',
   description:
-    'As the guest said it (`by.role` guest) or as staff noted it. What tells of diet, health or faith needs `consent`, and is never spoken; an allergy is kept for the kitchen until it is confirmed.',
+    'As the guest said it (`by.role` guest) or as staff noted it. One that was withdrawn is refused under its id (409), however often a feed sends it, until staff tell it anew with a later `at`. What tells of diet, health or faith needs `consent`, and is never spoken; an allergy is kept for the kitchen until it is confirmed.',
   errors: ['conflict', 'erased'],
   params: customerParams,
   body: statementSchema,
@@ -114,12 +114,8 @@ export const postPreference = defineRoute({
   handler: async ({ engine, identity, params: { customerId }, body: { id, at, by, consent, ...told } }) => {
     const base = await recordHead({ id, at, by }, { engine, identity });
     const agreed = consent === null ? null : { givenAtMs: await momentOf({ engine, identity }, consent.givenAt) };
-    await statePreference(engine, identity.tenant, customerId, {
-      ...base,
-      kind: 'statement',
-      ...told,
-      consent: agreed,
-    });
+    const statement = { ...base, kind: 'statement' as const, ...told, consent: agreed };
+    await statePreference(engine, identity.tenant, customerId, statement, at !== undefined);
     return { status: 201, body: { factId: statedFactId(base.id), recordId: base.id } };
   },
 });
@@ -156,7 +152,7 @@ export const deletePreference = defineRoute({
   audits: 'person',
   summary: 'Withdraw a stated preference',
   description:
-    'The record itself goes, with the marks on it: it is in no list, card, greeting or export any more. With the scope `guests:sensitive` again and again; without it 404 for what is sensitive, or gone. The audit log keeps that it was withdrawn, not what it said.',
+    'The record itself goes, with the marks on it: it is in no list, card, greeting or export any more, and does not come back when a feed sends its id again. With the scope `guests:sensitive` again and again; without it 404 for what is sensitive, or gone. The audit log keeps that it was withdrawn, not what it said.',
   errors: ['not_found'],
   params: customerParams.extend({ recordId: idSchema }),
   answers: { 204: null },
@@ -164,6 +160,63 @@ export const deletePreference = defineRoute({
   handler: async ({ engine, identity, params: { customerId, recordId } }) => {
     await withdrawStatement(engine, identity.tenant, customerId, recordId, maySeeSensitive(identity));
     return { status: 204, body: null };
+  },
+});
+
+const consentAnswer = z
+  .strictObject({
+    recordId: z.string(),
+    consented: z.boolean(),
+    kept: z.boolean().meta({ description: 'False: it could not be kept without consent, and was withdrawn.' }),
+  })
+  .meta({ id: 'ConsentOfPreference' });
+
+export const putPreferenceConsent = defineRoute({
+  method: 'put',
+  path: '/v1/customers/:customerId/preferences/:recordId/consent',
+  access: ['guests:write'],
+  audits: 'person',
+  summary: 'Add the consent of the guest to a stated preference',
+  description:
+    'An allergy that was kept for the kitchen alone is confirmed by it, on every card, list and export. What is sensitive only with a key of scope `guests:sensitive`; else 404.',
+  errors: ['not_found', 'conflict', 'erased'],
+  params: customerParams.extend({ recordId: idSchema }),
+  body: z.strictObject({
+    ...recordFields,
+    givenAt: givenInstantSchema.meta({ description: 'When the guest agreed.' }),
+  }),
+  answers: { 200: consentAnswer },
+  example: {
+    params: { ...customerExample, recordId: 'statement-1' },
+    body: { givenAt: '2026-03-02T09:00:00Z', by: { role: 'staff', name: 'Anna' } },
+  },
+  handler: async ({ engine, identity, params: { customerId, recordId }, body: { id, at, by, givenAt } }) => {
+    const head = await recordHead({ id, at, by }, { engine, identity });
+    const givenAtMs = await momentOf({ engine, identity }, givenAt);
+    const word = { ...head, kind: 'statement_consent' as const, statementId: recordId, givenAtMs };
+    const kept = await tellStatementConsent(engine, identity.tenant, customerId, word, maySeeSensitive(identity));
+    return { status: 200, body: { recordId, consented: true, kept } };
+  },
+});
+
+export const deletePreferenceConsent = defineRoute({
+  method: 'delete',
+  path: '/v1/customers/:customerId/preferences/:recordId/consent',
+  access: ['guests:write'],
+  audits: 'person',
+  summary: 'Take back the consent of the guest to one stated preference',
+  description:
+    'Of this one alone. An allergy is kept for the kitchen, to be confirmed, for `retention.unconfirmedDays`; what else is sensitive is withdrawn. What is sensitive only with a key of scope `guests:sensitive`; else 404.',
+  errors: ['not_found', 'erased'],
+  params: customerParams.extend({ recordId: idSchema }),
+  query: z.strictObject({ by: textSchema(200).min(1).optional().meta({ description: 'Who tells it.' }) }),
+  answers: { 200: consentAnswer },
+  example: { params: { ...customerExample, recordId: 'statement-1' }, query: { by: 'Anna' } },
+  handler: async ({ engine, identity, params: { customerId, recordId }, query: { by = null } }) => {
+    const head = await recordHead({ by: { role: 'staff', name: by } }, { engine, identity });
+    const word = { ...head, kind: 'statement_consent' as const, statementId: recordId, givenAtMs: null };
+    const kept = await tellStatementConsent(engine, identity.tenant, customerId, word, maySeeSensitive(identity));
+    return { status: 200, body: { recordId, consented: false, kept } };
   },
 });
 

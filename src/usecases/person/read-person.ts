@@ -3,7 +3,7 @@ import { type History, joinHistories } from '../../domain/interaction.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import type { GuestRecord } from '../../guest/records/guest-record.ts';
-import { joinFiles, type RecordOrigin, uniteProfiles } from '../../guest/records/join-files.ts';
+import { joinFiles, type RecordOrigin, uniteProfiles, withConsentWords } from '../../guest/records/join-files.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
 import type { Engine } from '../engine.ts';
 
@@ -112,7 +112,14 @@ function join(customerId: CustomerId, parts: readonly Part[]): Guest {
   const [kept, ...others] = parts;
   if (kept !== undefined && others.length === 0) {
     // The usual case: never merged, and nothing to join.
-    return { kind: 'known', customerId, ids: [customerId], origins: new Map(), ...kept.file, history: kept.history };
+    return {
+      kind: 'known',
+      customerId,
+      ids: [customerId],
+      origins: new Map(),
+      ...withConsent(kept.file),
+      history: kept.history,
+    };
   }
   const newestFirst = others.toSorted((a, b) => toldAtMs(b) - toldAtMs(a));
   return {
@@ -120,9 +127,13 @@ function join(customerId: CustomerId, parts: readonly Part[]): Guest {
     customerId,
     ids: parts.map((part) => part.customerId),
     profile: uniteProfiles([kept, ...newestFirst].map((part) => part?.file.profile ?? null)),
-    ...joinFiles(parts.map((part) => ({ customerId: part.customerId, records: part.file.records }))),
+    ...withConsent(joinFiles(parts.map((part) => ({ customerId: part.customerId, records: part.file.records })))),
     history: joinHistories(parts.map(({ history }) => history)),
   };
+}
+
+function withConsent<F extends Pick<GuestFile, 'records'>>(file: F): F {
+  return { ...file, records: withConsentWords(file.records) };
 }
 
 function toldAtMs({ file }: Part): number {

@@ -113,6 +113,7 @@ function staysOf(records: readonly GuestRecord[], history: History, { settings, 
 }
 
 function waitsForConsent(record: GuestRecord): boolean {
+  if (record.kind === 'statement_consent') return record.givenAtMs === null;
   return record.kind === 'statement' && record.sensitivity !== 'none' && record.consent === null;
 }
 

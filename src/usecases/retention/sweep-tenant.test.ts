@@ -119,6 +119,33 @@ describe('sweepTenant', () => {
     expect(await left()).toEqual(['new', onNew.id].sort());
   });
 
+  it('allergies that nobody confirmed, and none that was; who takes consent back has as long again', async () => {
+    await keeping({});
+    const nuts = { stance: 'avoids', sensitivity: 'health', words: { en: 'nuts' } } as const;
+    const word = (statementId: string, days: number, givenAtMs: number | null): GuestRecord => {
+      const by = { role: 'staff', name: 'Anna' } as const;
+      return {
+        id: `${statementId} ${days}`,
+        kind: 'statement_consent',
+        statementId,
+        givenAtMs,
+        by,
+        atMs: NOW - days * DAY_MS,
+      };
+    };
+    await tell(stated('new', daysAgo(BEFORE), nuts), stated('old', daysAgo(AFTER), nuts));
+    await tell(stated('agreed', daysAgo(500), { ...nuts, consent: { givenAtMs: 1 } }));
+    await tell(stated('confirmed', daysAgo(500), nuts), word('confirmed', 490, 1));
+    await tell(stated('taken', daysAgo(500), { ...nuts, consent: { givenAtMs: 1 } }), word('taken', BEFORE, null));
+    await tell(stated('gone', daysAgo(500), nuts), word('gone', 400, 1), word('gone', AFTER, null));
+    await tell(marked('stated:old', 'right', daysAgo(1)));
+    expect(await sweep()).toMatchObject({ statements: 4, marks: 1 });
+    expect(await left()).toEqual(['agreed', 'confirmed', 'confirmed 490', 'new', 'taken', `taken ${BEFORE}`]);
+    await keeping({ unconfirmedDays: 10 });
+    await sweep();
+    expect(await left()).toEqual(['agreed', 'confirmed', 'confirmed 490']);
+  });
+
   it('closed cases, whole, from their last change; open ones never', async () => {
     await keeping({ caseDays: 30 });
     await tell(opened('open', 'complaint', daysAgo(500)));

@@ -98,6 +98,77 @@ describe('what is sensitive', () => {
     expect((await hotel.app.engine.stores.guests.file('hotel', hotel.guest)).records).toEqual([]);
   });
 
+  it('withdrawn stays withdrawn, however often a feed sends it, until staff tell it anew later', async () => {
+    const both = await hotel.keyWith('guests:write', 'guests:sensitive');
+    const at = '2026-03-01T10:00:00Z';
+    const feed = { id: 'p1', at, ...nuts, consent };
+    const gone = { status: 409, fields: ['id'] };
+    const tell = async (body: object) => {
+      const reply = await state(body);
+      return { status: reply.status, fields: reply.status === 409 ? fieldsOf(reply) : [] };
+    };
+    await state(feed);
+    expect((await hotel.ofGuest('DELETE', 'preferences/p1', undefined, both)).status).toBe(204);
+    expect(await tell(feed)).toEqual(gone);
+    expect(await tell({ ...feed, at: undefined })).toEqual(gone);
+    expect(await tell({ ...feed, at: undefined, by: { role: 'staff', name: null } })).toEqual(gone);
+    expect(await tell({ ...feed, at: '2026-03-02T09:01:00Z', by: { role: 'system', name: null } })).toEqual(gone);
+    expect(await listed(kitchen)).toEqual([]);
+    expect(JSON.stringify(hotel.app.logged)).not.toContain('walnut');
+    const anew = { ...feed, at: '2026-03-02T09:01:00Z', by: { role: 'staff', name: 'Anna' } };
+    expect(await tell(anew)).toEqual({ status: 201, fields: [] });
+    expect(await listed(kitchen)).toHaveLength(1);
+    expect(await tell({ ...nuts, id: 'p2' })).toEqual({ status: 201, fields: [] });
+  });
+
+  it('stays withdrawn under whichever id of a merged guest a feed sends it', async () => {
+    const both = await hotel.keyWith('guests:write', 'guests:sensitive');
+    const other = `${hotel.guest}-other`;
+    await hotel.call('PUT', `/v1/customers/${other}/profile`, MS_SMITH);
+    await hotel.call('POST', `/v1/customers/${other}/preferences`, { id: 'p1', ...nuts, consent });
+    await hotel.ofGuest('POST', 'merges', { absorbedId: other });
+    expect((await hotel.ofGuest('DELETE', 'preferences/p1', undefined, both)).status).toBe(204);
+    expect((await state({ id: 'p1', ...nuts, consent })).status).toBe(409);
+    const again = await hotel.call('POST', `/v1/customers/${other}/preferences`, { id: 'p1', ...nuts, consent });
+    expect(again.status).toBe(409);
+    expect(await listed(kitchen)).toEqual([]);
+  });
+
+  it('is agreed to later, or not any more, alone, and card, lists, own data and export say so', async () => {
+    const both = await hotel.keyWith('guests:write', 'guests:sensitive', 'people:export', 'guests:read');
+    await state({ id: 'p1', ...nuts });
+    await state({ id: 'p2', ...nuts, words: { en: 'no pork' }, sensitivity: 'faith', consent });
+    const standing = async () => {
+      const card = JSON.stringify((await read('card?view=kitchen&locale=en', kitchen)).body);
+      const { preferences } = (await read('export', both)).body as { preferences: { consented: boolean }[] };
+      return {
+        isToConfirm: card.includes('no walnuts (consent to be confirmed)'),
+        listed: (await listed(kitchen)).map(({ consented }) => consented),
+        exported: preferences.map(({ consented }) => consented),
+      };
+    };
+    const both2 = [false, true];
+    expect(await standing()).toEqual({ isToConfirm: true, listed: both2, exported: both2 });
+    const put = (id: string, body: object, key?: string) =>
+      hotel.ofGuest('PUT', `preferences/${id}/consent`, body, key);
+    expect((await put('p1', consent)).status).toBe(404);
+    expect((await put('nothing', consent, both)).status).toBe(404);
+    expect(fieldsOf(await put('p1', { givenAt: '2027-01-01T00:00:00Z' }, both))).toEqual(['givenAt']);
+    const given = await put('p1', { ...consent, by: { role: 'staff', name: 'Anna' } }, both);
+    expect([given.status, given.body]).toEqual([200, { recordId: 'p1', consented: true, kept: true }]);
+    expect(await standing()).toEqual({ isToConfirm: false, listed: [true, true], exported: [true, true] });
+
+    hotel.app.clock.nowMs += 1000;
+    const taken = await hotel.ofGuest('DELETE', 'preferences/p1/consent?by=Anna', undefined, both);
+    expect(taken.body).toEqual({ recordId: 'p1', consented: false, kept: true });
+    expect(await standing()).toEqual({ isToConfirm: true, listed: both2, exported: both2 });
+    const gone = await hotel.ofGuest('DELETE', 'preferences/p2/consent', undefined, both);
+    expect(gone.body).toEqual({ recordId: 'p2', consented: false, kept: false });
+    expect(await standing()).toEqual({ isToConfirm: true, listed: [false], exported: [false] });
+    expect((await hotel.ofGuest('DELETE', 'preferences/p1', undefined, both)).status).toBe(204);
+    expect((await hotel.app.engine.stores.guests.file('hotel', hotel.guest)).records).toEqual([]);
+  });
+
   it.each([[{ category: 'kosher' }], [{ itemId: 'bagel' }]])('must be told as such: %j', async (what) => {
     const reply = await state({ id: 'p1', topic: 'breakfast', ...what, consent });
     expect([reply.status, fieldsOf(reply)]).toEqual([400, ['sensitivity']]);
