@@ -54,7 +54,7 @@ function isTitleCase(words: readonly string[]): boolean {
 }
 
 /** Languages we ship, the first being the one of last resort. Each has its file in messages/. */
-export const LOCALES = ['en', 'zh-CN'] as const;
+export const LOCALES = ['en', 'zh-CN', 'zh-Hant', 'zh-HK', 'pt', 'ja'] as const;
 export type ShippedLocale = (typeof LOCALES)[number];
 
 /** A BCP 47 tag in its canonical form, `ZH-cn` -> `zh-CN`; null for what is no tag. */
@@ -71,36 +71,79 @@ export function languageOf(tag: string): string {
   return tag.toLowerCase().split('-')[0] ?? '';
 }
 
-/** A tag and every less exact one: `zh-Hans-CN` -> `zh-Hans-CN`, `zh-Hans`, `zh`. */
-export function lessAndLessExact(tag: string): readonly string[] {
-  const parts = tag.split('-');
-  return parts.map((_, dropped) => parts.slice(0, parts.length - dropped).join('-'));
+/** Whose words a region speaks before those of its language: CLDR's parent locales, as far as anybody writes them apart. */
+const SPEAKS_LIKE: Readonly<Record<string, string>> = {
+  'zh-MO': 'HK',
+  ...Object.fromEntries(['AO', 'CH', 'CV', 'GW', 'LU', 'MO', 'MZ', 'ST', 'TL'].map((region) => [`pt-${region}`, 'PT'])),
+};
+
+/** Looked up once each: it takes 25 µs. As many as are spoken; a bound against whoever asks for made-up ones. */
+const MOST_TAGS = 1000;
+const SCRIPTS = new Map<string, string>();
+const CHAINS = new Map<string, readonly string[]>();
+
+function remembered<V>(known: Map<string, V>, tag: string, find: () => V): V {
+  const found = known.get(tag) ?? find();
+  if (known.size < MOST_TAGS) known.set(tag, found);
+  return found;
+}
+
+/** The script a language is written in, ISO 15924: `Latn` for `en`, `Hans` for `zh-CN`; empty for what is no tag. */
+export function scriptOf(locale: string): string {
+  return remembered(SCRIPTS, locale, () => {
+    const tag = canonicalLocale(locale);
+    return tag === null ? '' : (new Intl.Locale(tag).maximize().script ?? '');
+  });
 }
 
 /**
- * The one of some locales that comes nearest: the one asked for, else a less exact one of it, else another variety of
- * the same language, the first there is; null if none is of that language. Case does not matter.
- *
- * Of `en`, `zh-CN`: `zh`, `zh-TW` -> `zh-CN`; `en-GB` -> `en`; `fr` -> null.
+ * A tag and every less exact one in the same script: `zh-Hant-HK` -> `zh-Hant-HK`, `zh-HK`, `zh-Hant`; and not `zh`, which is
+ * written otherwise. `zh-SG` -> `zh-SG`, `zh-Hans-SG`, `zh-Hans`, `zh`.
  */
-export function bestLocale(wanted: string, available: readonly string[]): string | null {
-  for (const tag of lessAndLessExact(wanted.toLowerCase())) {
-    const found = available.find((locale) => locale.toLowerCase() === tag);
-    if (found !== undefined) return found;
-  }
-  return available.find((locale) => languageOf(locale) === languageOf(wanted)) ?? null;
+export function lessAndLessExact(tag: string): readonly string[] {
+  return remembered(CHAINS, tag, () => chainOf(tag));
 }
 
-/** Looked up once each: it takes 25 µs. */
-const SCRIPTS = new Map<string, string>();
+function chainOf(told: string): readonly string[] {
+  const tag = canonicalLocale(told);
+  if (tag === null) return [told];
+  const { language, region } = new Intl.Locale(tag);
+  const script = scriptOf(tag);
+  const parent = region === undefined ? undefined : SPEAKS_LIKE[`${language}-${region}`];
+  const regions = [region, parent].flatMap((one) =>
+    one === undefined ? [] : [`${language}-${one}`, `${language}-${script}-${one}`],
+  );
+  const plain = [`${language}-${script}`, language];
+  const parts = tag.split('-');
+  const shorter = parts.map((_, dropped) => parts.slice(0, parts.length - dropped).join('-'));
+  const exact = shorter.filter((one) => !plain.includes(one));
+  return [...new Set([tag, ...exact, ...regions, ...plain])].filter((one) => scriptOf(one) === script);
+}
 
-/** The script a language is written in, ISO 15924: `Latn` for `en`, `Hans` for `zh-CN`. */
-export function scriptOf(locale: string): string {
-  let script = SCRIPTS.get(locale);
-  if (script === undefined) {
-    script = new Intl.Locale(locale).maximize().script ?? '';
-    // As many as are spoken; a bound against whoever asks for made-up ones.
-    if (SCRIPTS.size < 1000) SCRIPTS.set(locale, script);
-  }
-  return script;
+/**
+ * Those of some locales that are of the language wanted, the nearest first: the one asked for, less exact ones of it, other
+ * varieties in the same script, then what is written in another one: its plain tag first, the others as they stand. Case
+ * does not matter.
+ */
+export function nearestLocales(wanted: string, available: readonly string[]): readonly string[] {
+  const alike = available.filter((locale) => languageOf(locale) === languageOf(wanted));
+  if (alike.length < 2) return alike;
+  const chain = lessAndLessExact(wanted).map((tag) => tag.toLowerCase());
+  const script = scriptOf(wanted);
+  const rank = (locale: string): number => {
+    const at = chain.indexOf(locale.toLowerCase());
+    if (at >= 0) return at;
+    if (scriptOf(locale) === script) return chain.length;
+    return locale.toLowerCase() === languageOf(wanted) ? chain.length + 1 : chain.length + 2;
+  };
+  return alike.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The one of some locales that comes nearest; null if none is of that language. See {@link nearestLocales}.
+ *
+ * Of `en`, `zh-CN`, `zh-Hant`: `zh-SG` -> `zh-CN`; `zh-TW` -> `zh-Hant`; `en-GB` -> `en`; `fr` -> null.
+ */
+export function bestLocale(wanted: string, available: readonly string[]): string | null {
+  return nearestLocales(wanted, available)[0] ?? null;
 }

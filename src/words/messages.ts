@@ -2,7 +2,11 @@ import type { ShippedLocale } from './locale.ts';
 import { GREETING_ARGUMENTS, MESSAGE_ARGUMENTS, REASON_ARGUMENTS } from './message-arguments.ts';
 import { problemOfPattern } from './message-pattern.ts';
 import english from './messages/en.json' with { type: 'json' };
+import japanese from './messages/ja.json' with { type: 'json' };
+import portuguese from './messages/pt.json' with { type: 'json' };
 import chinese from './messages/zh-CN.json' with { type: 'json' };
+import traditional from './messages/zh-Hant.json' with { type: 'json' };
+import hongKong from './messages/zh-HK.json' with { type: 'json' };
 
 export type MessageKey = keyof typeof MESSAGE_ARGUMENTS;
 export type MessageValues<K extends MessageKey> = Readonly<
@@ -19,8 +23,15 @@ export const MESSAGE_KEYS: readonly MessageKey[] = [...GREETING_KEYS, ...REASON_
 /** What a message file holds: an ICU MessageFormat pattern for every message. */
 export type MessageFile = Readonly<Record<MessageKey, string>>;
 
-/** The languages we ship, as written. */
-export const MESSAGE_FILES: Readonly<Record<ShippedLocale, MessageFile>> = { en: english, 'zh-CN': chinese };
+/** The languages we ship, each whole: Hong Kong's has what it says otherwise than Taiwan. */
+export const MESSAGE_FILES: Readonly<Record<ShippedLocale, MessageFile>> = {
+  en: english,
+  'zh-CN': chinese,
+  'zh-Hant': traditional,
+  'zh-HK': { ...traditional, ...hongKong },
+  pt: portuguese,
+  ja: japanese,
+};
 
 export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(MESSAGE_ARGUMENTS, key);

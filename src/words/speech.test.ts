@@ -9,8 +9,8 @@ const french = Object.fromEntries(MESSAGE_KEYS.map((key) => [key, key === 'hello
 describe('speechesOf', () => {
   it('speaks our languages and their varieties, and English where the language is unknown', () => {
     const locales = ['zh-TW', 'en-GB', 'fr', null].map((wanted) => OWN_SPEECHES.speechFor(wanted, 'en').locale);
-    expect(locales).toEqual(['zh-CN', 'en', 'en', 'en']);
-    expect(OWN_SPEECHES.speechFor('fr', 'zh-HK').locale).toBe('zh-CN');
+    expect(locales).toEqual(['zh-Hant', 'en', 'en', 'en']);
+    expect(OWN_SPEECHES.speechFor('fr', 'zh-HK').locale).toBe('zh-HK');
   });
 
   it('puts a tenant’s words over ours, and leaves the rest', () => {

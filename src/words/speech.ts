@@ -1,5 +1,5 @@
 import type IntlMessageFormat from 'intl-messageformat';
-import { bestLocale, canonicalLocale, LOCALES, languageOf, lessAndLessExact } from './locale.ts';
+import { bestLocale, canonicalLocale, LOCALES, nearestLocales, scriptOf } from './locale.ts';
 import { compilePattern } from './message-pattern.ts';
 import {
   GREETING_KEYS,
@@ -9,7 +9,7 @@ import {
   REASON_KEYS,
   type ReasonKey,
 } from './messages.ts';
-import { joinSentences } from './typography.ts';
+import { joinSentences, listJoiner } from './typography.ts';
 import { type LayeredWords, layerWords, localesOf, type Words } from './word-layers.ts';
 
 export { problemsOfWords } from './messages.ts';
@@ -26,8 +26,8 @@ export interface Speech<Keys extends MessageKey = GreetingKey> {
   /** Sentences in a row, spaces as the script wants. */
   joinSentences(sentences: readonly string[]): string;
   /**
-   * Picks from words by locale, the nearest variety of this language first; null if none is in this language. Never
-   * another language's words.
+   * Picks from words by locale, the nearest variety of this language first; null if none is in this language and script.
+   * Never another language's words.
    */
   pick(words: Readonly<Record<string, string>>): string | null;
 }
@@ -35,9 +35,9 @@ export interface Speech<Keys extends MessageKey = GreetingKey> {
 /** Every language of a tenant: ours, with the tenant's own words over them and beside them. */
 export interface Speeches {
   /**
-   * The language to speak. Of the one wanted, then the fallback, then English, the first that is spoken: exactly; else a
-   * less exact tag of it (`zh-Hans-CN` -> `zh-Hans` -> `zh`); else another variety of the language (`zh-TW` ->
-   * `zh-CN`). A language counts as spoken only if every message can be said in it, so that no greeting mixes two.
+   * The language to speak. Of the one wanted, then the fallback, then English, the first that is spoken: exactly; else
+   * what comes nearest to it ({@link nearestLocales}). A language counts as spoken only if every message can be said in
+   * it, so that no greeting mixes two.
    */
   speechFor(wanted: string | null | undefined, fallback: string): Speech;
   /** The same for the reasons of a list: a language may be complete for the one and not for the other. */
@@ -83,9 +83,7 @@ function speechesAbout<Keys extends MessageKey>(own: Words, locales: readonly st
   function findSpoken(asked: string): string | null {
     const tag = canonicalLocale(asked);
     if (tag === null) return null;
-    const exact = lessAndLessExact(tag).filter((one) => locales.includes(one));
-    const varieties = locales.filter((one) => languageOf(one) === languageOf(tag));
-    return [...exact, ...varieties].find((one) => wordsIn(one).missing.length === 0) ?? null;
+    return nearestLocales(tag, locales).find((one) => wordsIn(one).missing.length === 0) ?? null;
   }
 
   function wordsIn(locale: string): LayeredWords<Keys> {
@@ -107,7 +105,8 @@ export const OWN_SPEECHES: Speeches = speechesOf({});
 /** @param words - complete */
 function createSpeech<Keys extends MessageKey>({ locale, messages }: LayeredWords<Keys>): Speech<Keys> {
   const compiled = new Map<Keys, IntlMessageFormat>();
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const join = listJoiner(locale);
+  const script = scriptOf(locale);
 
   return {
     locale,
@@ -115,13 +114,13 @@ function createSpeech<Keys extends MessageKey>({ locale, messages }: LayeredWord
       return String(compile(key).format(values));
     },
     joinItems(items) {
-      return list.format(items);
+      return join(items);
     },
     joinSentences(sentences) {
       return joinSentences(locale, sentences);
     },
     pick(words) {
-      const filled = Object.keys(words).filter((one) => words[one]?.trim() !== '');
+      const filled = Object.keys(words).filter((one) => words[one]?.trim() !== '' && scriptOf(one) === script);
       const nearest = bestLocale(locale, filled);
       return nearest === null ? null : (words[nearest]?.trim() ?? null);
     },

@@ -1,7 +1,7 @@
 import { scriptOf } from './locale.ts';
 
-const HAN_THEN_LATIN = /(\p{Script=Han})(?=[\p{Script=Latin}\d])/gu;
-const LATIN_THEN_HAN = /([\p{Script=Latin}\d])(?=\p{Script=Han})/gu;
+const HAN_THEN_LATIN = /(\p{Script=Han})(?=\p{Script=Latin})/gu;
+const LATIN_THEN_HAN = /(\p{Script=Latin})(?=\p{Script=Han})/gu;
 
 /** Scripts whose full-width stops leave no room for a space. */
 const WITHOUT_SPACES = new Set(['Hans', 'Hant', 'Jpan']);
@@ -36,6 +36,13 @@ export function isReadable(text: string, locale: string): boolean {
   return (text.match(/(?=\p{L})\P{Script=Common}/gu) ?? []).every((letter) => letters.test(letter));
 }
 
+/** Things in a row: "congee and soy milk", "皮蛋瘦肉粥和豆浆". Japanese joins two with "と", which CLDR does not. */
+export function listJoiner(locale: string): (items: readonly string[]) => string {
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const isJapanese = scriptOf(locale) === 'Jpan';
+  return (items) => (isJapanese && items.length === 2 ? items.join('と') : list.format(items));
+}
+
 /** Sentences in a row: with a space in English, without one after the full-width stops of Chinese and Japanese. */
 export function joinSentences(locale: string, sentences: readonly string[]): string {
   return spaceWords(locale, sentences.join(WITHOUT_SPACES.has(scriptOf(locale)) ? '' : ' '));
@@ -46,7 +53,7 @@ export function spaceWords(locale: string, text: string): string {
   return scriptOf(locale).startsWith('Han') ? spaceLatin(text) : text;
 }
 
-/** Chinese sets Latin words off with a space: "Smith 先生". */
+/** Chinese sets Latin words off with a space, and leaves figures where they stand: "Smith 先生", "5月1日". */
 export function spaceLatin(text: string): string {
   return text.replace(HAN_THEN_LATIN, '$1 ').replace(LATIN_THEN_HAN, '$1 ');
 }

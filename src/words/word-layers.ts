@@ -1,4 +1,4 @@
-import { canonicalLocale, LOCALES, languageOf, lessAndLessExact } from './locale.ts';
+import { canonicalLocale, LOCALES, lessAndLessExact, nearestLocales, scriptOf } from './locale.ts';
 import { MESSAGE_ARGUMENTS, STAND_INS } from './message-arguments.ts';
 import { problemOfPattern } from './message-pattern.ts';
 import { GREETING_KEYS, MESSAGE_FILES, type MessageKey, REASON_KEYS } from './messages.ts';
@@ -29,8 +29,8 @@ export function localesOf(own: Words): readonly string[] {
 }
 
 /**
- * A language's messages of one subject: its own words, then those of less exact tags of it (`zh-Hans-CN`, `zh-Hans`, `zh`), then those
- * of another variety of the language that is complete by itself. At each step the tenant's words stand above ours. A
+ * A language's messages of one subject: its own words, then those of less exact tags of it (`zh-Hans-CN`, `zh-CN`, `zh-Hans`, `zh`), then
+ * those of another variety in the same script that is complete by itself. At each step the tenant's words stand above ours. A
  * pattern that is no longer sound, since what a message is given changed, counts as not written.
  *
  * Every pattern used is read once: 29 messages take about a millisecond.
@@ -108,9 +108,11 @@ function isSound(locale: string, key: MessageKey, pattern: string): boolean {
   return canonicalLocale(locale) !== null && problemOfPattern(locale, pattern, MESSAGE_ARGUMENTS[key]) === null;
 }
 
-/** The tags of another variety that together have every message; none if there is no such variety. */
+/** The tags of another variety in the same script that together have every message; none if there is no such variety. */
 function completeVariety(own: Words, locale: string, keys: readonly MessageKey[]): readonly string[] {
-  const siblings = localesOf(own).filter((other) => other !== locale && languageOf(other) === languageOf(locale));
+  const siblings = nearestLocales(locale, localesOf(own)).filter(
+    (other) => other !== locale && scriptOf(other) === scriptOf(locale),
+  );
   for (const sibling of siblings) {
     const messages = new Map<MessageKey, LayeredMessage>();
     const tags = lessAndLessExact(sibling);

@@ -4,8 +4,9 @@ import type { HouseList, HouseListKind, ListedStay, Movement } from '../../useca
 import type { CardMessageKey } from '../../words/card/card-messages.ts';
 import { type CardWords, cardWordsFor } from '../../words/card/card-words.ts';
 import { hasOpenCase, sheetLines } from '../../words/card/sheet-lines.ts';
+import { dateLocaleOf } from '../../words/labels.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
-import { pageFrame, policyFor } from './page-frame.ts';
+import { LETTERS, pageFrame, policyFor } from './page-frame.ts';
 
 const STYLE = `
 @page { size: A4; margin: 12mm 14mm; }
@@ -21,7 +22,7 @@ ul { list-style: none; margin: 0; padding: 0; font-size: 8pt; line-height: 1.3; 
 li { padding-left: 4mm; position: relative; overflow-wrap: anywhere; }
 li.do::before { content: "\\2610"; position: absolute; left: 0; }
 li.more { color: #555; }
-`;
+${LETTERS}`;
 
 export const HOUSE_LIST_POLICY = policyFor(STYLE);
 
@@ -29,7 +30,7 @@ export const HOUSE_LIST_POLICY = policyFor(STYLE);
 export function houseListPage(sheet: HouseList): string {
   const { list, placeName, date, asOfMs, locale, timeZone, stays } = sheet;
   const words = cardWordsFor(locale, locale);
-  const dateLocale = locale === 'en' ? 'en-GB' : locale;
+  const dateLocale = dateLocaleOf(words.locale);
   const day = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'full', timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const title = `${words.say(TITLES[list])} · ${placeName}`;

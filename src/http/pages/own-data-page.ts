@@ -1,12 +1,15 @@
 import type { Interaction } from '../../domain/interaction.ts';
 import type { PersonExport } from '../../usecases/person/export-person.ts';
 import type { ToldPerson } from '../../usecases/person/tell-person.ts';
+import { wordsOf } from '../../words/card/card-lines.ts';
 import { dateLocaleOf } from '../../words/labels.ts';
 import { titleIn } from '../../words/locale.ts';
 import type { OwnLine } from '../../words/own-data/own-data.ts';
 import type { OwnDataWords } from '../../words/own-data/own-data-words.ts';
 import type { OwnSection } from '../../words/own-data/tell-own-data.ts';
+import { topicName } from '../../words/topic-names.ts';
 import { type Markup, markup, NOTHING } from './markup.ts';
+import { LETTERS } from './page-frame.ts';
 
 /** How every page of one's own data looks; printed without what only a screen can do. */
 export const OWN_DATA_STYLE = `
@@ -34,7 +37,7 @@ button:focus-visible, a:focus-visible, textarea:focus-visible { outline: 3px sol
 form { margin: 0; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1rem 0; }
 textarea { font: .8rem/1.4 ui-monospace, monospace; width: 100%; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .5rem; }
-@media print { :root { color-scheme: light; --line: #999; --quiet: #444; --ground: #fff; --ink: #000; } body { font-size: 10pt; max-width: none; padding: 0; } button, form, .screen { display: none; } }
+${LETTERS}@media print { :root { color-scheme: light; --line: #999; --quiet: #444; --ground: #fff; --ink: #000; } body { font-size: 10pt; max-width: none; padding: 0; } button, form, .screen { display: none; } }
 `;
 
 /** Lines after which others may take their turn. */
@@ -122,7 +125,12 @@ function historyTeller({ settings, house }: PersonExport, words: OwnDataWords): 
       valued: value === null ? 'no' : 'yes',
     });
     const names = place !== null && Object.hasOwn(settings.places, place) ? settings.places[place]?.names : undefined;
-    const where = [names?.[words.locale] ?? place, touchpoint].filter((each) => each !== null).join(' · ');
+    const where = [
+      (names && wordsOf(names, { locale: words.locale })) ?? place,
+      touchpoint && topicName(words.locale, touchpoint),
+    ]
+      .filter((each) => each !== null)
+      .join(' · ');
     return markup`<li><div><span>${did}</span><small><time datetime="${new Date(atMs).toISOString()}">${clockAt(place).format(atMs)}</time>${where === '' ? '' : ` · ${where}`}</small></div></li>
 `;
   };

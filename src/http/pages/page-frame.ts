@@ -13,6 +13,12 @@ export function policyFor(style: string, formAction: "'none'" | "'self'" = "'non
   ].join('; ');
 }
 
+/** For a page's style sheet: one and the same character is drawn otherwise in each of these languages. */
+export const LETTERS = `body:lang(zh-Hant) { font-family: system-ui, "Noto Sans", "Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", sans-serif; }
+body:lang(zh-HK) { font-family: system-ui, "Noto Sans", "Noto Sans HK", "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei", sans-serif; }
+body:lang(ja) { font-family: system-ui, "Noto Sans", "Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", sans-serif; }
+`;
+
 interface Page {
   /** BCP 47, of its words. */
   readonly locale: string;

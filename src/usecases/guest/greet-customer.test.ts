@@ -66,7 +66,7 @@ describe('greetCustomer', () => {
     await engine.stores.histories.append(HOTEL, events, historyPolicy(defaultSettings()), NOW_MS);
 
     const greeting = await greetCustomer(engine, HOTEL, query);
-    expect(greeting.text).toBe('王先生，早上好，欢迎您回来！还是和上次一样，为您准备皮蛋瘦肉粥，好吗？');
+    expect(greeting.text).toBe('王先生，早上好，欢迎您回来！还是和上次一样，给您准备皮蛋瘦肉粥，好吗？');
     const history = await engine.stores.histories.read(HOTEL, { kind: 'known', id: 'wang' }, 10);
     expect(greeting.facts.at(-1)?.evidence.events).toEqual(history.map(({ eventKey }) => eventKey));
   });

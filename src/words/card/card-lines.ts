@@ -6,8 +6,9 @@ import { localTimeOf } from '../../guest/places/place-time.ts';
 import { type GuestCase, hasEndedWithStay, isOverdue } from '../../guest/records/cases.ts';
 import type { Author, LocalWords } from '../../guest/records/guest-record.ts';
 import type { Preference } from '../../guest/records/preference.ts';
-import { itemTitle } from '../locale.ts';
+import { bestLocale, itemTitle } from '../locale.ts';
 import type { Speech } from '../speech.ts';
+import { topicName } from '../topic-names.ts';
 import type { CardMessageKey } from './card-messages.ts';
 import type { CardWords } from './card-words.ts';
 
@@ -44,9 +45,11 @@ export function placeName(place: string, { settings }: Pick<House, 'settings'>, 
   return (names === undefined ? null : wordsOf(names, speech)) ?? place;
 }
 
-/** In another language rather than not at all: staff must know what was told. */
-export function wordsOf(words: LocalWords, speech: Speech): string | null {
-  return speech.pick(words) ?? Object.values(words).find((text) => text.trim() !== '') ?? null;
+/** In another script or language rather than not at all: staff must know what was told. */
+export function wordsOf(words: LocalWords, { locale }: Pick<Speech, 'locale'>): string | null {
+  const told = Object.keys(words).filter((one) => words[one]?.trim() !== '');
+  const nearest = bestLocale(locale, told) ?? told[0];
+  return nearest === undefined ? null : (words[nearest]?.trim() ?? null);
 }
 
 /** For a message that asks whether there is one. */
@@ -121,7 +124,7 @@ export function caseLines({ known, words, speech, house }: CardMaterial): readon
     const pending = known.pending.find(({ case: { caseId } }) => caseId === one.caseId);
     const kind = kindOfCase(one, pending?.word === 'promise_broken');
     const outcome = one.outcome === null ? null : wordsOf(one.outcome, speech);
-    const told = wordsOf(one.words, speech) ?? one.topic;
+    const told = wordsOf(one.words, speech) ?? topicName(words.locale, one.topic);
     const due = one.status === 'open' ? one.dueAtMs : null;
     const dueDay = due === null ? null : localTimeOf(house.settings)(known.place).day(due);
     const withOutcome = outcome === null ? told : words.say('done', { words: told, outcome });
@@ -189,7 +192,9 @@ function checkLines({ known, house, words }: CardMaterial): readonly Line[] {
     const [kind = '', ...rest] = factId.split(':');
     const what = rest.join(':');
     const item = kind === 'dish' ? house.itemOf(what) : undefined;
-    const text = words.say('checked', { words: (item && itemTitle(item, words.locale)) ?? what });
+    const text = words.say('checked', {
+      words: (item && itemTitle(item, words.locale)) ?? topicName(words.locale, what),
+    });
     const source = by.role === 'guest' ? ('guest' as const) : ('staff' as const);
     return { ...blank(factId, 'check', text), source, by, mark, evidence: toldEvidence(atMs, [id], place) };
   });
@@ -203,7 +208,7 @@ function kindOfPreference({ source, stance, confidence, evidence }: Preference):
 function preferenceText(one: Preference, kind: CardLineKind, { known, house, words, speech }: CardMaterial): string {
   const item = one.itemId === null ? undefined : house.itemOf(one.itemId);
   const title = item === undefined ? null : itemTitle(item, words.locale);
-  const told = wordsOf(one.words, speech) ?? title ?? one.itemId ?? one.category ?? one.topic;
+  const told = wordsOf(one.words, speech) ?? title ?? one.itemId ?? one.category ?? topicName(words.locale, one.topic);
   if (kind === 'avoids' || kind === 'likes') {
     const text = words.say(kind, { topic: one.topic, words: told });
     return one.sensitivity === 'none' || one.consented ? text : words.say('unconfirmed', { words: text });

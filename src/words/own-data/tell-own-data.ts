@@ -2,6 +2,7 @@ import type { CustomerProfile, MonthDay } from '../../guest/records/customer-pro
 import type { Stay } from '../../guest/records/stays.ts';
 import { placeName, wordsOf, yes } from '../card/card-lines.ts';
 import { addressOf, keptNameOf } from '../greeting/person-name.ts';
+import { topicName } from '../topic-names.ts';
 import { dayOf, type OwnData, type OwnLine, plain, toldBy } from './own-data.ts';
 import type { OwnDataKey } from './own-data-messages.ts';
 import type { OwnDataWords } from './own-data-words.ts';
@@ -130,7 +131,11 @@ function caseLines(data: OwnData): readonly OwnLine[] {
   const { known, words, speech } = data;
   return known.cases.map((one) => ({
     action: null,
-    text: words.say('case', { kind: one.kind, status: one.status, words: wordsOf(one.words, speech) ?? one.topic }),
+    text: words.say('case', {
+      kind: one.kind,
+      status: one.status,
+      words: wordsOf(one.words, speech) ?? topicName(words.locale, one.topic),
+    }),
     source: toldBy(one.openedBy, dayOf(one.openedAtMs, one.place, data), words),
     notes: [
       ...(one.outcome === null ? [] : [words.say('outcome', { words: wordsOf(one.outcome, speech) ?? '' })]),

@@ -3,6 +3,7 @@ import type { RecordOf } from '../../guest/records/guest-record.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import { placeName, wordsOf, yes } from '../card/card-lines.ts';
 import { titleIn } from '../locale.ts';
+import { topicName } from '../topic-names.ts';
 import { dateIn, dayOf, type OwnData, type OwnLine, toldBy } from './own-data.ts';
 
 /** What somebody likes and avoids, as they or staff told it and as it was learned; what was said to be wrong, too. */
@@ -43,7 +44,13 @@ function tasteLine(one: Preference, statement: RecordOf<'statement'> | undefined
 
 function whatOf({ itemId, words: told, category, topic }: Preference, { house, speech, words }: OwnData): string {
   const item = itemId === null ? undefined : house.itemOf(itemId);
-  return wordsOf(told, speech) ?? (item && titleIn(item, words.locale)) ?? itemId ?? category ?? topic;
+  return (
+    wordsOf(told, speech) ??
+    (item && titleIn(item, words.locale)) ??
+    itemId ??
+    category ??
+    topicName(words.locale, topic)
+  );
 }
 
 /** Independent occasions, from the first to the last. */
@@ -68,7 +75,7 @@ function scopeName({ scope }: Preference, { house, speech, words }: OwnData): st
     case 'season':
       return words.say('season', { season: scope.season });
     case 'company':
-      return scope.company;
+      return topicName(words.locale, scope.company);
     case 'weekday':
       return words.say('weekday', { weekday: scope.weekday });
     case 'hour':

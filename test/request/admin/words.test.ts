@@ -70,7 +70,7 @@ it('tells an author whose words are said and what they may use', async () => {
     { key: 'greetStranger', from: 'en', arguments: ['hello', 'part'] },
   ]);
   const all = (await call('GET', '/v1/words')).body as { languages: { locale: string }[] };
-  expect(all.languages.map(({ locale }) => locale)).toEqual(['en', 'zh-CN', 'en-GB']);
+  expect(all.languages.map(({ locale }) => locale)).toEqual(['en', 'zh-CN', 'zh-Hant', 'zh-HK', 'pt', 'ja', 'en-GB']);
 });
 
 it('lets only an admin write', async () => {

@@ -46,6 +46,6 @@ it('shows the kitchen diets with consent, no complaint, and only with the scope'
 
 it('speaks Chinese', async () => {
   expect(textsOf(await card('locale=zh-CN', ['guests:read']))[0]).toBe(
-    '未解决投诉：the pump was loud | Anna 记录，昨天',
+    '投诉待处理：the pump was loud | Anna 记录，昨天',
   );
 });

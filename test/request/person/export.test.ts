@@ -67,7 +67,7 @@ describe('export of one person', () => {
     );
     expect(body).toContain('<html lang="zh-CN">');
     expect(body).toContain('Anna &lt;b&gt;');
-    expect(body).toContain('您享用了 Coffee');
+    expect(body).toContain('您点过 Coffee');
     const english = (await exported('?locale=en', { accept: 'text/html' })).body as string;
     expect(english).toContain('You asked for: &lt;i&gt;a bath (open)');
     expect(english).toContain('told by you, 2 March');

@@ -134,7 +134,7 @@ describe('the page', () => {
   it('speaks the language of the person, else that of the browser', async () => {
     const chinese = { 'accept-language': 'zh-CN,zh;q=0.9' };
     const { token } = await linkOf();
-    expect((await open(token, chinese)).body).toContain('我们所知道的关于您的信息');
+    expect((await open(token, chinese)).body).toContain('我们保存的您的信息');
     expect((await open('wrong', chinese)).body).toContain('无法打开此页');
     await hotel.ofGuest('PUT', 'profile', { familyName: 'Smith', locale: 'en-GB' });
     expect((await open(token, chinese)).body).toContain('What we know about you');

@@ -21,7 +21,7 @@ describe('what is known but not said', () => {
     expectWords(
       scene,
       'Good morning, Mr. Wang, and welcome back. In place of the congee with century egg, may I suggest the eggs Benedict today?',
-      '王先生，早上好，欢迎您回来！今天用班尼迪克蛋代替皮蛋瘦肉粥，您看可以吗？',
+      '王先生，早上好，欢迎您回来！今天把皮蛋瘦肉粥给您换成班尼迪克蛋，您看可以吗？',
     );
     for (const greeting of inBothLanguages(scene)) expect(levels(greeting)).toEqual([['congee', 'act_silently']]);
   });
@@ -30,7 +30,7 @@ describe('what is known but not said', () => {
     expectWords(
       { profile: WANG, history: twoStays('congee', 'soy'), menu: { congee: { inStock: false } } },
       'Good morning, Mr. Wang, and welcome back. Your soy milk, as last time?',
-      '王先生，早上好，欢迎您回来！还是和上次一样，为您准备豆浆，好吗？',
+      '王先生，早上好，欢迎您回来！还是和上次一样，给您准备豆浆，好吗？',
     );
   });
 
@@ -54,7 +54,7 @@ describe('what is known but not said', () => {
     expectWords(
       { profile: WANG, history: twoStays('congee'), menu: { congee: { attributes: {} } } },
       'Good morning, Mr. Wang, and welcome back. Your congee with century egg, as last time?',
-      '王先生，早上好，欢迎您回来！还是和上次一样，为您准备 Congee with century egg，好吗？',
+      '王先生，早上好，欢迎您回来！还是和上次一样，给您准备 Congee with century egg，好吗？',
     );
   });
 });

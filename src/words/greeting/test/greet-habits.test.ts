@@ -12,7 +12,7 @@ describe('the usual as a hotelier would put it', () => {
     expectWords(
       { profile: SMITH, history, place: 'rome', at: '2026-04-15T08:00' },
       'Good morning, Ms. Smith. Your eggs Benedict, as last time?',
-      'Smith 女士，早上好！还是和上次一样，为您准备班尼迪克蛋，好吗？',
+      'Smith 女士，早上好！还是和上次一样，给您准备班尼迪克蛋，好吗？',
     );
     expectNoOffer({ profile: SMITH, history: history.slice(9), place: 'rome', at: '2026-04-06T08:00' });
   });
@@ -27,12 +27,12 @@ describe('the usual as a hotelier would put it', () => {
     expectWords(
       { profile: SMITH, history, at: '2026-05-03T08:00' },
       'Good morning, Ms. Smith, and welcome back. Would you like your usual eggs Benedict?',
-      'Smith 女士，早上好，欢迎您回来！还是照您平时的习惯，为您准备班尼迪克蛋，好吗？',
+      'Smith 女士，早上好，欢迎您回来！还是照您平时的习惯，给您准备班尼迪克蛋，好吗？',
     );
     expectWords(
       { profile: SMITH, history, at: '2026-05-04T08:00' },
       'Good morning, Ms. Smith, and welcome back. Your congee with century egg, as last time?',
-      'Smith 女士，早上好，欢迎您回来！还是和上次一样，为您准备皮蛋瘦肉粥，好吗？',
+      'Smith 女士，早上好，欢迎您回来！还是和上次一样，给您准备皮蛋瘦肉粥，好吗？',
     );
   });
 
@@ -41,7 +41,7 @@ describe('the usual as a hotelier would put it', () => {
     expectWords(
       { profile: SMITH, history: twoStays('coffee'), records },
       'Good morning, Ms. Smith, and welcome back. Your English breakfast tea, the way you like it?',
-      'Smith 女士，早上好，欢迎您回来！按您的喜好为您准备英式早餐茶，好吗？',
+      'Smith 女士，早上好，欢迎您回来！按您的喜好，给您准备英式早餐茶，好吗？',
     );
   });
 
@@ -54,7 +54,7 @@ describe('the usual as a hotelier would put it', () => {
     expectWords(
       { profile: SMITH, history, records },
       'Good morning, Ms. Smith, and welcome back. Your eggs Benedict and coffee, as last time?',
-      'Smith 女士，早上好，欢迎您回来！还是和上次一样，为您准备班尼迪克蛋和咖啡，好吗？',
+      'Smith 女士，早上好，欢迎您回来！还是和上次一样，给您准备班尼迪克蛋和咖啡，好吗？',
     );
   });
 
@@ -70,7 +70,7 @@ describe('the usual as a hotelier would put it', () => {
     expectWords(
       { profile: WANG, history: [...table('tea'), ...clients], records },
       'Good morning, Mr. Wang, and welcome back. Your English breakfast tea, as last time?',
-      '王先生，早上好，欢迎您回来！还是和上次一样，为您准备英式早餐茶，好吗？',
+      '王先生，早上好，欢迎您回来！还是和上次一样，给您准备英式早餐茶，好吗？',
     );
   });
 
@@ -83,7 +83,7 @@ describe('the usual as a hotelier would put it', () => {
     expectWords(
       { profile: SMITH, history, menu: { ...menu, congee: { createdAtMs: 1 } } },
       'Good morning, Ms. Smith, and welcome back. Your congee with century egg, as last time?',
-      'Smith 女士，早上好，欢迎您回来！还是和上次一样，为您准备皮蛋瘦肉粥，好吗？',
+      'Smith 女士，早上好，欢迎您回来！还是和上次一样，给您准备皮蛋瘦肉粥，好吗？',
     );
   });
 
@@ -96,7 +96,7 @@ describe('the usual as a hotelier would put it', () => {
     expectWords(
       { profile: SMITH, history: twoStays('congee'), menu: { congee: { hidden: true } } },
       'Good morning, Ms. Smith, and welcome back. May I suggest the eggs Benedict today?',
-      'Smith 女士，早上好，欢迎您回来！今天要不要尝尝班尼迪克蛋？',
+      'Smith 女士，早上好，欢迎您回来！今天要不要试试班尼迪克蛋？',
     );
   });
 });

@@ -118,7 +118,7 @@ describe('joy after sorrow', () => {
     expectWords(
       { profile: { ...SMITH, birthday: { month: 5, day: 1, year: null } }, records },
       'Good morning, Ms. Smith. I am sorry that the bathroom was dirty; we have not forgotten it. And a very happy birthday to you.',
-      'Smith 女士，早上好！浴室没有打扫干净，实在抱歉，我们一直放在心上。也祝您生日快乐！',
+      'Smith 女士，早上好！浴室没有打扫干净，实在抱歉，这件事我们一直放在心上。也祝您生日快乐！',
     );
   });
 });

@@ -14,7 +14,7 @@ describe('promises and complaints', () => {
     expectWords(
       { profile: WANG, history: twoStays('congee'), records: [complaint] },
       'Good morning, Mr. Wang, and welcome back. I am sorry that the room was noisy; we have not forgotten it.',
-      '王先生，早上好，欢迎您回来！房间有些吵，实在抱歉，我们一直放在心上。',
+      '王先生，早上好，欢迎您回来！房间有些吵，实在抱歉，这件事我们一直放在心上。',
     );
     const [{ facts }] = inBothLanguages({ profile: WANG, history: twoStays('congee'), records: [complaint] });
     expect(kinds(facts)).toEqual([
@@ -66,7 +66,7 @@ describe('a day worth a word', () => {
     expectWords(
       { profile: { ...WANG, birthday: { month: 5, day: 1, year: 1970 } }, history: twoStays('congee') },
       'Good morning, Mr. Wang, and a very happy birthday. Your congee with century egg, as last time?',
-      '王先生，早上好！祝您生日快乐！还是和上次一样，为您准备皮蛋瘦肉粥，好吗？',
+      '王先生，早上好！祝您生日快乐！还是和上次一样，给您准备皮蛋瘦肉粥，好吗？',
     );
   });
 
@@ -82,7 +82,7 @@ describe('a day worth a word', () => {
     expectWords(
       scene('family'),
       'Good morning, Ms. Smith, and a happy birthday to Lily. We hope it is a wonderful one.',
-      'Smith 女士，早上好！祝 Lily 生日快乐！愿您今天格外开心。',
+      'Smith 女士，早上好！祝 Lily 生日快乐！祝您今天过得开心。',
     );
     for (const { text, facts } of inBothLanguages(scene('business'))) {
       expect(text).not.toMatch(/birthday|生日|Lily/);
@@ -96,7 +96,7 @@ describe('what the guest told', () => {
     expectWords(
       { profile: WANG, records: [stated('s', '2026-04-01T10:00', { itemId: 'tea' })] },
       'Good morning, Mr. Wang, and welcome. Your English breakfast tea, the way you like it?',
-      '王先生，早上好，欢迎光临！按您的喜好为您准备英式早餐茶，好吗？',
+      '王先生，早上好，欢迎光临！按您的喜好，给您准备英式早餐茶，好吗？',
     );
   });
 
@@ -105,7 +105,7 @@ describe('what the guest told', () => {
     expectWords(
       { profile: WANG, records: [stated('s', '2026-04-01T10:00', { topic: 'room', words })], touchpoint: 'check-in' },
       'Good morning, Mr. Wang, and welcome. We remember that you like a room far from the lift.',
-      '王先生，早上好，欢迎光临！我们记得您喜欢离电梯远一些的房间。',
+      '王先生，早上好，欢迎光临！您喜欢离电梯远一些的房间，我们都记着呢。',
     );
   });
 
@@ -149,7 +149,7 @@ describe('a suggestion of the model', () => {
     expectWords(
       scene,
       'Good morning, Mr. Wang, and welcome back. May I suggest the eggs Benedict today?',
-      '王先生，早上好，欢迎您回来！今天要不要尝尝班尼迪克蛋？',
+      '王先生，早上好，欢迎您回来！今天要不要试试班尼迪克蛋？',
     );
     expect(greetIn('en', scene).facts.at(-1)).toMatchObject({
       factId: 'offer:benedict',

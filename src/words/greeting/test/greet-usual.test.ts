@@ -7,7 +7,7 @@ describe('the usual', () => {
     expectWords(
       { profile: WANG, history: twoStays('congee') },
       'Good morning, Mr. Wang, and welcome back. Your congee with century egg, as last time?',
-      '王先生，早上好，欢迎您回来！还是和上次一样，为您准备皮蛋瘦肉粥，好吗？',
+      '王先生，早上好，欢迎您回来！还是和上次一样，给您准备皮蛋瘦肉粥，好吗？',
     );
   });
 
@@ -15,7 +15,7 @@ describe('the usual', () => {
     expectWords(
       { profile: WANG, history: twoStays('soy', 'congee') },
       'Good morning, Mr. Wang, and welcome back. Your congee with century egg and soy milk, as last time?',
-      '王先生，早上好，欢迎您回来！还是和上次一样，为您准备皮蛋瘦肉粥和豆浆，好吗？',
+      '王先生，早上好，欢迎您回来！还是和上次一样，给您准备皮蛋瘦肉粥和豆浆，好吗？',
     );
   });
 
@@ -28,7 +28,7 @@ describe('the usual', () => {
     expectWords(
       { profile: WANG, history },
       'Good morning, Mr. Wang, and welcome back. Would you like your usual congee with century egg?',
-      '王先生，早上好，欢迎您回来！还是照您平时的习惯，为您准备皮蛋瘦肉粥，好吗？',
+      '王先生，早上好，欢迎您回来！还是照您平时的习惯，给您准备皮蛋瘦肉粥，好吗？',
     );
   });
 
@@ -49,7 +49,7 @@ describe('the usual', () => {
     expectWords(
       { profile: SMITH, history },
       'Good morning, Ms. Smith, and welcome back. Your English breakfast tea, as last time?',
-      'Smith 女士，早上好，欢迎您回来！还是和上次一样，为您准备英式早餐茶，好吗？',
+      'Smith 女士，早上好，欢迎您回来！还是和上次一样，给您准备英式早餐茶，好吗？',
     );
     for (const { text } of inBothLanguages({ profile: SMITH, history: history.slice(1) })) {
       expect(text).not.toMatch(/coffee|咖啡/);
@@ -77,7 +77,7 @@ describe('the usual', () => {
     expectWords(
       { profile: WANG, history: [...pillows, ...twoStays('congee')], touchpoint: 'check-in', at: '2026-05-01T16:00' },
       'Good afternoon, Mr. Wang, and welcome back. Your buckwheat pillow, as last time?',
-      '王先生，下午好，欢迎您回来！还是和上次一样，为您准备荞麦枕，好吗？',
+      '王先生，下午好，欢迎您回来！还是和上次一样，给您准备荞麦枕，好吗？',
     );
   });
 
@@ -90,7 +90,7 @@ describe('the usual', () => {
     expectWords(
       { profile: WANG, history, place: 'rome' },
       'Good morning, Mr. Wang. Your congee with century egg, as last time?',
-      '王先生，早上好！还是和上次一样，为您准备皮蛋瘦肉粥，好吗？',
+      '王先生，早上好！还是和上次一样，给您准备皮蛋瘦肉粥，好吗？',
     );
     expectNoOffer({ profile: WANG, history, place: 'paris' });
     expectNoOffer({ profile: WANG, history });
@@ -121,7 +121,7 @@ describe('the mariachi story', () => {
     expectWords(
       { ...there, history: [again, ...ninePlays] },
       'Good evening, Ms. Smith, and welcome. Your mariachi music, as last time?',
-      'Smith 女士，晚上好，欢迎光临！还是和上次一样，为您准备墨西哥街头音乐，好吗？',
+      'Smith 女士，晚上好，欢迎光临！还是和上次一样，给您准备墨西哥街头音乐，好吗？',
     );
   });
 });

@@ -10,7 +10,7 @@ describe('a stranger', () => {
     [
       '02:00',
       'Hello and a warm welcome at this late hour. We are glad you are here.',
-      '您好，夜深了，欢迎光临！很高兴为您服务。',
+      '晚上好，欢迎光临！很高兴为您服务。',
     ],
   ])('at %s is welcomed, warmly and truly', (hour, english, chinese) => {
     expectWords({ profile: null, at: `2026-05-01T${hour}` }, english, chinese);
@@ -161,7 +161,7 @@ describe('a guest without a name', () => {
     expectWords(
       { profile: null, history: twoStays('congee') },
       'Good morning and welcome back. Your congee with century egg, as last time?',
-      '早上好，欢迎您回来！还是和上次一样，为您准备皮蛋瘦肉粥，好吗？',
+      '早上好，欢迎您回来！还是和上次一样，给您准备皮蛋瘦肉粥，好吗？',
     );
   });
 });
@@ -177,7 +177,7 @@ describe('the hour', () => {
         at: '2026-05-01T14:50',
       },
       'Hello, Mr. Wang, and a warm welcome back at this late hour. It is good to see you again.',
-      '王先生，您好，夜深了，欢迎您回来！很高兴再次见到您。',
+      '王先生，晚上好，欢迎您回来！很高兴再次见到您。',
     );
   });
 
@@ -191,7 +191,9 @@ describe('the hour', () => {
 
 describe('the language', () => {
   it('falls back to another variety of it, then to English', () => {
-    expect(greetIn('zh-TW', { profile: WANG }).locale).toBe('zh-CN');
+    expect(greetIn('zh-SG', { profile: WANG }).locale).toBe('zh-CN');
+    expect(greetIn('zh-TW', { profile: WANG }).locale).toBe('zh-Hant');
+    expect(greetIn('zh-Hant-HK', { profile: WANG }).locale).toBe('zh-HK');
     expect(greetIn('fr', { profile: WANG }).locale).toBe('en');
   });
 });

@@ -127,8 +127,8 @@ describe('a day with many', () => {
       expect(english).toContain(words);
     }
     const chinese = String((await ask(`date=${DAY}&format=html&locale=zh-CN`)).body);
-    expect(chinese).toContain('共 5 位抵店：预抵 5，已到 0，已离店 0 · 回头客 2 · 待办 0');
-    expect(chinese).toContain('205 号房 · 日间用房 · 预抵 · 第 3 次入住');
+    expect(chinese).toContain('共5位到店：预计5位，已到0位，已离店0位 · 回头客2位 · 有事待办0位');
+    expect(chinese).toContain('205号房 · 日间用房 · 预计到店 · 第3次入住');
   });
 });
 
@@ -221,6 +221,6 @@ describe('who is in the house', () => {
     const page = String((await list('guests', 'format=html&locale=en')).body);
     expect(page).toContain('4 stays: 1 arriving, 2 staying, 1 leaving · 0 with something open');
     expect(page).toContain('Room 9 · 2 nights · leaves');
-    expect(String((await list('guests', 'format=html&locale=zh-CN')).body)).toContain('9 号房 · 2 晚 · 当日离店');
+    expect(String((await list('guests', 'format=html&locale=zh-CN')).body)).toContain('9号房 · 2晚 · 当日离店');
   });
 });
