@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TopK } from './top-k.ts';
+import { ScoreBoard, TopK } from './top-k.ts';
 
 function kept(best: TopK): { index: number; score: number }[] {
   const { indices, scores, size } = best.sorted();
@@ -36,5 +36,59 @@ describe('TopK', () => {
     for (let index = scores.length - 1; index >= 0; index -= 1) back.offer(index, scores[index] ?? 0);
     expect(kept(back)).toEqual(kept(forth));
     expect(kept(forth).map(({ index }) => index)).toEqual([1, 3, 0]);
+  });
+});
+
+describe('ScoreBoard', () => {
+  const ITEMS = 9;
+  const row = fc.uniqueArray(
+    fc.record({ item: fc.nat(ITEMS - 1), value: fc.float({ min: -2, max: 2, noNaN: true }) }),
+    { selector: ({ item }) => item },
+  );
+  const rows = fc.array(fc.record({ row, factor: fc.double({ min: -3, max: 3, noNaN: true }) }), { maxLength: 6 });
+
+  it('sums up the same whether it notes what was touched or looks at all, and is empty again afterwards', () => {
+    const one = new ScoreBoard(ITEMS);
+    const reused = new ScoreBoard(ITEMS);
+    const total = new ScoreBoard(ITEMS);
+    fc.assert(
+      fc.property(rows, fc.boolean(), fc.boolean(), (added, looksAtAll, totalToo) => {
+        if (looksAtAll) reused.expect(ITEMS);
+        if (totalToo) total.expect(ITEMS);
+        const sums = new Float64Array(ITEMS);
+        for (const { row, factor } of added) {
+          const items = Uint32Array.from(row, ({ item }) => item);
+          const values = Float32Array.from(row, ({ value }) => value);
+          reused.addRow(items, values, 0, items.length, factor);
+          reused.addToEach(items, 0, items.length, factor);
+          for (const [at, item] of items.entries()) {
+            one.add(item, factor * (values[at] as number));
+            sums[item] = (sums[item] as number) + factor * (values[at] as number);
+          }
+          for (const item of items) {
+            one.add(item, factor);
+            sums[item] = (sums[item] as number) + factor;
+          }
+        }
+        total.addBoard(reused, 3, 7);
+        expect([...reused.scores]).toEqual([...sums]);
+        expect([...one.scores]).toEqual([...sums]);
+        expect([...total.scores]).toEqual([...sums].map((sum) => 0 + (3 * sum) / 7));
+        if (!looksAtAll) expect([...reused.touched]).toEqual([...one.touched]);
+        expect(reused.touched).toHaveLength(looksAtAll ? ITEMS : one.touched.length);
+        for (const board of [one, reused, total]) {
+          board.clear();
+          expect([...board.scores, ...board.touched]).toEqual(Array(ITEMS).fill(0));
+          expect(board.has(0)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('goes on noting where few additions are to come', () => {
+    const board = new ScoreBoard(ITEMS);
+    board.expect(ITEMS / 2 - 1);
+    board.add(4, 1);
+    expect([...board.touched]).toEqual([4]);
   });
 });

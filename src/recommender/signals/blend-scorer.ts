@@ -64,13 +64,11 @@ export class BlendScorer {
   readonly #single: ScoreBoard;
   readonly #total: ScoreBoard;
   readonly #best = new TopK(0);
-  /** The eligible items of one signal and their scores. */
-  readonly #items: Uint32Array;
-  readonly #scores: Float64Array;
   /** 1: the customer did it before. */
   readonly #isOwn: Uint8Array;
-  /** 1: evidence is wanted. */
+  /** 1: evidence is wanted, until the next ranking. */
   readonly #marks: Uint8Array;
+  readonly #marked: number[] = [];
   #rankings = 0;
 
   constructor(signals: PersonalSignals, crowd: CrowdFigures) {
@@ -80,8 +78,6 @@ export class BlendScorer {
     this.#popularity = popularity;
     this.#single = new ScoreBoard(popularity.length);
     this.#total = new ScoreBoard(popularity.length);
-    this.#items = new Uint32Array(popularity.length);
-    this.#scores = new Float64Array(popularity.length);
     this.#isOwn = new Uint8Array(popularity.length);
     this.#marks = new Uint8Array(popularity.length);
   }
@@ -135,7 +131,7 @@ export class BlendScorer {
       for (const name of this.#askedBy(blend, situation)) {
         const signal: Signal | undefined = this.#signals[name];
         if (signal === undefined || blend[name] === 0) continue;
-        const highest = this.#ask(signal, situation, eligible).highest;
+        const highest = this.#ask(signal, situation, eligible);
         const factor = blend[name] / fullScoreOf(signal, situation, highest);
         if (highest === 0) this.#single.clear();
         else if (signal.addsUpSeeds !== true) tell(name, null, factor);
@@ -168,50 +164,43 @@ export class BlendScorer {
     const signal = this.#signals[name];
     if (signal === undefined) return;
     try {
-      const { count, highest } = this.#ask(signal, situation, eligible);
+      const highest = this.#ask(signal, situation, eligible);
       if (highest === 0 || weight === 0) return;
-      const scores = this.#scores;
-      const full = fullScoreOf(signal, situation, highest);
-      for (let at = 0; at < count; at += 1) scores[at] = (weight * (scores[at] as number)) / full;
-      this.#total.addRow(this.#items, scores, 0, count, 1);
+      if (this.#total.touched.length === 0) this.#total.expect(this.#single.touched.length);
+      // Also of what may not be in the list: that is never offered.
+      this.#total.addBoard(this.#single, weight, fullScoreOf(signal, situation, highest));
     } finally {
       this.#single.clear();
     }
   }
 
-  /** Leaves the scores on `#single`, and the eligible ones side by side; the highest is 0 where none is above zero. */
-  #ask(signal: Signal, situation: Situation, { mask, least }: Eligible): { count: number; highest: number } {
+  /** Leaves the scores on `#single`, and tells the highest of an eligible item; 0 where none is above zero. */
+  #ask(signal: Signal, situation: Situation, { mask, least }: Eligible): number {
+    if (signal.reach !== undefined) this.#single.expect(signal.reach(situation));
     signal.score(situation, this.#single);
     const { scores, touched } = this.#single;
-    const items = this.#items;
-    const eligible = this.#scores;
-    let count = 0;
     let highest = 0;
     for (let at = 0; at < touched.length; at += 1) {
       const item = touched[at] as number;
-      if ((mask[item] as number) < least) continue;
       const score = scores[item] as number;
-      items[count] = item;
-      eligible[count] = score;
-      count += 1;
-      if (score > highest) highest = score;
+      if (score > highest && (mask[item] as number) >= least) highest = score;
     }
-    return { count, highest };
+    return highest;
   }
 
   /**
-   * The best that may be told. Evidence is gathered for a few more than are wanted, and for more only where too many of
-   * these may not: the same items as if all had been asked.
+   * The best that may be told. A few more than are wanted are looked at, and more only where too many of these may not:
+   * the same items as if all had been asked.
    */
   #choose(asked: readonly PersonalName[], popular: number, eligible: Eligible, limit: number): BlendedItem[] {
     const all = this.#total.touched.length + (popular > 0 ? this.#crowd.byPopularity.length : 0);
     const best = this.#best;
     for (let most = Math.min(Math.ceil((1 + SPARE) * limit), all); ; most = Math.min(4 * most, all)) {
       best.clear(most);
-      this.#offerScored(popular);
+      this.#offerScored(popular, eligible);
       if (popular > 0) this.#offerPopular(popular, eligible, most);
       const { indices, scores: sums, size } = best.sorted();
-      this.#gather(asked, indices.subarray(0, size));
+      this.#expectQuestions(asked, indices.subarray(0, size));
       const items: BlendedItem[] = [];
       for (let at = 0; at < size && items.length < limit; at += 1) {
         const itemIndex = indices[at] as number;
@@ -222,14 +211,14 @@ export class BlendScorer {
   }
 
   /** What signals speak of. */
-  #offerScored(popular: number): void {
+  #offerScored(popular: number, { mask, least }: Eligible): void {
     const { touched, scores } = this.#total;
     const best = this.#best;
     const popularity = this.#popularity;
     for (let at = 0; at < touched.length; at += 1) {
       const item = touched[at] as number;
       const score = (scores[item] as number) + popular * (popularity[item] as number);
-      if (score > 0) best.offer(item, score);
+      if (score > 0 && (mask[item] as number) >= least) best.offer(item, score);
     }
   }
 
@@ -245,16 +234,16 @@ export class BlendScorer {
     }
   }
 
-  #gather(asked: readonly PersonalName[], items: Uint32Array): void {
-    if (items.length === 0) return;
-    for (const item of items) this.#marks[item] = 1;
-    try {
-      for (const name of asked) {
-        const signal: Signal | undefined = this.#signals[name];
-        signal?.gather?.(this.#marks);
-      }
-    } finally {
-      for (const item of items) this.#marks[item] = 0;
+  #expectQuestions(asked: readonly PersonalName[], items: Uint32Array): void {
+    for (const item of this.#marked) this.#marks[item] = 0;
+    this.#marked.length = 0;
+    for (const item of items) {
+      this.#marks[item] = 1;
+      this.#marked.push(item);
+    }
+    for (const name of asked) {
+      const signal: Signal | undefined = this.#signals[name];
+      signal?.expectQuestions?.(this.#marks);
     }
   }
 

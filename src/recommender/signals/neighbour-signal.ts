@@ -30,6 +30,8 @@ export class NeighbourSignal implements Signal {
   #seeds: readonly Seed[] = [];
   /** Items with evidence of the latest list. */
   #told: number[] = [];
+  /** Items that evidence is wanted for; null: all. */
+  #marks: Uint8Array | null = null;
   #isGathered = true;
 
   /** @param minSupport - pairs with less score, and are no evidence */
@@ -41,24 +43,42 @@ export class NeighbourSignal implements Signal {
     this.#bestPlaces = new Uint32Array(itemCount);
   }
 
+  reach({ seeds }: Pick<Situation, 'seeds'>): number {
+    const { offsets } = this.#table;
+    let additions = 0;
+    for (const { itemIndex } of seeds) additions += (offsets[itemIndex + 1] as number) - (offsets[itemIndex] as number);
+    return additions;
+  }
+
   score({ seeds }: Pick<Situation, 'seeds'>, board: ScoreBoard): void {
     const { offsets, neighbours, similarities } = this.#table;
-    for (const item of this.#told) this.#bestContributions[item] = 0;
-    this.#told = [];
+    this.#forget(null);
     this.#seeds = seeds;
-    this.#isGathered = false;
     for (const { itemIndex, weight } of seeds) {
       const [start, end] = [offsets[itemIndex] as number, offsets[itemIndex + 1] as number];
       board.addRow(neighbours, similarities, start, end, weight);
     }
   }
 
-  gather(marks: Uint8Array | null): void {
+  expectQuestions(marks: Uint8Array): void {
+    this.#forget(marks);
+  }
+
+  /** @param marks - 1 of the items that will be asked about; null: all */
+  #forget(marks: Uint8Array | null): void {
+    for (const item of this.#told) this.#bestContributions[item] = 0;
+    this.#told = [];
+    this.#marks = marks;
+    this.#isGathered = false;
+  }
+
+  #gather(): void {
     const { offsets, neighbours, similarities, supports } = this.#table;
     const least = this.#minSupport;
     const best = this.#bestContributions;
     const bestPlaces = this.#bestPlaces;
     const told = this.#told;
+    const marks = this.#marks;
     this.#isGathered = true;
     for (const { itemIndex, weight } of this.#seeds) {
       // What was turned down speaks for nothing.
@@ -79,7 +99,7 @@ export class NeighbourSignal implements Signal {
   }
 
   explains(item: number): boolean {
-    if (!this.#isGathered) this.gather(null);
+    if (!this.#isGathered) this.#gather();
     return (this.#bestContributions[item] ?? 0) > 0;
   }
 

@@ -56,11 +56,15 @@ export interface Signal<Evidence extends object = object> {
    */
   score(situation: Situation, board: ScoreBoard): void;
 
+  /** How many additions {@link score} will make, where that is known beforehand. O(seeds). */
+  reach?(situation: Situation): number;
+
   /**
-   * Where evidence costs as much as the scores do: gathers it for the items marked 1 only, of the latest call of
-   * {@link score}. Without this call a signal gathers all when it is asked.
+   * Where evidence costs as much as the scores do: says for which items it will be asked, those marked 1, of the latest
+   * call of {@link score}. It is gathered with the first question, and the marks stay as they are until then. Without this
+   * call a signal gathers all.
    */
-  gather?(marks: Uint8Array): void;
+  expectQuestions?(marks: Uint8Array): void;
 
   /**
    * What may truly be told of an item, from the latest call of {@link score}; null where nothing would stand up. A

@@ -113,49 +113,75 @@ export interface PeersEvidence {
 export class PeersSignal implements Signal<PeersEvidence> {
   readonly #index: PeerIndex;
   readonly #nearest: NearestRows;
+  readonly #neighbourPeople: number;
   readonly #itemExponent: number;
   readonly #people: Uint32Array;
-  #counted: Uint32Array = new Uint32Array();
+  /** Those most alike, of the latest list. */
+  #nearestRows: Uint32Array = new Uint32Array();
+  #isCounted = false;
 
   constructor(index: PeerIndex, settings: Pick<PeerSettings, 'neighbourPeople' | 'itemExponent'>) {
     this.#index = index;
     this.#nearest = new NearestRows(index, settings.neighbourPeople);
+    this.#neighbourPeople = settings.neighbourPeople;
     this.#itemExponent = settings.itemExponent;
     this.#people = new Uint32Array(index.itemOffsets.length - 1);
   }
 
+  /** By rows of usual length. */
+  reach(): number {
+    const { rowItems, trusts } = this.#index;
+    return trusts.length === 0 ? 0 : (this.#neighbourPeople * rowItems.length) / trusts.length;
+  }
+
   score({ seeds }: Pick<Situation, 'seeds'>, board: ScoreBoard): void {
     const { rowOffsets, rowItems, itemOffsets } = this.#index;
-    for (const item of this.#counted) this.#people[item] = 0;
+    if (this.#isCounted) this.#count(-1);
     const liked = seeds.filter(({ weight }) => weight > 0);
     const heaviest = liked.length <= MOST_SEEDS ? liked : liked.toSorted((a, b) => b.weight - a.weight);
-    for (const { itemIndex, weight } of heaviest.slice(0, MOST_SEEDS)) {
-      const holders = (itemOffsets[itemIndex + 1] as number) - (itemOffsets[itemIndex] as number);
+    const asked = heaviest.slice(0, MOST_SEEDS);
+    const holdersOf = (item: number) => (itemOffsets[item + 1] as number) - (itemOffsets[item] as number);
+    this.#nearest.expect(asked.reduce((sum, { itemIndex }) => sum + holdersOf(itemIndex), 0));
+    for (const { itemIndex, weight } of asked) {
+      const holders = holdersOf(itemIndex);
       if (holders > 0) this.#nearest.add(itemIndex, weight / holders ** this.#itemExponent);
     }
     const { indices, scores, size } = this.#nearest.take();
-    const people = this.#people;
     for (let rank = 0; rank < size; rank += 1) {
       const row = indices[rank] as number;
-      const like = scores[rank] as number;
-      const end = rowOffsets[row + 1] as number;
-      for (let at = rowOffsets[row] as number; at < end; at += 1) {
-        const item = rowItems[at] as number;
-        board.add(item, like);
-        people[item] = (people[item] as number) + 1;
-      }
+      board.addToEach(rowItems, rowOffsets[row] as number, rowOffsets[row + 1] as number, scores[rank] as number);
     }
-    this.#counted = board.touched.slice();
+    this.#nearestRows = indices.slice(0, size);
   }
 
   explains(item: number): boolean {
-    return (this.#people[item] ?? 0) >= MIN_REASON_PEOPLE;
+    return this.#peopleWith(item) >= MIN_REASON_PEOPLE;
   }
 
   /** How many people with a like taste took an item, from the latest call of {@link score}; null below two. */
   evidenceFor(item: number): PeersEvidence | null {
-    const people = this.#people[item] ?? 0;
+    const people = this.#peopleWith(item);
     return people < MIN_REASON_PEOPLE ? null : { people };
+  }
+
+  /** Counted with the first question: most lists ask none. */
+  #peopleWith(item: number): number {
+    if (!this.#isCounted) this.#count(1);
+    return this.#people[item] ?? 0;
+  }
+
+  /** @param by - 1, or -1 to forget what was counted */
+  #count(by: 1 | -1): void {
+    const { rowOffsets, rowItems } = this.#index;
+    const people = this.#people;
+    for (const row of this.#nearestRows) {
+      const end = rowOffsets[row + 1] as number;
+      for (let at = rowOffsets[row] as number; at < end; at += 1) {
+        const item = rowItems[at] as number;
+        people[item] = (people[item] as number) + by;
+      }
+    }
+    this.#isCounted = by === 1;
   }
 }
 

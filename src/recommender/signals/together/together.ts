@@ -36,8 +36,8 @@ export class TogetherSignal implements Signal<TogetherEvidence> {
     this.#pairs.score({ seeds: basket.map((itemIndex) => ({ itemIndex, weight: 1 })) }, board);
   }
 
-  gather(marks: Uint8Array): void {
-    this.#pairs.gather(marks);
+  expectQuestions(marks: Uint8Array): void {
+    this.#pairs.expectQuestions(marks);
   }
 
   explains(item: number): boolean {
