@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'request',
-          include: ['test/request/**/*.test.ts', 'test/connectors/**/*.test.ts'],
+          include: ['test/request/**/*.test.ts', 'test/connectors/**/*.test.ts', 'packages/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

@@ -20,6 +20,14 @@ const PROGRAMS = [
   'scripts/restore.ts',
   'scripts/evaluate.ts',
 ];
+/** What pages load: see `src/http/pages/page-script.ts`, which makes it where nothing is built. */
+const PAGE_SCRIPT = {
+  entryPoints: ['packages/page/src/rapport.ts'],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2020',
+};
 /** A worker that was started from an older build may still start its training children from it. */
 const KEPT_BUILDS = 3;
 /** CommonJS packages in a bundle of ES modules still ask for these. */
@@ -69,6 +77,7 @@ export async function build(root) {
 
 async function bundle(root, outdir, folder) {
   const esbuild = await import('esbuild');
+  await esbuild.build({ ...PAGE_SCRIPT, absWorkingDir: root, outfile: join(outdir, 'rapport.js') });
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(
@@ -87,7 +96,7 @@ async function bundle(root, outdir, folder) {
     banner: { js: COMMONJS },
     define: { RAPPORT_BUILD: JSON.stringify(folder) },
     // Its files are sent to browsers as they lie there.
-    external: ['swagger-ui-dist'],
+    external: ['swagger-ui-dist', 'esbuild'],
     plugins: [inItsPlace(root)],
     logLevel: 'warning',
   });
@@ -112,7 +121,7 @@ function inItsPlace(root) {
 /** Of every file that may go into a build. */
 function digestOf(root) {
   const digest = createHash('sha256');
-  const sources = ['src', 'workers', 'scripts'].flatMap((folder) => filesBelow(root, folder));
+  const sources = ['src', 'workers', 'scripts', 'packages'].flatMap((folder) => filesBelow(root, folder));
   for (const file of [...sources, 'package-lock.json']) {
     digest
       .update(`${file}\n`)

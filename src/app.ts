@@ -13,6 +13,7 @@ import { createExpressServer } from './http/kit/server.ts';
 import { docsPages } from './http/pages/docs-pages.ts';
 import { guestPages } from './http/pages/guest-doors.ts';
 import { metricsPage } from './http/pages/metrics-page.ts';
+import { pageScript } from './http/pages/page-script.ts';
 import type { Logger } from './logger.ts';
 import { Turnstile } from './ports/turns.ts';
 import { Doorkeeper, type LimitSettings } from './usecases/admin/doorkeeper.ts';
@@ -93,8 +94,9 @@ export function buildApp({
   mountConnectors(app, connectors, { services, gate, logger });
   app.use(guestPages(engine, gate));
   app.get('/metrics', metricsPage(metrics, isOperator));
+  app.get('/rapport.js', pageScript());
   app.use(docsPages(ALL_ROUTES));
-  app.route(['/metrics', '/openapi.json', '/docs']).all(otherMethod(['GET']));
+  app.route(['/metrics', '/openapi.json', '/docs', '/rapport.js']).all(otherMethod(['GET']));
   app.use(unknownRoute);
   app.use(errorHandler(logger));
   return { app, createServer: () => hardenServer(createExpressServer(app), serverLimits) };

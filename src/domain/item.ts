@@ -24,6 +24,10 @@ export interface Item {
   readonly createdAtMs: number;
   /** What of the fourteen allergens is in it, as declared; empty: none. Without: nobody said. */
   readonly allergens?: readonly Allergen[];
+  /** Its page, of the web. */
+  readonly url?: string;
+  readonly imageUrl?: string;
+  readonly brand?: string;
   /** One thing in several sizes or colours: its variants have the same. Without: it stands alone. */
   readonly groupId?: string;
   /** Neither shown nor named before that moment. */

@@ -114,7 +114,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 
 async function send(url: string, method: string, path: string, options: CallOptions = {}): Promise<Reply> {
   const { key, body, headers } = options;
-  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const sent = typeof body === 'string' ? body : body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body);
   const response = await fetch(url + path, {
     method,
     headers: {
@@ -122,7 +122,7 @@ async function send(url: string, method: string, path: string, options: CallOpti
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: sent }),
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;

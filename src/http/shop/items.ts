@@ -18,6 +18,11 @@ const attributesSchema = z
 
 const categorySchema = textSchema(256).min(1);
 
+/** Of the web, or of the shop's own site: what runs a script is no address. */
+const addressSchema = textSchema(2000).refine((text) => /^(https?:)?\//i.test(text), {
+  error: 'must begin with https://, http:// or /',
+});
+
 const itemFields = {
   title: textSchema(500).nullable().optional(),
   categories: z.array(categorySchema).max(50).optional(),
@@ -33,6 +38,9 @@ const itemFields = {
     description:
       "Since when there is such an item: decides what is new. ISO 8601 with `Z` or an offset; without, a time of the tenant's zone. Left out: as it was told before, or else when the catalogue first heard of it.",
   }),
+  url: addressSchema.nullable().optional().meta({ description: 'Its page in the shop.' }),
+  imageUrl: addressSchema.nullable().optional().meta({ description: 'A picture of it.' }),
+  brand: textSchema(256).min(1).nullable().optional(),
   groupId: idSchema.nullable().optional().meta({
     description:
       'What its variants (sizes, colours) have in common. A list holds one of a group at most, and none of a group the customer has where owned items are left out; people and orders are counted by group. Null: it stands alone.',
@@ -70,6 +78,9 @@ export const itemAnswerSchema = z
     allergens: z.array(z.enum(ALLERGENS)).nullable(),
     hidden: z.boolean(),
     inStock: z.boolean(),
+    url: z.string().nullable(),
+    imageUrl: z.string().nullable(),
+    brand: z.string().nullable(),
     groupId: z.string().nullable(),
     publishAt: instantSchema.nullable(),
     availableFrom: instantSchema.nullable(),
@@ -118,6 +129,9 @@ export function toItemAnswer({ createdAtMs, publishAtMs, availableFromMs, availa
   return {
     ...item,
     allergens: item.allergens ?? null,
+    url: item.url ?? null,
+    imageUrl: item.imageUrl ?? null,
+    brand: item.brand ?? null,
     groupId: item.groupId ?? null,
     publishAt: toIsoOrNull(publishAtMs ?? null),
     availableFrom: toIsoOrNull(availableFromMs ?? null),

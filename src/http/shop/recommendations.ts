@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeValueSchema } from '../../domain/item.ts';
 import { HIDDEN_BECAUSE, type Reason, TIERS } from '../../domain/recommendation.ts';
 import { RELATIONS } from '../../recommender/list/recommend.ts';
 import { type Identity, maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
@@ -126,6 +127,12 @@ export const recommendationListSchema = z
         title: z.string().nullable(),
         price: z.number().nullable(),
         categories: z.array(z.string()),
+        url: z.string().optional().meta({ description: 'This, a picture and a brand: where the catalogue has them.' }),
+        imageUrl: z.string().optional(),
+        brand: z.string().optional(),
+        attributes: z.record(z.string(), attributeValueSchema).optional().meta({
+          description: 'With `attributes`: those of them that the item has.',
+        }),
         score: z.number().meta({ description: 'Comparable within one tier of one answer only.' }),
         tier: z.enum(TIERS),
         reason: reasonSchema,
@@ -177,6 +184,7 @@ export function toListAnswer({ model, items, hidden, ...list }: RecommendationLi
 
 const MAX_LIMIT = 100;
 const MAX_EXCLUDED = 500;
+const MAX_ATTRIBUTES = 20;
 
 const placementDescription = 'One of the placements of the tenant; default `home`.';
 const categoryDescription = 'Only items of this category.';
@@ -185,6 +193,7 @@ const localeDescription = "BCP 47, of whoever reads the reasons; default the ten
 const asksToExplain = ({ explain }: Readonly<Record<string, unknown>>): boolean =>
   queryFlagSchema.safeParse(explain).data === true;
 
+const attributesDescription = 'Names of attributes to tell of each item, beside its title, price and addresses.';
 const explainDescription = 'Also tell what each score is made of, and why other candidates are not in the list.';
 
 /** What every list takes in its query string. */
@@ -196,6 +205,7 @@ const listQueryFields = {
   placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
   category: textSchema(256).min(1).optional().meta({ description: categoryDescription }),
   explain: queryFlagSchema.meta({ description: explainDescription }),
+  attributes: queryIdsSchema(MAX_ATTRIBUTES).meta({ description: attributesDescription }),
   locale: localeSchema.optional().meta({ description: localeDescription }),
 };
 
@@ -208,6 +218,7 @@ const listBodyFields = {
   placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
   category: textSchema(256).min(1).optional().meta({ description: categoryDescription }),
   explain: z.boolean().default(false).meta({ description: explainDescription }),
+  attributes: z.array(idSchema).max(MAX_ATTRIBUTES).default([]).meta({ description: attributesDescription }),
   locale: localeSchema.optional().meta({ description: localeDescription }),
 };
 

@@ -16,8 +16,14 @@ export function requireOwn(visitor: Visitor, customerId: CustomerId): void {
   throw new AppError('forbidden', 'A page speaks for a customer only with the token of that very customer.');
 }
 
-/** @throws AppError `forbidden` for a page: what a score is made of tells of others, and is for the shop's own eyes */
-export function requirePlain({ explain }: Pick<RecommendQuery, 'explain'>): void {
+/** @throws AppError `forbidden` for a page: what a score is made of tells of others, and attributes may be for the shop's own eyes */
+export function requirePlain({ explain, attributes = [] }: Pick<RecommendQuery, 'explain' | 'attributes'>): void {
+  if (attributes.length > 0) {
+    throw new AppError(
+      'forbidden',
+      'A key of scope "browser" may not ask for attributes: a page is told url, imageUrl and brand.',
+    );
+  }
   if (explain) throw new AppError('forbidden', 'A key of scope "browser" may not ask to `explain`.');
 }
 

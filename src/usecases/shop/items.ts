@@ -19,6 +19,9 @@ export interface ItemPatch {
   /** Since when there is such an item; without, when the catalogue first heard of it. */
   readonly createdAtMs?: number | undefined;
   /** Null, here and below: none. */
+  readonly url?: string | null | undefined;
+  readonly imageUrl?: string | null | undefined;
+  readonly brand?: string | null | undefined;
   readonly groupId?: string | null | undefined;
   readonly allergens?: readonly Allergen[] | null | undefined;
   readonly publishAtMs?: number | null | undefined;
@@ -82,7 +85,7 @@ function given(patch: ItemPatch): ItemPatch {
 }
 
 function toItem(input: ItemInput, heardOfMs: number): Item {
-  const { allergens, groupId, publishAtMs, availableFromMs, availableUntilMs } = input;
+  const { allergens, url, imageUrl, brand, groupId, publishAtMs, availableFromMs, availableUntilMs } = input;
   return {
     itemId: input.itemId,
     title: input.title ?? null,
@@ -93,6 +96,9 @@ function toItem(input: ItemInput, heardOfMs: number): Item {
     inStock: input.inStock ?? true,
     createdAtMs: input.createdAtMs ?? heardOfMs,
     ...(allergens == null ? {} : { allergens }),
+    ...(url == null ? {} : { url }),
+    ...(imageUrl == null ? {} : { imageUrl }),
+    ...(brand == null ? {} : { brand }),
     ...(groupId == null ? {} : { groupId }),
     ...(publishAtMs == null ? {} : { publishAtMs }),
     ...(availableFromMs == null ? {} : { availableFromMs }),

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../../domain/ids.ts';
+import type { AttributeValue, Item } from '../../domain/item.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import { personForLists } from '../../guest/consented-person.ts';
 import { avoidancesAt } from '../../guest/habits/stated-preferences.ts';
@@ -133,6 +134,8 @@ export interface RecommendQuery {
   readonly category?: string | undefined;
   /** Also tell what each item's score is made of, and why other candidates are not in the list. */
   readonly explain: boolean;
+  /** Names of attributes to tell of each item. */
+  readonly attributes?: readonly string[] | undefined;
   /** BCP 47, of whoever reads the reasons; the tenant's, if left out. */
   readonly locale?: string | undefined;
 }
@@ -141,6 +144,11 @@ export interface RecommendationView extends RecommendedItem {
   readonly title: string | null;
   readonly price: number | null;
   readonly categories: readonly string[];
+  readonly url?: string;
+  readonly imageUrl?: string;
+  readonly brand?: string;
+  /** Those that were asked for and that the item has. */
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
   /** The reason in a sentence, with the figures it stands on. */
   readonly reasonText: string;
   /** The same for the shopper, without a figure. */
@@ -182,7 +190,7 @@ function listInWords(
   about: ListSubject,
   person: ListPerson | null,
 ): RecommendationList {
-  const { placement: named, locale, ...asked } = query;
+  const { placement: named, locale, attributes, ...asked } = query;
   const nowMs = engine.clock();
   const placement = placementSettings(view.settings, named);
   const made = recommend(view, { ...asked, about, person, placement }, Math.max(nowMs, person?.history[0]?.atMs ?? 0));
@@ -199,7 +207,7 @@ function listInWords(
             asOfMs: model.model.asOfMs,
             ageSeconds: Math.max(0, Math.round((nowMs - model.model.asOfMs) / 1000)),
           },
-    items: made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId))),
+    items: made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId), attributes)),
     ...(query.explain ? { hidden: made.hidden } : {}),
   };
 }
@@ -227,18 +235,30 @@ function tellerFor(view: TenantView, about: ListSubject, nowMs: number, locale?:
   };
 }
 
+const NONE: readonly string[] = [];
+
+function attributesOf(item: Item | undefined, names: readonly string[]): Readonly<Record<string, AttributeValue>> {
+  const all = item?.attributes ?? {};
+  return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(all, name) ? [[name, all[name] ?? '']] : [])));
+}
+
 function describe(
   { catalogue }: TenantView,
   item: RecommendedItem,
   tell: Teller,
   contributions: readonly Contribution[] | undefined,
+  attributes: readonly string[] = NONE,
 ): RecommendationView {
   const known = catalogue.get(item.itemId);
   return {
     ...item,
     title: known?.title ?? null,
     price: known?.price ?? null,
-    categories: known?.categories ?? [],
+    categories: known?.categories ?? NONE,
+    ...(known?.url === undefined ? {} : { url: known.url }),
+    ...(known?.imageUrl === undefined ? {} : { imageUrl: known.imageUrl }),
+    ...(known?.brand === undefined ? {} : { brand: known.brand }),
+    ...(attributes.length === 0 ? {} : { attributes: attributesOf(known, attributes) }),
     ...tell(item),
     ...(contributions === undefined ? {} : { contributions }),
   };

@@ -19,7 +19,7 @@ interface Document {
 
 /** Pages, not operations: they answer no JSON of ours. */
 const PAGES = [
-  ...['GET /metrics', 'GET /openapi.json', 'GET /docs', 'GET /docs/start.js', 'GET /v1/guest-page'],
+  ...['GET /rapport.js', 'GET /metrics', 'GET /openapi.json', 'GET /docs', 'GET /docs/start.js', 'GET /v1/guest-page'],
   ...['data', 'marks', 'consents', 'erasure'].map((form) => `POST /v1/guest-page/${form}`),
 ];
 
