@@ -155,6 +155,14 @@ export const tenantSettingsSchema = z
     timeZone: timeZoneSchema.default('UTC').meta({
       description: 'IANA zone that decides morning and evening, and which day an occasion belongs to.',
     }),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional()
+      .meta({
+        description:
+          'ISO 3166-1, such as `PT`: of telephone numbers that are told without a country’s code. Without, these are refused.',
+      }),
     defaultLocale: z.string().min(2).max(35).default('en').meta({
       description: 'BCP 47: the language of greetings for guests of whom none is known.',
     }),

@@ -10,7 +10,7 @@ import { deleteWords, getAllWords, getWords, putWords } from './admin/words.ts';
 import { getCustomerCard } from './guest/card.ts';
 import { getCases, patchCase, postCase } from './guest/cases.ts';
 import { getConsents, postConsent } from './guest/consents.ts';
-import { getCustomerDuplicates } from './guest/duplicates.ts';
+import { getCustomerDuplicates, getPlaceDuplicates } from './guest/duplicates.ts';
 import { deleteCustomer, postReceipt, postReturn } from './guest/erasure.ts';
 import { getCustomerExport } from './guest/export.ts';
 import { postFeedback } from './guest/feedback.ts';
@@ -66,6 +66,7 @@ export const ALL_ROUTES: readonly Route[] = [
   getCustomerHistory,
   getCustomers,
   getCustomerDuplicates,
+  getPlaceDuplicates,
   postMerge,
   deleteMerge,
   getCustomerProfile,

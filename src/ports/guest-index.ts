@@ -26,7 +26,8 @@ export interface Matter {
 export interface GuestIndex {
   /**
    * Replaces the tokens a customer is found under; none: not found by name any more.
-   * @param tokens - folded parts of the name, lower-case ASCII letters and digits, at most 16; see `nameTokens`
+   * @param tokens - folded parts of the name, lower-case ASCII letters and digits, at most 16, see `nameTokens`, and
+   *   digests that begin with `#`, at most 15, which are found as they are and no other way, see `identityTokens`
    */
   putNameTokens(tenant: TenantId, customer: CustomerId, tokens: readonly string[]): Promise<void>;
 

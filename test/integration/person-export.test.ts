@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { wholeStore } from '../../scripts/redis/whole-store.ts';
 import { buildApp } from '../../src/app.ts';
+import { identityTokens } from '../../src/guest/names/identity-keys.ts';
 import { nameTokens } from '../../src/guest/names/name-tokens.ts';
 import { createInlineTrainingQueue } from '../../src/queue/inline-training-queue.ts';
 import { decodeEventState } from '../../src/storage/event-state.ts';
@@ -144,7 +145,11 @@ it('holds every fact of every key of the store that knows the person', async () 
     ...exported.history.map(({ eventId }) => eventKeyOf(eventId)),
     ...exported.rememberedEvents.map(({ eventDigest }) => eventDigest),
   ]);
-  const names = new Set(exported.told.flatMap(({ profile }) => (profile === null ? [] : nameTokens(profile))));
+  const names = new Set(
+    exported.told.flatMap(({ profile, knownBy }) =>
+      profile === null ? [] : [...nameTokens(profile), ...identityTokens(knownBy)],
+    ),
+  );
   const looked = new Map<string, number>();
   const missing: string[] = [];
   const need = (fact: unknown, where: string): void => {
@@ -232,7 +237,10 @@ it('holds every fact of every key of the store that knows the person', async () 
 interface Exported {
   readonly history: readonly { readonly eventId: string }[];
   readonly rememberedEvents: readonly { readonly eventDigest: string }[];
-  readonly told: readonly { readonly profile: Parameters<typeof nameTokens>[0] | null }[];
+  readonly told: readonly {
+    readonly profile: Parameters<typeof nameTokens>[0] | null;
+    readonly knownBy: Parameters<typeof identityTokens>[0];
+  }[];
 }
 
 /** What fields are called in the store and not in the answer. */

@@ -86,6 +86,13 @@ export const customerProfileSchema = z.object({
   celebrations: z.array(celebrationSchema).default([]),
   /** The business' own word, such as `gold`. */
   loyaltyTier: z.string().nullable().default(null),
+  /**
+   * Digests of loyalty numbers, e-mail addresses and telephone numbers, keyed with the tenant's salt: they are found and
+   * told apart by them. What was written is not kept.
+   */
+  loyaltyKeys: z.array(z.string()).default([]),
+  emailKeys: z.array(z.string()).default([]),
+  phoneKeys: z.array(z.string()).default([]),
   /** True: they do not want to be approached. They are greeted; nothing is offered that they did not ask for. */
   contactRefused: z.boolean().default(false),
   /** Fields that the desk set, each with what the feed said of it then. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KEPT_KINDS, keepingOf } from '../../domain/keeping.ts';
 import { foldCases } from '../../guest/records/cases.ts';
+import { type CustomerProfile, customerProfileSchema } from '../../guest/records/customer-profile.ts';
 import type { GuestRecord } from '../../guest/records/guest-record.ts';
 import type { PersonExport } from '../../usecases/person/export-person.ts';
 import { noteSchema, toSeenAnswer } from '../admin/audit.ts';
@@ -18,6 +19,12 @@ import { staySchema, toStayAnswer } from './stays.ts';
 const MODEL_NOTE =
   'A model counts which items go together over everybody. It holds no id, no profile and no record of a person; a list is computed from the history here, read anew each time.';
 
+const knownBySchema = z
+  .strictObject(customerProfileSchema.pick({ loyaltyKeys: true, emailKeys: true, phoneKeys: true }).shape)
+  .meta({
+    description: 'Digests of loyalty numbers, e-mail addresses and telephone numbers; what was written is not kept.',
+  });
+
 export const exportSchema = z
   .strictObject({
     customerId: z.string().meta({ description: 'The id the others were merged into.' }),
@@ -31,6 +38,7 @@ export const exportSchema = z
         z.strictObject({
           customerId: z.string(),
           profile: profileSchema.nullable(),
+          knownBy: knownBySchema,
           records: z.array(z.looseObject({ id: z.string(), kind: z.string(), at: instantSchema, by: authorSchema })),
         }),
       )
@@ -123,6 +131,7 @@ function toAnswerWithoutHistory({
     told: told.map(({ customerId, profile, records }) => ({
       customerId,
       profile: profile === null ? null : toProfileAnswer(profile),
+      knownBy: knownBy(profile),
       records: records.map(toRecordAnswer),
     })),
     stays: known.stays.map(toStayAnswer),
@@ -143,6 +152,11 @@ function toAnswerWithoutHistory({
 }
 
 const STATES = { plain: 'left', revised: 'revised', waiting: 'awaited', void: 'taken_back' } as const;
+
+function knownBy(profile: CustomerProfile | null) {
+  const { loyaltyKeys = [], emailKeys = [], phoneKeys = [] } = profile ?? {};
+  return { loyaltyKeys, emailKeys, phoneKeys };
+}
 
 /** As it was told, with its moments written out. */
 function toRecordAnswer({ atMs, ...record }: GuestRecord) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_KEYS } from '../../guest/names/identity-keys.ts';
 import {
   type CustomerProfile,
   celebrationSchema,
@@ -9,6 +10,8 @@ import {
   MAX_FORMER_NAMES,
   NAME_ORDERS,
 } from '../../guest/records/customer-profile.ts';
+import type { Identity } from '../../usecases/admin/doorkeeper.ts';
+import type { Engine } from '../../usecases/engine.ts';
 import { getProfile, putProfile } from '../../usecases/person/profiles.ts';
 import { customerExample, customerParams, instantSchema, localeSchema, textSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
@@ -37,6 +40,15 @@ const givenOtherNameSchema = z.strictObject({
   familyName: wordsSchema(200).nullable().default(null),
 });
 
+const knownBySchema = (example: string) =>
+  z
+    .union([textSchema(320), z.array(textSchema(320)).max(MOST_KEYS)])
+    .nullable()
+    .optional()
+    .meta({
+      description: `Such as \`${example}\`: they are found by it at the desk, and told apart from namesakes. Kept as a keyed digest alone, and shown nowhere. These are all: told anew, they take the place of those before; null: none.`,
+    });
+
 /** What may be told of a person; what is left out stays as it was told before, null makes it unknown. */
 export const givenProfileSchema = z.strictObject({
   givenName: wordsSchema(200).nullable().optional(),
@@ -64,12 +76,23 @@ export const givenProfileSchema = z.strictObject({
   celebrations: z.array(givenCelebrationSchema).max(20).optional(),
   loyaltyTier: wordsSchema(100).nullable().optional(),
   contactRefused: z.boolean().optional(),
+  ...{
+    loyalty: knownBySchema('card-77'),
+    email: knownBySchema('an@example.com'),
+    phone: knownBySchema('+351912345678'),
+  },
 });
 
 /** Of a person as it stands: as it is kept, with its moment written out. */
 export const profileSchema = z
   .strictObject({
-    ...customerProfileSchema.omit({ updatedAtMs: true, deskWords: true }).shape,
+    ...customerProfileSchema.omit({
+      updatedAtMs: true,
+      deskWords: true,
+      loyaltyKeys: true,
+      emailKeys: true,
+      phoneKeys: true,
+    }).shape,
     updatedAt: instantSchema,
   })
   .meta({ id: 'Profile' });
@@ -105,10 +128,7 @@ export const putCustomerProfile = defineRoute({
       loyaltyTier: 'gold',
     },
   },
-  handler: async ({ engine, identity, params: { customerId }, body }) => ({
-    status: 200,
-    body: toProfileAnswer(await putProfile(engine, identity.tenant, customerId, body, 'feed')),
-  }),
+  handler: (call) => tellProfile(call, 'feed'),
 });
 
 export const patchCustomerProfile = defineRoute({
@@ -124,11 +144,22 @@ export const patchCustomerProfile = defineRoute({
   body: givenProfileSchema,
   answers: { 200: profileSchema },
   example: { params: customerExample, body: { calledName: 'Coach', contactRefused: true } },
-  handler: async ({ engine, identity, params: { customerId }, body }) => ({
-    status: 200,
-    body: toProfileAnswer(await putProfile(engine, identity.tenant, customerId, body, 'desk')),
-  }),
+  handler: (call) => tellProfile(call, 'desk'),
 });
+
+interface ProfileCall {
+  readonly engine: Engine;
+  readonly identity: Identity;
+  readonly params: { readonly customerId: string };
+  readonly body: z.output<typeof givenProfileSchema>;
+}
+
+async function tellProfile({ engine, identity, params: { customerId }, body }: ProfileCall, source: 'feed' | 'desk') {
+  const { loyalty, email, phone, ...told } = body;
+  const known = { loyalty, email, phone };
+  const profile = await putProfile(engine, identity.tenant, customerId, told, source, known);
+  return { status: 200 as const, body: toProfileAnswer(profile) };
+}
 
 export const getCustomerProfile = defineRoute({
   method: 'get',
@@ -147,6 +178,8 @@ export const getCustomerProfile = defineRoute({
   }),
 });
 
-export function toProfileAnswer({ updatedAtMs, deskWords: _, ...profile }: CustomerProfile) {
-  return { ...profile, updatedAt: toIso(updatedAtMs) };
+/** Without what they are known by: no desk needs it. */
+export function toProfileAnswer(profile: CustomerProfile) {
+  const { updatedAtMs, deskWords: _, loyaltyKeys: _l, emailKeys: _e, phoneKeys: _p, ...told } = profile;
+  return { ...told, updatedAt: toIso(updatedAtMs) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTITY_KINDS } from '../../guest/names/identity-keys.ts';
 import { dateOfDay } from '../../guest/places/place-time.ts';
 import { customerProfileSchema, isKnownDay } from '../../guest/records/customer-profile.ts';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
@@ -23,7 +24,7 @@ const foundSchema = z
       .meta({ description: 'To tell namesakes apart.' }),
     formerNames,
     score: z.number().meta({ description: 'How well the name fits, 0 to 1; 1 only as written.' }),
-    matched: z.enum(['same', 'spelling', 'close', 'none', 'room']),
+    matched: z.enum(['same', 'spelling', 'close', 'none', 'room', ...IDENTITY_KINDS]),
     mayBeRecognised: z.boolean().meta({
       description: 'False: they do not agree to `recognition`. Their name and the present stay are all that is told.',
     }),
@@ -48,23 +49,36 @@ const foundSchema = z
   })
   .meta({ id: 'FoundGuest' });
 
+const askedSchema = (maxLength: number) =>
+  textSchema(maxLength)
+    .refine((text) => text.trim() !== '', { error: 'must not be blank' })
+    .optional();
+
 export const getCustomers = defineRoute({
   method: 'get',
   path: '/v1/customers',
   access: ['guests:read'],
   audits: 'people',
-  summary: 'Find guests by name',
+  summary: 'Find guests by name, or by what they are known by',
   description:
     'Across scripts (`wang wei` finds 王伟), spellings (`mueller`, `muller`) and one typo a word; parts in any order; the ' +
-    'last word may be begun. Or by the number of the room they have now (`matched: room`). Merged guests are one line. Of who fits alike: who is here, who arrives today, who was here last.',
-  query: z.strictObject({
-    name: textSchema(200).refine((name) => name.trim() !== '', { error: 'must not be blank' }),
-    limit: queryNumberSchema(1, 50, 20),
-  }),
+    'last word may be begun. Or by the number of the room they have now (`matched: room`), or by a loyalty number, an e-mail address or a telephone number, typed as a name or asked for by its own parameter; these are compared as digests and stand in no log. Merged guests are one line. Of who fits alike: who is here, who arrives today, who was here last.',
+  query: z
+    .strictObject({
+      name: askedSchema(200),
+      loyalty: askedSchema(320),
+      email: askedSchema(320),
+      phone: askedSchema(320),
+      limit: queryNumberSchema(1, 50, 20),
+    })
+    .refine(({ limit: _, ...asked }) => Object.values(asked).filter((one) => one !== undefined).length === 1, {
+      path: ['name'],
+      error: 'one of name, loyalty, email and phone is needed, and no more',
+    }),
   answers: { 200: z.strictObject({ guests: z.array(foundSchema), more: z.boolean() }).meta({ id: 'FoundGuests' }) },
   example: { query: { name: 'mei', limit: 5 } },
-  handler: async ({ engine, identity, query: { name, limit } }) => {
-    const { guests, more } = await searchGuests(engine, identity.tenant, name, limit);
+  handler: async ({ engine, identity, query: { limit, ...asked } }) => {
+    const { guests, more } = await searchGuests(engine, identity.tenant, asked, limit);
     return {
       status: 200,
       body: { guests: guests.map(toFoundAnswer), more },

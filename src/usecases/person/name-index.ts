@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { identityTokens } from '../../guest/names/identity-keys.ts';
 import { nameTokens } from '../../guest/names/name-tokens.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import type { Engine } from '../engine.ts';
 
 /**
- * Lets a customer be found by the name that is stored now, or by none. Profile and index are two writes; whoever wrote
+ * Lets a customer be found by the name and the keys of identity that are stored now, or by none. Profile and index are two writes; whoever wrote
  * the index looks at the profile once more, so that of any puts and erasures at once the last one's name is found.
  */
 export async function indexName(
@@ -17,7 +18,11 @@ export async function indexName(
   let stored = await guests.get(tenant, customerId);
   do {
     indexed = stored;
-    await guestIndex.putNameTokens(tenant, customerId, indexed === null ? [] : nameTokens(indexed));
+    await guestIndex.putNameTokens(
+      tenant,
+      customerId,
+      indexed === null ? [] : [...nameTokens(indexed), ...identityTokens(indexed)],
+    );
     stored = await guests.get(tenant, customerId);
   } while (!isDeepStrictEqual(indexed, stored));
 }

@@ -5,6 +5,7 @@ import { nameSpellings } from '../../guest/names/name-tokens.ts';
 import { type CustomerProfile, MAX_FORMER_NAMES } from '../../guest/records/customer-profile.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
+import { identityKeys, type ToldIdentity } from './identity-keys.ts';
 import { indexName } from './name-index.ts';
 import { unlessErased } from './unless-erased.ts';
 
@@ -16,6 +17,7 @@ const NOTHING_TOLD: Told = {
   ...{ givenName: null, familyName: null, honorific: null, nameOrder: null, calledName: null, pronunciation: null },
   ...{ gender: null, doctor: null, latin: null, kana: null, formerNames: [] },
   ...{ locale: null, birthday: null, celebrations: [], loyaltyTier: null, contactRefused: false },
+  ...{ loyaltyKeys: [], emailKeys: [], phoneKeys: [] },
 };
 
 /**
@@ -23,7 +25,8 @@ const NOTHING_TOLD: Told = {
  * stands against a feed until the feed's own value changes. Told again, it is as old as when it was told first.
  *
  * @param source - `feed`: what a system sends night for night; `desk`: what somebody set
- * @throws AppError `erased`
+ * @param known - by which numbers and addresses they are known; kept as digests
+ * @throws AppError `erased`; `invalid_request` for what nobody can be known by
  */
 export async function putProfile(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
@@ -31,12 +34,14 @@ export async function putProfile(
   customerId: CustomerId,
   told: ToldProfile,
   source: 'feed' | 'desk' = 'feed',
+  known: ToldIdentity = {},
 ): Promise<CustomerProfile> {
   const { settings, revisions } = await engine.views.view(tenant);
   const nowMs = engine.clock();
+  const keys = await identityKeys(engine, tenant, known, settings);
   return unlessErased(engine, tenant, [customerId], revisions, async () => {
     const before = await engine.stores.guests.get(tenant, customerId);
-    const profile = withTold(before, told, source, nowMs);
+    const profile = withTold(before, { ...told, ...keys }, source, nowMs);
     await engine.stores.guests.put(tenant, customerId, profile, historyPolicy(settings).customerTtlSeconds);
     await indexName(engine, tenant, customerId);
     return profile;

@@ -1,3 +1,4 @@
+import { IDENTITY_FIELDS, IDENTITY_KINDS } from '../../guest/names/identity-keys.ts';
 import type { CustomerProfile, MonthDay } from '../../guest/records/customer-profile.ts';
 import type { Stay } from '../../guest/records/stays.ts';
 import { placeName, wordsOf, yes } from '../card/card-lines.ts';
@@ -73,6 +74,9 @@ function profileLines(data: OwnData): readonly OwnLine[] {
   return [
     ...(called === null ? [] : [line(words.say('called', { words: called }), 'name')]),
     ...fullNames(profile).map((name) => line(words.say('fullName', { words: name }), called === null ? 'name' : null)),
+    ...IDENTITY_KINDS.filter((kind) => profile[IDENTITY_FIELDS[kind]].length > 0).map((kind) =>
+      line(words.say('knownBy', { kind })),
+    ),
     ...[profile.latin, profile.kana].flatMap((other) =>
       given([other?.givenName, other?.familyName].filter((part) => part != null).join(' ') || null, 'alsoWritten'),
     ),

@@ -38,6 +38,20 @@ export function guestIndexContract(name: string, makeStores: MakeStores): void {
       expect(await find('gar', 'luis')).toEqual([]);
     });
 
+    it('finds a digest as it is, never nearly nor by its beginning alone, and forgets it', async () => {
+      await index.putNameTokens(tenant, 'ann', ['lopez', '#email:abcdef']);
+      await index.putNameTokens(tenant, 'bea', ['#email:abcdef', '#phone:abcdef']);
+      expect(await find('#email:abcdef')).toEqual(['ann', 'bea']);
+      expect(await find('#phone:abcdef')).toEqual(['bea']);
+      for (const other of ['#email:abcdeg', '#email:abcdeff', 'email:abcdef', 'abcdef', 'email']) {
+        expect(await find(other)).toEqual([]);
+      }
+      await index.putNameTokens(tenant, 'ann', ['lopez']);
+      expect(await find('#email:abcdef')).toEqual(['bea']);
+      await index.putNameTokens(tenant, 'bea', []);
+      expect(await find('#email:abcdef')).toEqual([]);
+    });
+
     it('replaces, and forgets', async () => {
       await index.putNameTokens(tenant, 'garcia', ['garcia', 'ana']);
       expect(await find('luis')).toEqual([]);

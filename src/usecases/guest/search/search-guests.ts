@@ -1,27 +1,43 @@
 import type { CustomerId, TenantId } from '../../../domain/ids.ts';
+import type { TenantSettings } from '../../../domain/settings.ts';
 import { personForGuests } from '../../../guest/consented-person.ts';
+import {
+  IDENTITY_FIELDS,
+  IDENTITY_KINDS,
+  type IdentityKind,
+  identityToken,
+  normalIdentity,
+} from '../../../guest/names/identity-keys.ts';
 import { type NameSimilarity, nameSimilarity } from '../../../guest/names/name-similarity.ts';
 import { personAt } from '../../../guest/person.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
 import type { CustomerProfile } from '../../../guest/records/customer-profile.ts';
 import { foldStays, type Stay } from '../../../guest/records/stays.ts';
 import type { Engine } from '../../engine.ts';
+import { identityDigest } from '../../person/identity-keys.ts';
 import { type Guest, readGuest } from '../../person/read-person.ts';
 import { roomHolders } from '../room-holders.ts';
 import { findCandidates } from './find-candidates.ts';
 
 /** Found by the number of the room. */
 const BY_ROOM = { score: 1, matched: 'room' } as const;
+/** So many have one address, as an agency's has, before it leads to nobody in particular. */
+const MOST_WITH_ONE_KEY = 60;
 /** No name, and what a room may be called: `1204`, `12A`. */
 const ROOM = /^[\p{L}-]{0,3}\d{1,5}[\p{L}]?$/u;
 
-/** A guest found by name, or by the room they have now. */
+type Similarity = NameSimilarity | typeof BY_ROOM | { readonly score: 1; readonly matched: IdentityKind };
+
+/** Whom is asked for: by a name (or a room, or what else they are known by), or by one of these alone. */
+export type Asked = { readonly [K in 'name' | IdentityKind]?: string | undefined };
+
+/** A guest found by name, by the room they have now, or by what they are known by. */
 export interface FoundGuest {
   readonly customerId: CustomerId;
   /** As far as they agree to: see `personForGuests`. */
   readonly profile: CustomerProfile;
   readonly mayBeRecognised: boolean;
-  readonly similarity: NameSimilarity | typeof BY_ROOM;
+  readonly similarity: Similarity;
   /** The latest begun; what is only booked, or cancelled, is none. Of who may not be recognised only the present one. */
   readonly lastStay: Stay | null;
   /** The soonest booked that begins today or later, at any house. */
@@ -31,7 +47,7 @@ export interface FoundGuest {
 }
 
 /**
- * Guests whose name is, or is nearly, the one asked for: the best fit first; of those who fit alike whoever is here, then
+ * Guests whose name is, or is nearly, the one asked for, and who are known by what was asked for: the best fit first; of those who fit alike whoever is here, then
  * whoever arrives today, then whoever was here last.
  *
  * The index proposes, each guest's own file decides. Guests merged into one are one line, found by any of their names.
@@ -41,12 +57,13 @@ export interface FoundGuest {
 export async function searchGuests(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
   tenant: TenantId,
-  name: string,
+  asked: Asked,
   limit: number,
 ): Promise<{ readonly guests: readonly FoundGuest[]; readonly more: boolean }> {
+  const { name = '' } = asked;
   const [{ settings }, candidates] = await Promise.all([
     engine.views.view(tenant),
-    findCandidates(engine, tenant, name),
+    name === '' ? { ids: [], more: false } : findCandidates(engine, tenant, name),
   ]);
   const named = await Promise.all(candidates.ids.map((id) => compareName(engine, tenant, id, name)));
   const nowMs = engine.clock();
@@ -54,6 +71,7 @@ export async function searchGuests(
   const readings = named
     .filter(({ similarity }) => similarity.score > 0)
     .map(async ({ id, similarity }): Promise<Found> => ({ similarity, person: await readGuest(engine, tenant, id) }));
+  readings.push(...(await knownBy(engine, tenant, asked, settings)));
   readings.push(...(ROOM.test(name.trim()) ? await inRoom(engine, tenant, name, Object.keys(settings.places)) : []));
   for (const { similarity, person } of await Promise.all(readings)) {
     const { person: agreed, mayBeRecognised } = personForGuests(person, settings.consent);
@@ -74,6 +92,38 @@ export async function searchGuests(
 interface Found {
   readonly similarity: FoundGuest['similarity'];
   readonly person: Guest;
+}
+
+/**
+ * Who is known by a number or an address that was asked for. What is typed where a name is asked for may be one; most names
+ * are none, and then nothing is read.
+ */
+async function knownBy(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  { name = '', ...asked }: Asked,
+  { country }: Pick<TenantSettings, 'country'>,
+): Promise<readonly Promise<Found>[]> {
+  const typed = /[\d@]/u.test(name) ? name : undefined;
+  const wanted = IDENTITY_KINDS.flatMap((kind) => {
+    const normal = normalIdentity(kind, asked[kind] ?? typed ?? '', country);
+    return normal === null ? [] : [{ kind, normal }];
+  });
+  if (wanted.length === 0) return [];
+  const salt = await engine.stores.erasures.salt(tenant);
+  const found = await Promise.all(
+    wanted.map(async ({ kind, normal }) => {
+      const digest = identityDigest(salt, kind, normal);
+      const token = identityToken(kind, digest);
+      const ids = await engine.stores.guestIndex.findByTokens(tenant, [token], MOST_WITH_ONE_KEY);
+      return ids.map(async (id): Promise<readonly Found[]> => {
+        const person = await readGuest(engine, tenant, id);
+        const isStill = person.profile?.[IDENTITY_FIELDS[kind]].includes(digest) === true;
+        return isStill ? [{ person, similarity: { score: 1, matched: kind } }] : [];
+      });
+    }),
+  );
+  return (await Promise.all(found.flat())).flat().map((one) => Promise.resolve(one));
 }
 
 /** Who has a room of this number now, at any house. */
