@@ -110,6 +110,8 @@ function watchStands(): () => Stand {
 /** What the loop's thread has worked since it began; 0 where the system does not tell. */
 function workedMs(): number {
   try {
+    // Asked for this first, Linux counts up to now, and not up to its last tick, which may be four milliseconds ago.
+    process.cpuUsage();
     return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6;
   } catch {
     return 0;

@@ -1,3 +1,4 @@
+import type { NumbersById } from '../../src/domain/ids.ts';
 import type { Task } from '../../src/domain/task.ts';
 import type { PlacementSettings } from '../../src/recommender/list/placement.ts';
 import type { Recipe } from '../../src/recommender/model/recipe.ts';
@@ -8,7 +9,7 @@ import type { Ranker } from './served-lists.ts';
 export interface FittedModel {
   /** Of lists of a task, which most placements say by themselves. */
   readonly ranker: (placement: PlacementSettings, task: Task) => Ranker;
-  readonly indexOf: ReadonlyMap<string, number>;
+  readonly indexOf: NumbersById;
   readonly itemCount: number;
   /** From histories in memory to the model, without choosing. */
   readonly fitSeconds: number;

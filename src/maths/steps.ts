@@ -22,9 +22,9 @@ export function* mapInSteps<T, U>(things: readonly T[], make: (thing: T) => U): 
   return made;
 }
 
-/** Of a loop over numbers: so many take about a millisecond, on a slow machine. */
-export const STEP_NUMBERS = 500_000;
+/** Of a loop over numbers: so many take less than a millisecond, on a slow machine and in code that just began. */
+export const STEP_NUMBERS = 65_536;
 /** Of a loop that looks each one up, hashes or compares it. */
-export const STEP_LOOKUPS = 4096;
+export const STEP_LOOKUPS = 512;
 /** Of a loop that parses, digests or writes out each one. */
 export const STEP_RECORDS = 32;

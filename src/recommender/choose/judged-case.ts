@@ -1,4 +1,4 @@
-import type { CustomerRef, ItemId } from '../../domain/ids.ts';
+import type { CustomerRef, ItemId, NumbersById } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
 import type { Task } from '../../domain/task.ts';
@@ -49,7 +49,7 @@ export function judgedCases(
   cases: readonly EvaluationCase[],
   task: Task,
   settings: Pick<TenantSettings, 'eventTypes' | 'ratingScale'>,
-  indexOf: ReadonlyMap<ItemId, number>,
+  indexOf: NumbersById,
 ): JudgedCase[] {
   return cases.flatMap((each, number) => {
     const beside = task === 'basket' ? firstHalfBasket(each, settings) : null;

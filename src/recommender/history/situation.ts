@@ -1,4 +1,4 @@
-import type { ItemId } from '../../domain/ids.ts';
+import type { ItemId, NumbersById } from '../../domain/ids.ts';
 import {
   decay,
   eventTypeOf,
@@ -43,7 +43,7 @@ export interface PersonDeeds extends Deeds {
   numberOf(itemId: ItemId): number | undefined;
 }
 
-const NO_ITEMS: ReadonlyMap<ItemId, number> = new Map();
+const NO_ITEMS: NumbersById = new Map();
 
 type EventType = TenantSettings['eventTypes'][string];
 
@@ -53,14 +53,14 @@ export class HistoryDeeds implements PersonDeeds {
   readonly #deeds: Interaction[] = [];
   readonly #types: EventType[] = [];
   readonly #items: number[] = [];
-  readonly #indexOf: ReadonlyMap<ItemId, number>;
+  readonly #indexOf: NumbersById;
   readonly #strangers = new Map<ItemId, number>();
 
   /**
    * @param history - newest first
    * @param indexOf - the model's items; null: there is none
    */
-  constructor(history: History, settings: DeedSettings, indexOf: ReadonlyMap<ItemId, number> | null) {
+  constructor(history: History, settings: DeedSettings, indexOf: NumbersById | null) {
     this.#settings = settings;
     this.#indexOf = indexOf ?? NO_ITEMS;
     for (const deed of withoutReturned(history, settings.eventTypes)) {
@@ -166,9 +166,9 @@ export class SpanDeeds implements Deeds {
 export class NamedDeeds implements PersonDeeds {
   readonly #deeds: Deeds;
   readonly #itemIds: readonly ItemId[];
-  readonly #indexOf: ReadonlyMap<ItemId, number>;
+  readonly #indexOf: NumbersById;
 
-  constructor(deeds: Deeds, itemIds: readonly ItemId[], indexOf: ReadonlyMap<ItemId, number>) {
+  constructor(deeds: Deeds, itemIds: readonly ItemId[], indexOf: NumbersById) {
     this.#deeds = deeds;
     this.#itemIds = itemIds;
     this.#indexOf = indexOf;

@@ -1,4 +1,4 @@
-import type { ItemId } from '../../domain/ids.ts';
+import type { ItemId, NumbersById } from '../../domain/ids.ts';
 import { type Item, isPublished, turningPoints, whyNotAt } from '../../domain/item.ts';
 import type { HiddenBecause } from '../../domain/recommendation.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
@@ -28,7 +28,7 @@ export interface IndexedShop extends ShopRules {
   readonly items: {
     readonly asOfMs: number;
     readonly itemIds: readonly ItemId[];
-    readonly indexOf: ReadonlyMap<ItemId, number>;
+    readonly indexOf: NumbersById;
     readonly itemCustomers: Uint32Array;
     readonly itemFirstDays: Uint32Array;
   };
@@ -37,7 +37,7 @@ export interface IndexedShop extends ShopRules {
 /** A model's items, and what the shop says of them. */
 export interface IndexedItems {
   readonly index: ShopIndex;
-  readonly indexOf: ReadonlyMap<ItemId, number>;
+  readonly indexOf: NumbersById;
 }
 
 /** Whether what there is since a moment is new at another. Not what has yet to come. */

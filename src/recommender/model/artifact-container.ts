@@ -18,8 +18,8 @@ const PLACEHOLDER = '#array';
 const TEXTS = '#texts';
 /** Strings in one such array, as JSON: a longer list has several, so that reading it can be interrupted. */
 const STRINGS_PER_ARRAY = 1024;
-/** Hashed and copied at once: two milliseconds. */
-const STEP_BYTES = 1024 * 1024;
+/** Hashed and copied at once: a millisecond. */
+const STEP_BYTES = 256 * 1024;
 
 const ARRAY_KINDS = { u8: Uint8Array, u32: Uint32Array, f32: Float32Array, f64: Float64Array } as const;
 type ArrayKind = keyof typeof ARRAY_KINDS;

@@ -1,4 +1,4 @@
-import type { ItemId } from '../../domain/ids.ts';
+import { type NumbersById, ShardedNumbers } from '../../domain/ids.ts';
 import { bestFirst } from '../../maths/sort-in-steps.ts';
 import { STEP_LOOKUPS, type Steps } from '../../maths/steps.ts';
 import type { Model } from './model.ts';
@@ -15,11 +15,8 @@ export function* prepareModel(model: Model): Steps<ServingModel> {
 }
 
 /** The items of a model by each of their ids. */
-export function* indexed({
-  itemIds,
-  variants,
-}: Pick<Model, 'itemIds' | 'variants'>): Steps<ReadonlyMap<ItemId, number>> {
-  const indexOf = new Map<ItemId, number>();
+export function* indexed({ itemIds, variants }: Pick<Model, 'itemIds' | 'variants'>): Steps<NumbersById> {
+  const indexOf = new ShardedNumbers();
   for (const [index, itemId] of itemIds.entries()) {
     indexOf.set(itemId, index);
     if (index % STEP_LOOKUPS === 0) yield;

@@ -1,4 +1,4 @@
-import type { ItemId } from '../../domain/ids.ts';
+import type { ItemId, NumbersById } from '../../domain/ids.ts';
 import { MIN_REASON_SUPPORT, type NeighbourTable, NeighbourTableBuilder } from '../../maths/neighbour-table.ts';
 import { atOnce } from '../../maths/steps.ts';
 import type { Model, Variants } from './model.ts';
@@ -103,7 +103,7 @@ interface TracedPerson {
   readonly orderCount: number;
 }
 
-function tracedItems(events: Traces, places: ReadonlyMap<ItemId, number>): TracedPerson {
+function tracedItems(events: Traces, places: NumbersById): TracedPerson {
   const byItem = new Map<number, ItemTraces>();
   for (const [place, { itemIds, isOrder }] of events.entries()) {
     for (const id of itemIds) {

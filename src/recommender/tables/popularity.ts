@@ -23,6 +23,11 @@ export function popularity(
 
 /** The same figures with the highest at 1, so that they can be added to other scores. */
 export function relativePopularity(figures: Float64Array): Float64Array {
-  const highest = figures.reduce((most, figure) => Math.max(most, figure), 0);
-  return highest === 0 ? figures : figures.map((figure) => figure / highest);
+  // Plain loops: with a call for each of 200,000 items the event loop would stand for 15 ms.
+  let highest = 0;
+  for (let item = 0; item < figures.length; item += 1) highest = Math.max(highest, figures[item] as number);
+  if (highest === 0) return figures;
+  const relative = new Float64Array(figures.length);
+  for (let item = 0; item < figures.length; item += 1) relative[item] = (figures[item] as number) / highest;
+  return relative;
 }

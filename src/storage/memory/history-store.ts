@@ -1,4 +1,11 @@
-import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
+import {
+  type CustomerId,
+  type CustomerRef,
+  parseRegistryMember,
+  registryMember,
+  type SessionId,
+  type TenantId,
+} from '../../domain/ids.ts';
 import type { History, Interaction } from '../../domain/interaction.ts';
 import { atOnce } from '../../maths/steps.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -26,7 +33,6 @@ import {
 } from '../append-plan.ts';
 import { type EventState, eventIdOf, findConflicts, type KnownEvent, rememberedOf, tellEvent } from '../event-state.ts';
 import { eventKeyOf, mergeNewestFirst } from '../interaction-codec.ts';
-import { parseRegistryMember, registryMember } from '../registry-member.ts';
 import type { MemoryConsentStore } from './consent-store.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import type { MemoryGuestStore } from './guest-store.ts';

@@ -1,9 +1,8 @@
-import type { ItemId, TenantId } from '../../domain/ids.ts';
+import { type ItemId, registryMember, type TenantId } from '../../domain/ids.ts';
 import type { LiveItem } from '../../domain/live-item.ts';
 import { mayBeLearntFrom } from '../../ports/consent-store.ts';
 import { type LiveCounts, type LiveTouch, MOST_LIVE_ITEMS, type ToldUnder } from '../../ports/live/live-counts.ts';
 import { type HourOfItems, hourOf, lastHour, makesRoom } from '../live/live-hours.ts';
-import { registryMember } from '../registry-member.ts';
 import type { MemoryConsentStore } from './consent-store.ts';
 import type { TenantCounters } from './tenant-store.ts';
 

@@ -1,6 +1,5 @@
-import type { CustomerRef, TenantId } from '../../domain/ids.ts';
+import { type CustomerRef, parseRegistryMember, registryMember, shardOf, type TenantId } from '../../domain/ids.ts';
 import { historyKeys, REGISTRY_SHARDS, tenantKeys } from '../keys.ts';
-import { parseRegistryMember, registryMember, registryShardOf } from '../registry-member.ts';
 import type { RedisConnection } from './connect.ts';
 
 const SCAN_COUNT = 200;
@@ -30,7 +29,7 @@ export class CustomerRegistry {
     const byShard = new Map<number, (string | number)[]>();
     for (const { customer, expiresAtMs } of registrations) {
       const member = registryMember(customer);
-      const shard = registryShardOf(member);
+      const shard = shardOf(member, REGISTRY_SHARDS);
       const scoresAndMembers = byShard.get(shard) ?? [];
       scoresAndMembers.push(expiresAtMs, member);
       byShard.set(shard, scoresAndMembers);
@@ -46,7 +45,7 @@ export class CustomerRegistry {
     await Promise.all(
       customers
         .map(registryMember)
-        .map((member) => this.#redis.zrem(this.#shardKey(tenant, registryShardOf(member)), member)),
+        .map((member) => this.#redis.zrem(this.#shardKey(tenant, shardOf(member, REGISTRY_SHARDS)), member)),
     );
   }
 

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { AppError } from '../../domain/errors.ts';
-import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
+import { type CustomerId, type CustomerRef, registryMember, type SessionId, type TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type {
@@ -36,7 +36,6 @@ import {
 } from '../event-state.ts';
 import { decodeInteraction, eventKeyOf, mergeNewestFirst, notYetIn } from '../interaction-codec.ts';
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
-import { registryMember } from '../registry-member.ts';
 import type { RedisConnection } from './connect.ts';
 import { CustomerRegistry, unregisterEmpty } from './customer-registry.ts';
 import { HistoryScripts } from './history-scripts.ts';

@@ -1,5 +1,5 @@
 import type { ConsentRules } from '../../../domain/consent.ts';
-import type { CustomerId, ItemId, TenantId } from '../../../domain/ids.ts';
+import { type CustomerId, type ItemId, registryMember, type TenantId } from '../../../domain/ids.ts';
 import type { LiveItem } from '../../../domain/live-item.ts';
 import { mayBeLearntFrom } from '../../../ports/consent-store.ts';
 import {
@@ -11,7 +11,6 @@ import {
 } from '../../../ports/live/live-counts.ts';
 import { tenantKeys } from '../../keys.ts';
 import { type HourOfItems, hourOf, LIVE_TTL_MS, lastHour, makesRoom } from '../../live/live-hours.ts';
-import { registryMember } from '../../registry-member.ts';
 import type { RedisConnection } from '../connect.ts';
 import { readNotes } from '../people/consent-store.ts';
 import { loadScript, type Script } from '../script.ts';
