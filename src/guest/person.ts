@@ -1,7 +1,8 @@
 import type { CustomerId } from '../domain/ids.ts';
 import type { History } from '../domain/interaction.ts';
 import type { CustomerProfile } from './records/customer-profile.ts';
-import type { GuestRecord } from './records/guest-record.ts';
+import type { GuestRecord, RecordOf } from './records/guest-record.ts';
+import { isOwnStay, outdatedStates } from './records/stay-states.ts';
 
 /** A person as far as the guest half is concerned: what the business told, their file, and what they did. */
 export interface GuestPerson {
@@ -32,16 +33,19 @@ export function personAt<P extends GuestPerson>(person: P, atMs: number): P {
 
 /**
  * What still counts of what was told: a stay's record that was taken back, or that another one stands in place of, is as
- * if it had never been; of several revisions of one record the highest counts. The order they came in does not matter,
- * and a record may be taken back before it comes. O(records).
+ * if it had never been; of several revisions of one record the highest counts, and of states of a stay those that none
+ * said later came before. The order they came in does not matter, and a record may be taken back before it comes.
+ * O(records), and O(n log n) of states.
  *
  * @returns the same array where nothing was taken back or told anew
  */
 export function standingRecords(records: readonly GuestRecord[]): readonly GuestRecord[] {
   const gone = new Set<string>();
   const newest = new Map<string, number>();
+  const states: RecordOf<'stay'>[] = [];
   for (const record of records) {
     if (record.kind === 'retraction') gone.add(record.recordId);
+    if (record.kind === 'stay') states.push(record);
     if (!isAmendable(record)) continue;
     if (record.revision !== undefined) {
       newest.set(nameOf(record), Math.max(record.revision, newest.get(nameOf(record)) ?? 0));
@@ -51,16 +55,19 @@ export function standingRecords(records: readonly GuestRecord[]): readonly Guest
     // What was itself taken back still replaced the other: taking a correction back is no way back to the mistake.
     if (isAmendable(record) && record.replaces !== undefined) gone.add(record.replaces);
   }
-  if (gone.size === 0 && newest.size === 0) return records;
+  const outdated = states.length < 2 ? new Set() : outdatedStates(states);
+  if (gone.size === 0 && newest.size === 0 && outdated.size === 0) return records;
   return records.filter((record) => {
     if (record.kind === 'retraction') return false;
+    if (record.kind === 'stay') return !outdated.has(record);
     if (!isAmendable(record)) return true;
     return !gone.has(nameOf(record)) && (record.revision ?? 0) === (newest.get(nameOf(record)) ?? 0);
   });
 }
 
 /**
- * What was had on a stay until its check-in was taken back is another guest's: given to the wrong namesake, and moved.
+ * What was had on a stay until its check-in was taken back is another guest's: given to the wrong namesake, and moved. So
+ * is all that was had until it turned out not to be theirs.
  *
  * @param records - standing, in order
  * @returns the same array where there is no such stay
@@ -74,6 +81,13 @@ function withoutReversed(history: History, records: readonly GuestRecord[]): His
       reversedAtMs.delete(record.stayId);
     } else if (record.kind === 'cancellation' && arrived.has(record.stayId)) {
       reversedAtMs.set(record.stayId, record.atMs);
+    } else if (record.kind === 'stay') {
+      if (isOwnStay(record)) {
+        arrived.add(record.stayId);
+        reversedAtMs.delete(record.stayId);
+      } else if (record.role === null || arrived.has(record.stayId)) {
+        reversedAtMs.set(record.stayId, record.atMs);
+      }
     }
   }
   if (reversedAtMs.size === 0) return history;
@@ -82,7 +96,8 @@ function withoutReversed(history: History, records: readonly GuestRecord[]): His
 
 type Amendable = Extract<GuestRecord, { readonly revisionOf?: string | undefined }>;
 
-function isAmendable(record: GuestRecord): record is Amendable {
+/** Whether a record is of an event of a stay, which may be told anew or taken back. */
+export function isAmendable(record: GuestRecord): record is Amendable {
   const { kind } = record;
   return kind === 'booking' || kind === 'arrival' || kind === 'departure' || kind === 'cancellation';
 }

@@ -32,7 +32,7 @@ import {
 import { getCustomerProfile, patchCustomerProfile, putCustomerProfile } from './guest/profile.ts';
 import { getPlaceRoom } from './guest/rooms.ts';
 import { getCustomers } from './guest/search.ts';
-import { getCustomerStays } from './guest/stays.ts';
+import { getCustomerStays, getStay, postStays, putStayState } from './guest/stays.ts';
 import type { Route } from './kit/route-types.ts';
 import { deleteEvent, postEvents } from './shop/events.ts';
 import { getCustomerHistory } from './shop/history.ts';
@@ -73,6 +73,9 @@ export const ALL_ROUTES: readonly Route[] = [
   putCustomerProfile,
   patchCustomerProfile,
   getCustomerStays,
+  putStayState,
+  getStay,
+  postStays,
   getConsents,
   postConsent,
   deletePreference,

@@ -17,7 +17,7 @@ export interface Matter {
 }
 
 /**
- * Finds customer ids by name, by the days of a stay and by what was told at a place. It proposes, it does not know: whoever asks reads the guests found
+ * Finds customer ids by name, by a stay and its days, and by what was told at a place. It proposes, it does not know: whoever asks reads the guests found
  * and checks that what led to them still holds. So an index that lags behind can hide a guest for a moment, never
  * show a wrong one.
  *
@@ -44,6 +44,10 @@ export interface GuestIndex {
    * @param lastDay - the day they leave; null: nobody told, then it is looked for in so many days as most stays last
    */
   putArrival(tenant: TenantId, place: string, day: number, entry: ArrivalEntry, lastDay?: number | null): Promise<void>;
+  /** Notes that customers were told of at a stay, for so long; again renews it. */
+  noteStay(tenant: TenantId, stayId: string, customers: readonly CustomerId[], ttlSeconds: number): Promise<void>;
+  /** Whoever was noted at a stay, in order of their ids. */
+  guestsOfStay(tenant: TenantId, stayId: string): Promise<readonly CustomerId[]>;
   /** Stays noted for this place and day; days more than 400 before today may be gone. */
   arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]>;
   /**
@@ -51,7 +55,7 @@ export interface GuestIndex {
    * those booked ahead are gone through, too.
    */
   staysOn(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]>;
-  /** Takes some of a customer's stays out of every place they were noted at. */
+  /** Takes a customer out of some of their stays, and these out of every place they were noted at. */
   removeStays(tenant: TenantId, customer: CustomerId, stayIds: readonly string[]): Promise<void>;
   /**
    * Takes stays that were to begin before a day out of every place, of customers whose files have ended. Each place is
@@ -70,6 +74,6 @@ export interface GuestIndex {
   ): Promise<readonly Matter[]>;
   /** There is nothing to list of them any more. Does nothing if something was noted since the matter was read. */
   removeMatter(tenant: TenantId, place: string, kind: MatterKind, matter: Matter): Promise<void>;
-  /** Takes a customer out of every place something was noted of them at: their stays, and what was told of them. */
+  /** Takes a customer out of every stay, and every place something was noted of them at: their stays, and what was told of them. */
   removeFromPlaces(tenant: TenantId, customer: CustomerId): Promise<void>;
 }

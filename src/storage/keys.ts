@@ -246,6 +246,15 @@ export function placeKeys(tenant: TenantId, place: string): PlaceKeys {
   return { arrivals: `${base}arrivals`, departures: `${base}departures`, matters: (kind) => `${base}matters:${kind}` };
 }
 
+export interface StayKeys {
+  /** SET, customers that a stay was told of. Owner: the stay. Bound: its guests. Lifetime: as a customer's profile, renewed. */
+  readonly guests: string;
+}
+
+export function stayKeys(tenant: TenantId, stayId: string): StayKeys {
+  return { guests: `rapport:{${tenant}:y:${stayId}}:guests` };
+}
+
 /** What a known customer and a session have in common. */
 export interface HistoryKeys {
   /** LIST, interactions newest first. Owner: the customer. Bound: `historyLimit`. Lifetime: the retention, renewed. */
@@ -287,6 +296,8 @@ export interface KnownCustomerKeys extends HistoryKeys {
   readonly audit: string;
   /** SET, the places something of this customer was noted at. Owner: the customer. Bound: places. Until erased. */
   readonly arrivalPlaces: string;
+  /** SET, the stays this customer was noted at. Owner: the customer. Bound: stays. As the profile; until erased. */
+  readonly stays: string;
   /**
    * ZSET, sessions that were identified as this customer, by when. Owner: the customer. Bound: 100 latest.
    * Lifetime: the customer's retention, renewed.
@@ -310,6 +321,7 @@ export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): Known
     nameTokens: `${base}name-tokens`,
     audit: `${base}audit`,
     arrivalPlaces: `${base}arrival-places`,
+    stays: `${base}stays`,
     sessions: `${base}sessions`,
   };
 }

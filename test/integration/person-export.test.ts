@@ -197,6 +197,7 @@ it('holds every fact of every key of the store that knows the person', async () 
         break;
       case 'sessions':
       case 'arrival-places':
+      case 'stays':
       case 'alias':
         for (const value of values) need(value, name);
         break;
@@ -261,5 +262,5 @@ const EXPECTED_KINDS = [
     'guests',
     'history',
   ],
-  ...['matters', 'merges', 'near', 'of', 'passing', 'profile', 'records', 'sessions', 'tokens'],
+  ...['matters', 'merges', 'near', 'of', 'passing', 'profile', 'records', 'sessions', 'stays', 'tokens'],
 ];

@@ -20,6 +20,8 @@ function stay(place: string, arrivalDay: number, departureDay: number, other: Pa
     stayId: `${place}-${arrivalDay}`,
     place,
     room: null,
+    rooms: [],
+    role: 'staying',
     company: null,
     status: 'left',
     arrivalDay,

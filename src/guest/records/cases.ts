@@ -2,7 +2,7 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import { type ActiveMark, caseFactId } from '../greeting/facts.ts';
 import type { GreetingLevel } from '../greeting/greeting.ts';
 import type { Author, CaseKind, CaseStatus, GuestRecord, LocalWords, RecordOf } from './guest-record.ts';
-import type { Stay } from './stays.ts';
+import { begunMs, hasBegun, type Stay } from './stays.ts';
 
 /** A promise, complaint, special request or suggestion, as it stands now. */
 export interface GuestCase {
@@ -192,7 +192,7 @@ export function hasEndedWithStay(one: GuestCase, stays: readonly Stay[]): boolea
 function belongsTo(one: GuestCase, current: Stay | null, atMs: number): boolean {
   if (current === null) return atMs - one.openedAtMs < DAY_MS;
   if (one.stayId !== null) return one.stayId === current.stayId;
-  return one.openedAtMs >= (current.arrivedAtMs ?? Number.POSITIVE_INFINITY);
+  return one.openedAtMs >= begunMs(current);
 }
 
 function wordOf(
@@ -220,10 +220,8 @@ function wordOf(
 /** No stay has begun and another one after it since the case was closed, and it was not of this very stay's making. */
 function isFirstStaySince(one: GuestCase, stays: readonly Stay[], current: Stay | null): boolean {
   const settledMs = one.closedAtMs ?? one.changedAtMs;
-  const begunSince = stays.filter(
-    (stay) => stay.status !== 'booked' && stay.status !== 'cancelled' && (stay.arrivedAtMs ?? 0) > settledMs,
-  );
-  if (current !== null && (current.arrivedAtMs ?? 0) <= settledMs) return true;
+  const begunSince = stays.filter((stay) => hasBegun(stay) && begunMs(stay) > settledMs);
+  if (current !== null && begunMs(current) <= settledMs) return true;
   return begunSince.every((stay) => stay === current);
 }
 

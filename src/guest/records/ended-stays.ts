@@ -23,7 +23,7 @@ export function endedStays(
       if (stay.status === 'here') return [];
       // The whole of the last day, wherever the place is.
       const lastDay = Math.max(stay.departureDay ?? 0, stay.lastSeenDay ?? 0, stay.arrivalDay ?? 0);
-      const endMs = stay.leftAtMs ?? (stay.status === 'cancelled' ? 0 : (lastDay + 2) * DAY_MS);
+      const endMs = stay.leftAtMs ?? (stay.status === 'cancelled' || stay.role === null ? 0 : (lastDay + 2) * DAY_MS);
       if (endMs >= atMs) return [];
       return [[stay.stayId, Math.max(endMs, toldAtMs.get(stay.stayId) ?? 0)] as const];
     }),

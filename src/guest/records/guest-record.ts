@@ -88,6 +88,43 @@ export const departureRecordSchema = z.object({
   ...amendable,
   stayId: z.string(),
 });
+/** What a guest is to a stay: they stay, they share the room of who stays, or they booked it and do not stay. */
+export const STAY_ROLES = ['staying', 'sharer', 'booker'] as const;
+export type StayRole = (typeof STAY_ROLES)[number];
+
+/** How a source says that a stay stands. */
+export const STAY_STATES = ['booked', 'in_house', 'left', 'cancelled', 'no_show'] as const;
+export type StayState = (typeof STAY_STATES)[number];
+
+/**
+ * All that a source says of a stay at a moment, as far as it is this guest's: it stands in place of whatever was told of
+ * the stay before. Which of several was said last: `saidLater` in `stay-states.ts`.
+ */
+export const stayRecordSchema = z.object({
+  ...base,
+  kind: z.literal('stay'),
+  stayId: z.string(),
+  /** The source's own number of the state; 0 where it has none. */
+  revision: z.int().min(0),
+  /** Of several states of one revision and time: the how manieth this was that came in, from 0. */
+  turn: z.int().min(0),
+  /** Null: the stay is not theirs, as it turned out. */
+  role: z.enum(STAY_ROLES).nullable(),
+  status: z.enum(STAY_STATES),
+  place: z.string(),
+  arrivesOn: localDate,
+  departsOn: localDate,
+  /** All rooms of the stay; null: not told. */
+  rooms: z.array(z.string()).readonly().nullable(),
+  /** Theirs among them; null: any. */
+  room: z.string().nullable(),
+  /** Null: not told. */
+  company: z.string().nullable(),
+  /** The very moments, where the source knows them. */
+  arrivedAtMs: z.number().nullable(),
+  leftAtMs: z.number().nullable(),
+});
+
 /** Takes back what was told of a stay, every revision of it, as if it had never been. May come in before it. */
 export const retractionRecordSchema = z.object({ ...base, kind: z.literal('retraction'), recordId: z.string() });
 
@@ -194,6 +231,7 @@ export const guestRecordSchema = z.discriminatedUnion('kind', [
   cancellationRecordSchema,
   arrivalRecordSchema,
   departureRecordSchema,
+  stayRecordSchema,
   retractionRecordSchema,
   statementRecordSchema,
   statementConsentRecordSchema,
@@ -210,7 +248,7 @@ export type RecordOf<K extends GuestRecordKind> = Extract<GuestRecord, { readonl
 
 /**
  * What no other record of a file shares. An id is its kind's own: a case and a statement may have the same. What is told
- * of stays shares one space, in which ids say what they are of (`event:`, `cancel:`).
+ * of stays shares one space, in which ids say what they are of (`event:`, `cancel:`, `stay:`).
  */
 export function slotOf({ kind, id }: Pick<GuestRecord, 'kind' | 'id'>): string {
   return STAY_KINDS.has(kind) ? id : ownSlot(kind, id);
@@ -226,6 +264,7 @@ const STAY_KINDS: ReadonlySet<GuestRecordKind> = new Set([
   'cancellation',
   'arrival',
   'departure',
+  'stay',
   'retraction',
 ]);
 

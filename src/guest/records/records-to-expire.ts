@@ -1,5 +1,6 @@
 import type { History } from '../../domain/interaction.ts';
 import { caseFactId, statedFactId } from '../greeting/facts.ts';
+import { isAmendable } from '../person.ts';
 import { type GuestRecord, inOrder, type Mark, type RecordOf, TRUTH_MARKS } from './guest-record.ts';
 
 /** Kinds of what is told that may be kept for a time of their own. */
@@ -104,17 +105,18 @@ function expireStays(
   // What stands in place of something that stays must stay, and with it its whole stay.
   for (let isSettled = false; !isSettled; ) {
     const staying = ofStays.filter((record) => !leaving.has(record));
-    const names = new Set(staying.flatMap(({ id, revisionOf }) => [id, revisionOf ?? id]));
-    const holding = [...leaving].filter(
-      ({ revisionOf, replaces }) => names.has(plain(revisionOf ?? '')) || names.has(plain(replaces ?? '')),
-    );
+    const names = new Set(staying.flatMap((record) => [record.id, amendedBy(record).revisionOf ?? record.id]));
+    const holding = [...leaving].filter((record) => {
+      const { revisionOf, replaces } = amendedBy(record);
+      return names.has(plain(revisionOf ?? '')) || names.has(plain(replaces ?? ''));
+    });
     const kept = new Set(holding.map(({ stayId }) => stayId));
     for (const record of leaving) if (kept.has(record.stayId)) leaving.delete(record);
     isSettled = holding.length === 0;
   }
   for (const record of leaving) over.set(record, 'stays');
   const names = new Set(
-    ofStays.flatMap((record) => (leaving.has(record) ? [] : [record.id, record.revisionOf ?? record.id])),
+    ofStays.flatMap((record) => (leaving.has(record) ? [] : [record.id, amendedBy(record).revisionOf ?? record.id])),
   );
   for (const record of records) {
     if (record.kind !== 'retraction' || record.atMs >= limitMs) continue;
@@ -124,9 +126,16 @@ function expireStays(
 
 export function isOfStay(
   record: GuestRecord,
-): record is RecordOf<'booking' | 'arrival' | 'departure' | 'cancellation'> {
-  const { kind } = record;
-  return kind === 'booking' || kind === 'arrival' || kind === 'departure' || kind === 'cancellation';
+): record is RecordOf<'booking' | 'arrival' | 'departure' | 'cancellation' | 'stay'> {
+  return isAmendable(record) || record.kind === 'stay';
+}
+
+/** What a record stands in place of; a state stands in place of all that was told before it. */
+function amendedBy(record: GuestRecord): {
+  readonly revisionOf?: string | undefined;
+  readonly replaces?: string | undefined;
+} {
+  return isAmendable(record) ? record : {};
 }
 
 function expireMarks(

@@ -22,6 +22,10 @@ export function recordsToForget(records: readonly GuestRecord[], keep: number): 
 
 function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<GuestRecord>): ReadonlySet<GuestRecord> {
   const departed = new Set([...standing].flatMap((record) => (record.kind === 'departure' ? [record.stayId] : [])));
+  const newest = new Map([...standing].flatMap((one) => (one.kind === 'stay' ? [[one.stayId, one] as const] : [])));
+  for (const { stayId, status, role } of newest.values()) {
+    if (role === null || (status !== 'booked' && status !== 'in_house')) departed.add(stayId);
+  }
   const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
   const statusOf = new Map<string, string>();
   for (const record of records) {
@@ -52,6 +56,7 @@ function stillNeeded(records: readonly GuestRecord[], standing: ReadonlySet<Gues
         return true;
       case 'booking':
       case 'arrival':
+      case 'stay':
         return standing.has(record) && !departed.has(record.stayId);
       default:
         return false;

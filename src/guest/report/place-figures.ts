@@ -4,7 +4,7 @@ import type { GuestPerson } from '../person.ts';
 import { type LocalTimeAt, localTimeOf, startOfDay } from '../places/place-time.ts';
 import { foldCases, type GuestCase } from '../records/cases.ts';
 import type { Mark, RecordOf } from '../records/guest-record.ts';
-import { foldStays, type Stay } from '../records/stays.ts';
+import { foldStays, hasBegun, type Stay } from '../records/stays.ts';
 import type { GuestsCase, StaySpan, Window } from './rates.ts';
 import type { RatedVisit } from './satisfaction.ts';
 import type { GuestValue } from './value-tiers.ts';
@@ -69,10 +69,6 @@ export function placeFigures(
       records.some((record) => 'place' in record && record.place === place) ||
       history.some((one) => one.place === place),
   };
-}
-
-function hasBegun({ status, arrivalDay }: Stay): boolean {
-  return (status === 'here' || status === 'left') && arrivalDay !== null;
 }
 
 /** Days are those of the place: where no moment was told, a stay begins and ends with its day there. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CARD_VIEWS } from '../../guest/card/guest-card.ts';
+import { STAY_ROLES } from '../../guest/records/guest-record.ts';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
 import { type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { Engine } from '../../usecases/engine.ts';
@@ -13,6 +14,9 @@ const listedSchema = z
   .strictObject({
     stayId: z.string(),
     room: z.string().nullable(),
+    role: z.enum(STAY_ROLES).nullable().meta({
+      description: '`sharer`: they share the room of who stays. Who only booked is on no list.',
+    }),
     nights: z.int().nullable().meta({ description: '0: day use. Null where the day of departure is not known.' }),
     nthStay: z.int().nullable().meta({ description: 'Which stay of theirs this is, at any house, from 1.' }),
     namesakes: z
@@ -124,6 +128,6 @@ async function listFor(
 }
 
 function toListedAnswer({ stay, movement, nights, nthStay, namesakes, card }: ListedStay) {
-  const { stayId, room, status } = stay;
-  return { stayId, room, nights, nthStay, namesakes: [...namesakes], status, movement, card: toCardAnswer(card) };
+  const { stayId, room, role, status } = stay;
+  return { stayId, room, role, nights, nthStay, namesakes: [...namesakes], status, movement, card: toCardAnswer(card) };
 }

@@ -84,8 +84,12 @@ function securityOf({ access }: Route) {
   return access.includes('browser') ? { security: [{ apiKey: [] }, { apiKey: [], customerToken: [] }] } : {};
 }
 
-function contentOf({ beacon, example }: Route, schema: z.ZodType) {
+function contentOf({ beacon, lines, example }: Route, schema: z.ZodType) {
   const json = { 'application/json': { schema, example: example?.body } };
+  if (lines !== undefined) {
+    const description = `NDJSON: of \`${lines}\`, one a line.`;
+    return { ...json, 'application/x-ndjson': { schema: { type: 'string', description } as const } };
+  }
   return beacon === true
     ? { ...json, 'text/plain': { schema: { type: 'string', description: BEACON } as const } }
     : json;

@@ -109,6 +109,8 @@ export interface RouteText {
    * the customer's token as `customerToken` in the query, where they are documented.
    */
   readonly beacon?: boolean;
+  /** Also takes NDJSON: the field of the body that has a value for each line, see `parseLines`. */
+  readonly lines?: string;
   /** What is noted of who is let through; without, nothing. */
   readonly audits?: Audited;
 }

@@ -5,7 +5,7 @@ import type { CustomerId } from '../../domain/ids.ts';
 import { type Turnstile, turns } from '../../ports/turns.ts';
 import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
 import type { AuditLog } from '../../usecases/audit/audit-log.ts';
-import { type BodyReaders, parseBody } from './body/read-body.ts';
+import { type BodyReaders, isInLines, parseBody, parseLines } from './body/read-body.ts';
 import { otherMethod } from './error-handler.ts';
 import { beforeDeadline, contextOf, sendJson, sendPage, sendWritten } from './exchange.ts';
 import { jsonPieces } from './json-pieces.ts';
@@ -140,7 +140,8 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     const leave = await takeTurn(gate, response, size, deadlineOf(request, route, gate));
     if (leave === null) return;
     try {
-      if (route.body !== null) parseBody(request);
+      if (route.lines !== undefined && isInLines(request)) request.body = { [route.lines]: parseLines(request) };
+      else if (route.body !== null) parseBody(request);
       await handle(request, response);
     } finally {
       leave();
@@ -175,7 +176,8 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     else sendJson(response, answer.status, answer.body);
   };
   if (route.body === null) return [admit, inTurn];
-  return [admit, route.beacon === true ? gate.bodies.beacon : gate.bodies.json, inTurn];
+  const { json, beacon, lines } = gate.bodies;
+  return [admit, route.beacon === true ? beacon : route.lines === undefined ? json : lines, inTurn];
 }
 
 /**

@@ -9,6 +9,8 @@ interface TenantIndex {
   readonly tokens: Map<CustomerId, readonly string[]>;
   /** By place, then by customer and stay. */
   readonly arrivals: Map<string, Map<string, NotedStay>>;
+  /** By stay. */
+  readonly guests: Map<string, Set<CustomerId>>;
   /** By kind and place, then by customer: when. */
   readonly matters: Map<string, Map<CustomerId, number>>;
 }
@@ -64,6 +66,15 @@ export class MemoryGuestIndex implements GuestIndex {
     for (const [key, one] of here) if (one.day < oldest) here.delete(key);
   }
 
+  async noteStay(tenant: TenantId, stayId: string, customers: readonly CustomerId[]): Promise<void> {
+    const { guests } = this.#index(tenant);
+    guests.set(stayId, new Set([...(guests.get(stayId) ?? []), ...customers]));
+  }
+
+  async guestsOfStay(tenant: TenantId, stayId: string): Promise<readonly CustomerId[]> {
+    return [...(this.#index(tenant).guests.get(stayId) ?? [])].sort();
+  }
+
   async arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {
     const here = this.#index(tenant).arrivals.get(place);
     return [...(here?.values() ?? [])].filter((one) => one.day === day).map(({ entry }) => entry);
@@ -78,6 +89,7 @@ export class MemoryGuestIndex implements GuestIndex {
     for (const here of this.#index(tenant).arrivals.values()) {
       for (const stayId of stayIds) here.delete(JSON.stringify([customer, stayId]));
     }
+    for (const stayId of stayIds) this.#index(tenant).guests.get(stayId)?.delete(customer);
   }
 
   async removePast(tenant: TenantId, ended: readonly CustomerId[], beforeDay: number): Promise<void> {
@@ -128,12 +140,13 @@ export class MemoryGuestIndex implements GuestIndex {
       for (const [key, { entry }] of here) if (entry.customerId === customer) here.delete(key);
     }
     for (const here of this.#index(tenant).matters.values()) here.delete(customer);
+    for (const theirs of this.#index(tenant).guests.values()) theirs.delete(customer);
   }
 
   #index(tenant: TenantId): TenantIndex {
     const known = this.#tenants.get(tenant);
     if (known !== undefined) return known;
-    const index = { tokens: new Map(), arrivals: new Map(), matters: new Map() };
+    const index = { tokens: new Map(), arrivals: new Map(), guests: new Map(), matters: new Map() };
     this.#tenants.set(tenant, index);
     return index;
   }

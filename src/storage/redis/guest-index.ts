@@ -3,12 +3,13 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ArrivalEntry, GuestIndex, Matter, MatterKind } from '../../ports/guest-index.ts';
 import { lastDayOf, oldestArrivalDay, oldestMatterMs } from '../kept-arrivals.ts';
-import { knownCustomerKeys, nameKeys, type PlaceKeys, placeKeys } from '../keys.ts';
+import { knownCustomerKeys, nameKeys, type PlaceKeys, placeKeys, stayKeys } from '../keys.ts';
 import { deletionsOf } from '../name-variants.ts';
 import { parseStored } from '../stored-json.ts';
 import type { RedisConnection } from './connect.ts';
 import { findByTokens } from './find-by-tokens.ts';
 import { loadScript, type Script } from './script.ts';
+import { loadTransaction, type Transaction } from './transaction.ts';
 
 const arrivalSchema = z.tuple([z.string(), z.string()]);
 
@@ -19,6 +20,7 @@ export class RedisGuestIndex implements GuestIndex {
   readonly #putNameTokens: Script;
   readonly #forgetPlaces: Script;
   readonly #removeMatter: Script;
+  readonly #together: Transaction;
 
   constructor(redis: RedisConnection, clock: Clock) {
     this.#redis = redis;
@@ -26,6 +28,7 @@ export class RedisGuestIndex implements GuestIndex {
     this.#putNameTokens = loadScript(redis, ['put-name-tokens'], null);
     this.#forgetPlaces = loadScript(redis, ['forget-places'], 4);
     this.#removeMatter = loadScript(redis, ['remove-matter'], 1);
+    this.#together = loadTransaction(redis);
   }
 
   /** Read, compared and written in one script; who comes in between makes the other begin again, so the rounds end. */
@@ -90,6 +93,30 @@ export class RedisGuestIndex implements GuestIndex {
     ]);
   }
 
+  async noteStay(
+    tenant: TenantId,
+    stayId: string,
+    customers: readonly CustomerId[],
+    ttlSeconds: number,
+  ): Promise<void> {
+    // First, so that an erasure finds the entry whatever is cut off.
+    await Promise.all(customers.map((id) => this.#addFor(knownCustomerKeys(tenant, id).stays, [stayId], ttlSeconds)));
+    await this.#addFor(stayKeys(tenant, stayId).guests, customers, ttlSeconds);
+  }
+
+  async #addFor(key: string, members: readonly string[], ttlSeconds: number): Promise<void> {
+    if (members.length === 0) return;
+    await this.#together(['sadd', key, ...members], ['expire', key, ttlSeconds]);
+  }
+
+  async guestsOfStay(tenant: TenantId, stayId: string): Promise<readonly CustomerId[]> {
+    return (await this.#redis.smembers(stayKeys(tenant, stayId).guests)).sort();
+  }
+
+  async #takeOutOfStays(tenant: TenantId, customer: CustomerId, stayIds: readonly string[]): Promise<void> {
+    await Promise.all(stayIds.map((stayId) => this.#redis.srem(stayKeys(tenant, stayId).guests, customer)));
+  }
+
   async arrivals(tenant: TenantId, place: string, day: number): Promise<readonly ArrivalEntry[]> {
     const members = await this.#redis.zrangebyscore(placeKeys(tenant, place).arrivals, day, day);
     return members.map(toEntry);
@@ -126,6 +153,8 @@ export class RedisGuestIndex implements GuestIndex {
     const places = await this.#redis.smembers(knownCustomerKeys(tenant, customer).arrivalPlaces);
     const members = stayIds.map((stayId) => JSON.stringify([customer, stayId]));
     await Promise.all(places.map((place) => this.#takeOut(placeKeys(tenant, place), members)));
+    await this.#takeOutOfStays(tenant, customer, stayIds);
+    await this.#redis.srem(knownCustomerKeys(tenant, customer).stays, ...stayIds);
   }
 
   async removePast(tenant: TenantId, ended: readonly CustomerId[], beforeDay: number): Promise<void> {
@@ -182,10 +211,11 @@ export class RedisGuestIndex implements GuestIndex {
   }
 
   async removeFromPlaces(tenant: TenantId, customer: CustomerId): Promise<void> {
-    const { arrivalPlaces } = knownCustomerKeys(tenant, customer);
-    const places = await this.#redis.smembers(arrivalPlaces);
+    const { arrivalPlaces, stays } = knownCustomerKeys(tenant, customer);
+    const [places, theirs] = await Promise.all([this.#redis.smembers(arrivalPlaces), this.#redis.smembers(stays)]);
     await Promise.all(places.map((place) => this.#removeAt(placeKeys(tenant, place), customer)));
-    await this.#redis.del(arrivalPlaces);
+    await this.#takeOutOfStays(tenant, customer, theirs);
+    await this.#redis.del(arrivalPlaces, stays);
   }
 
   async #removeAt(keys: PlaceKeys, customer: CustomerId): Promise<void> {

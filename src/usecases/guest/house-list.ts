@@ -3,7 +3,7 @@ import type { CardView, GuestCard } from '../../guest/card/guest-card.ts';
 import { type GuestKnowledge, knowGuest } from '../../guest/know-guest.ts';
 import { dateOfDay, dayOfDate, defaultLocaleAt, localTimeOf } from '../../guest/places/place-time.ts';
 import { dueCelebrations } from '../../guest/records/celebrations.ts';
-import type { Stay } from '../../guest/records/stays.ts';
+import { hasBegun, type Stay } from '../../guest/records/stays.ts';
 import { mapInSteps } from '../../maths/steps.ts';
 import { turns } from '../../ports/turns.ts';
 import { placeName } from '../../words/card/card-lines.ts';
@@ -120,12 +120,8 @@ type Listed = Omit<ListedStay, 'namesakes'>;
 
 /** Who only booked a stay that somebody else came for does not stay. */
 function withoutBookers(listed: readonly Listed[]): readonly Listed[] {
-  const came = new Set(listed.flatMap(({ stay }) => (hasCome(stay) ? [stay.stayId] : [])));
-  return listed.filter(({ stay }) => hasCome(stay) || !came.has(stay.stayId));
-}
-
-function hasCome({ status }: Stay): boolean {
-  return status === 'here' || status === 'left';
+  const came = new Set(listed.flatMap(({ stay }) => (hasBegun(stay) ? [stay.stayId] : [])));
+  return listed.filter(({ stay }) => hasBegun(stay) || !came.has(stay.stayId));
 }
 
 /** The morning after somebody came is theirs, too, where nobody told when they leave. */
@@ -159,7 +155,7 @@ function inOrderOfRooms(stays: readonly ListedStay[]): readonly ListedStay[] {
 
 /** A stay that began before another did, or will. */
 function isBefore(one: Stay, other: Stay): boolean {
-  return hasCome(one) && (one.arrivalDay ?? 0) < (other.arrivalDay ?? 0);
+  return hasBegun(one) && (one.arrivalDay ?? 0) < (other.arrivalDay ?? 0);
 }
 
 /** What is celebrated from that day to the end of the stay, not only today. */

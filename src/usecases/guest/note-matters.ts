@@ -1,4 +1,5 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { standingRecords } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
 import { foldCases } from '../../guest/records/cases.ts';
 import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
@@ -24,7 +25,7 @@ export async function noteMatters(
     engine.views.view(tenant),
     engine.stores.guests.file(tenant, customerId),
   ]);
-  const stays = foldStays(records.toSorted(inOrder), [], engine.clock(), localTimeOf(settings));
+  const stays = foldStays(standingRecords(records.toSorted(inOrder)), [], engine.clock(), localTimeOf(settings));
   const cases = foldCases(records);
   await Promise.all(
     listed.map(async (record) => {

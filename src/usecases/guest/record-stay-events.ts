@@ -8,6 +8,7 @@ import { localTimeOf } from '../../guest/places/place-time.ts';
 import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
 import { foldStays } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
+import { historyPolicy } from '../history-policy.ts';
 import { MAX_AHEAD_MS } from '../max-ahead.ts';
 import { addRecords, fullFiles } from './add-records.ts';
 
@@ -254,13 +255,17 @@ function toRecord(event: StayEvent, revision: number, isRetold = false): StayRec
  * Where and when a stay begins may only follow from all that was told of it: an arrival need not repeat the place. Done
  * for what was told before, too, so that a retry completes what was cut off.
  */
-async function expectStays(
+export async function expectStays(
   { stores, clock }: Pick<Engine, 'stores' | 'clock'>,
   tenant: TenantId,
-  { customerId, records, stayIds }: GuestPlan,
+  { customerId, records, stayIds }: Pick<GuestPlan, 'customerId' | 'records' | 'stayIds'>,
   settings: TenantSettings,
 ): Promise<void> {
   const nowMs = clock();
+  const { customerTtlSeconds } = historyPolicy(settings);
+  for (const stayId of stayIds) {
+    await stores.guestIndex.noteStay(tenant, stayId, [customerId], customerTtlSeconds);
+  }
   // As they are stored: what a fast clock told is known now.
   const told = records.map((record) => ({ ...record, atMs: Math.min(record.atMs, nowMs) })).sort(inOrder);
   for (const stay of foldStays(standingRecords(told), [], nowMs, localTimeOf(settings))) {

@@ -3,7 +3,7 @@ import type { TenantSettings } from '../../domain/settings.ts';
 import { type GuestPerson, personAt } from '../../guest/person.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
 import { isSameRoom } from '../../guest/places/room-number.ts';
-import { foldStays, holdsAt, type Stay } from '../../guest/records/stays.ts';
+import { foldStays, hasBegun, holdsAt, type Stay } from '../../guest/records/stays.ts';
 import type { Engine } from '../engine.ts';
 import { readGuests } from './read-guests.ts';
 
@@ -35,10 +35,12 @@ export async function roomHolders(
   const nowMs = Math.max(atMs, engine.clock());
   const holders = (await reading).flatMap((person) =>
     staysAt(person, settings, nowMs, atMs)
-      .filter((stay) => stay.place === place && isSameRoom(roomThen(person, stay, settings, atMs), room))
+      .filter(
+        (stay) => stay.place === place && roomsThen(person, stay, settings, atMs).some((one) => isSameRoom(one, room)),
+      )
       .map((stay) => ({ customerId: person.customerId, stay })),
   );
-  const there = holders.filter(({ stay }) => stay.arrivedAtMs !== null);
+  const there = holders.filter(({ stay }) => hasBegun(stay));
   return (there.length > 0 ? there : holders).toSorted(
     (a, b) => compare(a.stay.stayId, b.stay.stayId) || compare(a.customerId, b.customerId),
   );
@@ -64,15 +66,15 @@ function staysAt(
   return foldStays(records, history, nowMs, localTimeAt).filter((stay) => holdsAt(stay, atMs, localTimeAt));
 }
 
-function roomThen(
+function roomsThen(
   person: GuestPerson,
   stay: Stay,
   settings: Pick<TenantSettings, 'timeZone' | 'places'>,
   atMs: number,
-): string | null {
+): readonly string[] {
   const { records } = personAt(person, atMs);
   const then = foldStays(records, [], atMs, localTimeOf(settings)).find(({ stayId }) => stayId === stay.stayId);
-  return then?.room ?? stay.room;
+  return then === undefined || then.rooms.length === 0 ? stay.rooms : then.rooms;
 }
 
 function compare(a: string, b: string): number {

@@ -6,7 +6,7 @@ import { localTimeOf } from '../../guest/places/place-time.ts';
 import { endedStays } from '../../guest/records/ended-stays.ts';
 import { type GuestRecord, inOrder } from '../../guest/records/guest-record.ts';
 import { recordsToExpire } from '../../guest/records/records-to-expire.ts';
-import { foldStays } from '../../guest/records/stays.ts';
+import { foldRoles } from '../../guest/records/stays.ts';
 import type { SweptKind } from '../../ports/sweep-store.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
@@ -107,7 +107,7 @@ function isOver(
 }
 
 function staysOf(records: readonly GuestRecord[], history: History, { settings, nowMs }: SweepTerms) {
-  const stays = foldStays(standingRecords(records), history, nowMs, localTimeOf(settings));
+  const stays = foldRoles(standingRecords(records), history, nowMs, localTimeOf(settings));
   const endMs = endedStays(stays, records, nowMs);
   return { endMs, going: stays.flatMap(({ stayId }) => (endMs.has(stayId) ? [] : [stayId])) };
 }

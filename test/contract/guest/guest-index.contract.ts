@@ -62,6 +62,23 @@ export function guestIndexContract(name: string, makeStores: MakeStores): void {
       await index.putNameTokens(tenant, 'garcia', []);
     });
 
+    it('knows who was noted at a stay, until their stay or they are taken out', async () => {
+      for (const stayId of ['s1', ...UNUSUAL_IDS]) {
+        await index.noteStay(tenant, stayId, ['wang', 'garcia'], 60);
+        await index.noteStay(tenant, stayId, ['wang'], 60);
+        expect(await index.guestsOfStay(tenant, stayId)).toEqual(['garcia', 'wang']);
+        expect(await index.guestsOfStay(tenant, `${stayId} `)).toEqual([]);
+      }
+      await index.noteStay(tenant, 's2', ['wang', 'garcia'], 60);
+      await index.removeStays(tenant, 'garcia', ['s1']);
+      expect(await index.guestsOfStay(tenant, 's1')).toEqual(['wang']);
+      expect(await index.guestsOfStay(tenant, 's2')).toEqual(['garcia', 'wang']);
+      await index.removeFromPlaces(tenant, 'wang');
+      for (const stayId of ['s1', 's2', ...UNUSUAL_IDS]) {
+        expect(await index.guestsOfStay(tenant, stayId)).not.toContain('wang');
+      }
+    });
+
     it('is whole after two puts at once, and forgets all of them', async () => {
       await Promise.all([index.putNameTokens(tenant, 'ann', ['lopez']), index.putNameTokens(tenant, 'ann', ['lorca'])]);
       await index.putNameTokens(tenant, 'ann', ['lemper']);

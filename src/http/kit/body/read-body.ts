@@ -4,10 +4,13 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { AppError } from '../../../domain/errors.ts';
 import type { Turnstile } from '../../../ports/turns.ts';
 import { contextOf } from '../exchange.ts';
-import { excessOf, ShapeCheck } from './json-shape.ts';
+import { BODY_SHAPE, excessOf, ShapeCheck } from './json-shape.ts';
 
 /** What a page sends with `navigator.sendBeacon`, which asks nobody beforehand: JSON all the same. */
 export const BEACON_TYPES = ['application/json', 'text/plain'];
+
+/** A value of JSON in each line. */
+export const LINES_TYPES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** From here on a body's shape is looked at before it is parsed. */
 const LOOKED_AT_BYTES = 32 * 1024;
@@ -25,6 +28,8 @@ export interface BodyReaders {
   readonly beacon: RequestHandler;
   /** Of whatever type it says: clients of others send JSON as text, as a form, and as nothing at all. */
   readonly any: RequestHandler;
+  /** JSON, or {@link LINES_TYPES}, which {@link parseLines} then parses. */
+  readonly lines: RequestHandler;
 }
 
 /**
@@ -89,12 +94,13 @@ export function bodyReaders(limitBytes: number, turnstile: Turnstile): BodyReade
     form: reader(['application/x-www-form-urlencoded'], MOST_FORM_BYTES),
     beacon: reader(BEACON_TYPES),
     any: reader(null),
+    lines: reader(['application/json', ...LINES_TYPES]),
   };
 }
 
 /** Looks at the shape of what comes plain; what comes compressed is looked at when it is there. @returns what to call when all is read */
 function whileChecking(request: Request, next: (error?: unknown) => void): (error?: unknown) => void {
-  if (!isPlain(request)) return next;
+  if (!isPlain(request) || isInLines(request)) return next;
   const check = new ShapeCheck();
   let isOver = false;
   const end = (error?: unknown) => {
@@ -135,6 +141,52 @@ export function parseBody(request: Request): void {
   if (excess !== null) throw tooManyParts(excess);
   if (!isUtf8(bytes)) throw new AppError('invalid_json', 'The body is not valid UTF-8.');
   request.body = parseJson(bytes);
+}
+
+/** Whether a body is a value in each line. */
+export function isInLines(request: Request): boolean {
+  return request.is(LINES_TYPES) !== false && hasBody(request.headers);
+}
+
+/** A line that is no JSON, and why. */
+export class UnreadLine {
+  readonly problem: string;
+  constructor(problem: string) {
+    this.problem = problem;
+  }
+}
+
+/**
+ * Parses what was read line by line: a value each, null for a blank one, {@link UnreadLine} for what cannot be read.
+ * A line's fault is that line's.
+ *
+ * @throws AppError `invalid_json` where there is nothing, `invalid_request` for too many lines
+ */
+export function parseLines(request: Request): readonly unknown[] {
+  const bytes: unknown = request.body;
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
+  const lines: unknown[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    if (lines.length > BODY_SHAPE.elements) throw tooManyParts(`more than ${BODY_SHAPE.elements} lines`);
+    const end = bytes.indexOf(0x0a, from);
+    const to = end === -1 ? bytes.length : end;
+    lines.push(parseLine(bytes.subarray(from, to)));
+    from = to + 1;
+  }
+  return lines;
+}
+
+function parseLine(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) return new UnreadLine('is not valid UTF-8');
+  if (bytes.toString('utf8').trim() === '') return null;
+  const excess = excessOf(bytes);
+  if (excess !== null) return new UnreadLine(`has ${excess}`);
+  try {
+    return parseJson(bytes);
+  } catch (error) {
+    const [, position] = /(\(at position \d+\))/.exec(error instanceof Error ? error.message : '') ?? [];
+    return new UnreadLine(`is not valid JSON${position === undefined ? '' : ` ${position}`}`);
+  }
 }
 
 function requireMediaType(request: Request, mediaTypes: string[]): void {
