@@ -30,8 +30,8 @@ describe('the registry of signals', () => {
     },
   );
 
-  it('has twenty settings to search, and a stored format for each signal', () => {
-    expect(PERSONAL_NAMES.flatMap((name) => Object.keys(SIGNALS[name].axes))).toHaveLength(20);
+  it('has twenty-one settings to search, and a stored format for each signal', () => {
+    expect(PERSONAL_NAMES.flatMap((name) => Object.keys(SIGNALS[name].axes))).toHaveLength(21);
     expect(signalFormats().split('\n')).toHaveLength(PERSONAL_NAMES.length);
     expect(signalFormats()).toContain('visits 1: halfLifeDays,returnWeight');
   });

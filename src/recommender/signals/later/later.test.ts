@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ScoreBoard } from '../../../maths/top-k.ts';
+import { stepsOf } from '../../test/steps-of.ts';
 import { type LoggedStep, visitLog } from '../../test/visit-log.ts';
-import { fitLater, LATER } from './later.ts';
+import { fitLater, LATER, LaterSignal } from './later.ts';
 
 const DAY = 1440;
 const bare: Record<keyof typeof LATER | 'halfLifeDays', number> = {
@@ -108,5 +110,41 @@ describe('fitLater', () => {
     ];
     expect(followersOf(0, bare, [again])).toEqual(['1: 1.000, 1']);
     expect(followersOf(1, bare, [again])).toEqual([]);
+  });
+});
+
+describe('LaterSignal', () => {
+  // 0 leads to 3 and 1 to 4, of two people each; nobody else.
+  const leadsTo = (from: number, to: number): readonly LoggedStep[] => [
+    [to, DAY],
+    [from, 0],
+  ];
+  const log = visitLog(leadsTo(0, 3), leadsTo(0, 3), leadsTo(1, 4), leadsTo(1, 4));
+  const table = fitLater(log, 5, bare, bare);
+  const seeds = [0, 1].map((itemIndex) => ({ itemIndex, weight: 1 }));
+  const scored = (recencyExponent: number, ...steps: readonly LoggedStep[]) => {
+    const signal = new LaterSignal(table, { recencyExponent });
+    const board = new ScoreBoard(5);
+    signal.score({ seeds, steps: stepsOf(...steps) }, board);
+    return { scores: [board.get(3), board.get(4)], evidence: signal.evidenceFor(3) };
+  };
+
+  it('counts what was had n occasions ago 1 / n^exponent', () => {
+    // 1 on the newest occasion, looked at again in between; 2 ten minutes before it; 0 on the one before.
+    const steps: readonly LoggedStep[] = [
+      [1, 9 * DAY],
+      [2, 9 * DAY - 10],
+      [1, 5 * DAY, -1],
+      [0, 4 * DAY],
+      [1, 3 * DAY],
+    ];
+    expect(scored(0, ...steps).scores).toEqual([2, 2]);
+    expect(scored(1, ...steps).scores).toEqual([1, 2]);
+    expect(scored(2, ...steps).scores).toEqual([0.5, 2]);
+    expect(scored(1, ...steps).evidence).toEqual({ seed: 0, support: 2 });
+  });
+
+  it('counts in full what is asked about without having been had', () => {
+    expect(scored(2).scores).toEqual([2, 2]);
   });
 });

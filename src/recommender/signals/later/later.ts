@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { decay } from '../../../domain/interaction.ts';
 import { type NeighbourTable, NeighbourTableBuilder } from '../../../maths/neighbour-table.ts';
-import { TopK } from '../../../maths/top-k.ts';
+import { type ScoreBoard, TopK } from '../../../maths/top-k.ts';
 import type { CustomerSpan, InteractionLog } from '../../log/interaction-log.ts';
 import { NeighbourSignal, type PairEvidence } from '../neighbour-signal.ts';
 import { neighbourTablePart, tableItems } from '../part-schema.ts';
+import type { Seed, Signal, Situation } from '../signal.ts';
 import type { SignalKind } from '../signal-kind.ts';
 
 const MINUTE_MS = 60_000;
@@ -16,6 +17,10 @@ const MINUTE_MS = 60_000;
 const laterSettings = z.object({
   halfLifeDays: z.number().positive().default(30).meta({
     description: 'A first purchase counts half as much after so many days: lower it where the season counts.',
+  }),
+  recencyExponent: z.number().min(0).max(4).default(0).meta({
+    description:
+      'What somebody had n occasions ago counts 1 / n^this: raise it where one thing leads to the next, as the parts of a series do.',
   }),
 });
 type LaterSettings = z.infer<typeof laterSettings>;
@@ -53,7 +58,7 @@ const MIN_RECENT_TAKERS = 0.05;
 export function fitLater(
   log: InteractionLog,
   itemCount: number,
-  { halfLifeDays }: LaterSettings,
+  { halfLifeDays }: Pick<LaterSettings, 'halfLifeDays'>,
   constants: LaterConstants = LATER,
 ): NeighbourTable {
   const { items, amounts, occasions, ends, later, recent } = takesOf(log, itemCount, halfLifeDays, constants);
@@ -177,17 +182,71 @@ function holdersOf(items: Uint32Array, itemCount: number) {
   return { offsets, takes };
 }
 
+/**
+ * What people took after what the customer had: {@link NeighbourSignal} over followers, in which what was had n occasions
+ * ago counts 1 / n^recencyExponent. Beside nothing that was done an item counts in full.
+ */
+export class LaterSignal implements Signal<PairEvidence> {
+  readonly addsUpSeeds = true;
+  readonly #followers: NeighbourSignal;
+  readonly #recencyExponent: number;
+
+  constructor(table: NeighbourTable, { recencyExponent }: Pick<LaterSettings, 'recencyExponent'>) {
+    this.#followers = new NeighbourSignal(table);
+    this.#recencyExponent = recencyExponent;
+  }
+
+  score({ seeds, steps }: Pick<Situation, 'seeds' | 'steps'>, board: ScoreBoard): void {
+    this.#followers.score({ seeds: this.#recencyExponent === 0 ? seeds : this.#byRecency(seeds, steps) }, board);
+  }
+
+  gather(marks: Uint8Array): void {
+    this.#followers.gather(marks);
+  }
+
+  explains(item: number): boolean {
+    return this.#followers.explains(item);
+  }
+
+  /** As that of {@link NeighbourSignal}: the item that says most, the recent one where two say the same. */
+  evidenceFor(item: number): PairEvidence | null {
+    return this.#followers.evidenceFor(item);
+  }
+
+  #byRecency(seeds: readonly Seed[], steps: Situation['steps']): Seed[] {
+    const occasions = occasionsAgo(steps);
+    return seeds.map(({ itemIndex, weight }) => ({
+      itemIndex,
+      weight: weight / (occasions.get(itemIndex) ?? 1) ** this.#recencyExponent,
+    }));
+  }
+}
+
+/** On which occasion each item was last taken: 1 the newest, 2 the one before it. O(steps). */
+function occasionsAgo(steps: Situation['steps']): ReadonlyMap<number, number> {
+  const byItem = new Map<number, number>();
+  let occasion = 0;
+  let laterMs = Number.POSITIVE_INFINITY;
+  for (const { itemIndex, atMs, weight } of steps) {
+    if (weight <= 0) continue;
+    if (laterMs - atMs > LATER.occasionGapMinutes * MINUTE_MS) occasion += 1;
+    laterMs = atMs;
+    if (!byItem.has(itemIndex)) byItem.set(itemIndex, occasion);
+  }
+  return byItem;
+}
+
 /** Directed item-item: what people took on a later occasion. */
 export const later: SignalKind<LaterSettings, NeighbourTable, PairEvidence> = {
   version: 1,
   settings: laterSettings,
-  axes: { halfLifeDays: [14, 30, 90, 365] },
+  axes: { halfLifeDays: [14, 30, 90, 365], recencyExponent: [0.5, 1] },
   fitted: ['halfLifeDays'],
   part: neighbourTablePart,
   itemsOf: tableItems,
   suits: ({ log }) => log.customers.some(({ orderCount }) => orderCount > 1),
   fit: ({ log, itemCount }, settings) => fitLater(log, itemCount, settings),
-  open: (part) => new NeighbourSignal(part),
+  open: (part, settings) => new LaterSignal(part, settings),
   reason: ({ seed, support }, _, { seeds, origin }) => {
     const from = origin(seeds[seed]?.itemIndex ?? -1);
     return from === null ? null : { kind: 'next_after', itemId: from.itemId, support };
