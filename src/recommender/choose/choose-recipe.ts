@@ -127,7 +127,7 @@ class Choosing {
     let stoppedBy = search.stoppedBy;
     if (isBetter) {
       // The search has shown its worth where it had not looked: what it finds in all of it is the better choice.
-      const chosen = search.improve(task, found, cases, this.#settled);
+      const chosen = search.improve(task, found, cases, this.#settled, this.#isLast(task));
       stoppedBy ??= search.stoppedBy;
       this.#take(chosen, task);
     }
@@ -137,6 +137,12 @@ class Choosing {
     else this.#conclude([judgedOn], task, { cases: cases.length, because: becauseOf(isBetter), ...searched }, judged);
     this.#settled.add('similar');
     onProgress((TASKS.indexOf(task) + 1) / TASKS.length);
+  }
+
+  /** Whether no other kind of list has cases enough to be searched for. */
+  #isLast(task: Task): boolean {
+    const { cut } = this.#newest;
+    return TASKS.slice(TASKS.indexOf(task) + 1).every((later) => cut.casesOf(later, MIN_CASES).length < MIN_CASES);
   }
 
   /** Chooses among the named ones. @param searched - a search that came before, and did not convince */

@@ -35,6 +35,8 @@ interface Asked {
   readonly popular: readonly Uint32Array[];
 }
 
+/** Settings that bring less than this share of the best are not worth weights of their own, nor another look. */
+const NEAR = 0.99;
 /** A smaller gain in nDCG is luck more often than not. */
 const MIN_GAIN = 1e-4;
 /** Days after which a sale counts half for popularity. */
@@ -43,6 +45,13 @@ const POPULAR_HALF_LIVES_DAYS: readonly number[] = [2, 4, 7, 14, 30, 90, 365];
 const TRIALS_AT_ONCE = 5;
 /** Whole parts kept of one signal: of what there was, what was found, which is judged against it, and what was tried last. */
 const PARTS_KEPT = 4;
+
+/** Settings of one signal that are tried together; none builds on another. */
+interface Round {
+  readonly changes: readonly object[];
+  /** They are far from those there are, which is why all weights move with them. */
+  readonly isLeap: boolean;
+}
 
 /**
  * Looks for a better recipe: coordinate ascent over the weights of the blend and, for every signal the blend uses, over
@@ -59,6 +68,8 @@ export class RecipeSearch {
   readonly #names: readonly PersonalName[];
   /** By signal and fitted settings, those asked for last at the end. */
   readonly #parts = new Map<PersonalName, Map<string, object>>();
+  /** Leaps that led nowhere near. */
+  readonly #far = new Set<string>();
   #tried = 0;
 
   constructor(data: FitData, listLength: number, work: WorkBound = new WorkBound(Number.MAX_VALUE)) {
@@ -82,9 +93,16 @@ export class RecipeSearch {
   /**
    * @param start - the recipe to begin with
    * @param settled - signals whose settings are not to change
+   * @param isLast - no other search comes after it: it may spend all that is left
    */
-  improve(task: Task, start: Recipe, cases: readonly ChoiceCase[], settled: ReadonlySet<PersonalName>): Recipe {
-    this.#work.begin();
+  improve(
+    task: Task,
+    start: Recipe,
+    cases: readonly ChoiceCase[],
+    settled: ReadonlySet<PersonalName>,
+    isLast = false,
+  ): Recipe {
+    this.#work.begin(isLast);
     let recipe = start;
     let asked: Asked = {
       cases,
@@ -93,35 +111,48 @@ export class RecipeSearch {
     };
     let best = this.#search(asked, this.#bestOf(asked, startingBlends(task, recipe)));
     const only = new Set(cases.flatMap(({ situation }) => situation.seeds.map(({ itemIndex }) => itemIndex)));
-    const consider = (candidate: Recipe, trial: Asked, moved: PersonalName | 'popular') => {
-      const found = this.#search(trial, this.#blend(best), moved);
+    const consider = (candidate: Recipe, trial: Asked, moved: PersonalName | 'popular', leap?: string) => {
+      let found = this.#search(trial, this.#blend(best), moved);
+      if (leap !== undefined && found.score < NEAR * best.score) this.#far.add(leap);
+      // Weights that suit the settings there are do not suit those far from them.
+      else if (leap !== undefined) found = this.#search(trial, this.#blend(found));
       if (found.score > best.score + MIN_GAIN) [best, asked, recipe] = [found, trial, candidate];
     };
-    const tryOut = <N extends PersonalName>(name: N, changes: readonly object[]) => {
+    const tryOut = <N extends PersonalName>(name: N, { changes, isLeap }: Round) => {
       if (!this.#work.mayTry()) return;
       const settingsOf = (change: object): Recipe[N] => ({ ...recipe[name], ...change });
-      const pending = changes.map(settingsOf).filter((settings) => !isEqual(settings, recipe[name]));
+      const leapOf = (change: object) => (isLeap ? `${task} ${name} ${keyOf(change)}` : undefined);
+      const near = changes.filter((change) => !this.#far.has(leapOf(change) ?? ''));
+      const pending = near.map(settingsOf).filter((settings) => !isEqual(settings, recipe[name]));
       const shared = this.#sharedTrials(name, pending, only);
-      for (const change of changes) {
+      for (const change of near) {
         const settings = settingsOf(change);
         if (isEqual(settings, recipe[name]) || !this.#work.mayTry()) continue;
         const signal = shared.get(keyOf(settings)) ?? this.#signal(name, { ...recipe, [name]: settings });
         const columns = new Map(asked.columns).set(name, this.#columns(signal, cases));
-        consider({ ...recipe, [name]: settings }, { ...asked, columns }, name);
+        consider({ ...recipe, [name]: settings }, { ...asked, columns }, name, leapOf(change));
       }
     };
+    let triedLivesOf: WeightSearch | null = null;
     const tryHalfLives = () => {
-      for (const popularHalfLifeDays of settled.has('similar') ? [] : POPULAR_HALF_LIVES_DAYS) {
-        const trial = { ...asked, ...this.#popularOf(popularHalfLifeDays, cases) };
-        consider({ ...recipe, popularHalfLifeDays }, trial, 'popular');
+      if (settled.has('similar') || best === triedLivesOf) return;
+      for (const popularHalfLifeDays of POPULAR_HALF_LIVES_DAYS) {
+        const figures = this.#popularOf(popularHalfLifeDays, cases);
+        // As where nothing has a time.
+        if (isEqual(figures.popularity, asked.popularity)) continue;
+        consider({ ...recipe, popularHalfLifeDays }, { ...asked, ...figures }, 'popular');
       }
+      triedLivesOf = best;
     };
     // What moves most first, a round of each signal in turn: a bound cuts off what is worth least.
     const open = this.#namesOf(task).filter((name) => !settled.has(name));
     const rounds = new Map(open.map((name) => [name, trialsOf(name)]));
     const most = Math.max(0, ...[...rounds.values()].map(({ length }) => length));
     for (let round = 0; round < most; round += 1) {
-      for (const name of open) if (this.#blend(best)[name] > 0) tryOut(name, rounds.get(name)?.[round] ?? []);
+      for (const name of open) {
+        const trials = rounds.get(name)?.[round];
+        if (trials !== undefined && this.#blend(best)[name] > 0) tryOut(name, trials);
+      }
       if (round === 0) tryHalfLives();
     }
     tryHalfLives();
@@ -304,19 +335,18 @@ function noNeighbours(itemCount: number): NeighbourTable {
  * What is tried of a signal, one round after the other: settings to begin with, then each setting by itself. Within a
  * round no change builds on another, so they may be fitted together, a few at a time.
  */
-function trialsOf(name: PersonalName): readonly (readonly object[])[] {
+function trialsOf(name: PersonalName): readonly Round[] {
   const { starts = [], together = [], axes } = SIGNALS[name];
-  const rounds: readonly (readonly object[])[] = [
-    starts,
-    together,
-    ...Object.entries(axes).map(([setting, values]) =>
-      (values as readonly unknown[]).map((value) => ({ [setting]: value })),
-    ),
-  ];
-  return rounds.flatMap((changes) =>
-    Array.from({ length: Math.ceil(changes.length / TRIALS_AT_ONCE) }, (_, batch) =>
-      changes.slice(batch * TRIALS_AT_ONCE, (batch + 1) * TRIALS_AT_ONCE),
-    ),
+  const ofAxes = Object.entries(axes).map(([setting, values]) => ({
+    changes: (values as readonly unknown[]).map((value) => ({ [setting]: value })),
+    isLeap: false,
+  }));
+  const rounds: readonly Round[] = [{ changes: starts, isLeap: true }, { changes: together, isLeap: true }, ...ofAxes];
+  return rounds.flatMap(({ changes, isLeap }) =>
+    Array.from({ length: Math.ceil(changes.length / TRIALS_AT_ONCE) }, (_, batch) => ({
+      changes: changes.slice(batch * TRIALS_AT_ONCE, (batch + 1) * TRIALS_AT_ONCE),
+      isLeap,
+    })),
   );
 }
 

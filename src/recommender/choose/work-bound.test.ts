@@ -14,6 +14,15 @@ describe('WorkBound', () => {
     expect(work.stoppedBy).toBe('work');
   });
 
+  it('lets the last search have all that is left', () => {
+    const work = new WorkBound(8);
+    work.begin(true);
+    work.spend(7);
+    expect(work.mayTry()).toBe(true);
+    work.spend(1);
+    expect(work.mayTry()).toBe(false);
+  });
+
   it('says nothing of a search that came to its end', () => {
     const work = new WorkBound(8);
     work.begin();

@@ -7,7 +7,7 @@ const STEPS_PER_SECOND = 4e7;
  * that the training would be given up.
  *
  * A search has half of what is left, so that what comes after it, on the other cases or for another kind of list, is
- * not left with nothing.
+ * not left with nothing; the last one has all.
  */
 export class WorkBound {
   #left: number;
@@ -26,9 +26,9 @@ export class WorkBound {
     return new WorkBound(seconds * STEPS_PER_SECOND, isTimeLeft);
   }
 
-  /** Begins a search. */
-  begin(): void {
-    this.#kept = this.#left / 2;
+  /** Begins a search. @param isLast - nothing comes after it */
+  begin(isLast = false): void {
+    this.#kept = isLast ? 0 : this.#left / 2;
     this.#stoppedBy = null;
   }
 

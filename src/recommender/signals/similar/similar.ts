@@ -40,11 +40,11 @@ export const similar: SignalKind<FitSettings, NeighbourTable, PairEvidence> = {
   },
   // What leans away from popular sources may lean towards popular targets: alone neither is worth much.
   together: [
-    { sourceExponent: 0.6, targetExponent: 0.2 },
-    { sourceExponent: 0.7, targetExponent: 0.2 },
-    { sourceExponent: 0.8, targetExponent: 0.2 },
-    { sourceExponent: 0.85, targetExponent: 0.15 },
-    { sourceExponent: 0.9, targetExponent: 0.1 },
+    { sourceExponent: 0.6, targetExponent: 0.2, shrinkage: 3, minSupport: 1 },
+    { sourceExponent: 0.7, targetExponent: 0.2, shrinkage: 3, minSupport: 1 },
+    { sourceExponent: 0.8, targetExponent: 0.2, shrinkage: 3, minSupport: 1 },
+    { sourceExponent: 0.85, targetExponent: 0.15, shrinkage: 3, minSupport: 1 },
+    { sourceExponent: 0.9, targetExponent: 0.1, shrinkage: 3, minSupport: 1 },
   ],
   // A random walk that leans on popular items, with rare pairs counted (Paudel et al. 2017, ACM TiiS 7(1)); plain counts
   // per customer; lists that stay clear of what everybody has; and plain cosine.
