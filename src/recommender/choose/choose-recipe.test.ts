@@ -5,6 +5,7 @@ import { fitDataOf } from '../log/fit-data.ts';
 import { logBefore, newestShareFrom } from '../log/log-before.ts';
 import { TrainingSet } from '../log/training-set.ts';
 import { indexItems } from '../log/vocabulary.ts';
+import { blendOf } from '../model/blend.ts';
 import { safeRecipe } from '../model/recipe.ts';
 import { DAY_MS, NOW_MS } from '../test/histories.ts';
 import { tasteGroups } from '../test/taste-groups.ts';
@@ -12,6 +13,7 @@ import { casesFrom } from './choice-case.ts';
 import { chooseForTenant } from './choose-for-tenant.ts';
 import { chooseRecipe, FEW_CASES, MIN_CASES, MIN_NAMED_CASES, type RecipeChoice } from './choose-recipe.ts';
 import { ownNewestCut, type TimeCut } from './named/time-cut.ts';
+import { RecipeSearch } from './recipe-search.ts';
 import { WorkBound } from './work-bound.ts';
 
 const settings = { ...defaultSettings(), worksWithoutCatalogue: true };
@@ -202,5 +204,21 @@ describe('the data of this test', () => {
   it('is spread over time, or nothing could be held out', () => {
     const [first] = log.customers;
     expect((log.atMs[first?.start ?? 0] ?? 0) - (log.atMs[(first?.end ?? 1) - 1] ?? 0)).toBeGreaterThan(5 * DAY_MS);
+  });
+});
+
+describe('RecipeSearch', { timeout: 60_000 }, () => {
+  it('does not look again at settings that led nowhere near', () => {
+    const fromMs = newestShareFrom(log, 0.1);
+    const search = new RecipeSearch(fitDataOf(logBefore(log, fromMs), itemCount), 10);
+    const start = { ...safe, blends: { ...safe.blends, new: blendOf({ similar: 1 }) } };
+    const cases = casesFrom(log, fromMs, 'new', 60);
+    const triedBy = () => {
+      const before = search.tried;
+      search.improve('new', start, cases, new Set());
+      return search.tried - before;
+    };
+    const first = triedBy();
+    expect(triedBy()).toBeLessThan(first);
   });
 });
