@@ -1,9 +1,13 @@
-import { access } from 'node:fs/promises';
-import { InvalidArgumentError } from 'commander';
+import { access, stat } from 'node:fs/promises';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../src/config.ts';
 import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { newProgram } from '../src/program.ts';
 import type { RapportClient } from './client/rapport-client.ts';
+import { type FileKind, importFile as importHotel, tryFile } from './import/hotel/import-file.ts';
+import { readStayLines, STAY_FIELDS } from './import/hotel/stay-lines.ts';
+import { readTillLines, TILL_FIELDS } from './import/hotel/till-lines.ts';
+import { DATE_ORDERS, type DateOrder } from './import/hotel/written-dates.ts';
 import { importOnlineRetail } from './import/online-retail.ts';
 import { tellCounts } from './import/tell-counts.ts';
 import { trainWithBar } from './serving/train-with-bar.ts';
@@ -32,9 +36,92 @@ program
   .option('--concurrency <n>', 'batches under way at once', positiveInteger, 4)
   .action(importFile);
 
+hotelFile('stays', 'stays as a property system exports them, a line a guest', STAY_FIELDS)
+  .option('--status <word=state>', 'a word for a status: DEF=booked', collect, [])
+  .option('--said-at <time>', 'when the file was made, ISO 8601 (default: when it was last written)')
+  .action(async (path: string, options: HotelOptions) => {
+    const { mtime } = await stat(path);
+    const saidAt = options.saidAt ?? mtime.toISOString();
+    const told = { ...options, dates: options.dates ?? null, statuses: options.status, saidAt };
+    await importHotelFile(path, options, {
+      name: 'stays',
+      read: (file) => readStayLines(file, told),
+      send: async (client, bodies) => {
+        const { stored, unchanged, outdated, results } = await client.sendStays(bodies);
+        const rejected = results.flatMap(({ line, outcome, field = '', problem = '' }) =>
+          outcome === 'rejected' ? [{ index: line - 1, problem: `${field}: ${problem}` }] : [],
+        );
+        return { counts: { stored, unchanged, outdated }, rejected };
+      },
+    });
+  });
+hotelFile('till', 'what a till sold, a line an item, by room or by guest', TILL_FIELDS).action(
+  async (path: string, options: HotelOptions) => {
+    const told = { ...options, dates: options.dates ?? null };
+    await importHotelFile(path, options, {
+      name: 'till lines',
+      read: (file) => readTillLines(file, told),
+      send: async (client, bodies) => {
+        const { accepted, duplicates, rejected } = await client.sendEventsOneByOne(bodies);
+        const faults = rejected.map(({ index, field, problem }) => ({ index, problem: `${field}: ${problem}` }));
+        return { counts: { stored: accepted, 'known already': duplicates }, rejected: faults };
+      },
+    });
+  },
+);
+
 await runScript(() => program.parseAsync());
 // A call that an interruption cut off may still be waiting to try again.
 process.exit();
+
+interface HotelOptions extends Pick<UseApiOptions, 'url' | 'key' | 'tenant'> {
+  readonly map: readonly string[];
+  readonly set: readonly string[];
+  readonly dates?: DateOrder;
+  readonly dryRun?: boolean;
+  readonly concurrency: number;
+  readonly status: readonly string[];
+  readonly saidAt?: string;
+}
+
+function hotelFile(name: string, description: string, fields: readonly string[]): Command {
+  return program
+    .command(name)
+    .description(`${description}. Fields: ${fields.join(', ')}`)
+    .argument('<file>', 'CSV with a header, plain or gzip')
+    .requiredOption('--tenant <id>', 'where it goes')
+    .option('--map <field=column>', 'where a field stands; at=DATE+TIME joins two columns', collect, [])
+    .option('--set <field=value>', 'what a field is in every line: place=harbour', collect, [])
+    .addOption(new Option('--dates <order>', 'how 1/5/2026 is read').choices(DATE_ORDERS))
+    .option('--dry-run', 'only look, and tell what is wrong')
+    .option('--url <url>', 'a running API (default: the one of this machine, or one started for the moment)')
+    .option('--key <key>', 'an API key of the tenant (default: the kept one)')
+    .option('--concurrency <n>', 'batches under way at once', positiveInteger, 2);
+}
+
+async function importHotelFile(path: string, options: HotelOptions, kind: FileKind): Promise<void> {
+  if (options.dryRun === true) {
+    if ((await tryFile(kind, path, print)).length > 0) process.exitCode = 1;
+    return;
+  }
+  await access(path);
+  const stopped = untilAskedToEnd();
+  const config = readConfig();
+  const api = await useApi(config, { ...options, newTenant: null, print });
+  try {
+    const { tenant, concurrency } = options;
+    const told = { path, tenant, concurrency, dataFolder: config.dataFolder, print, startBar: startProgressBar };
+    const faults = await Promise.race([importHotel(api.client, kind, told), stopped.then(() => null)]);
+    if (faults === null) print('\n• interrupted; the same command goes on from here');
+    if (faults === null || faults.length > 0) process.exitCode = faults === null ? 130 : 1;
+  } finally {
+    await api.close();
+  }
+}
+
+function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
 
 async function importFile(path: string, options: Options): Promise<void> {
   // A wrong path is told before anything is started.

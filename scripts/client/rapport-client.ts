@@ -11,7 +11,9 @@ import type {
   ItemBody,
   ProfileBody,
   RecommendationsAnswer,
+  RejectedEvents,
   StatusAnswer,
+  StaysAnswer,
   TrainingJobAnswer,
 } from './wire.ts';
 
@@ -28,6 +30,10 @@ export interface RapportClient {
   /** At most 1,000 events; all are stored or none. */
   /** @param events - without a time: as of when they are received */
   sendEvents(events: readonly (Omit<EventBody, 'at'> & Partial<Pick<EventBody, 'at'>>)[]): Promise<EventsAnswer>;
+  /** At most 1,000 events; those that cannot be accepted are named, and the others stored. */
+  sendEventsOneByOne(events: readonly object[]): Promise<EventsAnswer & RejectedEvents>;
+  /** At most 1,000 states of stays; those that cannot be are named, and the others stored. */
+  sendStays(stays: readonly object[]): Promise<StaysAnswer>;
   /** At most 1,000 items. */
   putItems(items: readonly ItemBody[]): Promise<void>;
   /** Null if the catalogue has no such item. */
@@ -65,6 +71,8 @@ export function rapportClient(options: CallerOptions): RapportClient {
 
   return {
     sendEvents: (events) => post('/v1/events', { events }),
+    sendEventsOneByOne: (events) => post('/v1/events', { events, onInvalid: 'skip' }),
+    sendStays: (stays) => post('/v1/stays', { stays }),
     putItems: async (items) => {
       await call('POST', '/v1/items', { items });
     },

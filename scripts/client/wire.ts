@@ -58,6 +58,24 @@ export interface EventsAnswer {
   readonly duplicates: number;
 }
 
+/** What of a batch was left out, by its place there. */
+export interface RejectedEvents {
+  readonly rejected: readonly { readonly index: number; readonly field: string; readonly problem: string }[];
+}
+
+export interface StaysAnswer {
+  readonly stored: number;
+  readonly unchanged: number;
+  readonly outdated: number;
+  readonly results: readonly {
+    /** From 1. */
+    readonly line: number;
+    readonly outcome: string;
+    readonly field?: string;
+    readonly problem?: string;
+  }[];
+}
+
 /** One recommended item with its words. */
 export interface RecommendationAnswer extends RecommendedItem {
   readonly title: string | null;

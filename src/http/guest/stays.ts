@@ -140,7 +140,8 @@ function complain(told: WireState, context: z.core.$RefinementCtx): void {
 }
 
 const stateSchema = z.strictObject(STATE).superRefine(complain).meta({ id: 'StayState' });
-const lineSchema = z
+/** A line of many. */
+export const stayLineSchema = z
   .strictObject({ stayId: idSchema, ...STATE })
   .superRefine(complain)
   .meta({ id: 'StayLine' });
@@ -368,7 +369,7 @@ function readLine(value: unknown, line: number, known: KnownWhenTold): ReadLine 
   const rejected = (field: string, problem: string) =>
     ({ outcome: 'rejected', code: 'invalid_request', field, problem }) as const;
   if (value instanceof UnreadLine) return { line, stayId: null, stay: null, fault: rejected('', value.problem) };
-  const parsed = safeParseBody(lineSchema, value);
+  const parsed = safeParseBody(stayLineSchema, value);
   if (parsed.success) {
     const { stayId } = parsed.data;
     return { line, stayId, stay: toToldStay(stayId, parsed.data, known), fault: null };

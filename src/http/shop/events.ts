@@ -87,7 +87,7 @@ const fieldsSchema = z.strictObject({
 });
 
 /** One event on the wire. Whether the tenant knows its type is the use case's to say. */
-const eventSchema = fieldsSchema
+export const eventSchema = fieldsSchema
   .refine((event) => (event.customerId ?? event.sessionId ?? event.room) !== undefined, {
     path: ['customerId'],
     error: 'customerId or sessionId is needed',
