@@ -116,7 +116,10 @@ export interface HistoryStore {
   /** Whether the event is known to be taken back as a whole, be it that it was here or is yet to come. */
   isTakenBack(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean>;
 
-  /** Newest first; at most `limit`. Empty for somebody never seen. Follows an identified session to its customer. */
+  /**
+   * Newest first; at most `limit`. Empty for somebody never seen. Follows an identified session to its customer. Read again
+   * soon, and as it was, it may be the same array: never to be changed.
+   */
   read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History>;
 
   /**

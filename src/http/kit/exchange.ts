@@ -80,7 +80,9 @@ export function createMetrics(engine: Engine): EngineMetrics {
       events.inc({ tenant, outcome: 'withheld' }, withheld);
     },
     listAnswered: (tenant, { items }) => {
-      for (const { tier } of items) recommended.inc({ tenant, tier });
+      const tiers = new Map<string, number>();
+      for (const { tier } of items) tiers.set(tier, (tiers.get(tier) ?? 0) + 1);
+      for (const [tier, count] of tiers) recommended.inc({ tenant, tier }, count);
     },
     exposition: async () => {
       lookAtModels();

@@ -171,15 +171,35 @@ export const recommendationListSchema = z
  *
  * @param seesSensitive - false: that somebody avoids an item is not told, since why they do may be their diet or faith
  */
-export function toListAnswer({ model, items, hidden, ...list }: RecommendationList, seesSensitive: boolean) {
+export function toListAnswer({ items, ...list }: RecommendationList, seesSensitive: boolean) {
+  return { ...toHeadAnswer(list, seesSensitive), items: toItemAnswers(items) };
+}
+
+function toHeadAnswer({ model, hidden, ...list }: Omit<RecommendationList, 'items'>, seesSensitive: boolean) {
   return {
     ...list,
     ...(hidden === undefined
       ? {}
       : { hidden: seesSensitive ? hidden : hidden.filter(({ because }) => because !== 'avoided') }),
     model: model === null ? null : { version: model.version, asOf: toIso(model.asOfMs), ageSeconds: model.ageSeconds },
-    items: items.map((item) => ({ ...item, reason: toReasonAnswer(item.reason) })),
   };
+}
+
+function toItemAnswers(items: RecommendationList['items']) {
+  return items.map((item) => ({ ...item, reason: toReasonAnswer(item.reason) }));
+}
+
+/** A list that is kept is written once. */
+const written = new WeakMap<RecommendationList['items'], string>();
+
+/** {@link toListAnswer}, written already where it is not a long one. */
+function answerWith({ items, ...list }: RecommendationList, identity: Identity) {
+  const seesSensitive = maySeeSensitive(identity);
+  if (list.hidden !== undefined) return { status: 200, body: toListAnswer({ items, ...list }, seesSensitive) } as const;
+  const head = JSON.stringify(toHeadAnswer(list, seesSensitive));
+  const itemsText = written.get(items) ?? JSON.stringify(toItemAnswers(items));
+  written.set(items, itemsText);
+  return { pieces: [head.slice(0, -1), ',"items":', itemsText, '}'] };
 }
 
 const MAX_LIMIT = 100;
@@ -240,7 +260,7 @@ export const getCustomerRecommendations = defineRoute({
     const list = await recommendForCustomer(engine, identity.tenant, { kind: 'known', id: customerId }, query);
     metrics.listAnswered(identity.tenant, list);
     const about = query.consent && showsPerson(identity, query) ? [customerId] : [];
-    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)), about };
+    return { ...answerWith(list, identity), about };
   },
 });
 
@@ -279,7 +299,7 @@ export const postRecommendations = defineRoute({
     const list = await recommendForBasket(engine, tenant, basket, query);
     metrics.listAnswered(identity.tenant, list);
     const about = customerId !== undefined && consent && showsPerson(identity, query) ? [customerId] : [];
-    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)), about };
+    return { ...answerWith(list, identity), about };
   },
 });
 
@@ -300,7 +320,7 @@ export const getItemRecommendations = defineRoute({
     if (identity.visitor !== null) requirePlain(query);
     const list = await recommendForItem(engine, identity.tenant, params.itemId, relation, query);
     metrics.listAnswered(identity.tenant, list);
-    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
+    return answerWith(list, identity);
   },
 });
 
@@ -318,6 +338,6 @@ export const getTrending = defineRoute({
     if (identity.visitor !== null) requirePlain(query);
     const list = await listTrending(engine, identity.tenant, query);
     metrics.listAnswered(identity.tenant, list);
-    return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
+    return answerWith(list, identity);
   },
 });

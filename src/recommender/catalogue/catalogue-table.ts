@@ -20,6 +20,8 @@ export class CatalogueTable {
   #alike: AlikeIndex | null = null;
   #revision = 0;
   #hasDates = false;
+  /** What was last found out for {@link steadyUntilMs}. */
+  #steady = { state: -1, fromMs: 0, untilMs: 0 };
   /** Items as they changed, from state `#forgotten` on. */
   #changed: ItemId[] = [];
   #forgotten = 0;
@@ -60,6 +62,24 @@ export class CatalogueTable {
   /** Whether any item comes or goes by itself, or did. */
   get hasDates(): boolean {
     return this.#hasDates;
+  }
+
+  /**
+   * The next moment after another at which an item comes or goes by itself; Infinity where none does any more. O(1), and
+   * O(items) when that moment is passed or an item has changed.
+   */
+  steadyUntilMs(atMs: number): number {
+    if (!this.#hasDates) return Number.POSITIVE_INFINITY;
+    const { state, fromMs, untilMs } = this.#steady;
+    if (state === this.state && fromMs <= atMs && atMs < untilMs) return untilMs;
+    let next = Number.POSITIVE_INFINITY;
+    for (const items of [this.#items, this.#former]) {
+      for (const item of items.values()) {
+        for (const turnMs of turningPoints(item)) if (turnMs > atMs && turnMs < next) next = turnMs;
+      }
+    }
+    this.#steady = { state: this.state, fromMs: atMs, untilMs: next };
+    return next;
   }
 
   /** By variant the id that stands for its group; none of what stands alone. */

@@ -106,7 +106,7 @@ export class MemoryHistoryStore implements HistoryStore {
   }
 
   async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
-    return this.#of(tenant).read(customer).slice(0, Math.max(0, limit));
+    return upTo(limit, this.#of(tenant).read(customer));
   }
 
   async session(
@@ -117,7 +117,7 @@ export class MemoryHistoryStore implements HistoryStore {
     const histories = this.#of(tenant);
     const customer = histories.ownerOf(session);
     const history = customer === null ? histories.read({ kind: 'session', id: session }) : [];
-    return { customer, history: history.slice(0, Math.max(0, limit)) };
+    return { customer, history: upTo(limit, history) };
   }
 
   async keptBeside(
@@ -185,6 +185,10 @@ export class MemoryHistoryStore implements HistoryStore {
     return created;
   }
 }
+
+/** The same array where it is no longer. */
+const upTo = (limit: number, history: History): History =>
+  history.length <= limit ? history : history.slice(0, Math.max(0, limit));
 
 /** What is kept of one customer; changed in place. */
 interface Kept {

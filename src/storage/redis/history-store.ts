@@ -26,6 +26,7 @@ import {
   telling,
   withheldResult,
 } from '../append-plan.ts';
+import { DecodedHistories } from '../decoded-histories.ts';
 import {
   decodeEventState,
   type EventState,
@@ -54,6 +55,7 @@ export class RedisHistoryStore implements HistoryStore {
   readonly #scripts: HistoryScripts;
   readonly #registry: CustomerRegistry;
   readonly #identity: SessionIdentity;
+  readonly #decoded = new DecodedHistories();
 
   constructor(redis: RedisConnection, clock: Clock) {
     this.#redis = redis;
@@ -229,7 +231,7 @@ export class RedisHistoryStore implements HistoryStore {
     // Only a history that an earlier version wrote, and none since, has entries that are not remembered.
     if ((await this.#redis.exists(events)) === 1 || (await this.#redis.exists(history)) === 0) return false;
     const key = eventKeyOf(eventId);
-    return (await this.#readOwn(tenant, owner, 0)).some(({ eventKey }) => eventKey === key);
+    return (await this.#readOwn(tenant, owner)).some(({ eventKey }) => eventKey === key);
   }
 
   async isTakenBack(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean> {
@@ -247,10 +249,10 @@ export class RedisHistoryStore implements HistoryStore {
 
   async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
     if (limit <= 0) return [];
-    if (customer.kind === 'known') return this.#readOwn(tenant, customer, limit);
+    if (customer.kind === 'known') return this.#readKept(tenant, customer, limit);
     const { customer: alias, history: own } = await this.session(tenant, customer.id, limit);
     if (alias === null) return own;
-    const known = await this.#readOwn(tenant, { kind: 'known', id: alias }, limit);
+    const known = await this.#readKept(tenant, { kind: 'known', id: alias }, limit);
     // Its own history is not empty only while an identification is under way, or was cut off.
     return mergeNewestFirst(notYetIn(known, own), known).slice(0, limit);
   }
@@ -261,23 +263,31 @@ export class RedisHistoryStore implements HistoryStore {
     limit: number,
   ): Promise<{ readonly customer: CustomerId | null; readonly history: History }> {
     const [history, customer] = await Promise.all([
-      limit <= 0 ? [] : this.#readOwn(tenant, { kind: 'session', id: session }, limit),
+      limit <= 0 ? [] : this.#readKept(tenant, { kind: 'session', id: session }, limit),
       this.#redis.get(sessionKeys(tenant, session).alias),
     ]);
     return { customer, history };
   }
 
-  /** @param limit - 0: all */
-  async #readOwn(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
+  /** For lists, which ask for the same people again and again. */
+  async #readKept(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
     const { history, passing } = historyKeys(tenant, customer);
     const [entries, passed] = await Promise.all([
       this.#redis.lrange(history, 0, limit - 1),
       this.#redis.lrange(passing, 0, limit - 1),
     ]);
+    return upTo(limit, this.#decoded.decode(history, entries, passed));
+  }
+
+  /** The whole of it. */
+  async #readOwn(tenant: TenantId, customer: CustomerRef): Promise<History> {
+    const { history, passing } = historyKeys(tenant, customer);
+    const [entries, passed] = await Promise.all([
+      this.#redis.lrange(history, 0, -1),
+      this.#redis.lrange(passing, 0, -1),
+    ]);
     const kept = entries.map(decodeInteraction);
-    return passed.length === 0
-      ? kept
-      : mergeNewestFirst(kept, passed.map(decodeInteraction)).slice(0, limit === 0 ? undefined : limit);
+    return passed.length === 0 ? kept : mergeNewestFirst(kept, passed.map(decodeInteraction));
   }
 
   async keptBeside(
@@ -337,12 +347,14 @@ export class RedisHistoryStore implements HistoryStore {
     const released = await Promise.all(sessions.map((session) => this.#scripts.release(tenant, session, customer)));
     // The customer's list of sessions goes last, so that an erasure cut off can be repeated.
     const removed = await this.#scripts.erase(tenant, customer);
+    this.#decoded.forget(historyKeys(tenant, { kind: 'known', id: customer }).history);
     await this.#registry.remove(tenant, [{ kind: 'known', id: customer }]);
     return { erasedInteractions: released.reduce((sum, session) => sum + session.removed, removed), sessions };
   }
 
   async #eraseSession(tenant: TenantId, session: SessionId): Promise<number> {
     const { removed, owner } = await this.#scripts.release(tenant, session, null);
+    this.#decoded.forget(historyKeys(tenant, { kind: 'session', id: session }).history);
     await Promise.all([
       owner === null ? 0 : this.#redis.zrem(knownCustomerKeys(tenant, owner).sessions, session),
       this.#registry.remove(tenant, [{ kind: 'session', id: session }]),
@@ -386,18 +398,22 @@ export class RedisHistoryStore implements HistoryStore {
   async #toScan(tenant: TenantId, customer: CustomerRef): Promise<Omit<ScannedHistory, 'customer'>> {
     if (customer.kind === 'known') {
       const [history, consents] = await Promise.all([
-        this.#readOwn(tenant, customer, 0),
+        this.#readOwn(tenant, customer),
         readNotes(this.#redis, tenant, customer.id),
       ]);
       return { history, consents };
     }
     const [own, owner] = await Promise.all([
-      this.#readOwn(tenant, customer, 0),
+      this.#readOwn(tenant, customer),
       this.#redis.get(sessionKeys(tenant, customer.id).alias),
     ]);
     return { history: owner === null ? own : [], consents: {} };
   }
 }
+
+/** The same array where it is no longer. */
+const upTo = (limit: number, history: History): History =>
+  history.length <= limit ? history : history.slice(0, limit);
 
 const ttlSeconds = (customer: CustomerRef, policy: HistoryPolicy): number =>
   customer.kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds;

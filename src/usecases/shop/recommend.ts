@@ -167,8 +167,8 @@ export interface RecommendationList {
 }
 
 /**
- * A list as of now, in words. What was told of a person ahead of the clock counts: an event that is acknowledged is
- * known to the next answer.
+ * A list as of now, in words; one that was made before, where nothing it was made from is another. An event that is
+ * acknowledged is known to the next answer.
  *
  * @throws AppError `invalid_request` naming the placement if the tenant has none of that name
  */
@@ -180,25 +180,18 @@ async function answerList(
   person: ListPerson | null,
 ): Promise<RecommendationList> {
   const shop = { ...view, live: await engine.views.live(view.tenant) };
-  return turns.take(() => listInWords(engine, shop, query, about, person));
-}
-
-function listInWords(
-  engine: Pick<Engine, 'clock' | 'newId'>,
-  view: TenantView,
-  query: RecommendQuery,
-  about: ListSubject,
-  person: ListPerson | null,
-): RecommendationList {
-  const { placement: named, locale, attributes, ...asked } = query;
-  const nowMs = engine.clock();
-  const placement = placementSettings(view.settings, named);
-  const made = recommend(view, { ...asked, about, person, placement }, Math.max(nowMs, person?.history[0]?.atMs ?? 0));
+  const { placement = HOME } = query;
   const { model } = view;
-  const tell = tellerFor(view, about, nowMs, locale);
+  const nowMs = engine.clock();
+  const name = nameOf(shop, query, about, person, momentOf(nowMs, person));
+  let made = name === null ? undefined : keptLists.get(name);
+  if (made === undefined) {
+    made = await turns.take(() => listInWords(nowMs, shop, query, about, person));
+    if (name !== null) keptLists.put(name, made);
+  }
   return {
     recommendationId: engine.newId(),
-    placement: named ?? HOME,
+    placement,
     model:
       model === null
         ? null
@@ -207,10 +200,121 @@ function listInWords(
             asOfMs: model.model.asOfMs,
             ageSeconds: Math.max(0, Math.round((nowMs - model.model.asOfMs) / 1000)),
           },
+    ...made,
+  };
+}
+
+/** What was told of somebody ahead of the clock counts. */
+const momentOf = (nowMs: number, person: ListPerson | null): number => Math.max(nowMs, person?.history[0]?.atMs ?? 0);
+
+type ListInWords = Pick<RecommendationList, 'items' | 'hidden'>;
+
+function listInWords(
+  nowMs: number,
+  view: TenantView,
+  query: RecommendQuery,
+  about: ListSubject,
+  person: ListPerson | null,
+): ListInWords {
+  const { placement: named, locale, attributes, ...asked } = query;
+  const placement = placementSettings(view.settings, named);
+  const made = recommend(view, { ...asked, about, person, placement }, momentOf(nowMs, person));
+  const tell = tellerFor(view, about, nowMs, locale);
+  return {
     items: made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId), attributes)),
     ...(query.explain ? { hidden: made.hidden } : {}),
   };
 }
+
+const MINUTE_MS = 60_000;
+/** Whoever did nothing is as anybody else who did. */
+const NOTHING = {};
+
+/**
+ * All that a list is made from, as a name: while each part is the very same, so is the list. Of what happens by itself,
+ * ages are told apart by the minute, and what comes or goes by its own moment.
+ *
+ * @param atMs - the moment of the list
+ * @returns null where it is not known to be the same again: with `explain`, and for who has a file, whose words hold at a
+ *   place and for a while
+ */
+function nameOf(
+  view: TenantView,
+  query: RecommendQuery,
+  about: ListSubject,
+  person: ListPerson | null,
+  atMs: number,
+): string | null {
+  if (query.explain || (person !== null && person.avoids !== null)) return null;
+  const { settings, speeches, catalogue, model, live = [] } = view;
+  const { history = [] } = person ?? {};
+  const made = [
+    history.length === 0 ? NOTHING : history,
+    live.length === 0 ? NOTHING : live,
+    model ?? NOTHING,
+    catalogue,
+    settings,
+    speeches,
+  ];
+  const at = `${catalogue.state} ${Math.floor(atMs / MINUTE_MS)} ${catalogue.steadyUntilMs(atMs)}`;
+  return `${made.map(numberOf).join(' ')} ${at} ${JSON.stringify([person?.kind, about, query])}`;
+}
+
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+/** The same of the same object, and of no other; it does not keep it. */
+function numberOf(one: object): number {
+  const known = numbers.get(one);
+  if (known !== undefined) return known;
+  lastNumber += 1;
+  numbers.set(one, lastNumber);
+  return lastNumber;
+}
+
+/** Of all tenants together; some 2 KB each, with their JSON: 40 MB. */
+const MOST_ITEMS_KEPT = 20_000;
+
+/**
+ * Lists made lately by this process, the longest unused go first. What is asked again in the same minute (a page that is
+ * loaded anew, a front page of many strangers) costs no list. A history that was read again and is as it was is the same
+ * object (see `HistoryStore.read`), one to which something was added is another: so nothing stale is ever found.
+ */
+class KeptLists {
+  readonly #lists = new Map<string, ListInWords>();
+  #items = 0;
+
+  get(name: string): ListInWords | undefined {
+    const made = this.#lists.get(name);
+    if (made !== undefined) {
+      this.#lists.delete(name);
+      this.#lists.set(name, made);
+    }
+    return made;
+  }
+
+  put(name: string, made: ListInWords): void {
+    this.#remove(name);
+    this.#lists.set(name, made);
+    this.#items += roomOf(made);
+    for (const longestUnused of this.#lists.keys()) {
+      if (this.#items <= MOST_ITEMS_KEPT) break;
+      this.#remove(longestUnused);
+    }
+  }
+
+  #remove(name: string): void {
+    const made = this.#lists.get(name);
+    if (made === undefined) return;
+    this.#items -= roomOf(made);
+    this.#lists.delete(name);
+  }
+}
+
+/** An empty list takes room, too. */
+const roomOf = ({ items }: ListInWords): number => 1 + items.length;
+
+const keptLists = new KeptLists();
 
 type Teller = (item: RecommendedItem) => Pick<RecommendationView, 'reason' | 'reasonText' | 'shopperText'>;
 
