@@ -23,6 +23,32 @@ export function* bestFirst(scores: Float64Array): Steps<Uint32Array> {
   return from;
 }
 
+/** The same order as `sort` gives, in a new array. O(n log n), never more than a run at once. */
+export function* sortInSteps<T>(things: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {
+  let from: T[] = [];
+  for (let start = 0; start < things.length; start += STEP_LOOKUPS) {
+    for (const thing of things.slice(start, start + STEP_LOOKUPS).sort(compare)) from.push(thing);
+    yield;
+  }
+  for (let width = STEP_LOOKUPS; width < things.length; width *= 2) {
+    const to: T[] = [];
+    for (let start = 0; start < things.length; start += 2 * width) {
+      const middle = Math.min(start + width, things.length);
+      const end = Math.min(start + 2 * width, things.length);
+      let [left, right] = [start, middle];
+      while (to.length < end) {
+        const isLeft = left < middle && (right >= end || compare(from[left] as T, from[right] as T) <= 0);
+        to.push(from[isLeft ? left : right] as T);
+        if (isLeft) left += 1;
+        else right += 1;
+        if (to.length % STEP_LOOKUPS === 0) yield;
+      }
+    }
+    from = to;
+  }
+  return from;
+}
+
 function* aboveZero(scores: Float64Array): Steps<Uint32Array> {
   const indices = new Uint32Array(scores.length);
   let count = 0;

@@ -39,6 +39,28 @@ async function viewsOfShop() {
 }
 
 describe('TenantViews', () => {
+  it('leaves a view the catalogue it has when the store tells all of it anew', async () => {
+    const { stores, views } = await viewsOfShop();
+    const item = (itemId: string) => ({
+      itemId,
+      title: null,
+      categories: [],
+      price: null,
+      attributes: {},
+      hidden: false,
+      inStock: true,
+      createdAtMs: 0,
+    });
+    await stores.catalogue.upsert('shop', [item('a')]);
+    const before = await views.view('shop');
+    const { changesSince } = stores.catalogue;
+    stores.catalogue.changesSince = async (tenant) => changesSince.call(stores.catalogue, tenant, 0);
+    await stores.catalogue.upsert('shop', [item('b')]);
+    const after = await views.view('shop');
+    const had = ({ catalogue }: typeof before) => catalogue.newestFirst().map(({ itemId }) => itemId);
+    expect([had(before), had(after)]).toEqual([['a'], ['a', 'b']]);
+  });
+
   it('looks once, however often it is asked to while it looks', async () => {
     const { views, reads, hold } = await viewsOfShop();
     await views.view('shop');

@@ -30,7 +30,7 @@ interface HeldTenant {
   settingsRevision: number;
   catalogueRevision: number;
   speeches: Speeches;
-  readonly catalogue: CatalogueTable;
+  catalogue: CatalogueTable;
   readonly model: HeldModel;
   readonly rate: EventRate;
   refreshing: Promise<void> | null;
@@ -145,7 +145,6 @@ export class TenantViews implements TenantViewer {
   }
 
   #newlyHeld(tenant: TenantId, epoch: string): HeldTenant {
-    const catalogue = new CatalogueTable();
     const clock = this.#clock;
     const held: HeldTenant = {
       epoch,
@@ -154,9 +153,10 @@ export class TenantViews implements TenantViewer {
       settingsRevision: 0,
       catalogueRevision: 0,
       speeches: OWN_SPEECHES,
-      catalogue,
+      catalogue: new CatalogueTable(),
       model: new HeldModel(this.#stores.models, tenant, this.#clock, turns, function* ({ model: items }) {
-        if (held.settings !== null) yield* indexInSteps({ catalogue, settings: held.settings, items }, clock());
+        const { catalogue, settings } = held;
+        if (settings !== null) yield* indexInSteps({ catalogue, settings, items }, clock());
       }),
       rate: new EventRate(),
       refreshing: null,
@@ -168,6 +168,7 @@ export class TenantViews implements TenantViewer {
   /** Brings the held copy to where the store is now: what is read may be newer than its revision, never older. */
   async #refresh(tenant: TenantId, held: HeldTenant): Promise<void> {
     const revisions = await this.#stores.tenants.revisions(tenant);
+    const before = { settings: held.settings, catalogue: held.catalogue };
     if (held.settingsRevision !== revisions.settings) {
       const [settings, words] = await Promise.all([
         this.#stores.tenants.settings(tenant),
@@ -179,8 +180,16 @@ export class TenantViews implements TenantViewer {
       held.settingsRevision = revisions.settings;
     }
     if (held.catalogueRevision !== revisions.catalogue) {
-      held.catalogue.apply(await this.#stores.catalogue.changesSince(tenant, held.catalogueRevision));
+      const changes = await this.#stores.catalogue.changesSince(tenant, held.catalogueRevision);
+      if (changes.complete) held.catalogue = await turns.run(CatalogueTable.of(changes));
+      else held.catalogue.apply(changes);
       held.catalogueRevision = held.catalogue.revision;
+    }
+    const { settings, catalogue } = held;
+    const items = held.model.served?.model;
+    // Otherwise the next list would make it, whole and at once.
+    if (items !== undefined && settings !== null && (settings !== before.settings || catalogue !== before.catalogue)) {
+      await turns.run(indexInSteps({ catalogue, settings, items }, this.#clock()));
     }
   }
 }

@@ -31,7 +31,8 @@ interface Posting {
   count: number;
 }
 
-const MOST_ITEMS = 20_000;
+/** More are not held: the oldest go first. */
+export const MOST_ITEMS = 20_000;
 export const MOST_SEEDS = 20;
 const MOST_TERMS = 32;
 /** Of one term, those described last. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../domain/item.ts';
+import { atOnce } from '../../maths/steps.ts';
 import { CatalogueTable } from './catalogue-table.ts';
 
 const item = (itemId: string, changes: Partial<Item> = {}): Item => ({
@@ -98,5 +99,64 @@ describe('the order of a catalogue', () => {
         expect(kept.newestFirst()).toEqual(fresh.newestFirst());
       }),
     );
+  });
+});
+
+describe('a table made in steps', () => {
+  it('is the one that is made at once', () => {
+    const anyItem = fc.record({
+      itemId: fc.constantFrom(...'abcdefgh'),
+      title: fc.constantFrom('Red bag', 'Blue pot', 'Hat'),
+      groupId: fc.option(fc.constantFrom('g', 'h'), { nil: undefined }),
+      availableUntilMs: fc.option(fc.nat(9), { nil: undefined }),
+      createdAtMs: fc.nat(3),
+    });
+    const anyItems = fc.uniqueArray(anyItem, { selector: ({ itemId }) => itemId });
+    const asItem = ({
+      groupId,
+      availableUntilMs,
+      ...rest
+    }: {
+      itemId: string;
+      groupId: string | undefined;
+      availableUntilMs: number | undefined;
+    }) =>
+      item(rest.itemId, {
+        ...rest,
+        ...(groupId === undefined ? {} : { groupId }),
+        ...(availableUntilMs === undefined ? {} : { availableUntilMs }),
+      });
+    fc.assert(
+      fc.property(anyItems, anyItems, (someItems, someFormer) => {
+        const former = someFormer.map(asItem);
+        const deleted = former.map(({ itemId }) => itemId);
+        const changes = { revision: 7, complete: true, items: someItems.map(asItem), deleted, former };
+        const whole = new CatalogueTable();
+        whole.apply(changes);
+        const told = (table: CatalogueTable) => ({
+          ...table,
+          revision: table.revision,
+          isBlank: table.isBlank,
+          hasDates: table.hasDates,
+          newestFirst: table.newestFirst(),
+          counts: ['red', 'pot', 'hat'].map((word) => table.terms.count(`word:${word}`)),
+          each: [...'abcdefgh'].map((id) => [
+            table.get(id),
+            table.described(id),
+            table.isFormer(id),
+            table.variantsOf(id),
+          ]),
+        });
+        expect(told(atOnce(CatalogueTable.of(changes)))).toEqual(told(whole));
+      }),
+    );
+  });
+
+  it('orders and counts more than one step of items', () => {
+    const items = Array.from({ length: 1500 }, (_, at) => item(`i${at}`, { createdAtMs: (at * 7919) % 97 }));
+    const changes = { revision: 1, complete: true, items, deleted: [] };
+    const whole = new CatalogueTable();
+    whole.apply(changes);
+    expect(atOnce(CatalogueTable.of(changes)).newestFirst()).toEqual(whole.newestFirst());
   });
 });

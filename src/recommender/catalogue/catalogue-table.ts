@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ItemId } from '../../domain/ids.ts';
 import { type CatalogueChanges, type Item, turningPoints } from '../../domain/item.ts';
-import { AlikeIndex, TermCounts } from './alike-index.ts';
+import { sortInSteps } from '../../maths/sort-in-steps.ts';
+import { STEP_RECORDS, type Steps } from '../../maths/steps.ts';
+import { AlikeIndex, MOST_ITEMS, TermCounts } from './alike-index.ts';
 import { ItemGroups } from './item-groups.ts';
 import type { DescribedItem } from './item-terms.ts';
 
@@ -25,6 +27,36 @@ export class CatalogueTable {
   /** Items as they changed, from state `#forgotten` on. */
   #changed: ItemId[] = [];
   #forgotten = 0;
+
+  /**
+   * A table of a whole catalogue, to be interrupted, with the order and the terms that the first list would wait for. Whoever
+   * reads another one goes on reading that.
+   *
+   * @param changes - complete
+   */
+  static *of({ revision, items, deleted, former = [] }: CatalogueChanges): Steps<CatalogueTable> {
+    const table = new CatalogueTable();
+    table.apply({ revision, complete: true, items: [], deleted: [] });
+    const said = new Map(former.map((item) => [item.itemId, item]));
+    for (let from = 0; from < deleted.length; from += STEP_RECORDS) {
+      const some = deleted.slice(from, from + STEP_RECORDS);
+      const saidOfSome = some.flatMap((itemId) => said.get(itemId) ?? []);
+      table.apply({ revision, complete: false, items: [], deleted: some, former: saidOfSome });
+      yield;
+    }
+    for (let from = 0; from < items.length; from += STEP_RECORDS) {
+      table.apply({ revision, complete: false, items: items.slice(from, from + STEP_RECORDS), deleted: [] });
+      yield;
+    }
+    table.#newestFirst = yield* sortInSteps([...table.#items.values()], byNewest);
+    const terms = new TermCounts();
+    for (const [place, item] of table.#lastDescribed().entries()) {
+      terms.put(item.itemId, item);
+      if (place % STEP_RECORDS === 0) yield;
+    }
+    table.#terms = terms;
+    return table;
+  }
 
   /** The catalogue revision this table shows. */
   get revision(): number {
@@ -122,7 +154,7 @@ export class CatalogueTable {
   get terms(): TermCounts {
     if (this.#terms === null) {
       this.#terms = new TermCounts();
-      for (const item of this.#oldestFirst()) this.#terms.put(item.itemId, item);
+      for (const item of this.#lastDescribed()) this.#terms.put(item.itemId, item);
     }
     return this.#terms;
   }
@@ -131,7 +163,7 @@ export class CatalogueTable {
   get alike(): AlikeIndex {
     if (this.#alike === null) {
       this.#alike = new AlikeIndex(this.terms);
-      for (const item of this.#oldestFirst()) this.#alike.put(item.itemId, item);
+      for (const item of this.#lastDescribed()) this.#alike.put(item.itemId, item);
     }
     return this.#alike;
   }
@@ -200,8 +232,9 @@ export class CatalogueTable {
     this.#changed = [];
   }
 
-  #oldestFirst(): Item[] {
-    return this.newestFirst().toReversed();
+  /** What an index of terms has room for, oldest first. */
+  #lastDescribed(): Item[] {
+    return this.newestFirst().slice(0, MOST_ITEMS).toReversed();
   }
 }
 
