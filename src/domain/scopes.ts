@@ -10,6 +10,7 @@ export const SCOPES = [
   'guests:read',
   'guests:write',
   'guests:sensitive',
+  'guests:identity',
   'people:export',
   'people:erase',
   'audit:read',

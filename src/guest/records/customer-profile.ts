@@ -78,6 +78,8 @@ export const customerProfileSchema = z.object({
   nameOrder: z.enum(NAME_ORDERS).nullable().default(null),
   /** How the guest wants to be called instead of all of the above: "Coach", "Auntie Lin". */
   calledName: z.string().nullable().default(null),
+  /** The name they stay under, where the true one must not be read: every door but those that need it says this one. */
+  alias: otherNameSchema.nullable().default(null),
   /** For the one who speaks, never spoken: "Siobhán: shi-VAWN". */
   pronunciation: z.string().nullable().default(null),
   /** BCP 47, such as `en` or `zh-CN`. */

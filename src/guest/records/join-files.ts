@@ -160,6 +160,7 @@ export function uniteProfiles(profiles: readonly (CustomerProfile | null)[]): Cu
     formerNames: distinct(told.flatMap(({ formerNames }) => formerNames)),
     nameOrder: named.nameOrder,
     calledName: firstOf(told, 'calledName'),
+    alias: firstOf(told, 'alias'),
     pronunciation: firstOf(told, 'pronunciation'),
     locale: firstOf(told, 'locale'),
     birthday: firstOf(told, 'birthday'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DUPLICATE_REASONS, LIKELY } from '../../guest/names/duplicate-score.ts';
+import { mayKnowIdentity } from '../../usecases/admin/doorkeeper.ts';
 import { duplicatesAt, likelyDuplicates } from '../../usecases/guest/search/likely-duplicates.ts';
 import type { Guest } from '../../usecases/person/read-person.ts';
 import { customerExample, customerParams, idSchema } from '../fields/values.ts';
@@ -42,7 +43,7 @@ export const getCustomerDuplicates = defineRoute({
   answers: { 200: z.strictObject({ duplicates: z.array(duplicateSchema) }).meta({ id: 'Duplicates' }) },
   example: { params: customerExample },
   handler: async ({ engine, identity, params: { customerId } }) => {
-    const found = await likelyDuplicates(engine, identity.tenant, customerId);
+    const found = await likelyDuplicates(engine, identity.tenant, customerId, mayKnowIdentity(identity));
     const duplicates = found.map(({ person, score, reasons }) => ({ ...namesOf(person), ...whyOf(score), reasons }));
     return { status: 200, body: { duplicates }, about: [customerId, ...duplicates.map((one) => one.customerId)] };
   },

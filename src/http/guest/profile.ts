@@ -10,7 +10,7 @@ import {
   MAX_FORMER_NAMES,
   NAME_ORDERS,
 } from '../../guest/records/customer-profile.ts';
-import type { Identity } from '../../usecases/admin/doorkeeper.ts';
+import { type Identity, mayKnowIdentity } from '../../usecases/admin/doorkeeper.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { getProfile, putProfile } from '../../usecases/person/profiles.ts';
 import { customerExample, customerParams, instantSchema, localeSchema, textSchema, toIso } from '../fields/values.ts';
@@ -70,6 +70,14 @@ export const givenProfileSchema = z.strictObject({
   }),
   nameOrder: z.enum(NAME_ORDERS).nullable().optional(),
   calledName: wordsSchema(200).nullable().optional(),
+  alias: givenOtherNameSchema
+    .refine(({ givenName, familyName }) => (givenName ?? familyName) !== null, { error: 'needs a name' })
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'The name they stay under, where the true one must not be read. Every door says this one; only `guests:identity` and their own export have the other. Once told, only that scope changes it.',
+    }),
   pronunciation: wordsSchema(200).nullable().optional(),
   locale: localeSchema.nullable().optional(),
   birthday: daySchema.nullable().optional(),
@@ -157,7 +165,8 @@ interface ProfileCall {
 async function tellProfile({ engine, identity, params: { customerId }, body }: ProfileCall, source: 'feed' | 'desk') {
   const { loyalty, email, phone, ...told } = body;
   const known = { loyalty, email, phone };
-  const profile = await putProfile(engine, identity.tenant, customerId, told, source, known);
+  const { tenant } = identity;
+  const profile = await putProfile(engine, tenant, customerId, told, source, known, mayKnowIdentity(identity));
   return { status: 200 as const, body: toProfileAnswer(profile) };
 }
 
@@ -167,14 +176,15 @@ export const getCustomerProfile = defineRoute({
   access: ['guests:read'],
   audits: 'person',
   summary: 'Profile of a customer',
-  description: 'Only what the business told, not what was learned.',
+  description:
+    'Only what the business told, not what was learned. Of who stays under an alias that is the name; with `guests:identity` the true one.',
   errors: ['not_found'],
   params: customerParams,
   answers: { 200: profileSchema },
   example: { params: customerExample },
   handler: async ({ engine, identity, params: { customerId } }) => ({
     status: 200,
-    body: toProfileAnswer(await getProfile(engine, identity.tenant, customerId)),
+    body: toProfileAnswer(await getProfile(engine, identity.tenant, customerId, mayKnowIdentity(identity))),
   }),
 });
 

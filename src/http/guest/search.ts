@@ -3,17 +3,22 @@ import { IDENTITY_KINDS } from '../../guest/names/identity-keys.ts';
 import { dateOfDay } from '../../guest/places/place-time.ts';
 import { customerProfileSchema, isKnownDay } from '../../guest/records/customer-profile.ts';
 import { STAY_STATUSES } from '../../guest/records/stays.ts';
+import { mayKnowIdentity } from '../../usecases/admin/doorkeeper.ts';
 import { type FoundGuest, searchGuests } from '../../usecases/guest/search/search-guests.ts';
 import { queryNumberSchema, textSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
-const { givenName, familyName, calledName, honorific, locale, loyaltyTier, formerNames } = customerProfileSchema.shape;
+const { givenName, familyName, alias, calledName, honorific, locale, loyaltyTier, formerNames } =
+  customerProfileSchema.shape;
+
+const ALIAS = 'The name they stay under: without the scope `guests:identity` the names beside it are the same.';
 
 const foundSchema = z
   .strictObject({
     customerId: z.string(),
     givenName,
     familyName,
+    alias: alias.meta({ description: ALIAS }),
     calledName,
     honorific,
     locale,
@@ -78,7 +83,7 @@ export const getCustomers = defineRoute({
   answers: { 200: z.strictObject({ guests: z.array(foundSchema), more: z.boolean() }).meta({ id: 'FoundGuests' }) },
   example: { query: { name: 'mei', limit: 5 } },
   handler: async ({ engine, identity, query: { limit, ...asked } }) => {
-    const { guests, more } = await searchGuests(engine, identity.tenant, asked, limit);
+    const { guests, more } = await searchGuests(engine, identity.tenant, asked, limit, mayKnowIdentity(identity));
     return {
       status: 200,
       body: { guests: guests.map(toFoundAnswer), more },
@@ -89,11 +94,12 @@ export const getCustomers = defineRoute({
 
 function toFoundAnswer({ customerId, profile, mayBeRecognised, similarity, ...stays }: FoundGuest) {
   const { lastStay, nextStay, arrivesToday } = stays;
-  const { givenName, familyName, calledName, honorific, locale, loyaltyTier, birthday, formerNames } = profile;
+  const { givenName, familyName, alias, calledName, honorific, locale, loyaltyTier, birthday, formerNames } = profile;
   return {
     customerId,
     givenName,
     familyName,
+    alias,
     calledName,
     honorific,
     locale,

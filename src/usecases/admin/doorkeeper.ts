@@ -233,6 +233,11 @@ export function maySeeSensitive({ scopes }: Identity): boolean {
   return scopes.includes('admin') || scopes.includes('guests:sensitive');
 }
 
+/** Whether a key may read the true name of who stays under an alias, and find them by it. */
+export function mayKnowIdentity({ scopes }: Identity): boolean {
+  return scopes.includes('admin') || scopes.includes('guests:identity');
+}
+
 function sameSecret(secret: string, stored: ApiKey): boolean {
   const given = Buffer.from(hashSecret(secret), 'hex');
   const expected = Buffer.from(stored.secretHash, 'hex');

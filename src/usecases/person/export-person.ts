@@ -13,7 +13,7 @@ import type { Engine } from '../engine.ts';
 import { houseOf } from '../guest/house-of.ts';
 import { type MadeMark, marksOf } from '../guest/mark-fact.ts';
 import { type Consents, consentsOf } from './consents.ts';
-import { type Guest, readGuest } from './read-person.ts';
+import { type Guest, readGuestAsKept } from './read-person.ts';
 import { erasedAmong, erasedError } from './unless-erased.ts';
 
 /** What was told under one id of a person, as it is kept. */
@@ -98,7 +98,10 @@ export async function requireKept(
   tenant: TenantId,
   customerId: CustomerId,
 ): Promise<Pick<PersonExport, 'guest' | 'sessions' | 'remembered'>> {
-  const [{ revisions }, guest] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
+  const [{ revisions }, guest] = await Promise.all([
+    engine.views.view(tenant),
+    readGuestAsKept(engine, tenant, customerId),
+  ]);
   const [beside, erased] = await Promise.all([
     Promise.all(guest.ids.map((id) => engine.stores.histories.keptBeside(tenant, id))),
     erasedAmong(engine, tenant, [customerId], revisions),

@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { nameSpellings } from '../../guest/names/name-tokens.ts';
+import { profileUnderAlias } from '../../guest/names/under-alias.ts';
 import { type CustomerProfile, MAX_FORMER_NAMES } from '../../guest/records/customer-profile.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
 import { identityKeys, type ToldIdentity } from './identity-keys.ts';
 import { indexName } from './name-index.ts';
+import { readGuestAsKept } from './read-person.ts';
 import { unlessErased } from './unless-erased.ts';
 
 type Told = Omit<CustomerProfile, 'updatedAtMs' | 'deskWords'>;
@@ -17,6 +19,7 @@ const NOTHING_TOLD: Told = {
   ...{ givenName: null, familyName: null, honorific: null, nameOrder: null, calledName: null, pronunciation: null },
   ...{ gender: null, doctor: null, latin: null, kana: null, formerNames: [] },
   ...{ locale: null, birthday: null, celebrations: [], loyaltyTier: null, contactRefused: false },
+  alias: null,
   ...{ loyaltyKeys: [], emailKeys: [], phoneKeys: [] },
 };
 
@@ -26,7 +29,8 @@ const NOTHING_TOLD: Told = {
  *
  * @param source - `feed`: what a system sends night for night; `desk`: what somebody set
  * @param known - by which numbers and addresses they are known; kept as digests
- * @throws AppError `erased`; `invalid_request` for what nobody can be known by
+ * @param knowsIdentity - false: an alias that stands cannot be changed, and the answer is under it
+ * @throws AppError `erased`, `forbidden`; `invalid_request` for what nobody can be known by
  */
 export async function putProfile(
   engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
@@ -35,17 +39,49 @@ export async function putProfile(
   told: ToldProfile,
   source: 'feed' | 'desk' = 'feed',
   known: ToldIdentity = {},
+  knowsIdentity = true,
 ): Promise<CustomerProfile> {
   const { settings, revisions } = await engine.views.view(tenant);
   const nowMs = engine.clock();
   const keys = await identityKeys(engine, tenant, known, settings);
   return unlessErased(engine, tenant, [customerId], revisions, async () => {
     const before = await engine.stores.guests.get(tenant, customerId);
-    const profile = withTold(before, { ...told, ...keys }, source, nowMs);
+    const alias = await aliasOf(engine, tenant, customerId, before);
+    const profile = withTold(before, { ...withoutAliasReadBack(told, alias), ...keys }, source, nowMs);
+    if (!knowsIdentity && before !== null && before.alias !== null && !isDeepStrictEqual(before.alias, profile.alias)) {
+      throw new AppError('forbidden', 'This key lacks the scope "guests:identity": an alias that stands stays.');
+    }
     await engine.stores.guests.put(tenant, customerId, profile, historyPolicy(settings).customerTtlSeconds);
     await indexName(engine, tenant, customerId);
-    return profile;
+    return knowsIdentity ? profile : profileUnderAlias({ ...profile, alias: profile.alias ?? alias });
   });
+}
+
+/** The alias of a person, told under whichever of their ids. */
+async function aliasOf(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  customerId: CustomerId,
+  own: CustomerProfile | null,
+): Promise<CustomerProfile['alias']> {
+  if (own !== null && own.alias !== null) return own.alias;
+  const ids = await engine.stores.merges.idsOf(tenant, customerId);
+  if (ids.length < 2) return null;
+  return (await readGuestAsKept(engine, tenant, customerId)).profile?.alias ?? null;
+}
+
+/** What tells who somebody under an alias is: unknown to whoever read the profile without it. */
+const HIDDEN: readonly (keyof Told)[] = [
+  ...(['givenName', 'familyName', 'latin', 'kana', 'formerNames', 'nameOrder'] as const),
+  ...(['calledName', 'pronunciation', 'celebrations'] as const),
+];
+
+/** Who read a profile under an alias and puts it back as it was read does not know the true name, and changes nothing of it. */
+function withoutAliasReadBack(told: ToldProfile, alias: CustomerProfile['alias']): ToldProfile {
+  const isNamed = told.givenName !== undefined || told.familyName !== undefined;
+  const { givenName = alias?.givenName, familyName = alias?.familyName } = told;
+  if (alias === null || !isNamed || givenName !== alias.givenName || familyName !== alias.familyName) return told;
+  return Object.fromEntries(Object.entries(told).filter(([field]) => !HIDDEN.some((hidden) => hidden === field)));
 }
 
 function withTold(
@@ -93,13 +129,18 @@ function spelling(name: string | null): string {
   return nameSpellings(name ?? '', 'family')[0] ?? '';
 }
 
-/** @throws AppError `not_found` */
+/**
+ * @param knowsIdentity - false: who stays under an alias is told by it
+ * @throws AppError `not_found`
+ */
 export async function getProfile(
   engine: Pick<Engine, 'stores'>,
   tenant: TenantId,
   customerId: CustomerId,
+  knowsIdentity: boolean,
 ): Promise<CustomerProfile> {
   const profile = await engine.stores.guests.get(tenant, customerId);
   if (profile === null) throw new AppError('not_found', 'This customer has no profile.');
-  return profile;
+  if (knowsIdentity) return profile;
+  return profileUnderAlias({ ...profile, alias: await aliasOf(engine, tenant, customerId, profile) });
 }

@@ -1,5 +1,6 @@
 import type { CustomerId, CustomerRef, TenantId } from '../../domain/ids.ts';
 import { type History, joinHistories } from '../../domain/interaction.ts';
+import { personUnderAlias } from '../../guest/names/under-alias.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import type { GuestRecord } from '../../guest/records/guest-record.ts';
@@ -71,8 +72,21 @@ function readHistoryOf({ stores }: Pick<Engine, 'stores'>, tenant: TenantId, id:
   return stores.histories.read(tenant, { kind: 'known', id }, WHOLE_HISTORY);
 }
 
-/** A person with their file, by any of their ids; empty for somebody unknown. Round trips as {@link readPerson}. */
+/**
+ * A person with their file, by any of their ids, under their alias if they have one; empty for somebody unknown. Round
+ * trips as {@link readPerson}.
+ */
 export async function readGuest(engine: Pick<Engine, 'stores'>, tenant: TenantId, asked: CustomerId): Promise<Guest> {
+  const guest = await readGuestAsKept(engine, tenant, asked);
+  return (guest.profile?.alias ?? null) === null ? guest : personUnderAlias(guest);
+}
+
+/** The same with the name they have: for their own export, and for keys that need to know who stays under an alias. */
+export async function readGuestAsKept(
+  engine: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  asked: CustomerId,
+): Promise<Guest> {
   const [ids, own] = await Promise.all([engine.stores.merges.idsOf(tenant, asked), readPart(engine, tenant, asked)]);
   const parts = await Promise.all(ids.map((id) => (id === asked ? own : readPart(engine, tenant, id))));
   return join(ids[0] ?? asked, parts);

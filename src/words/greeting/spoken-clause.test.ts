@@ -11,6 +11,8 @@ it.each([
   ['No hot water…', 'no hot water'],
   ['O quarto estava frio.', 'o quarto estava frio'],
   ['房间太吵了。', '房间太吵了'],
+  ['其他房间太吵。', '其他房间太吵'],
+  ['a janela estava aberta', 'a janela estava aberta'],
   ['房间\n太吵了！', '房间 太吵了'],
 ])('makes a clause of %j', (told, clause) => {
   expect(asClause(told)).toBe(clause);
@@ -23,6 +25,12 @@ it.each([
   ['money', 'the minibar was charged twice (€18)'],
   ['money', 'we refunded 40 EUR'],
   ['money', '多收了20元'],
+  ['money', '多收了两百港币'],
+  ['money', '帳單多了300塊'],
+  ['money', 'cobraram 20 reais a mais'],
+  ['the third person', 'o hóspede queixou-se do barulho'],
+  ['the third person', '彼女は寒かった'],
+  ['the third person', '他说太吵'],
   ['the third person', 'Guest complained about noise'],
   ['the third person', 'he could not sleep'],
   ['the third person', '客人投诉噪音'],

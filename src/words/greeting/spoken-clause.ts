@@ -20,9 +20,12 @@ const OPENERS: ReadonlySet<string> = new Set(
 const UNSPOKEN = [
   /[€$£¥₩₹]|\p{Sc}/u,
   /\b(?:EUR|USD|GBP|CNY|RMB|JPY|CHF|euros?|dollars?|pounds?)\b/iu,
-  /[\d一二三四五六七八九十百千万两]\s*(?:元|块钱|人民币|日元|円)/u,
+  /[\d一二三四五六七八九十百千万萬两兩]\s*(?:元|块钱|塊錢|人民[币幣]|日元|日[圆圓]|円|美[元金]|欧元|歐元|港[币幣]|[台臺][币幣]|英[镑鎊])/u,
+  /\d{2,}\s*[块塊]/u,
+  /\b(?:reais|d[óo]lares|libras)\b/iu,
   /\b(?:guests?|he|she|him|customers?|clients?|pax|mr|mrs|ms)\b\.?/iu,
-  /客人|顾客|顧客|他|她|お客/u,
+  /\b(?:h[óo]spedes?|clientes?|ele|ela|eles|elas|senhora?)(?!\p{L})/iu,
+  /客人|顾客|顧客|(?<![其吉])他|她|お客|彼女?/u,
 ];
 
 /** A second sentence, or a note behind the first: a full stop that something follows. "6 p.m. at the door" is none. */

@@ -1,4 +1,5 @@
 import { IDENTITY_FIELDS, IDENTITY_KINDS } from '../../guest/names/identity-keys.ts';
+import { profileUnderAlias } from '../../guest/names/under-alias.ts';
 import type { CustomerProfile, MonthDay } from '../../guest/records/customer-profile.ts';
 import type { Stay } from '../../guest/records/stays.ts';
 import { placeName, wordsOf, yes } from '../card/card-lines.ts';
@@ -68,7 +69,7 @@ function profileLines(data: OwnData): readonly OwnLine[] {
     const action = factId === null || isMarkedWrong ? null : ({ kind: 'wrong', factId } as const);
     return { action, text, source, notes: isMarkedWrong ? [words.say('unused')] : [], isMarkedWrong };
   };
-  const called = addressOf(profile, speech, house.settings);
+  const called = addressOf(profileUnderAlias(profile), speech, house.settings);
   const given = (text: string | null, key: OwnDataKey) =>
     text === null ? [] : [line(words.say(key, { words: text }))];
   return [

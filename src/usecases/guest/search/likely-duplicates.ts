@@ -9,7 +9,7 @@ import { personAt } from '../../../guest/person.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
 import { foldStays } from '../../../guest/records/stays.ts';
 import type { Engine } from '../../engine.ts';
-import { type Guest, readGuest } from '../../person/read-person.ts';
+import { type Guest, readGuest, readGuestAsKept } from '../../person/read-person.ts';
 import { meantPlace } from '../meant-place.ts';
 import { readGuests } from '../read-guests.ts';
 
@@ -37,16 +37,18 @@ type ReadPerson = (id: CustomerId) => Promise<Guest>;
  * Guests who may be this one under another id, the most probable first. Only guests of a like name, and those known by the
  * same number or address, are compared, so that the cost does not grow with the house; nothing is ever merged by itself.
  *
+ * @param knowsIdentity - false: who stays under an alias is compared by it alone
  * @throws AppError `not_found` if the guest has no profile: without a name there is nobody to compare
  */
 export async function likelyDuplicates(
   engine: SearchEngine,
   tenant: TenantId,
   customerId: CustomerId,
+  knowsIdentity: boolean,
 ): Promise<readonly DuplicateSuggestion[]> {
-  const [{ settings }, self] = await Promise.all([engine.views.view(tenant), readGuest(engine, tenant, customerId)]);
+  const read: ReadPerson = (id) => (knowsIdentity ? readGuestAsKept : readGuest)(engine, tenant, id);
+  const [{ settings }, self] = await Promise.all([engine.views.view(tenant), read(customerId)]);
   if (self.profile === null) throw new AppError('not_found', 'This customer has no name on record.');
-  const read: ReadPerson = (id) => readGuest(engine, tenant, id);
   return duplicatesOf(engine, tenant, self, settings, read, MAX_CANDIDATES);
 }
 
@@ -99,7 +101,9 @@ async function duplicatesOf(
 ): Promise<readonly DuplicateSuggestion[]> {
   if (self.profile === null) return [];
   const ids = await candidates(engine, tenant, self.profile, mostCandidates);
-  const people = await Promise.all(ids.filter((id) => !self.ids.includes(id)).map(read));
+  const found = await Promise.all(ids.filter((id) => !self.ids.includes(id)).map(read));
+  // The index leads to who stays under an alias by their true name and numbers, too.
+  const people = found.filter(({ profile }) => !isUnderAlias(profile) || isAlike(profile, self.profile));
   const nowMs = engine.clock();
   const staysOf = (person: Guest) => {
     const { records, history } = personAt(person, nowMs);
@@ -111,6 +115,18 @@ async function duplicatesOf(
     .map((person) => ({ person, ...duplicateScore(own, { profile: person.profile, stays: staysOf(person) }) }))
     .filter(({ score }) => score >= POSSIBLE)
     .sort((a, b) => b.score - a.score || (a.person.customerId < b.person.customerId ? -1 : 1));
+}
+
+/** Read as the alias has it. */
+function isUnderAlias(profile: Guest['profile']): boolean {
+  const alias = profile?.alias ?? null;
+  return alias !== null && alias.givenName === profile?.givenName && alias.familyName === profile?.familyName;
+}
+
+function isAlike(one: Guest['profile'], other: Guest['profile']): boolean {
+  if (one === null || other === null) return false;
+  const tokens = new Set(nameTokens(other));
+  return nameTokens(one).some((token) => tokens.has(token));
 }
 
 /** Those known by the same first: a name may have many. */

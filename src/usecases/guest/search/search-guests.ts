@@ -9,13 +9,14 @@ import {
   normalIdentity,
 } from '../../../guest/names/identity-keys.ts';
 import { type NameSimilarity, nameSimilarity } from '../../../guest/names/name-similarity.ts';
+import { profileUnderAlias } from '../../../guest/names/under-alias.ts';
 import { personAt } from '../../../guest/person.ts';
 import { localTimeOf } from '../../../guest/places/place-time.ts';
 import type { CustomerProfile } from '../../../guest/records/customer-profile.ts';
 import { foldStays, type Stay } from '../../../guest/records/stays.ts';
 import type { Engine } from '../../engine.ts';
 import { identityDigest } from '../../person/identity-keys.ts';
-import { type Guest, readGuest } from '../../person/read-person.ts';
+import { type Guest, readGuest, readGuestAsKept } from '../../person/read-person.ts';
 import { roomHolders } from '../room-holders.ts';
 import { findCandidates } from './find-candidates.ts';
 
@@ -52,6 +53,7 @@ export interface FoundGuest {
  *
  * The index proposes, each guest's own file decides. Guests merged into one are one line, found by any of their names.
  *
+ * @param knowsIdentity - whether who stays under an alias is found by their true name, and told by it
  * @returns at most `limit`, and whether there may be more
  */
 export async function searchGuests(
@@ -59,6 +61,7 @@ export async function searchGuests(
   tenant: TenantId,
   asked: Asked,
   limit: number,
+  knowsIdentity: boolean,
 ): Promise<{ readonly guests: readonly FoundGuest[]; readonly more: boolean }> {
   const { name = '' } = asked;
   const [{ settings }, candidates] = await Promise.all([
@@ -66,17 +69,25 @@ export async function searchGuests(
     name === '' ? { ids: [], more: false } : findCandidates(engine, tenant, name),
   ]);
   const named = await Promise.all(candidates.ids.map((id) => compareName(engine, tenant, id, name)));
+  const read: ReadPerson = (id) => (knowsIdentity ? readGuestAsKept : readGuest)(engine, tenant, id);
   const nowMs = engine.clock();
   const people = new Map<CustomerId, FoundGuest>();
   const readings = named
     .filter(({ similarity }) => similarity.score > 0)
-    .map(async ({ id, similarity }): Promise<Found> => ({ similarity, person: await readGuest(engine, tenant, id) }));
-  readings.push(...(await knownBy(engine, tenant, asked, settings)));
-  readings.push(...(ROOM.test(name.trim()) ? await inRoom(engine, tenant, name, Object.keys(settings.places)) : []));
-  for (const { similarity, person } of await Promise.all(readings)) {
+    .map(async ({ id, similarity }): Promise<Found> => ({ similarity, person: await read(id) }));
+  readings.push(...(await knownBy(engine, tenant, asked, settings, read)));
+  if (ROOM.test(name.trim()))
+    readings.push(...(await inRoom(engine, tenant, name, Object.keys(settings.places), read)));
+  for (const { similarity: told, person } of await Promise.all(readings)) {
+    const similarity = told === BY_ROOM || knowsIdentity ? told : asReadable(told, person, name);
     const { person: agreed, mayBeRecognised } = personForGuests(person, settings.consent);
     const { customerId, profile, records, history } = personAt(agreed, nowMs);
-    if (profile === null || similarity.score <= (people.get(customerId)?.similarity.score ?? 0)) continue;
+    if (
+      profile === null ||
+      similarity.score === 0 ||
+      similarity.score <= (people.get(customerId)?.similarity.score ?? 0)
+    )
+      continue;
     const localTimeAt = localTimeOf(settings);
     const stays = foldStays(records, history, nowMs, localTimeAt);
     const lastStay = stays.find(({ status }) => status === 'here' || (status === 'left' && mayBeRecognised)) ?? null;
@@ -88,6 +99,8 @@ export async function searchGuests(
   const found = [...people.values()].sort(bestFirst);
   return { guests: found.slice(0, limit), more: found.length > limit || candidates.more };
 }
+
+type ReadPerson = (id: CustomerId) => Promise<Guest>;
 
 interface Found {
   readonly similarity: FoundGuest['similarity'];
@@ -103,6 +116,7 @@ async function knownBy(
   tenant: TenantId,
   { name = '', ...asked }: Asked,
   { country }: Pick<TenantSettings, 'country'>,
+  read: ReadPerson,
 ): Promise<readonly Promise<Found>[]> {
   const typed = /[\d@]/u.test(name) ? name : undefined;
   const wanted = IDENTITY_KINDS.flatMap((kind) => {
@@ -117,7 +131,7 @@ async function knownBy(
       const token = identityToken(kind, digest);
       const ids = await engine.stores.guestIndex.findByTokens(tenant, [token], MOST_WITH_ONE_KEY);
       return ids.map(async (id): Promise<readonly Found[]> => {
-        const person = await readGuest(engine, tenant, id);
+        const person = await read(id);
         const isStill = person.profile?.[IDENTITY_FIELDS[kind]].includes(digest) === true;
         return isStill ? [{ person, similarity: { score: 1, matched: kind } }] : [];
       });
@@ -132,18 +146,24 @@ async function inRoom(
   tenant: TenantId,
   room: string,
   places: readonly string[],
+  read: ReadPerson,
 ): Promise<readonly Promise<Found>[]> {
   const atMs = engine.clock();
   const holders = await Promise.all(places.map((place) => roomHolders(engine, tenant, { place, room, atMs })));
-  return holders
-    .flat()
-    .map(async ({ customerId }) => ({ similarity: BY_ROOM, person: await readGuest(engine, tenant, customerId) }));
+  return holders.flat().map(async ({ customerId }) => ({ similarity: BY_ROOM, person: await read(customerId) }));
 }
 
 async function compareName(engine: Pick<Engine, 'stores'>, tenant: TenantId, id: CustomerId, name: string) {
   const { profile } = await engine.stores.guests.file(tenant, id);
-  const similarity = profile === null ? ({ score: 0, matched: 'none' } as const) : nameSimilarity(name, profile, true);
-  return { id, similarity };
+  if (profile === null) return { id, similarity: { score: 0, matched: 'none' } as const };
+  const own = nameSimilarity(name, profile, true);
+  const alias = nameSimilarity(name, profileUnderAlias(profile), true);
+  return { id, similarity: alias.score > own.score ? alias : own };
+}
+
+/** Who stays under an alias is found by it alone, under whichever of their ids the true name stands. */
+function asReadable(similarity: Similarity, { profile }: Guest, name: string): Similarity {
+  return profile === null || profile.alias === null ? similarity : nameSimilarity(name, profile, true);
 }
 
 /** Total, so that the same question has the same answer. */
