@@ -74,6 +74,12 @@ export interface GuestIndex {
   ): Promise<readonly Matter[]>;
   /** There is nothing to list of them any more. Does nothing if something was noted since the matter was read. */
   removeMatter(tenant: TenantId, place: string, kind: MatterKind, matter: Matter): Promise<void>;
+  /**
+   * Whether all that was told before programs noted matters is noted, too; of a tenant never looked through: false. Noted
+   * once, it stays so.
+   */
+  hasAllMatters(tenant: TenantId): Promise<boolean>;
+  noteAllMatters(tenant: TenantId): Promise<void>;
   /** Takes a customer out of every stay, and every place something was noted of them at: their stays, and what was told of them. */
   removeFromPlaces(tenant: TenantId, customer: CustomerId): Promise<void>;
 }

@@ -217,6 +217,11 @@ export interface NameKeys {
   exact(token: string): string;
   /** SET of customer ids that have a token with this variant, see `deletionsOf`. As `exact`. */
   near(variant: string): string;
+  /**
+   * STRING, there once what was told before there was {@link PlaceKeys.matters} is noted there. Owner: tenant. Bound: one.
+   * Lifetime: for ever.
+   */
+  readonly allMatters: string;
 }
 
 export function nameKeys(tenant: TenantId): NameKeys {
@@ -226,6 +231,7 @@ export function nameKeys(tenant: TenantId): NameKeys {
     ofCustomer: (customer) => `${base}of:${customer}`,
     exact: (token) => `${base}exact:${token}`,
     near: (variant) => `${base}near:${variant}`,
+    allMatters: `${base}all-matters`,
   };
 }
 

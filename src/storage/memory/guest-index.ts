@@ -13,6 +13,7 @@ interface TenantIndex {
   readonly guests: Map<string, Set<CustomerId>>;
   /** By kind and place, then by customer: when. */
   readonly matters: Map<string, Map<CustomerId, number>>;
+  hasAllMatters: boolean;
 }
 
 interface NotedStay {
@@ -127,6 +128,14 @@ export class MemoryGuestIndex implements GuestIndex {
     if (here.get(customerId) === atMs) here.delete(customerId);
   }
 
+  async hasAllMatters(tenant: TenantId): Promise<boolean> {
+    return this.#index(tenant).hasAllMatters;
+  }
+
+  async noteAllMatters(tenant: TenantId): Promise<void> {
+    this.#index(tenant).hasAllMatters = true;
+  }
+
   #mattersAt(tenant: TenantId, place: string, kind: MatterKind): Map<CustomerId, number> {
     const { matters } = this.#index(tenant);
     const key = JSON.stringify([kind, place]);
@@ -146,7 +155,13 @@ export class MemoryGuestIndex implements GuestIndex {
   #index(tenant: TenantId): TenantIndex {
     const known = this.#tenants.get(tenant);
     if (known !== undefined) return known;
-    const index = { tokens: new Map(), arrivals: new Map(), guests: new Map(), matters: new Map() };
+    const index = {
+      tokens: new Map(),
+      arrivals: new Map(),
+      guests: new Map(),
+      matters: new Map(),
+      hasAllMatters: false,
+    };
     this.#tenants.set(tenant, index);
     return index;
   }

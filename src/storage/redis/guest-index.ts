@@ -206,6 +206,14 @@ export class RedisGuestIndex implements GuestIndex {
     await this.#removeMatter([placeKeys(tenant, place).matters(kind)], [customerId, atMs]);
   }
 
+  async hasAllMatters(tenant: TenantId): Promise<boolean> {
+    return (await this.#redis.exists(nameKeys(tenant).allMatters)) === 1;
+  }
+
+  async noteAllMatters(tenant: TenantId): Promise<void> {
+    await this.#redis.set(nameKeys(tenant).allMatters, '1');
+  }
+
   async #dropMatters(keys: PlaceKeys, customers: readonly CustomerId[]): Promise<void> {
     await Promise.all(MATTER_KINDS.map((kind) => this.#redis.zrem(keys.matters(kind), ...customers)));
   }

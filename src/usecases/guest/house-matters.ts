@@ -10,7 +10,7 @@ import { fullNameOf } from '../../words/greeting/person-name.ts';
 import type { Engine } from '../engine.ts';
 import type { TenantView } from '../tenant-view.ts';
 import { meantPlace } from './meant-place.ts';
-import { placeOfMatter } from './note-matters.ts';
+import { noteAllMatters, placeOfMatter } from './note-matters.ts';
 import { readGuests } from './read-guests.ts';
 
 /** Guests looked at for one list. */
@@ -51,6 +51,7 @@ export async function openCasesAt(
   const nowMs = engine.clock();
   const view = await engine.views.view(tenant);
   const place = meantPlace(placeId, view.settings, 'placeId');
+  await noteAllMatters(engine, tenant);
   const matters = await guestIndex.matters(tenant, place, 'case', 0, MOST_GUESTS);
   const known = await guestsWith(engine, tenant, place, view, matters);
   const open = known.map(({ guest, ids, records, stays }) => ({
@@ -83,6 +84,7 @@ export async function feedbackAt(
 ): Promise<readonly HouseFeedback[]> {
   const view = await engine.views.view(tenant);
   const place = meantPlace(placeId, view.settings, 'placeId');
+  await noteAllMatters(engine, tenant);
   const matters = await engine.stores.guestIndex.matters(tenant, place, 'feedback', sinceMs, MOST_GUESTS);
   const known = await guestsWith(engine, tenant, place, view, matters);
   return known

@@ -39,6 +39,22 @@ export async function noteMatters(
   );
 }
 
+/**
+ * Notes once a tenant what was told before there were lists of a house. Every file is read, so the first list after an
+ * upgrade takes its time, and no other does. Cut off, the next list completes it.
+ */
+export async function noteAllMatters(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+): Promise<void> {
+  const { guests, guestIndex } = engine.stores;
+  if (await guestIndex.hasAllMatters(tenant)) return;
+  for await (const { customerId, file } of guests.scan(tenant)) {
+    await noteMatters(engine, tenant, customerId, file.records);
+  }
+  await guestIndex.noteAllMatters(tenant);
+}
+
 /** Where something was told: the place it names, else that of its stay; null where neither is known. */
 export function placeOfMatter(
   told: { readonly place: string | null; readonly stayId: string | null },

@@ -52,6 +52,13 @@ export function guestIndexContract(name: string, makeStores: MakeStores): void {
       expect(await find('#email:abcdef')).toEqual([]);
     });
 
+    it('knows of each tenant whether all that was told is noted', async () => {
+      expect(await index.hasAllMatters(tenant)).toBe(false);
+      await index.noteAllMatters(tenant);
+      await index.noteAllMatters(tenant);
+      expect([await index.hasAllMatters(tenant), await index.hasAllMatters(freshTenant())]).toEqual([true, false]);
+    });
+
     it('replaces, and forgets', async () => {
       await index.putNameTokens(tenant, 'garcia', ['garcia', 'ana']);
       expect(await find('luis')).toEqual([]);

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import type { GuestRecord } from '../../../../src/guest/records/guest-record.ts';
+import { opened, step } from '../../../../src/guest/test/guest-story.ts';
+import { createTenant } from '../../../../src/usecases/admin/tenants.ts';
 import { ANNA, BY_GUEST, sharedHotel } from '../../../support/hotel.ts';
 
 const hotel = sharedHotel({ givenName: 'Jane', familyName: 'Smith', honorific: 'ms' });
@@ -89,4 +92,30 @@ it('names the houses, with their own today', async () => {
       { placeId: 'quay', names: { en: 'The Quay' }, timeZone: 'Pacific/Auckland', today: '2026-03-02' },
     ],
   });
+});
+
+it('lists what was told before there were such lists, once a tenant has been looked through', async () => {
+  const { engine } = hotel.app;
+  await createTenant(engine, 'old-hotel');
+  const { guests, guestIndex } = engine.stores;
+  const feedback: GuestRecord = {
+    ...{ id: 'f', kind: 'feedback', atMs: engine.clock() - 3_600_000, by: { role: 'guest', name: null } },
+    ...{ place: 'quay', touchpoint: 'bar', stayId: null, rating: 2, expected: null, words: 'cold' },
+    ...{ greetingId: null, recommendationId: null },
+  };
+  const kept = step('c2', '2026-02-03T10:00', { status: 'kept' });
+  const told: Record<string, GuestRecord[]> = {
+    ann: [opened('c1', 'complaint', '2026-02-01T10:00', { place: 'quay' }), feedback],
+    bea: [opened('c2', 'promise', '2026-02-02T10:00', { place: 'quay' }), kept],
+    cid: [opened('c3', 'request', '2026-02-02T10:00', { place: 'hill' })],
+  };
+  // As an earlier program did: into the file, and nowhere else.
+  for (const [id, records] of Object.entries(told)) await guests.addRecords('old-hotel', id, records, 1e6);
+  const key = await hotel.app.key(['guests:read'], 'old-hotel');
+  const list = async (path: string) => (await hotel.call('GET', `/v1/places/${path}`, undefined, key)).body;
+  expect(await guestIndex.hasAllMatters('old-hotel')).toBe(false);
+  expect(await list('quay/cases')).toMatchObject({ cases: [{ customerId: 'ann', case: { caseId: 'c1' } }] });
+  expect(await list('hill/cases')).toMatchObject({ cases: [{ customerId: 'cid' }] });
+  expect(await list('quay/feedback')).toMatchObject({ feedback: [{ customerId: 'ann', words: 'cold' }] });
+  expect(await guestIndex.hasAllMatters('old-hotel')).toBe(true);
 });
