@@ -25,6 +25,7 @@ export const neighbourTablePart: z.ZodType<NeighbourTable> = plainTable.refine(
 /** Whether its lists cover the arrays, and name items there are. */
 export function* checkTable({ offsets, neighbours, similarities, supports }: NeighbourTable): Steps<boolean> {
   if (!isCsr(offsets, neighbours)) return false;
+  yield;
   if (similarities.length !== neighbours.length || supports.length !== neighbours.length) return false;
   for (let from = 0; from < neighbours.length; from += STEP_NUMBERS) {
     if (!allBelow(neighbours.subarray(from, from + STEP_NUMBERS), offsets.length - 1)) return false;
