@@ -196,12 +196,16 @@ export class LaterSignal implements Signal<PairEvidence> {
     this.#recencyExponent = recencyExponent;
   }
 
+  reach(situation: Pick<Situation, 'seeds'>): number {
+    return this.#followers.reach(situation);
+  }
+
   score({ seeds, steps }: Pick<Situation, 'seeds' | 'steps'>, board: ScoreBoard): void {
     this.#followers.score({ seeds: this.#recencyExponent === 0 ? seeds : this.#byRecency(seeds, steps) }, board);
   }
 
-  gather(marks: Uint8Array): void {
-    this.#followers.gather(marks);
+  expectQuestions(marks: Uint8Array): void {
+    this.#followers.expectQuestions(marks);
   }
 
   explains(item: number): boolean {
