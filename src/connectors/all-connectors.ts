@@ -2,9 +2,10 @@ import type { ConnectorName } from '../domain/connector.ts';
 import { cloudEvents } from './cloudevents/cloudevents.ts';
 import type { Connector } from './kit/connector.ts';
 import type { Mount } from './kit/mount-connectors.ts';
+import { segment } from './segment/segment.ts';
 
 /** Every client of others that is understood. */
-const ALL_CONNECTORS: readonly Connector[] = [cloudEvents];
+const ALL_CONNECTORS: readonly Connector[] = [cloudEvents, segment];
 
 /** @throws {Error} for one that is not there yet */
 export function mountsOf(

@@ -49,6 +49,8 @@ export interface GivenEvent {
 export interface ToldEvents {
   readonly accepted: number;
   readonly duplicates: number;
+  /** Not stored, because the person does not agree. */
+  readonly withheld: number;
   /** By their place in what was told. */
   readonly rejected: readonly {
     readonly index: number;
@@ -62,12 +64,13 @@ const MOST_AT_ONCE = 1000;
 
 /** Tells events, however many; those that cannot be accepted hold up no others. */
 export async function tellEvents(ask: Ask, events: readonly GivenEvent[]): Promise<ToldEvents> {
-  const told = { accepted: 0, duplicates: 0, rejected: [] as ToldEvents['rejected'][number][] };
+  const told = { accepted: 0, duplicates: 0, withheld: 0, rejected: [] as ToldEvents['rejected'][number][] };
   for (let from = 0; from < events.length; from += MOST_AT_ONCE) {
     const body = { events: events.slice(from, from + MOST_AT_ONCE).map(asJson), onInvalid: 'skip' };
-    const answer = (await ask(postEvents, { body })) as ToldEvents;
+    const answer = (await ask(postEvents, { body })) as Omit<ToldEvents, 'withheld'> & { readonly withheld?: number };
     told.accepted += answer.accepted;
     told.duplicates += answer.duplicates;
+    told.withheld += answer.withheld ?? 0;
     told.rejected.push(...answer.rejected.map((one) => ({ ...one, index: one.index + from })));
   }
   return told;

@@ -7,7 +7,8 @@ import type { ForeignRequest } from './connector.ts';
 
 /**
  * JSON as clients send it: under any media type, in UTF-8 or in the Latin-1 that its charset names. Null of a field is as if it
- * were absent, and fields nobody knows are the schema's to let pass.
+ * were absent, and fields nobody knows are the schema's to let pass. An integer that no number holds is read as text, digit for
+ * digit: two long ids must not become one.
  *
  * @throws AppError `invalid_json`, or `invalid_request` naming each field that is wrong
  */
@@ -28,8 +29,17 @@ function textOf(bytes: Buffer, contentType: string): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withWholeIntegers(text));
   } catch (cause) {
     throw new AppError('invalid_json', text === '' ? 'The body is empty.' : 'The body is not valid JSON.', { cause });
   }
+}
+
+const LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
+
+function withWholeIntegers(text: string): string {
+  if (!/\d{16}/.test(text)) return text;
+  return text.replace(LONG_INTEGER, (token) => {
+    return token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`;
+  });
 }

@@ -17,6 +17,7 @@ const WHOLE_HISTORY = 10_000;
 /** A line that a void may take back. */
 interface Voidable {
   readonly eventId: string;
+  readonly type: string;
   readonly customer: CustomerRef;
   readonly place: string | null;
   readonly atMs: number;
@@ -25,8 +26,8 @@ interface Voidable {
 }
 
 /**
- * A line of less than nothing takes back what was told: of its own bill first, else the newest line of this item, this
- * customer and this place within a day and a half before it, in the same batch or stored. The same void again takes
+ * A line of less than nothing takes back what was told: of its own bill first, else the newest line of this type, item,
+ * customer and place within a day and a half before it, in the same batch or stored. The same void again takes
  * nothing more. One that finds nothing is remembered and takes nothing.
  *
  * @returns the events without such lines, cancels behind them; `origins`: of each the index it was told at
@@ -70,8 +71,8 @@ function netted(event: CustomerEvent) {
   return { event: { ...event, lines }, voids };
 }
 
-function linesOf({ id, customer, place, atMs, lines }: CustomerEvent): readonly Voidable[] {
-  return lines.map(({ itemId, quantity }) => ({ eventId: id, customer, place, atMs, itemId, left: quantity }));
+function linesOf({ id, type, customer, place, atMs, lines }: CustomerEvent): readonly Voidable[] {
+  return lines.map(({ itemId, quantity }) => ({ eventId: id, type, customer, place, atMs, itemId, left: quantity }));
 }
 
 async function cancelsOf(
@@ -107,16 +108,17 @@ async function storedLines(
   if (await engine.stores.histories.isTakenBack(tenant, event.customer, name)) return [];
   // All of it, what is sensitive too: a void of it must find it.
   const history = (await readPerson(engine, tenant, event.customer)).history.slice(0, WHOLE_HISTORY);
-  return history.map(({ eventKey, place, atMs, itemId, quantity }) => ({
-    ...{ eventId: eventKey, customer: event.customer, place, atMs, itemId, left: quantity },
+  return history.map(({ eventKey, type, place, atMs, itemId, quantity }) => ({
+    ...{ eventId: eventKey, type, customer: event.customer, place, atMs, itemId, left: quantity },
   }));
 }
 
 function newestFirst(lines: readonly Voidable[], event: CustomerEvent, itemId: ItemId): readonly Voidable[] {
-  const { customer, place, atMs } = event;
+  const { type, customer, place, atMs } = event;
   return lines
     .filter(
       (one) =>
+        one.type === type &&
         one.itemId === itemId &&
         one.customer.id === customer.id &&
         one.customer.kind === customer.kind &&

@@ -94,16 +94,20 @@ describe('a void', () => {
     expect(await items('ann')).toEqual(['benedict', 'coffee']);
   });
 
-  it('of what nobody had takes nothing, nor of another day, house or guest', async () => {
+  it('of what nobody had takes nothing, nor of another day, house, guest or type', async () => {
     const others = [
       { ...bought, id: 'o1', at: '2026-02-27T08:00:00Z' },
       { ...bought, id: 'o2', place: 'hill' },
       { ...bought, id: 'o3', customerId: 'bob' },
       { ...bought, id: 'o4', at: '2026-03-01T08:05:01Z' },
+      { ...bought, id: 'o5', type: 'view' },
     ];
     await post({ events: others });
     expect((await post(voided)).status).toBe(202);
-    expect([await items('ann'), await items('bob')]).toEqual([['benedict', 'benedict', 'benedict'], ['benedict']]);
+    expect([await items('ann'), await items('bob')]).toEqual([
+      ['benedict', 'benedict', 'benedict', 'benedict'],
+      ['benedict'],
+    ]);
   });
 
   it('on the bill itself leaves the rest of the bill', async () => {

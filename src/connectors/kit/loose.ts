@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/*
+ * What clients of others write where they mean an id, a number or a text. A value that cannot be meant so is as if it were
+ * absent: one odd field must not lose the event it stands in.
+ */
+
+/** An id as text or as a number; absent where it is empty. */
+export const looseIdSchema = z
+  .union([z.string(), z.number()])
+  .transform((id) => (id === '' ? undefined : String(id)))
+  .optional()
+  .catch(undefined);
+
+/** A number, be it written as text. */
+export const looseNumberSchema = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\s*-?\d+(\.\d+)?\s*$/)
+      .transform(Number),
+  ])
+  .optional()
+  .catch(undefined);
+
+export const looseTextSchema = z.string().optional().catch(undefined);
+
+/** Units above zero, else undefined: our own default stands in. */
+export const unitsOf = (quantity: number | undefined): number | undefined =>
+  quantity !== undefined && quantity > 0 ? quantity : undefined;
+
+/** What one unit costs, else undefined. */
+export const priceOf = (price: number | undefined): number | undefined =>
+  price !== undefined && price >= 0 ? price : undefined;
+
+/** An id for what comes without one: the same content has the same, so that it counts once. */
+export function idOfContent(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
+}

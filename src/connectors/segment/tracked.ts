@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import type { GivenEvent, GivenItem } from '../kit/ask.ts';
+import { looseIdSchema, looseNumberSchema, looseTextSchema, priceOf, unitsOf } from '../kit/loose.ts';
+import { revisionAt } from '../kit/revision.ts';
+
+/** A product as the Spec has it (Ecommerce V2), and as older versions had it. */
+const productSchema = z.object({
+  product_id: looseIdSchema,
+  productId: looseIdSchema,
+  id: looseIdSchema,
+  sku: looseIdSchema,
+  name: looseTextSchema,
+  category: looseTextSchema,
+  brand: looseTextSchema,
+  url: looseTextSchema,
+  image_url: looseTextSchema,
+  price: looseNumberSchema,
+  quantity: looseNumberSchema,
+});
+type Product = z.output<typeof productSchema>;
+/** What is no product at all. */
+const NOTHING = productSchema.parse({});
+
+const propertiesSchema = productSchema.extend({
+  products: z
+    .array(productSchema.or(z.unknown().transform(() => NOTHING)))
+    .optional()
+    .catch(undefined),
+  order_id: looseIdSchema,
+  orderId: looseIdSchema,
+  rating: looseNumberSchema,
+  recommendation_id: looseIdSchema,
+  recommendationId: looseIdSchema,
+});
+
+/** What the operator settled for a write key. */
+export interface SegmentOptions {
+  /** Which field of a product is our item id; the other where it is missing. */
+  readonly productId: 'product_id' | 'sku';
+  /** Our event type by the name of a `track` that the Spec does not know. */
+  readonly typeByName: ReadonlyMap<string, string>;
+}
+
+/** A `track`, read: everything an event of ours can be made of. */
+interface Tracked {
+  readonly id: string;
+  readonly head: Pick<GivenEvent, 'customerId' | 'sessionId' | 'at' | 'consent'>;
+  readonly lines: readonly { readonly itemId: string; readonly quantity?: number; readonly price?: number }[];
+  readonly orderId: string | undefined;
+  readonly rating: number | undefined;
+  readonly recommendationId: string | undefined;
+}
+
+/** Null: there is nothing in it for us. A text: what is missing. */
+type Told = GivenEvent | null | { readonly field: string; readonly problem: string };
+
+const NO_PRODUCT: Told = { field: 'properties.product_id', problem: 'is needed' };
+const NO_ORDER: Told = { field: 'properties.order_id', problem: 'is needed' };
+
+const about =
+  (type: string, isCounted: boolean) =>
+  ({ id, head, lines, recommendationId }: Tracked): Told => {
+    const items = lines.map(({ itemId, quantity, price }) => ({ itemId, price, ...(isCounted ? { quantity } : {}) }));
+    return items.length === 0 ? NO_PRODUCT : { ...head, id, type, items: items.map(asLine), recommendationId };
+  };
+
+/** A list that shows nothing says nothing. */
+const listed = (tracked: Tracked): Told => (tracked.lines.length === 0 ? null : about('impression', false)(tracked));
+
+/** As a till voids a line: the newest of this type and item is taken back. */
+const takenFrom =
+  (type: string) =>
+  ({ id, head, lines }: Tracked): Told =>
+    lines.length === 0
+      ? NO_PRODUCT
+      : { ...head, id, type, items: lines.map(({ itemId, quantity = 1 }) => ({ itemId, quantity: -quantity })) };
+
+/** By its order's id, so that a page and a server that both tell of it tell of one, and that it can be taken back. */
+const ordered = ({ id, head, lines, orderId = id, recommendationId }: Tracked): Told =>
+  lines.length === 0 ? null : { ...head, id: orderId, type: 'purchase', items: lines, recommendationId };
+
+/** Newer than the order, whichever comes first; of two updates the later counts. */
+const updated = (tracked: Tracked): Told => {
+  if (tracked.orderId === undefined) return NO_ORDER;
+  const told = ordered(tracked);
+  return told === null ? null : { ...told, revision: revisionAt(Date.parse(tracked.head.at ?? '')) };
+};
+
+const cancelled = ({ head, orderId }: Tracked): Told =>
+  orderId === undefined ? NO_ORDER : { ...head, type: 'cancel', cancels: orderId };
+
+/** Some of it came back; or all of it, where no products are named. */
+const refunded = (tracked: Tracked): Told =>
+  tracked.lines.length === 0
+    ? cancelled(tracked)
+    : { ...tracked.head, id: tracked.id, type: 'return', items: tracked.lines };
+
+const reviewed = (tracked: Tracked): Told => {
+  const { rating: value } = tracked;
+  if (value === undefined) return null;
+  const told = about('rate', false)(tracked);
+  return told !== null && 'type' in told ? { ...told, value } : told;
+};
+
+/** The Spec's events of a shop, and what older versions of it called them. What is not here has nothing to say to us. */
+const TELLINGS: Readonly<Record<string, (tracked: Tracked) => Told>> = {
+  'product viewed': about('view', false),
+  'viewed product': about('view', false),
+  'product clicked': about('view', false),
+  'clicked product': about('view', false),
+  'product list viewed': listed,
+  'product list filtered': listed,
+  'viewed product category': listed,
+  'product added': about('cart', true),
+  'added product': about('cart', true),
+  'wishlist product added to cart': about('cart', true),
+  'product removed': takenFrom('cart'),
+  'removed product': takenFrom('cart'),
+  'product added to wishlist': about('wishlist', false),
+  'product removed from wishlist': takenFrom('wishlist'),
+  'product reviewed': reviewed,
+  'order completed': ordered,
+  'completed order': ordered,
+  'order updated': updated,
+  'order refunded': refunded,
+  'order cancelled': cancelled,
+  'order canceled': cancelled,
+};
+
+/** @returns what to tell, null where it has nothing to say to us, or what is missing */
+export function tell(
+  { id, event, properties }: { readonly id: string; readonly event: string; readonly properties: unknown },
+  head: Tracked['head'],
+  options: SegmentOptions,
+): Told {
+  const read = propertiesSchema.parse(properties ?? {});
+  const tracked: Tracked = {
+    ...{ id, head, rating: read.rating, orderId: read.order_id ?? read.orderId },
+    lines: productsOf(read).flatMap((product) => lineOf(product, options)),
+    recommendationId: read.recommendation_id ?? read.recommendationId,
+  };
+  const custom = options.typeByName.get(event);
+  if (custom !== undefined) return about(custom, true)(tracked);
+  const telling =
+    TELLINGS[
+      event
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s_-]+/g, ' ')
+    ];
+  return telling === undefined ? null : telling(tracked);
+}
+
+/** What a `track` says of its products, for the catalogue; only those that have a name. */
+export function itemsOf(properties: unknown, options: SegmentOptions): readonly GivenItem[] {
+  return productsOf(propertiesSchema.parse(properties ?? {})).flatMap((product) => {
+    const [line] = lineOf(product, options);
+    const { name, category, brand, url, image_url: imageUrl } = product;
+    if (line === undefined || name === undefined) return [];
+    const attributes = Object.entries({ brand, url, imageUrl }).flatMap(([key, value]) =>
+      value ? [[key, value]] : [],
+    );
+    return [
+      {
+        ...{ itemId: line.itemId, title: name, price: line.price ?? null },
+        categories: category ? [category] : [],
+        attributes: Object.fromEntries(attributes) as Record<string, string>,
+      },
+    ];
+  });
+}
+
+/** Of an order and a list its products; of anything else the one it is about. */
+function productsOf({ products, ...product }: z.output<typeof propertiesSchema>): readonly Product[] {
+  return products ?? [product];
+}
+
+function lineOf({ sku, price, quantity, ...product }: Product, { productId }: SegmentOptions): Tracked['lines'] {
+  const named = product.product_id ?? product.productId ?? product.id;
+  const itemId = productId === 'sku' ? (sku ?? named) : (named ?? sku);
+  return itemId === undefined ? [] : [asLine({ itemId, quantity: unitsOf(quantity), price: priceOf(price) })];
+}
+
+const asLine = ({
+  itemId,
+  quantity,
+  price,
+}: {
+  itemId: string;
+  quantity?: number | undefined;
+  price?: number | undefined;
+}) => ({
+  itemId,
+  ...(quantity === undefined ? {} : { quantity }),
+  ...(price === undefined ? {} : { price }),
+});
