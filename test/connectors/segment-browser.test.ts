@@ -74,7 +74,7 @@ describe.skipIf(BROWSER_PATH === null)(`the SDKs for pages, in a browser${WITHOU
     const page = await open('/segment.js');
     await page.evaluate(
       async ([key, cdnURL, deliveryStrategy, userId]) => {
-        const { AnalyticsBrowser } = window as never as {
+        const { AnalyticsBrowser } = globalThis as never as {
           AnalyticsBrowser: typeof import('@segment/analytics-next').AnalyticsBrowser;
         };
         const integrations = {
@@ -97,7 +97,7 @@ describe.skipIf(BROWSER_PATH === null)(`the SDKs for pages, in a browser${WITHOU
     const page = await open('/rudder.js');
     await page.evaluate(
       ([key, url]) => {
-        const { RudderAnalytics } = window as never as {
+        const { RudderAnalytics } = globalThis as never as {
           RudderAnalytics: typeof import('@rudderstack/analytics-js/bundled').RudderAnalytics;
         };
         const analytics = new RudderAnalytics();
@@ -116,7 +116,7 @@ describe.skipIf(BROWSER_PATH === null)(`the SDKs for pages, in a browser${WITHOU
     const page = await open('/rudder.js');
     await page.evaluate(
       ([key, url]) => {
-        const { RudderAnalytics } = window as never as {
+        const { RudderAnalytics } = globalThis as never as {
           RudderAnalytics: typeof import('@rudderstack/analytics-js/bundled').RudderAnalytics;
         };
         const analytics = new RudderAnalytics();
