@@ -1,11 +1,12 @@
 import type { ConnectorName } from '../domain/connector.ts';
 import { cloudEvents } from './cloudevents/cloudevents.ts';
+import { ga4 } from './ga4/ga4.ts';
 import type { Connector } from './kit/connector.ts';
 import type { Mount } from './kit/mount-connectors.ts';
 import { segment } from './segment/segment.ts';
 
 /** Every client of others that is understood. */
-const ALL_CONNECTORS: readonly Connector[] = [cloudEvents, segment];
+const ALL_CONNECTORS: readonly Connector[] = [cloudEvents, ga4, segment];
 
 /** @throws {Error} for one that is not there yet */
 export function mountsOf(

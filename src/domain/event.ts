@@ -60,6 +60,8 @@ export interface CancelEvent {
   /** Null: all of it. */
   readonly lines: readonly CancelledLine[] | null;
   readonly atMs: number;
+  /** Of a cancel of all of it: what was told up to that revision; a higher one stands again. Without: for good. */
+  readonly revision?: number | undefined;
 }
 
 /** The type of a {@link CancelEvent}; no tenant's own. (`cancellation` is an event of a stay: the guest will not come.) */

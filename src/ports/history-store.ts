@@ -65,7 +65,7 @@ export interface IdentifiedSession {
 export interface RememberedEvent {
   /** Of its id. */
   readonly digest: string;
-  readonly phase: 'plain' | 'revised' | 'waiting' | 'void';
+  readonly phase: 'plain' | 'revised' | 'waiting' | 'void' | 'withdrawn';
   readonly revision: number;
   /** Lines that were taken back before the event came. */
   readonly cancelledLines: readonly CancelledLine[];

@@ -25,8 +25,9 @@ const NOTHING_LEFT = 1e-9;
  * - `revised`: told anew at least once; what comes without a revision is the older one.
  * - `waiting`: lines of it were taken back, and it has not come yet.
  * - `void`: taken back; it does not come again.
+ * - `withdrawn`: taken back as of its revision; a higher one stands again.
  */
-export type EventPhase = 'plain' | 'revised' | 'waiting' | 'void';
+export type EventPhase = 'plain' | 'revised' | 'waiting' | 'void' | 'withdrawn';
 
 export interface EventState {
   readonly phase: EventPhase;
@@ -91,6 +92,10 @@ export function tellEvent(known: KnownEvent, event: CustomerEvent): Amendment {
   const interactions = interactionsOf(event);
   if (state === null) return { outcome: 'accepted', event: { state: { ...told, phase }, interactions } };
   if (state.phase === 'void') return { outcome: 'duplicate', event: known };
+  if (state.phase === 'withdrawn') {
+    if (revision <= state.revision) return { outcome: 'duplicate', event: known };
+    return { outcome: 'accepted', event: { state: { ...told, phase }, interactions } };
+  }
   if (state.phase === 'waiting') {
     // A revision states the lines anew: what was taken back before it is not of its lines.
     const left = phase === 'plain' ? Object.values(state.cancels).reduce(without, interactions) : interactions;
@@ -111,7 +116,8 @@ export function tellEvent(known: KnownEvent, event: CustomerEvent): Amendment {
 }
 
 /** An event is taken back, whole or in part, before or after it came. */
-export function cancelEvent(known: KnownEvent, cancel: Pick<CancelEvent, 'id' | 'lines'>): Amendment {
+export function cancelEvent(known: KnownEvent, cancel: Pick<CancelEvent, 'id' | 'lines' | 'revision'>): Amendment {
+  if (cancel.revision !== undefined) return withdrawn(known, cancel.revision);
   const state = known.state ?? { phase: 'waiting', digest: '', revision: 0, past: [], cancels: {} };
   const key = eventKeyOf(cancel.id);
   if (state.phase === 'void' || Object.hasOwn(state.cancels, key)) return { outcome: 'duplicate', event: known };
@@ -125,6 +131,18 @@ export function cancelEvent(known: KnownEvent, cancel: Pick<CancelEvent, 'id' | 
   return {
     outcome,
     event: isWaiting ? { state: { ...state, cancels }, interactions: [] } : settled({ ...state, cancels }, left),
+  };
+}
+
+/** What was told of it up to a revision is taken back. */
+function withdrawn(known: KnownEvent, revision: number): Amendment {
+  const state = known.state ?? { phase: 'waiting', digest: '', revision: 0, past: [], cancels: {} };
+  const isKnown = state.phase === 'withdrawn' ? state.revision >= revision : state.revision > revision;
+  if (state.phase === 'void' || isKnown) return { outcome: 'duplicate', event: known };
+  const outcome = known.interactions.length > 0 ? 'cancelled' : 'accepted';
+  return {
+    outcome,
+    event: { state: { ...state, phase: 'withdrawn', revision, past: [], cancels: {} }, interactions: [] },
   };
 }
 
@@ -154,9 +172,9 @@ export function* findConflicts(
   return conflicts;
 }
 
-const LETTERS = { plain: 'p', revised: 's', waiting: 'w', void: 'v' } as const;
-const PHASES = { p: 'plain', s: 'revised', w: 'waiting', v: 'void' } as const;
-const FORM = /^\d+([pswv])([\w-]*)(?: (.*))?$/s;
+const LETTERS = { plain: 'p', revised: 's', waiting: 'w', void: 'v', withdrawn: 'd' } as const;
+const PHASES = { p: 'plain', s: 'revised', w: 'waiting', v: 'void', d: 'withdrawn' } as const;
+const FORM = /^\d+([pswvd])([\w-]*)(?: (.*))?$/s;
 const restSchema = z.tuple([
   z.number(),
   z.array(z.string()),
@@ -178,6 +196,9 @@ export function decodeEventState(text: string): EventState {
   const [revision, past, cancels] = parseStored(restSchema, rest, 'event state');
   return { phase: PHASES[letter as keyof typeof PHASES], digest, revision, past, cancels };
 }
+
+/** As a whole, for good or as of its revision. */
+export const isTakenBack = ({ phase }: EventState): boolean => phase === 'void' || phase === 'withdrawn';
 
 /** What a state tells of an event, for who asks for everything. */
 export function rememberedOf(digest: string, { phase, revision, cancels }: EventState): RememberedEvent {

@@ -273,6 +273,16 @@ export function eventCorrectionsContract(name: string, makeStores: MakeStores): 
         cancel('o3'),
         order('o4', { g: 1 }),
         order('o5', { h: 1 }, { replaces: 'o4' }),
+        order('o6', { i: 1 }, { revision: 1 }),
+        cancel('o6', null, { revision: 2 }),
+        order('o6', { j: 2 }, { revision: 3 }),
+        order('o7', { k: 1 }, { revision: 1 }),
+        cancel('o7', null, { revision: 1 }),
+        order('o8', { l: 1 }),
+        cancel('o8', null, { revision: 4 }),
+        order('o9', { m: 1 }, { revision: 5 }),
+        cancel('o9', null, { revision: 4 }),
+        cancel('o9'),
       ];
       const arrivals = fc
         .array(fc.nat({ max: told.length - 1 }), { maxLength: 10 })
@@ -284,7 +294,7 @@ export function eventCorrectionsContract(name: string, makeStores: MakeStores): 
           for (let first = 0; first < places.length; first += size) {
             await tell(...places.slice(first, first + size).flatMap((place) => told[place] ?? []));
           }
-          expect(await bought()).toEqual({ c: 3, d: 1, e: 1, h: 1 });
+          expect(await bought()).toEqual({ c: 3, d: 1, e: 1, h: 1, j: 2 });
         }),
         { numRuns: 40 },
       );

@@ -35,7 +35,11 @@ export const unitsOf = (quantity: number | undefined): number | undefined =>
 export const priceOf = (price: number | undefined): number | undefined =>
   price !== undefined && price >= 0 ? price : undefined;
 
-/** An id for what comes without one: the same content has the same, so that it counts once. */
-export function idOfContent(content: unknown): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
+/**
+ * An id for what comes without one: the same content has the same, so that it counts once. Who looks twice at a thing and
+ * never says when has looked twice.
+ */
+export function idOfContent(content: unknown, isTimeTold: boolean, nowMs: number): string {
+  const told = isTimeTold ? [content] : [content, nowMs];
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
 }

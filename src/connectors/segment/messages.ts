@@ -32,8 +32,8 @@ export type Message = z.output<typeof messageSchema>;
 export const batchSchema = z.object({ batch: z.array(z.unknown()), context: recordSchema, sentAt: timeSchema });
 
 /** Known again when it is sent again: by its own id, or by what it says but for when it was sent. */
-export function idOf({ messageId, sentAt: _, ...content }: Message): string {
-  return messageId ?? idOfContent(content);
+export function idOf({ messageId, sentAt: _, ...content }: Message, nowMs: number): string {
+  return messageId ?? idOfContent(content, (content.timestamp ?? content.originalTimestamp) !== undefined, nowMs);
 }
 
 /** Less than this is the way here, not a clock that is wrong. */

@@ -7,6 +7,7 @@ import { getOneItem } from '../../http/shop/items.ts';
 import { type Ask, type GivenEvent, type GivenItem, putItems, tellEvents } from '../kit/ask.ts';
 import type { Connector, ConnectorDoor, ForeignCall, ForeignRequest } from '../kit/connector.ts';
 import { readJson } from '../kit/read-json.ts';
+import { typesByName } from '../kit/shop-events.ts';
 import { basicOf, requireCaller } from '../kit/who-asks.ts';
 import { batchSchema, consentOf, happenedAt, idOf, type Message, messageSchema } from './messages.ts';
 import { rudderSourceConfig, segmentSettings } from './settings-asked.ts';
@@ -100,8 +101,14 @@ function readCalls(call: ForeignCall, type: string, outcome: Outcome): readonly 
   });
 }
 
+const FIELDS = { product: 'properties.product_id', order: 'properties.order_id' } as const;
+
 /** The events of a batch in one go. */
-async function tellTracked({ ask, caller }: ForeignCall, calls: readonly Call[], outcome: Outcome): Promise<void> {
+async function tellTracked(
+  { ask, caller, nowMs }: ForeignCall,
+  calls: readonly Call[],
+  outcome: Outcome,
+): Promise<void> {
   const options = optionsOf(caller.credential.options);
   const told: { readonly index: number; readonly event: GivenEvent }[] = [];
   const items = new Map<string, GivenItem>();
@@ -112,9 +119,9 @@ async function tellTracked({ ask, caller }: ForeignCall, calls: readonly Call[],
       outcome.rejected.push({ index, field: 'event', problem: 'is needed' });
       continue;
     }
-    const event = tell({ id: idOf(message), event: name, properties }, head, options);
+    const event = tell({ id: idOf(message, nowMs), event: name, properties }, head, options);
     if (event === null) outcome.ignored += 1;
-    else if ('problem' in event) outcome.rejected.push({ index, ...event });
+    else if ('missing' in event) outcome.rejected.push({ index, field: FIELDS[event.missing], problem: 'is needed' });
     else told.push({ index, event });
     if (event !== null && 'type' in event)
       for (const item of itemsOf(properties, options)) items.set(item.itemId, item);
@@ -200,12 +207,10 @@ async function mergeIfKnown(ask: Ask, customerId: string, absorbedId: string): P
   }
 }
 
-/** `event/Quiz Finished=like` names our type for an event of the shop's own. */
 function optionsOf(options: Readonly<Record<string, string>>): SegmentOptions {
-  const ofEvents = Object.entries(options).filter(([name]) => name.startsWith('event/'));
   return {
     productId: options['product-id'] === 'sku' ? 'sku' : 'product_id',
-    typeByName: new Map(ofEvents.map(([name, type]) => [name.slice('event/'.length), type])),
+    typeByName: typesByName(options),
   };
 }
 

@@ -1,7 +1,19 @@
 import { z } from 'zod';
-import type { GivenEvent, GivenItem } from '../kit/ask.ts';
+import type { GivenItem } from '../kit/ask.ts';
 import { looseIdSchema, looseNumberSchema, looseTextSchema, priceOf, unitsOf } from '../kit/loose.ts';
 import { revisionAt } from '../kit/revision.ts';
+import {
+  about,
+  cancelled,
+  listed,
+  ordered,
+  refunded,
+  type Telling,
+  type Told,
+  type Tracked,
+  takenFrom,
+  trackedLine,
+} from '../kit/shop-events.ts';
 
 /** A product as the Spec has it (Ecommerce V2), and as older versions had it. */
 const productSchema = z.object({
@@ -41,61 +53,18 @@ export interface SegmentOptions {
   readonly typeByName: ReadonlyMap<string, string>;
 }
 
-/** A `track`, read: everything an event of ours can be made of. */
-interface Tracked {
-  readonly id: string;
-  readonly head: Pick<GivenEvent, 'customerId' | 'sessionId' | 'at' | 'consent'>;
-  readonly lines: readonly { readonly itemId: string; readonly quantity?: number; readonly price?: number }[];
-  readonly orderId: string | undefined;
+interface Track extends Tracked {
   readonly rating: number | undefined;
-  readonly recommendationId: string | undefined;
 }
-
-/** Null: there is nothing in it for us. A text: what is missing. */
-type Told = GivenEvent | null | { readonly field: string; readonly problem: string };
-
-const NO_PRODUCT: Told = { field: 'properties.product_id', problem: 'is needed' };
-const NO_ORDER: Told = { field: 'properties.order_id', problem: 'is needed' };
-
-const about =
-  (type: string, isCounted: boolean) =>
-  ({ id, head, lines, recommendationId }: Tracked): Told => {
-    const items = lines.map(({ itemId, quantity, price }) => ({ itemId, price, ...(isCounted ? { quantity } : {}) }));
-    return items.length === 0 ? NO_PRODUCT : { ...head, id, type, items: items.map(asLine), recommendationId };
-  };
-
-/** A list that shows nothing says nothing. */
-const listed = (tracked: Tracked): Told => (tracked.lines.length === 0 ? null : about('impression', false)(tracked));
-
-/** As a till voids a line: the newest of this type and item is taken back. */
-const takenFrom =
-  (type: string) =>
-  ({ id, head, lines }: Tracked): Told =>
-    lines.length === 0
-      ? NO_PRODUCT
-      : { ...head, id, type, items: lines.map(({ itemId, quantity = 1 }) => ({ itemId, quantity: -quantity })) };
-
-/** By its order's id, so that a page and a server that both tell of it tell of one, and that it can be taken back. */
-const ordered = ({ id, head, lines, orderId = id, recommendationId }: Tracked): Told =>
-  lines.length === 0 ? null : { ...head, id: orderId, type: 'purchase', items: lines, recommendationId };
 
 /** Newer than the order, whichever comes first; of two updates the later counts. */
 const updated = (tracked: Tracked): Told => {
-  if (tracked.orderId === undefined) return NO_ORDER;
+  if (tracked.orderId === undefined) return { missing: 'order' };
   const told = ordered(tracked);
   return told === null ? null : { ...told, revision: revisionAt(Date.parse(tracked.head.at ?? '')) };
 };
 
-const cancelled = ({ head, orderId }: Tracked): Told =>
-  orderId === undefined ? NO_ORDER : { ...head, type: 'cancel', cancels: orderId };
-
-/** Some of it came back; or all of it, where no products are named. */
-const refunded = (tracked: Tracked): Told =>
-  tracked.lines.length === 0
-    ? cancelled(tracked)
-    : { ...tracked.head, id: tracked.id, type: 'return', items: tracked.lines };
-
-const reviewed = (tracked: Tracked): Told => {
+const reviewed: Telling<Track> = (tracked) => {
   const { rating: value } = tracked;
   if (value === undefined) return null;
   const told = about('rate', false)(tracked);
@@ -103,7 +72,7 @@ const reviewed = (tracked: Tracked): Told => {
 };
 
 /** The Spec's events of a shop, and what older versions of it called them. What is not here has nothing to say to us. */
-const TELLINGS: Readonly<Record<string, (tracked: Tracked) => Told>> = {
+const TELLINGS: Readonly<Record<string, Telling<Track>>> = {
   'product viewed': about('view', false),
   'viewed product': about('view', false),
   'product clicked': about('view', false),
@@ -134,7 +103,7 @@ export function tell(
   options: SegmentOptions,
 ): Told {
   const read = propertiesSchema.parse(properties ?? {});
-  const tracked: Tracked = {
+  const tracked: Track = {
     ...{ id, head, rating: read.rating, orderId: read.order_id ?? read.orderId },
     lines: productsOf(read).flatMap((product) => lineOf(product, options)),
     recommendationId: read.recommendation_id ?? read.recommendationId,
@@ -178,19 +147,5 @@ function productsOf({ products, ...product }: z.output<typeof propertiesSchema>)
 function lineOf({ sku, price, quantity, ...product }: Product, { productId }: SegmentOptions): Tracked['lines'] {
   const named = product.product_id ?? product.productId ?? product.id;
   const itemId = productId === 'sku' ? (sku ?? named) : (named ?? sku);
-  return itemId === undefined ? [] : [asLine({ itemId, quantity: unitsOf(quantity), price: priceOf(price) })];
+  return itemId === undefined ? [] : [trackedLine({ itemId, quantity: unitsOf(quantity), price: priceOf(price) })];
 }
-
-const asLine = ({
-  itemId,
-  quantity,
-  price,
-}: {
-  itemId: string;
-  quantity?: number | undefined;
-  price?: number | undefined;
-}) => ({
-  itemId,
-  ...(quantity === undefined ? {} : { quantity }),
-  ...(price === undefined ? {} : { price }),
-});

@@ -151,7 +151,13 @@ function toAnswerWithoutHistory({
   };
 }
 
-const STATES = { plain: 'left', revised: 'revised', waiting: 'awaited', void: 'taken_back' } as const;
+const STATES = {
+  plain: 'left',
+  revised: 'revised',
+  waiting: 'awaited',
+  void: 'taken_back',
+  withdrawn: 'taken_back',
+} as const;
 
 function knownBy(profile: CustomerProfile | null) {
   const { loyaltyKeys = [], emailKeys = [], phoneKeys = [] } = profile ?? {};

@@ -70,7 +70,8 @@ const fieldsSchema = z.strictObject({
   arrivesOn: localDateSchema.optional().meta({ description: 'Of a booking: calendar day at the place.' }),
   departsOn: localDateSchema.optional().meta({ description: 'Of a booking or an arrival: calendar day at the place.' }),
   revision: z.int().min(0).max(1e9).optional().meta({
-    description: 'Of one id the highest counts, whichever comes first; without, an event is revision 0.',
+    description:
+      'Of one id the highest counts, whichever comes first; without, an event is revision 0. Of a `cancel`: what was told up to this revision is taken back, and a higher one stands again.',
   }),
   replaces: idSchema.optional().meta({
     description: 'The id of an event of this customer that this one stands in place of; its own id, or another.',
@@ -150,7 +151,19 @@ const OF_ITEMS = [
   'touchpoint',
   'recommendationId',
 ] as const;
-const OF_CANCELS = ['id', 'type', 'customerId', 'sessionId', 'cancels', 'itemId', 'items', 'quantity', 'at', 'consent'];
+const OF_CANCELS = [
+  'id',
+  'type',
+  'customerId',
+  'sessionId',
+  'cancels',
+  'itemId',
+  'items',
+  'quantity',
+  'at',
+  'revision',
+  'consent',
+];
 const OF_STAYS = ['room', 'company', 'arrivesOn', 'departsOn'] as const;
 const OF_BEGINNINGS: readonly string[] = ['booking', 'arrival'];
 
@@ -163,6 +176,8 @@ function problemsOfKind(event: z.output<typeof fieldsSchema>): [path: string, pr
     const quantities = [event.quantity, ...(event.items ?? []).map(({ quantity }) => quantity)];
     if (quantities.some((quantity) => (quantity ?? 1) < 0))
       problems.push(['items', 'a cancel takes back units above zero']);
+    if (event.revision !== undefined && (event.items ?? event.itemId) !== undefined)
+      problems.push(['revision', 'only of a cancel of all of it']);
     return event.cancels === undefined ? [['cancels', 'needed for this type'], ...problems] : problems;
   }
   if (event.cancels !== undefined) return [['cancels', 'only for an event of type `cancel`']];
@@ -294,7 +309,7 @@ function withoutConsent(wire: WireEvent, { nowMs, timeZone }: KnownWhenTold): To
     customerId !== undefined ? { kind: 'known', id: customerId } : { kind: 'session', id: sessionId ?? '' };
   if (type === CANCEL && cancels !== undefined) {
     const takenBack = lines.map((line) => ({ itemId: line.itemId, quantity: line.quantity ?? null }));
-    const told = { cancels, lines: takenBack.length === 0 ? null : takenBack };
+    const told = { cancels, lines: takenBack.length === 0 ? null : takenBack, revision };
     return { id: wire.id ?? JSON.stringify(told), type, customer, atMs: when.atMs, ...told };
   }
   return {

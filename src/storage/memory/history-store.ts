@@ -31,7 +31,15 @@ import {
   telling,
   withheldResult,
 } from '../append-plan.ts';
-import { type EventState, eventIdOf, findConflicts, type KnownEvent, rememberedOf, tellEvent } from '../event-state.ts';
+import {
+  type EventState,
+  eventIdOf,
+  findConflicts,
+  isTakenBack,
+  type KnownEvent,
+  rememberedOf,
+  tellEvent,
+} from '../event-state.ts';
 import { eventKeyOf, mergeNewestFirst } from '../interaction-codec.ts';
 import type { MemoryConsentStore } from './consent-store.ts';
 import { ExpiringMap } from './expiring-map.ts';
@@ -290,7 +298,7 @@ class TenantHistories {
 
   isTakenBack(customer: CustomerRef, eventId: string): boolean {
     const state = this.#open(this.#follow(customer)).events.get(eventId);
-    return state?.phase === 'void';
+    return state !== undefined && isTakenBack(state);
   }
 
   read(customer: CustomerRef): readonly Interaction[] {

@@ -33,6 +33,7 @@ import {
   eventIdOf,
   findConflicts,
   IN_HISTORY_AS_TOLD,
+  isTakenBack,
   rememberedOf,
 } from '../event-state.ts';
 import { decodeInteraction, eventKeyOf, mergeNewestFirst, notYetIn } from '../interaction-codec.ts';
@@ -237,7 +238,7 @@ export class RedisHistoryStore implements HistoryStore {
   async isTakenBack(tenant: TenantId, customer: CustomerRef, eventId: string): Promise<boolean> {
     const { events } = historyKeys(tenant, await this.#ownerOf(tenant, customer));
     const state = await this.#redis.hget(events, eventKeyOf(eventId));
-    return state !== null && decodeEventState(state).phase === 'void';
+    return state !== null && isTakenBack(decodeEventState(state));
   }
 
   /** The customer a session is, or itself. */

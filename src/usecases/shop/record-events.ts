@@ -244,19 +244,25 @@ async function sortLines(
         ? { event, where: 'file' as const }
         : await findCancelled(engine, tenant, event, mayTellStays);
       if (found.where !== 'file') ofHistories.push({ event: found.event, index });
-      else if (event.lines === null) ofStays.push({ event: found.event, index });
-      else unfit.push({ index, code: 'invalid_request', field: 'items', problem: 'an event of a stay has no lines' });
-      const isOpen = found.where === 'nowhere' && mayTellStays && event.lines === null;
+      else if (event.lines === null && event.revision === undefined) ofStays.push({ event: found.event, index });
+      else unfit.push({ index, code: 'invalid_request', ...unfitOf(event) });
+      const isOpen = found.where === 'nowhere' && mayTellStays && event.lines === null && event.revision === undefined;
       if (isOpen && event.customer.kind === 'known') ofStays.push({ event, index, isNote: true });
     }
   }
   return { ofStays, ofHistories, unfit };
 }
 
+function unfitOf({ lines }: CancelEvent): Pick<Rejection, 'field' | 'problem'> {
+  return lines === null
+    ? { field: 'revision', problem: 'an event of a stay is taken back for good' }
+    : { field: 'items', problem: 'an event of a stay has no lines' };
+}
+
 interface SortedLines {
   readonly ofStays: readonly StayLine[];
   readonly ofHistories: readonly HistoryLine[];
-  /** Cancels of lines of what has none. */
+  /** Cancels of lines, or up to a revision, of what has none. */
   readonly unfit: readonly Rejection[];
 }
 

@@ -111,6 +111,20 @@ describe('DELETE /v1/events/:eventId', () => {
     expect(stays.body).toMatchObject({ stays: [] });
   });
 
+  it('holds as of a revision: a higher one stands again, a lower one never', async () => {
+    const cancel = { type: 'cancel', cancels: 'order-1', customerId, revision: 2 };
+    await post(order('order-1', ['a'], { revision: 1 }));
+    expect((await post(cancel)).body).toMatchObject({ cancelled: 1 });
+    expect((await post(order('order-1', ['b'], { revision: 2 }))).body).toMatchObject({ duplicates: 1 });
+    expect(await items()).toEqual([]);
+    await post(order('order-1', ['c'], { revision: 3 }));
+    expect((await post(cancel)).body).toMatchObject({ duplicates: 1 });
+    expect(await items()).toEqual([['c', 1]]);
+    expect(await post({ ...cancel, items: [{ itemId: 'c' }] })).toMatchObject({
+      ...{ status: 400, body: { error: { details: [{ field: 'revision' }] } } },
+    });
+  });
+
   it('needs to know whose it is where nobody has it', async () => {
     const reply = await app.call('DELETE', '/v1/events/of-nobody', { key });
     expect(reply).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });
