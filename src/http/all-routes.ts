@@ -37,6 +37,7 @@ import type { Route } from './kit/route-types.ts';
 import { deleteEvent, postEvents } from './shop/events.ts';
 import { getCustomerHistory } from './shop/history.ts';
 import { postIdentity } from './shop/identities.ts';
+import { getItemMatches } from './shop/item-matches.ts';
 import { deleteItem, getOneItem, patchItemFields, postItems, putItem } from './shop/items.ts';
 import {
   getCustomerRecommendations,
@@ -97,6 +98,7 @@ export const ALL_ROUTES: readonly Route[] = [
   postReturn,
   postReceipt,
   postItems,
+  getItemMatches,
   getOneItem,
   putItem,
   patchItemFields,

@@ -19,7 +19,7 @@ it('what docs/connectors.md says of a connector is the title of a test with its 
       .filter((name) => name.startsWith(connector))
       .map((name) => readFileSync(`${FOLDER}/${name}`, 'utf8'))
       .join('\n');
-  const made = claims().filter(([connector, claim]) => !titlesOf(connector).includes(`('${claim}'`));
+  const made = claims().filter(([connector, claim]) => !titlesOf(connector).includes(`'${claim}'`));
   expect(made).toEqual([]);
   expect(claims().length).toBeGreaterThan(10);
 });

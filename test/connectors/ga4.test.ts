@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addConnector } from '../../src/usecases/admin/connectors.ts';
-import { expectTasteOfEach, tasteOrders } from '../support/taste-of-each.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { twoTastesCatalogue } from '../support/two-tastes.ts';
+import { expectTasteOfEach, tasteOrders } from './taste-of-each.ts';
 
 const [STREAM, SECRET] = ['G-ABC123', 'secret-of-the-stream'];
 const NOW_MS = Date.now();

@@ -3,9 +3,9 @@ import RudderAnalytics from '@rudderstack/rudder-sdk-node';
 import { Analytics } from '@segment/analytics-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addConnector } from '../../src/usecases/admin/connectors.ts';
-import { expectTasteOfEach, tasteOrders } from '../support/taste-of-each.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { twoTastesCatalogue } from '../support/two-tastes.ts';
+import { expectTasteOfEach, tasteOrders } from './taste-of-each.ts';
 
 const KEY = 'write-key-of-the-page';
 const SKU_KEY = 'write-key-of-the-till';

@@ -54,6 +54,8 @@ export interface Connector {
   /** True: pages call it. Every origin is answered, with whatever headers it asks for: keys are all that opens. */
   readonly isForPages: boolean;
   readonly doors: readonly ConnectorDoor[];
+  /** What is answered without asking who sends it, and does nothing: null for everything else. */
+  readonly answerAnybody?: (request: ForeignRequest) => ForeignAnswer | null;
   /**
    * Who sends this.
    *

@@ -85,6 +85,11 @@ function answering(
   return async (request, response) => {
     const visit = { address: request.ip ?? '', cost: 1 + Math.floor(bytesOf(request).length / BYTES_A_POINT) };
     const foreign = toForeign(request, mount, services.engine.clock());
+    const toAnybody = connector.answerAnybody?.(foreign) ?? null;
+    if (toAnybody !== null) {
+      send(response, toAnybody);
+      return;
+    }
     const params = request.params as Readonly<Record<string, string>>;
     const caller = await identified(connector.identify(foreign, find, params), gate, visit.address);
     const identity = identityOf(caller);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { trainModel } from '../../src/usecases/training/train-model.ts';
-import type { TestApp } from './test-app.ts';
-import { isCamping, twoTastesEvents } from './two-tastes.ts';
+import type { TestApp } from '../support/test-app.ts';
+import { isCamping, twoTastesEvents } from '../support/two-tastes.ts';
 
 const CUSTOMERS = 24;
 
