@@ -329,7 +329,7 @@ describe('a call of the Spec', () => {
     };
     const batch = [
       track('Product Viewed', 'sku', product),
-      track('Quiz Finished', 'sku', { ...product, name: undefined, sku: 'S-2' }),
+      track('Quiz Finished', 'sku', { ...product, name: '\ud800', image_url: 'javascript:x', sku: 'S-2' }),
     ];
     expect((await send('/v1/batch', { batch }, basic(SKU_KEY))).body).toMatchObject({ accepted: 2, rejected: [] });
     expect((await told('sku')).sort()).toEqual(['like S-2 1', 'view S-1 1']);
@@ -338,7 +338,7 @@ describe('a call of the Spec', () => {
       title: 'Jug',
       categories: ['Kitchen'],
       price: 5,
-      attributes: { imageUrl: 'https://x.example/j' },
+      imageUrl: 'https://x.example/j',
     });
     expect((await app.call('GET', '/v1/items/S-2', { key: deskKey })).status).toBe(404);
     await app.call('PATCH', '/v1/items/S-1', { key: deskKey, body: { title: 'Big jug' } });

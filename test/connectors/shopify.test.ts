@@ -161,7 +161,8 @@ describe('webhooks of Shopify', () => {
     await tell('products/create', product(9001));
     expect((await item(9006)).body).toMatchObject({
       ...{ title: 'Tent – Small', groupId: '9001', price: 10, inStock: true, hidden: false, categories: ['camping'] },
-      attributes: { brand: 'Acme', sku: 'T-S', tags: ['red', 'light'], url: `https://${SHOP}/products/tent` },
+      ...{ brand: 'Acme', url: `https://${SHOP}/products/tent`, imageUrl: 'https://cdn.example/t.png' },
+      attributes: { sku: 'T-S', tags: ['red', 'light'] },
     });
     expect((await item(9007)).body).toMatchObject({ inStock: false });
     const one = product(9001, { updated_at: at(5), status: 'draft' });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { itemBodySchema } from '../../http/shop/items.ts';
+import type { GivenItem } from './ask.ts';
 
 /*
  * What clients of others write where they mean an id, a number or a text. A value that cannot be meant so is as if it were
@@ -26,6 +28,20 @@ export const looseNumberSchema = z
   .catch(undefined);
 
 export const looseTextSchema = z.string().optional().catch(undefined);
+
+/** What a shop shows of a product, where it can be shown: an address that is none is left out. */
+export function shownOf(told: {
+  readonly url?: string | undefined;
+  readonly imageUrl?: string | undefined;
+  readonly brand?: string | undefined;
+}): Pick<GivenItem, 'url' | 'imageUrl' | 'brand'> {
+  const { url, imageUrl, brand } = itemBodySchema.shape;
+  const shapes = { url, imageUrl, brand };
+  const sound = Object.entries(told).filter(([name, value]) => {
+    return value !== undefined && shapes[name as keyof typeof shapes].safeParse(value).success;
+  });
+  return Object.fromEntries(sound);
+}
 
 /** Units above zero, else undefined: our own default stands in. */
 export const unitsOf = (quantity: number | undefined): number | undefined =>

@@ -3,7 +3,7 @@ import { postMerge } from '../../http/guest/merges.ts';
 import { putCustomerProfile } from '../../http/guest/profile.ts';
 import { safeParseBody } from '../../http/kit/route.ts';
 import { postIdentity } from '../../http/shop/identities.ts';
-import { getOneItem } from '../../http/shop/items.ts';
+import { getOneItem, itemBodySchema } from '../../http/shop/items.ts';
 import { type Ask, type GivenEvent, type GivenItem, putItems, tellEvents } from '../kit/ask.ts';
 import type { Connector, ConnectorDoor, ForeignCall, ForeignRequest } from '../kit/connector.ts';
 import { readJson } from '../kit/read-json.ts';
@@ -146,6 +146,8 @@ async function tellTracked(
 async function putUnknown(ask: Ask, items: readonly GivenItem[]): Promise<void> {
   const unknown: GivenItem[] = [];
   for (const item of items) {
+    // What cannot be an item must not lose the events it stands in.
+    if (!isItem(item)) continue;
     try {
       await ask(getOneItem, { params: { itemId: item.itemId } });
     } catch (error) {
@@ -154,6 +156,10 @@ async function putUnknown(ask: Ask, items: readonly GivenItem[]): Promise<void> 
     }
   }
   await putItems(ask, unknown);
+}
+
+function isItem({ itemId: _, ...body }: GivenItem): boolean {
+  return itemBodySchema.safeParse(body).success;
 }
 
 /** Whose ids belong together, and what is said of them. What is refused of one call holds up no other. */

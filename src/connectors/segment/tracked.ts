@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GivenItem } from '../kit/ask.ts';
-import { looseIdSchema, looseNumberSchema, looseTextSchema, priceOf, unitsOf } from '../kit/loose.ts';
+import { looseIdSchema, looseNumberSchema, looseTextSchema, priceOf, shownOf, unitsOf } from '../kit/loose.ts';
 import { revisionAt } from '../kit/revision.ts';
 import {
   about,
@@ -126,16 +126,12 @@ export function itemsOf(properties: unknown, options: SegmentOptions): readonly 
     const [line] = lineOf(product, options);
     const { name, category, brand, url, image_url: imageUrl } = product;
     if (line === undefined || name === undefined) return [];
-    const attributes = Object.entries({ brand, url, imageUrl }).flatMap(([key, value]) =>
-      value ? [[key, value]] : [],
-    );
-    return [
-      {
-        ...{ itemId: line.itemId, title: name, price: line.price ?? null },
-        categories: category ? [category] : [],
-        attributes: Object.fromEntries(attributes) as Record<string, string>,
-      },
-    ];
+    const item = {
+      ...{ itemId: line.itemId, title: name.slice(0, 500), price: line.price ?? null },
+      categories: category ? [category.slice(0, 256)] : [],
+      ...shownOf({ brand, url, imageUrl }),
+    };
+    return [item];
   });
 }
 

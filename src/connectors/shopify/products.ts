@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { patchItemFields } from '../../http/shop/items.ts';
 import type { Ask, GivenItem } from '../kit/ask.ts';
 import type { ForeignAnswer } from '../kit/connector.ts';
-import { looseIdSchema, looseNumberSchema, looseTextSchema, priceOf } from '../kit/loose.ts';
+import { looseIdSchema, looseNumberSchema, looseTextSchema, priceOf, shownOf } from '../kit/loose.ts';
 import { itemsWith, NOTHING_FOR_US, type ToldProduct } from '../kit/webhooks.ts';
 import type { ItemsAre } from './orders.ts';
 
@@ -63,12 +63,8 @@ function sharedOf(product: Product, shop: string) {
     // Archived, a draft, or not in the online shop.
     hidden: (status ?? 'active') !== 'active' || published_at === null,
     ...(created_at === undefined ? {} : { createdAt: created_at }),
-    attributes: {
-      ...(vendor ? { brand: vendor } : {}),
-      ...(handle ? { url: `https://${shop}/products/${handle}` } : {}),
-      ...(imageUrl ? { imageUrl } : {}),
-      ...(named.length === 0 ? {} : { tags: named.slice(0, MOST_TAGS) }),
-    },
+    ...shownOf({ brand: vendor, imageUrl, url: handle ? `https://${shop}/products/${handle}` : undefined }),
+    attributes: named.length === 0 ? {} : { tags: named.slice(0, MOST_TAGS) },
   };
 }
 

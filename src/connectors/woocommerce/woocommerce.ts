@@ -8,7 +8,7 @@ import type {
   ForeignCall,
   ForeignRequest,
 } from '../kit/connector.ts';
-import { looseIdSchema, looseNumberSchema, looseTextSchema, priceOf, unitsOf } from '../kit/loose.ts';
+import { looseIdSchema, looseNumberSchema, looseTextSchema, priceOf, shownOf, unitsOf } from '../kit/loose.ts';
 import { readJson } from '../kit/read-json.ts';
 import { revisionAt } from '../kit/revision.ts';
 import { trackedLine } from '../kit/shop-events.ts';
@@ -109,7 +109,6 @@ async function tellProduct(call: ForeignCall): Promise<ForeignAnswer> {
   const isShown = (product.status ?? 'publish') === 'publish' && product.catalog_visibility !== 'hidden';
   const createdAt = utc(product.date_created_gmt);
   const group = isVariation ? parent_id : isMere ? id : undefined;
-  const attributes = { ...(sku ? { sku } : {}), ...(permalink ? { url: permalink } : {}) };
   const item: GivenItem = {
     itemId: id,
     title: product.name?.slice(0, 500) ?? null,
@@ -119,7 +118,8 @@ async function tellProduct(call: ForeignCall): Promise<ForeignAnswer> {
     inStock: product.stock_status !== 'outofstock',
     ...(createdAt === undefined ? {} : { createdAt }),
     ...(isOne(group) ? { groupId: group } : {}),
-    attributes: images[0]?.src ? { ...attributes, imageUrl: images[0].src } : attributes,
+    ...shownOf({ url: permalink, imageUrl: images[0]?.src }),
+    attributes: sku ? { sku } : {},
   };
   const isRestored = topicOf(call) === 'product.restored';
   return putProduct(call.ask, { productId: id, items: [item], changedAt: utc(product.date_modified_gmt), isRestored });
