@@ -19,6 +19,7 @@ describe('POST /v1/events of stays', () => {
         stayId: 's1',
         place: 'harbour',
         room: '412',
+        role: 'staying',
         company: 'family',
         status: 'left',
         arrivalDate: '2026-03-01',
