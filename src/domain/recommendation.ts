@@ -72,6 +72,7 @@ export const HIDDEN_BECAUSE = [
   'disliked',
   'avoided',
   'other_category',
+  'filtered',
   'owned',
   'seen',
   'shown_itself',

@@ -54,7 +54,7 @@ function neededAnyway(records: readonly GuestRecord[]): readonly GuestRecord[] {
 
 function nameOnly(profile: CustomerProfile): CustomerProfile {
   const unknown = { calledName: null, pronunciation: null, locale: null, birthday: null, loyaltyTier: null };
-  return { ...profile, ...unknown, celebrations: [] };
+  return { ...profile, ...unknown, celebrations: [], attributes: {} };
 }
 
 /** Whether a person agrees to a purpose. O(records), and nothing is built. */

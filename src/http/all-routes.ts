@@ -34,11 +34,14 @@ import { getPlaceRoom } from './guest/rooms.ts';
 import { getCustomers } from './guest/search.ts';
 import { getCustomerStays, getStay, postStays, putStayState } from './guest/stays.ts';
 import type { Route } from './kit/route-types.ts';
+import { getLatest, getPopular } from './shop/crowd-lists.ts';
+import { getCustomer, getCustomerList, getCustomerNeighbours } from './shop/customers.ts';
+import { getEvents } from './shop/event-list.ts';
 import { deleteEvent, postEvents } from './shop/events.ts';
 import { getCustomerHistory } from './shop/history.ts';
 import { postIdentity } from './shop/identities.ts';
 import { getItemMatches } from './shop/item-matches.ts';
-import { deleteItem, getOneItem, patchItemFields, postItems, putItem } from './shop/items.ts';
+import { deleteItem, getItems, getOneItem, patchItemFields, postItems, putItem } from './shop/items.ts';
 import {
   getCustomerRecommendations,
   getItemRecommendations,
@@ -54,6 +57,8 @@ export const ALL_ROUTES: readonly Route[] = [
   postRecommendations,
   getItemRecommendations,
   getTrending,
+  getPopular,
+  getLatest,
   postIdentity,
   getCustomerGreeting,
   getCustomerCard,
@@ -66,6 +71,10 @@ export const ALL_ROUTES: readonly Route[] = [
   getPlaceRoom,
   getCustomerHistory,
   getCustomers,
+  getCustomerList,
+  getCustomer,
+  getCustomerNeighbours,
+  getEvents,
   getCustomerDuplicates,
   getPlaceDuplicates,
   postMerge,
@@ -99,6 +108,7 @@ export const ALL_ROUTES: readonly Route[] = [
   postReceipt,
   postItems,
   getItemMatches,
+  getItems,
   getOneItem,
   putItem,
   patchItemFields,

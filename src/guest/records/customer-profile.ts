@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeValueSchema } from '../../domain/item.ts';
 
 export const HONORIFICS = ['mr', 'ms', 'mrs', 'mx', 'dr', 'prof'] as const;
 export type Honorific = (typeof HONORIFICS)[number];
@@ -97,6 +98,8 @@ export const customerProfileSchema = z.object({
   phoneKeys: z.array(z.string()).default([]),
   /** True: they do not want to be approached. They are greeted; nothing is offered that they did not ask for. */
   contactRefused: z.boolean().default(false),
+  /** What the business says of them in words of its own: segments, labels. Never spoken, and nothing is learned from it. */
+  attributes: z.record(z.string(), attributeValueSchema).default({}),
   /** Fields that the desk set, each with what the feed said of it then. */
   deskWords: z.record(z.string(), z.object({ feed: z.unknown(), atMs: z.number() })).optional(),
   updatedAtMs: z.number(),

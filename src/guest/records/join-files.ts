@@ -170,6 +170,7 @@ export function uniteProfiles(profiles: readonly (CustomerProfile | null)[]): Cu
     emailKeys: distinct(told.flatMap(({ emailKeys }) => emailKeys)),
     phoneKeys: distinct(told.flatMap(({ phoneKeys }) => phoneKeys)),
     contactRefused: told.some(({ contactRefused }) => contactRefused),
+    attributes: Object.assign({}, ...told.toReversed().map(({ attributes }) => attributes)),
     ...(desk.length === 0 ? {} : { deskWords: Object.fromEntries(desk) }),
     updatedAtMs: named.updatedAtMs,
   };

@@ -116,6 +116,32 @@ export const queryIdsSchema = (maxItems: number) =>
     .default([])
     .meta({ override: documentedAs({ type: 'array', items: { type: 'string' }, maxItems }) });
 
+/** `category=a&category=b`: one text, or repeated; absent stays absent. */
+export const queryTextsSchema = (maxItems: number, maxLength: number) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' ? [value] : value),
+      z.array(textSchema(maxLength).min(1)).max(maxItems).optional(),
+    )
+    .meta({ override: documentedAs({ type: 'array', items: { type: 'string', maxLength }, maxItems }) });
+
+/** A value of several parts in a query string, as JSON. */
+export const queryJsonSchema = <S extends z.ZodType>(schema: S, maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema)
+    .optional()
+    .meta({ override: documentedAs({ type: 'string', maxLength }) });
+
 /**
  * Documents a value of a path or query as what it means (`integer`), where its schema checks the text it comes as.
  * The description stays.

@@ -13,6 +13,7 @@ import {
 import { type Identity, mayKnowIdentity } from '../../usecases/admin/doorkeeper.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import { getProfile, putProfile } from '../../usecases/person/profiles.ts';
+import { attributesSchema } from '../fields/attributes.ts';
 import { customerExample, customerParams, instantSchema, localeSchema, textSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
@@ -89,6 +90,10 @@ export const givenProfileSchema = z.strictObject({
     email: knownBySchema('an@example.com'),
     phone: knownBySchema('+351912345678'),
   },
+  attributes: attributesSchema.optional().meta({
+    description:
+      'What you file them under: segments, labels. All of them at once; never spoken, nothing is learned from it.',
+  }),
 });
 
 /** Of a person as it stands: as it is kept, with its moment written out. */

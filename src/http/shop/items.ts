@@ -4,17 +4,20 @@ import { ALLERGENS } from '../../domain/food/food-words.ts';
 import { attributeValueSchema, type Item } from '../../domain/item.ts';
 import { readMoment } from '../../domain/local-time.ts';
 import type { Engine } from '../../usecases/engine.ts';
-import { getItem, patchItem, putItems, removeItem } from '../../usecases/shop/items.ts';
+import { getItem, listItems, patchItem, putItems, removeItem } from '../../usecases/shop/items.ts';
 import { allergensSchema } from '../fields/allergens.ts';
-import { givenInstantSchema, idSchema, instantSchema, textSchema, toIso, toIsoOrNull } from '../fields/values.ts';
+import { attributesSchema } from '../fields/attributes.ts';
+import { nextSchema, pageCursorSchema, toCursor } from '../fields/page-cursor.ts';
+import {
+  givenInstantSchema,
+  idSchema,
+  instantSchema,
+  queryNumberSchema,
+  textSchema,
+  toIso,
+  toIsoOrNull,
+} from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
-
-const attributeSchema = z.union([textSchema(1000), z.number(), z.boolean(), z.array(textSchema(1000)).max(100)]);
-
-/** Attributes by name, at most 100. */
-const attributesSchema = z
-  .record(z.string().min(1).max(64), attributeSchema)
-  .refine((attributes) => Object.keys(attributes).length <= 100, { error: 'at most 100 attributes' });
 
 const categorySchema = textSchema(256).min(1);
 
@@ -170,6 +173,23 @@ export const postItems = defineRoute({
       await inCatalogueWords(call, call.body.items, (index, field) => `items[${index}].${field}`),
     ),
   }),
+});
+
+export const getItems = defineRoute({
+  method: 'get',
+  path: '/v1/items',
+  access: ['recommendations:read', 'catalogue:write'],
+  summary: 'The catalogue, page by page',
+  description: 'In the order of ids. An item that is there all the while is told once, whatever changes meanwhile.',
+  query: z.strictObject({ limit: queryNumberSchema(1, 1000, 100), cursor: pageCursorSchema(idSchema) }),
+  answers: {
+    200: z.strictObject({ items: z.array(itemAnswerSchema), next: nextSchema }).meta({ id: 'ItemPage' }),
+  },
+  example: { query: { limit: 20 } },
+  handler: async ({ engine, identity, query: { limit, cursor = null } }) => {
+    const { items, next } = await listItems(engine, identity.tenant, cursor, limit);
+    return { status: 200, body: { items: items.map(toItemAnswer), next: toCursor(next) } };
+  },
 });
 
 export const putItem = defineRoute({

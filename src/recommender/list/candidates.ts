@@ -326,6 +326,27 @@ export function fallbackSources(shop: ShopView, index: ShopIndex | null, atMs: n
   ];
 }
 
+/** For everybody alike in one order, then what is left of the catalogue. At `latest` a score is a moment, in seconds since 1970. */
+export function orderedSources(
+  shop: ShopView,
+  index: ShopIndex | null,
+  order: 'popular' | 'latest',
+  atMs: number,
+): readonly CandidateSource[] {
+  const all = catalogueCandidates(shop, index, atMs);
+  if (order === 'latest') return [datedCandidates(all, shop.catalogue)];
+  if (shop.model === null) return [all];
+  const { byPopularity, popularity } = shop.model.model;
+  const scoreOf = (item: number) => popularity[item] as number;
+  return [crowdCandidates(shop.model, byPopularity, scoreOf, Number.MIN_VALUE, 'popular'), all];
+}
+
+function* datedCandidates(source: CandidateSource, catalogue: CatalogueTable): CandidateSource {
+  for (const candidate of source) {
+    yield { ...candidate, score: (catalogue.get(candidate.itemId)?.createdAtMs ?? 0) / 1000 };
+  }
+}
+
 function* crowdCandidates(
   { model }: ServedModel,
   items: Uint32Array,

@@ -154,35 +154,41 @@ const anyQuestion = fc.record({
   shownItself: ids,
   avoidedItems: ids,
   avoidedCategories: fc.subarray(['x', 'y']),
+  wanted: fc.option(ids),
   worksWithoutCatalogue: fc.boolean(),
 });
 
 describe('the mask of what may be in a list', () => {
   it('says the same as the reasons why not, and is left as it was', () => {
     fc.assert(
-      fc.property(anyQuestion, ({ items, deeds, avoidedItems, avoidedCategories, worksWithoutCatalogue, ...asked }) => {
-        const catalogue = catalogueWith(
-          ...items.map(({ groupId, ...item }) => ({ ...plain, ...item, ...(groupId === null ? {} : { groupId }) })),
-        );
-        const shop = { catalogue, settings: { ...settings, worksWithoutCatalogue } };
-        const index = atOnce(ShopIndex.of({ ...shop, items: model }, NOW_MS));
-        const history = deeds.map((deed, hours) => did(deed.itemId, { ...deed, atMs: NOW_MS - hours * 3_600_000 }));
-        const avoids = { ...NOTHING_AVOIDED, itemIds: new Set(avoidedItems), categories: new Set(avoidedCategories) };
-        const known = { index, indexOf: model.indexOf };
-        const viewer = new KnownViewer(shop, known, { kind: 'known', history, avoids }, NOW_MS);
-        const before = [undefined, 'x', 'y'].map((category) => [...index.shown(category)]);
-        withEligibility(shop, known, { ...asked, viewer, atMs: NOW_MS }, (eligibility) => {
-          const mask = eligibility.anybody?.mask ?? [];
-          NAMES.forEach((itemId, item) => {
-            // Of variants one at least; what keeps out one for what it is like keeps out all.
-            const variants = catalogue.variantsOf(itemId);
-            const isIn = (variants ?? [itemId]).some((variant) => eligibility.whyNot(variant) === null);
-            expect(isIn || (mask[item] ?? 0) === 0).toBe(true);
-            if (variants === null) expect((mask[item] ?? 0) > 0).toBe(isIn);
+      fc.property(
+        anyQuestion,
+        ({ items, deeds, avoidedItems, avoidedCategories, wanted, worksWithoutCatalogue, ...asked }) => {
+          const catalogue = catalogueWith(
+            ...items.map(({ groupId, ...item }) => ({ ...plain, ...item, ...(groupId === null ? {} : { groupId }) })),
+          );
+          const shop = { catalogue, settings: { ...settings, worksWithoutCatalogue } };
+          const index = atOnce(ShopIndex.of({ ...shop, items: model }, NOW_MS));
+          const history = deeds.map((deed, hours) => did(deed.itemId, { ...deed, atMs: NOW_MS - hours * 3_600_000 }));
+          const avoids = { ...NOTHING_AVOIDED, itemIds: new Set(avoidedItems), categories: new Set(avoidedCategories) };
+          const known = { index, indexOf: model.indexOf };
+          const viewer = new KnownViewer(shop, known, { kind: 'known', history, avoids }, NOW_MS);
+          const before = [undefined, 'x', 'y'].map((category) => [...index.shown(category)]);
+          const whyUnwanted =
+            wanted === null ? undefined : (itemId: string) => (wanted.includes(itemId) ? null : ('filtered' as const));
+          withEligibility(shop, known, { ...asked, whyUnwanted, viewer, atMs: NOW_MS }, (eligibility) => {
+            const mask = eligibility.anybody?.mask ?? [];
+            NAMES.forEach((itemId, item) => {
+              // Of variants one at least; what keeps out one for what it is like keeps out all.
+              const variants = catalogue.variantsOf(itemId);
+              const isIn = (variants ?? [itemId]).some((variant) => eligibility.whyNot(variant) === null);
+              expect(isIn || (mask[item] ?? 0) === 0).toBe(true);
+              if (variants === null) expect((mask[item] ?? 0) > 0).toBe(isIn);
+            });
           });
-        });
-        expect([undefined, 'x', 'y'].map((category) => [...index.shown(category)])).toEqual(before);
-      }),
+          expect([undefined, 'x', 'y'].map((category) => [...index.shown(category)])).toEqual(before);
+        },
+      ),
     );
   });
 

@@ -161,6 +161,8 @@ export interface ListLimits {
   readonly task: Task;
   readonly excludeOwned: boolean;
   readonly category: string | undefined;
+  /** Why who asks does not want an item, whatever else is said of it; null where they do. Without: all are wanted. */
+  readonly whyUnwanted?: ((itemId: ItemId) => HiddenBecause | null) | undefined;
   readonly exclude: readonly ItemId[];
   /** Items of the page or basket asked about: none is its own recommendation. */
   readonly shownItself: readonly ItemId[];
@@ -226,8 +228,8 @@ export interface Eligibility {
  * Works out what may be in one list, and runs with it; it holds as long as `run` does. The mask and {@link
  * Eligibility.whyNot} agree on every item of the model.
  *
- * O(what they touched + what is excluded), and O(items) for each category avoided and once for all that is avoided by
- * allergens or in words.
+ * O(what they touched + what is excluded), and O(items) for each category avoided, once for all that is avoided by
+ * allergens or in words, and once where not all are wanted.
  *
  * @param model - its index as of the moment of the limits
  */
@@ -243,6 +245,7 @@ export function withEligibility<T>(
   const marks = new Marks(mask);
   try {
     for (const itemId of [...limits.exclude, ...limits.shownItself]) markVariants(marks, shop, model, itemId);
+    if (limits.whyUnwanted !== undefined) markUnwanted(marks, shop, model, limits.whyUnwanted, limits);
     if (limits.task === 'again') {
       for (const category of shop.settings.sensitiveCategories) markCategory(marks, model, category, limits.category);
     }
@@ -298,6 +301,28 @@ function markVariants(marks: Marks, { catalogue }: ShopRules, { indexOf }: Index
   for (const variant of catalogue.variantsOf(itemId) ?? []) marks.put(indexOf.get(variant) ?? -1, NOT);
 }
 
+/** Of a group one that is wanted, shown and of the category will do, as it will in a category. */
+function markUnwanted(
+  marks: Marks,
+  shop: ShopRules,
+  { index, indexOf }: IndexedItems,
+  whyUnwanted: (itemId: ItemId) => HiddenBecause | null,
+  { category, atMs }: ListLimits,
+): void {
+  const { catalogue } = shop;
+  const wanted = new Uint8Array(index.itemCount);
+  const isOne = (variant: ItemId) =>
+    whyUnwanted(variant) === null &&
+    whyNotInShop(shop, variant, atMs) === null &&
+    (category === undefined || catalogue.get(variant)?.categories.includes(category) === true);
+  for (const [itemId, item] of indexOf) {
+    if (wanted[item] === 1) continue;
+    const variants = catalogue.variantsOf(itemId);
+    if (variants === null ? whyUnwanted(itemId) === null : variants.some(isOne)) wanted[item] = 1;
+  }
+  for (let item = 0; item < wanted.length; item += 1) if (wanted[item] === 0) marks.put(item, NOT);
+}
+
 /** What keeps one variant out keeps out the others, also such as the model does not know for variants yet. */
 function markOwnGroups(
   marks: Marks,
@@ -323,7 +348,7 @@ function markDeeds(marks: Marks, items: ReadonlyMap<number, ItemDeeds>, task: Ta
 
 function whyNotIn(
   shop: ShopRules,
-  { task, excludeOwned, category, exclude, shownItself, viewer, atMs }: ListLimits,
+  { task, excludeOwned, category, whyUnwanted, exclude, shownItself, viewer, atMs }: ListLimits,
 ): (itemId: ItemId) => HiddenBecause | null {
   const { catalogue, settings } = shop;
   const avoids = viewer?.avoids ?? null;
@@ -354,7 +379,8 @@ function whyNotIn(
     if (own === 'disliked') return own;
     if (avoids !== null && isAvoided(itemId, item, avoids)) return 'avoided';
     if (category !== undefined && item?.categories.includes(category) !== true) return 'other_category';
-    return own ?? (itself.has(itemId) ? 'shown_itself' : null);
+    const unwanted = whyUnwanted?.(itemId) ?? null;
+    return unwanted ?? own ?? (itself.has(itemId) ? 'shown_itself' : null);
   };
 }
 

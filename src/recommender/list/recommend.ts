@@ -13,6 +13,7 @@ import {
   type IndexedModel,
   neighbourCandidates,
   only,
+  orderedSources,
   ownedCandidates,
   personalCandidates,
   seenCandidates,
@@ -40,10 +41,13 @@ import { byVariant, type ChooseVariant, variantChoice } from './variant-choice.t
 export const RELATIONS = ['similar', 'together', 'substitutes'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
+/** In which order everybody's items stand: what most take, or what came last. */
+export type CrowdOrder = 'popular' | 'latest';
+
 /** What a list stands beside. */
 export type ListSubject =
   /** Nothing: a home page, a mail. Where nobody is known, what everybody takes. */
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'nothing'; readonly order?: CrowdOrder | undefined }
   | { readonly kind: 'basket'; readonly itemIds: readonly ItemId[] }
   | { readonly kind: 'page'; readonly itemId: ItemId; readonly relation: Relation };
 
@@ -58,6 +62,8 @@ export interface ListRequest {
   readonly exclude?: readonly ItemId[];
   /** Only items of this category. */
   readonly category?: string | undefined;
+  /** Why who asks does not want an item; null where they do. Without: all are wanted. */
+  readonly whyUnwanted?: ListLimits['whyUnwanted'];
   /** Also tell what each item's score is made of, and why other candidates are not in the list. */
   readonly explain?: boolean;
   /** Only candidates of these reasons that this lets through; without, all. */
@@ -102,11 +108,12 @@ export function recommend(shop: ShopView, request: ListRequest, atMs: number): M
   const model = indexed(shop, atMs);
   const viewer = request.person === null ? null : new KnownViewer(shop, model, request.person, atMs);
   const task = taskOf(request.placement, request.person?.kind ?? 'known');
-  const { about, placement, category, exclude = [] } = request;
+  const { about, placement, category, whyUnwanted, exclude = [] } = request;
   const limits: ListLimits = {
     task,
     excludeOwned: placement.excludeOwned,
     category,
+    whyUnwanted,
     exclude,
     shownItself: about.kind === 'nothing' ? [] : about.kind === 'page' ? [about.itemId] : about.itemIds,
     viewer,
@@ -184,6 +191,7 @@ function sourcesOf(making: Making, eligibility: Eligibility): readonly Candidate
   const index = model?.index ?? null;
   const fallback = fallbacks(making);
   if (about.kind === 'nothing') {
+    if (about.order !== undefined) return orderedSources(shop, index, about.order, making.atMs);
     return withNotDueLast(making, [personal(making, eligibility), ...own(making), ...fallback]);
   }
   const from = (about.kind === 'page' ? [about.itemId] : about.itemIds).filter(mayLeadIn(making));

@@ -21,6 +21,7 @@ const NOTHING_TOLD: Told = {
   ...{ locale: null, birthday: null, celebrations: [], loyaltyTier: null, contactRefused: false },
   alias: null,
   ...{ loyaltyKeys: [], emailKeys: [], phoneKeys: [] },
+  attributes: {},
 };
 
 /**

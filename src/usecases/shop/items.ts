@@ -79,6 +79,34 @@ export async function getItem(engine: Pick<Engine, 'stores'>, tenant: TenantId, 
   return item;
 }
 
+/** Items by id, and after which the next page begins; null at the end. */
+export interface ItemPage {
+  readonly items: readonly Item[];
+  readonly next: ItemId | null;
+}
+
+/**
+ * The catalogue page by page, in the order of ids: what is there all the while is told once, whatever changes meanwhile.
+ *
+ * O(items) a page.
+ *
+ * @param after - null: from the beginning
+ */
+export async function listItems(
+  engine: Pick<Engine, 'views'>,
+  tenant: TenantId,
+  after: ItemId | null,
+  limit: number,
+): Promise<ItemPage> {
+  const { catalogue } = await engine.views.view(tenant);
+  const following = catalogue
+    .newestFirst()
+    .filter(({ itemId }) => after === null || itemId > after)
+    .sort((a, b) => (a.itemId < b.itemId ? -1 : 1));
+  const items = following.slice(0, limit);
+  return { items, next: following.length > limit ? (items.at(-1)?.itemId ?? null) : null };
+}
+
 /** What a patch says: what it leaves out stays. */
 function given(patch: ItemPatch): ItemPatch {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));

@@ -5,11 +5,13 @@ import type { RecommendedItem } from '../../domain/recommendation.ts';
 import { personForLists } from '../../guest/consented-person.ts';
 import { avoidancesAt } from '../../guest/habits/stated-preferences.ts';
 import { turns } from '../../ports/turns.ts';
+import { type ListWishes, wishesOf } from '../../recommender/list/asked/list-wishes.ts';
+import { recommendFrom } from '../../recommender/list/asked/page-of-list.ts';
 import type { Contribution } from '../../recommender/list/candidates.ts';
 import type { ListPerson } from '../../recommender/list/eligibility.ts';
 import type { HiddenCandidate } from '../../recommender/list/fill-list.ts';
 import { HOME, placementSettings } from '../../recommender/list/placement.ts';
-import { type ListSubject, type Relation, recommend } from '../../recommender/list/recommend.ts';
+import { type CrowdOrder, type ListSubject, type Relation, recommend } from '../../recommender/list/recommend.ts';
 import { mayBeNamed } from '../../recommender/list/shop-index.ts';
 import { itemNames, reasonTeller } from '../../words/reasons/reason-teller.ts';
 import type { Engine } from '../engine.ts';
@@ -112,26 +114,31 @@ export async function recommendForItem(
   return answerList(engine, view, query, { kind: 'page', itemId, relation }, null);
 }
 
-/** What rises lately, for everybody alike; filled with what is popular, then with what is new. */
+/**
+ * What rises lately, for everybody alike; filled with what is popular, then with what is new.
+ *
+ * @param order - what is popular, or what is new, alone
+ */
 export async function listTrending(
   engine: Engine,
   tenant: TenantId,
   query: RecommendQuery,
+  order?: CrowdOrder,
 ): Promise<RecommendationList> {
   const view = await engine.views.view(tenant);
-  return answerList(engine, view, query, { kind: 'nothing' }, null);
+  return answerList(engine, view, query, { kind: 'nothing', order }, null);
 }
 
 /** What a request may ask of any list. */
-export interface RecommendQuery {
+export interface RecommendQuery extends ListWishes {
   /** Default `home`; one of the tenant's placements. */
   readonly placement?: string | undefined;
   /** 1 to 100. */
   readonly limit: number;
   /** Never returned, at any tier. */
   readonly exclude: readonly ItemId[];
-  /** Only items of this category. */
-  readonly category?: string | undefined;
+  /** The list goes on after so many items of it. */
+  readonly offset?: number | undefined;
   /** Also tell what each item's score is made of, and why other candidates are not in the list. */
   readonly explain: boolean;
   /** Names of attributes to tell of each item. */
@@ -216,9 +223,12 @@ function listInWords(
   about: ListSubject,
   person: ListPerson | null,
 ): ListInWords {
-  const { placement: named, locale, attributes, ...asked } = query;
+  const { placement: named, locale, attributes, category, filter, offset = 0, ...asked } = query;
   const placement = placementSettings(view.settings, named);
-  const made = recommend(view, { ...asked, about, person, placement }, momentOf(nowMs, person));
+  const wishes = category === undefined && filter === undefined ? {} : wishesOf(view, { category, filter }, person);
+  const request = { ...asked, ...wishes, about, person, placement };
+  const atMs = momentOf(nowMs, person);
+  const made = offset === 0 ? recommend(view, request, atMs) : recommendFrom(view, request, offset, atMs);
   const tell = tellerFor(view, about, nowMs, locale);
   return {
     items: made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId), attributes)),

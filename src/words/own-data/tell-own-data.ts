@@ -98,6 +98,9 @@ function profileLines(data: OwnData): readonly OwnLine[] {
     ),
     ...(profile.locale === null ? [] : [line(words.say('speaks', { language: words.language(profile.locale) }))]),
     ...given(profile.loyaltyTier, 'tier'),
+    ...Object.entries(profile.attributes).flatMap(([name, value]) =>
+      given(`${name}: ${[value].flat().join(', ')}`, 'filedAs'),
+    ),
     ...(profile.contactRefused ? [line(words.say('contactRefused'))] : []),
     filed,
   ];

@@ -1,0 +1,37 @@
+import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
+import { requirePlain } from '../../usecases/shop/ask-as-page.ts';
+import { listTrending } from '../../usecases/shop/recommend.ts';
+import { defineRoute } from '../kit/route.ts';
+import { asksToExplain, listQuerySchema, recommendationListSchema, toListAnswer } from './recommendations.ts';
+
+/** What most take, and what came last: the two lists that fill others, by themselves. */
+const crowdList = (order: 'popular' | 'latest', summary: string, description: string) =>
+  defineRoute({
+    method: 'get',
+    path: `/v1/${order}`,
+    access: ['recommendations:read', 'browser'],
+    isLong: asksToExplain,
+    summary,
+    description,
+    query: listQuerySchema,
+    answers: { 200: recommendationListSchema },
+    example: { query: { limit: 5 } },
+    handler: async ({ engine, identity, metrics, query }) => {
+      if (identity.visitor !== null) requirePlain(query);
+      const list = await listTrending(engine, identity.tenant, query, order);
+      metrics.listAnswered(identity.tenant, list);
+      return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
+    },
+  });
+
+export const getPopular = crowdList(
+  'popular',
+  'Popular items',
+  'For everybody alike: what most people take, and not more turn down; then what is new.',
+);
+
+export const getLatest = crowdList(
+  'latest',
+  'Latest items',
+  'For everybody alike: what came into the catalogue last; `score` is since when, in seconds since 1970.',
+);

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
+import { listInteractions } from '../../usecases/person/list-interactions.ts';
+import { nextSchema, pageCursorSchema, toCursor } from '../fields/page-cursor.ts';
+import { idSchema, queryNumberSchema, textSchema } from '../fields/values.ts';
+import { defineRoute } from '../kit/route.ts';
+import { historySchema, toInteractionAnswer } from './history.ts';
+
+const listedSchema = z
+  .strictObject({ customerId: z.string(), ...historySchema.shape.interactions.element.shape })
+  .meta({ id: 'ListedInteraction' });
+
+export const getEvents = defineRoute({
+  method: 'get',
+  path: '/v1/events',
+  access: ['guests:read'],
+  audits: 'people',
+  isLong: true,
+  summary: 'What customers did, page by page',
+  description:
+    'By customer in the order of ids, of each the newest first; of one item with `itemId`, of one type with `type`. Every customer is asked, so a page of a rare item takes long and may be short: only `next` says that it is the last. Of anonymous sessions nothing. What tells of diet, health or faith only with a key of scope `guests:sensitive`.',
+  query: z.strictObject({
+    itemId: idSchema.optional(),
+    type: textSchema(64).min(1).optional(),
+    limit: queryNumberSchema(1, 1000, 100),
+    cursor: pageCursorSchema(z.tuple([idSchema, z.int().min(0)])),
+  }),
+  answers: {
+    200: z.strictObject({ interactions: z.array(listedSchema), next: nextSchema }).meta({ id: 'InteractionPage' }),
+  },
+  example: { query: { limit: 20 } },
+  handler: async ({ engine, identity, query: { itemId, type, limit, cursor } }) => {
+    const position = cursor === undefined ? null : { customerId: cursor[0], told: cursor[1] };
+    const showSensitive = maySeeSensitive(identity);
+    const { interactions, next } = await listInteractions(engine, identity.tenant, position, {
+      ...{ itemId, type, limit, showSensitive },
+    });
+    return {
+      status: 200,
+      body: {
+        interactions: interactions.map(({ customerId, ...one }) => ({ customerId, ...toInteractionAnswer(one) })),
+        next: toCursor(next === null ? null : [next.customerId, next.told]),
+      },
+      about: [...new Set(interactions.map(({ customerId }) => customerId))],
+    };
+  },
+});
