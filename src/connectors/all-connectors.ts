@@ -1,6 +1,7 @@
 import type { ConnectorName } from '../domain/connector.ts';
 import { cloudEvents } from './cloudevents/cloudevents.ts';
 import { ga4 } from './ga4/ga4.ts';
+import { gorse } from './gorse/gorse.ts';
 import type { Connector } from './kit/connector.ts';
 import type { Mount } from './kit/mount-connectors.ts';
 import { segment } from './segment/segment.ts';
@@ -8,7 +9,7 @@ import { shopify } from './shopify/shopify.ts';
 import { wooCommerce } from './woocommerce/woocommerce.ts';
 
 /** Every client of others that is understood. */
-const ALL_CONNECTORS: readonly Connector[] = [cloudEvents, ga4, segment, shopify, wooCommerce];
+const ALL_CONNECTORS: readonly Connector[] = [cloudEvents, ga4, gorse, segment, shopify, wooCommerce];
 
 /** @throws {Error} for one that is not there yet */
 export function mountsOf(

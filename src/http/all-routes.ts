@@ -36,7 +36,7 @@ import { getCustomerStays, getStay, postStays, putStayState } from './guest/stay
 import type { Route } from './kit/route-types.ts';
 import { getLatest, getPopular } from './shop/crowd-lists.ts';
 import { getCustomer, getCustomerList, getCustomerNeighbours } from './shop/customers.ts';
-import { getEvents } from './shop/event-list.ts';
+import { getEventState, getEvents } from './shop/event-list.ts';
 import { deleteEvent, postEvents } from './shop/events.ts';
 import { getCustomerHistory } from './shop/history.ts';
 import { postIdentity } from './shop/identities.ts';
@@ -75,6 +75,7 @@ export const ALL_ROUTES: readonly Route[] = [
   getCustomer,
   getCustomerNeighbours,
   getEvents,
+  getEventState,
   getCustomerDuplicates,
   getPlaceDuplicates,
   postMerge,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Route } from '../../http/kit/route-types.ts';
+import type { getPopular } from '../../http/shop/crowd-lists.ts';
 import { postEvents } from '../../http/shop/events.ts';
 import { type itemsBodySchema, postItems } from '../../http/shop/items.ts';
 import {
@@ -8,6 +9,7 @@ import {
   postRecommendations,
   type recommendationListSchema,
 } from '../../http/shop/recommendations.ts';
+import type { ItemFilter } from '../../recommender/list/asked/item-filter.ts';
 
 /** The parts of a request as our own API takes them; a query in strings. */
 export interface Asked {
@@ -93,7 +95,10 @@ export interface WantedList {
   readonly sessionId?: string | undefined;
   readonly itemIds?: readonly string[] | undefined;
   readonly placement?: string | undefined;
-  readonly category?: string | undefined;
+  /** Any of them. */
+  readonly category?: string | readonly string[] | undefined;
+  readonly filter?: ItemFilter | undefined;
+  readonly offset?: number | undefined;
   /** 1 to 100. */
   readonly limit?: number | undefined;
   readonly exclude?: readonly string[] | undefined;
@@ -123,15 +128,46 @@ export async function listOfTrend(
   return (await ask(getTrending, { query: asQuery(wanted) })) as List;
 }
 
+/** For everybody alike, by popularity or by age. */
+export async function listInOrder(
+  ask: Ask,
+  route: typeof getPopular,
+  wanted: Omit<WantedList, 'customerId' | 'sessionId' | 'itemIds'>,
+): Promise<List> {
+  return (await ask(route, { query: asQuery(wanted) })) as List;
+}
+
+const MOST_OF_A_LIST = 100;
+
+/** A list of any length, asked for page by page. */
+export async function wholeList(
+  list: (page: { readonly limit: number; readonly offset: number }) => Promise<List>,
+  count: number,
+  offset = 0,
+): Promise<List['items']> {
+  const items: List['items'][number][] = [];
+  while (items.length < count) {
+    const limit = Math.min(MOST_OF_A_LIST, count - items.length);
+    const page = await list({ limit, offset: offset + items.length });
+    items.push(...page.items);
+    if (page.items.length < limit) break;
+  }
+  return items;
+}
+
 /** Without what is undefined, as it would come over the wire. */
 function asJson<T extends object>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-function asQuery(wanted: Readonly<Record<string, string | number | readonly string[] | undefined>>) {
+function asQuery(wanted: Omit<WantedList, 'customerId' | 'sessionId' | 'itemIds'>) {
   return Object.fromEntries(
     Object.entries(wanted).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value : String(value)]],
+      value === undefined ? [] : [[name, Array.isArray(value) ? value : asText(value)]],
     ),
   );
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

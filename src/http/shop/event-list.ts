@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { listInteractions } from '../../usecases/person/list-interactions.ts';
+import { eventState } from '../../usecases/shop/find-event.ts';
 import { nextSchema, pageCursorSchema, toCursor } from '../fields/page-cursor.ts';
 import { idSchema, queryNumberSchema, textSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
@@ -9,6 +10,25 @@ import { historySchema, toInteractionAnswer } from './history.ts';
 const listedSchema = z
   .strictObject({ customerId: z.string(), ...historySchema.shape.interactions.element.shape })
   .meta({ id: 'ListedInteraction' });
+
+export const getEventState = defineRoute({
+  method: 'get',
+  path: '/v1/events/:eventId',
+  access: ['events:write'],
+  summary: 'What became of an event',
+  description:
+    'Whether an event of this customer is kept, was taken back (and will not come again under this id), or is not known: never told, or gone from the history. Nothing of what it says.',
+  params: z.strictObject({ eventId: idSchema }),
+  query: z.strictObject({ customerId: idSchema }),
+  answers: {
+    200: z.strictObject({ state: z.enum(['kept', 'taken_back', 'unknown']) }).meta({ id: 'EventState' }),
+  },
+  example: { params: { eventId: 'order-1001' }, query: { customerId: 'customer-1' } },
+  handler: async ({ engine, identity, params: { eventId }, query: { customerId } }) => ({
+    status: 200,
+    body: { state: await eventState(engine, identity.tenant, { kind: 'known', id: customerId }, eventId) },
+  }),
+});
 
 export const getEvents = defineRoute({
   method: 'get',

@@ -57,3 +57,17 @@ export async function whoseEvent(
   }
   return first;
 }
+
+/** What became of an event of somebody. */
+export async function eventState(
+  { stores }: Pick<Engine, 'stores'>,
+  tenant: TenantId,
+  customer: CustomerRef,
+  eventId: string,
+): Promise<'kept' | 'taken_back' | 'unknown'> {
+  const [isKept, isTaken] = await Promise.all([
+    stores.histories.holds(tenant, customer, eventId),
+    stores.histories.isTakenBack(tenant, customer, eventId),
+  ]);
+  return isKept ? 'kept' : isTaken ? 'taken_back' : 'unknown';
+}
