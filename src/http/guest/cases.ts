@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { GuestCase } from '../../guest/records/cases.ts';
 import { CASE_KINDS, CASE_STATUSES } from '../../guest/records/guest-record.ts';
+import { caseSaid } from '../../usecases/guest/case-said.ts';
 import { advanceCase, listCases, openCase } from '../../usecases/guest/cases.ts';
+import { UNSPOKEN_REASONS } from '../../words/greeting/spoken-clause.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
 import {
   customerExample,
@@ -52,6 +54,21 @@ export function toCaseAnswer({ dueAtMs, openedAtMs, closedAtMs, changedAtMs, ...
   };
 }
 
+const toldCaseSchema = guestCaseSchema
+  .extend({
+    said: z
+      .strictObject({
+        locale: z.string(),
+        sentence: z.string().nullable(),
+        because: z.enum([...UNSPOKEN_REASONS, 'discreet', 'not_now']).nullable(),
+      })
+      .meta({
+        description:
+          'What a greeting would say of it, in the house’s language; `because`: why nothing, or why not in these words.',
+      }),
+  })
+  .meta({ id: 'ToldCase' });
+
 const ownerSchema = textSchema(200).min(1).nullable();
 const dueAtSchema = givenInstantSchema.nullable();
 
@@ -79,7 +96,7 @@ export const postCase = defineRoute({
     dueAt: dueAtSchema.default(null),
     discreet: z.boolean().default(false).meta({ description: 'True: known to the desk, never spoken.' }),
   }),
-  answers: { 201: guestCaseSchema },
+  answers: { 201: toldCaseSchema },
   example: {
     params: customerExample,
     body: { id: 'case-1', kind: 'complaint', topic: 'noise', words: { en: 'the room was noisy' }, owner: 'Anna' },
@@ -93,7 +110,9 @@ export const postCase = defineRoute({
       dueAtMs,
       ...told,
     };
-    return { status: 201, body: toCaseAnswer(await openCase(engine, identity.tenant, customerId, record)) };
+    const one = await openCase(engine, identity.tenant, customerId, record);
+    const said = await caseSaid(engine, identity.tenant, customerId, one);
+    return { status: 201, body: { ...toCaseAnswer(one), said } };
   },
 });
 
@@ -119,7 +138,7 @@ export const patchCase = defineRoute({
       path: ['status'],
       error: 'status, owner, dueAt or words are needed',
     }),
-  answers: { 200: guestCaseSchema },
+  answers: { 200: toldCaseSchema },
   example: {
     params: { ...customerExample, caseId: 'case-1' },
     body: { status: 'resolved', words: { en: 'you are on the quiet side this time' } },
@@ -139,7 +158,9 @@ export const patchCase = defineRoute({
       ...(dueAt === undefined ? {} : { dueAtMs: dueAt === null ? null : await momentOf({ engine, identity }, dueAt) }),
       ...(words === undefined ? {} : { words }),
     };
-    return { status: 200, body: toCaseAnswer(await advanceCase(engine, identity.tenant, customerId, step)) };
+    const one = await advanceCase(engine, identity.tenant, customerId, step);
+    const said = await caseSaid(engine, identity.tenant, customerId, one);
+    return { status: 200, body: { ...toCaseAnswer(one), said } };
   },
 });
 

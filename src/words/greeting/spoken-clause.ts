@@ -45,17 +45,49 @@ export function spokenClause(
   return told === null ? null : asClause(told, author);
 }
 
+/** Why words are not spoken. */
+export const UNSPOKEN_REASONS = [
+  'other_language',
+  'nothing_told',
+  'two_sentences',
+  'money_or_third_person',
+  'staff_name',
+] as const;
+export type UnspokenReason = (typeof UNSPOKEN_REASONS)[number];
+
+/** Why the words are not spoken in this language; null where they are. */
+export function unspokenReason(
+  words: LocalWords,
+  speech: Pick<Speech, 'pick'>,
+  author: string | null,
+): UnspokenReason | null {
+  const told = speech.pick(words);
+  if (told === null) return Object.values(words).some((text) => text.trim() !== '') ? 'other_language' : 'nothing_told';
+  return clauseOf(told, author).reason;
+}
+
 /** "The room was noisy." -> "the room was noisy"; null for what is no single clause for a guest's ears. O(length). */
 export function asClause(told: string, author: string | null = null): string | null {
+  const { clause, reason } = clauseOf(told, author);
+  return reason === null ? clause : null;
+}
+
+function clauseOf(
+  told: string,
+  author: string | null,
+): { readonly clause: string; readonly reason: UnspokenReason | null } {
   const line = told.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   const clause = line.replace(/[\s.,;:!?…。，；：！？、]+$/u, '');
-  if (clause === '' || SECOND_SENTENCE.test(clause) || UNSPOKEN.some((pattern) => pattern.test(clause))) return null;
-  if (author !== null && author.trim() !== '' && clause.toLowerCase().includes(author.trim().toLowerCase()))
-    return null;
+  const unsaid = (reason: UnspokenReason) => ({ clause, reason });
+  if (clause === '') return unsaid('nothing_told');
+  if (SECOND_SENTENCE.test(clause)) return unsaid('two_sentences');
+  if (UNSPOKEN.some((pattern) => pattern.test(clause))) return unsaid('money_or_third_person');
+  if (author !== null && author.trim() !== '' && clause.toLowerCase().includes(author.trim().toLowerCase())) {
+    return unsaid('staff_name');
+  }
   const [first = ''] = clause.split(/[\s'’]/u, 1);
-  return OPENERS.has(first.toLowerCase()) && !isAllCapitals(first)
-    ? clause[0]?.toLowerCase() + clause.slice(1)
-    : clause;
+  const isOpened = OPENERS.has(first.toLowerCase()) && !isAllCapitals(first);
+  return { clause: isOpened ? clause.charAt(0).toLowerCase() + clause.slice(1) : clause, reason: null };
 }
 
 /** "TV" and "AC" are written so wherever they stand; a lone "A" is not one of them. */

@@ -11,7 +11,9 @@ describe('a case', () => {
     const told = { ...noise, place: 'harbour', touchpoint: 'check-in', stayId: 's1', owner: 'Ben' };
     const opened = await openCase({ ...told, dueAt: '2026-03-05T12:00:00+01:00', at: '2026-03-01T10:00:00Z' });
     expect(opened).toMatchObject({ status: 201 });
-    expect(opened.body).toEqual({
+    const { said, ...asKept } = opened.body as { said: unknown };
+    expect(said).toMatchObject({ because: null });
+    expect(asKept).toEqual({
       caseId: 'c',
       kind: 'complaint',
       topic: 'noise',
@@ -30,7 +32,7 @@ describe('a case', () => {
       changedAt: '2026-03-01T10:00:00.000Z',
       records: ['c'],
     });
-    expect(await cases()).toEqual([opened.body]);
+    expect(await cases()).toEqual([asKept]);
   });
 
   it('opened again is the same one; its id with other content is refused', async () => {
@@ -105,5 +107,39 @@ describe('a case', () => {
 
   it('says once what is wrong with a time that is none', async () => {
     expect(fieldsOf(await openCase({ ...noise, dueAt: 'soon' }))).toEqual(['dueAt']);
+  });
+});
+
+describe('what will be said of a case', () => {
+  const saidOf = async (body: object) => {
+    const told = { topic: 'noise', by: ANNA, ...body };
+    return ((await hotel.openCase(told)).body as { said: object }).said;
+  };
+
+  it('is answered at once, in the words that greet', async () => {
+    const id = `${hotel.guest}-said`;
+    const said = await saidOf({ id, kind: 'complaint', words: { en: 'The room was noisy.' } });
+    const sentence = 'I am sorry that the room was noisy; we have not forgotten it.';
+    expect(said).toEqual({ locale: 'en', sentence, because: null });
+    expect((await hotel.greeting(hotel.guest)).text).toContain(sentence);
+  });
+
+  it.each([
+    [{ words: { en: 'we refunded €40' } }, 'money_or_third_person'],
+    [{ words: { en: 'The room was noisy. Moved to 305' } }, 'two_sentences'],
+    [{ words: { en: 'Anna was late' } }, 'staff_name'],
+    [{ words: { 'zh-CN': '房间太吵' } }, 'other_language'],
+    [{ words: {} }, 'nothing_told'],
+  ])('says why it is not in these words: %j', async (told, because) => {
+    expect(await saidOf({ id: `${hotel.guest}-x`, kind: 'complaint', ...told })).toEqual({
+      ...{ locale: 'en', because },
+      sentence: 'I am sorry about the noise; we have not forgotten it.',
+    });
+  });
+
+  it('is nothing for what is discreet', async () => {
+    expect(await saidOf({ id: `${hotel.guest}-d`, kind: 'promise', words: { en: 'a cot' }, discreet: true })).toEqual({
+      ...{ locale: 'en', sentence: null, because: 'discreet' },
+    });
   });
 });
