@@ -1,3 +1,4 @@
+import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import { nameKey } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
@@ -75,6 +76,28 @@ export function isTillLine(
   if (categories.some((name) => tillLines.categories.includes(name))) return true;
   if (title === null) return false;
   return soundsLikeService(title) || tillLines.words.some((word) => holds(bareWords(title), bareWords(word)));
+}
+
+/** Where a till of a house books: besides meals, in `BARE_WORDS`, what else a table stands in. */
+const TABLES = new Set(
+  ['bar', 'restaurant', 'room service', 'pool bar', 'lounge', 'terrace', '餐厅', '餐廳'].map(nameKey),
+);
+
+/**
+ * The lines of a till that a house's lists do not show: no dishes, and booked at a meal or a table. A gift voucher of its
+ * shop is no matter of a table, and a business without places has none. O(items).
+ */
+export function tableLines(
+  items: Iterable<Item>,
+  settings: Pick<TenantSettings, 'tillLines' | 'places' | 'touchpointTopics'>,
+): readonly ItemId[] {
+  const tables = new Set([...TABLES, ...Object.keys(settings.touchpointTopics).map(nameKey)]);
+  const isOfTable = (name: string) => tables.has(nameKey(name)) || BARE.has(nameKey(name));
+  const found: ItemId[] = [];
+  for (const item of items) {
+    if (isTillLine(item, settings) && item.categories.some(isOfTable)) found.push(item.itemId);
+  }
+  return found;
 }
 
 function soundsLikeService(title: string): boolean {

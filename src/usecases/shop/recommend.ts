@@ -2,8 +2,10 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, CustomerRef, ItemId, SessionId, TenantId } from '../../domain/ids.ts';
 import type { AttributeValue, Item } from '../../domain/item.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
+import type { TenantSettings } from '../../domain/settings.ts';
 import { personForLists } from '../../guest/consented-person.ts';
 import { avoidancesAt } from '../../guest/habits/stated-preferences.ts';
+import { tableLines } from '../../guest/till/till-lines.ts';
 import { turns } from '../../ports/turns.ts';
 import { type ListWishes, wishesOf } from '../../recommender/list/asked/list-wishes.ts';
 import { recommendFrom } from '../../recommender/list/asked/page-of-list.ts';
@@ -226,7 +228,8 @@ function listInWords(
   const { placement: named, locale, attributes, category, filter, offset = 0, ...asked } = query;
   const placement = placementSettings(view.settings, named);
   const wishes = category === undefined && filter === undefined ? {} : wishesOf(view, { category, filter }, person);
-  const request = { ...asked, ...wishes, about, person, placement };
+  const exclude = [...asked.exclude, ...linesOfTables(view)];
+  const request = { ...asked, ...wishes, exclude, about, person, placement };
   const atMs = momentOf(nowMs, person);
   const made = offset === 0 ? recommend(view, request, atMs) : recommendFrom(view, request, offset, atMs);
   const tell = tellerFor(view, about, nowMs, locale);
@@ -234,6 +237,21 @@ function listInWords(
     items: made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId), attributes)),
     ...(query.explain ? { hidden: made.hidden } : {}),
   };
+}
+
+const LINES_OF_TABLES = new WeakMap<
+  TenantSettings,
+  { readonly revision: number; readonly itemIds: readonly ItemId[] }
+>();
+
+/** Of a house what nobody had and its till booked: a cover charge is no suggestion. Worked out when the catalogue moves. */
+function linesOfTables({ catalogue, settings }: TenantView): readonly ItemId[] {
+  if (Object.keys(settings.places).length === 0) return [];
+  const held = LINES_OF_TABLES.get(settings);
+  if (held !== undefined && held.revision === catalogue.revision) return held.itemIds;
+  const itemIds = tableLines(catalogue.newestFirst(), settings);
+  LINES_OF_TABLES.set(settings, { revision: catalogue.revision, itemIds });
+  return itemIds;
 }
 
 const MINUTE_MS = 60_000;

@@ -159,3 +159,34 @@ it('believes the newest that is told of a booking under one id, in whatever orde
   expect(await stays()).toMatchObject({ stays: [{ room: '909', departureDate: '2026-05-02' }] });
   expect((await post({ ...told, type: 'departure', arrivesOn: undefined, place: undefined })).status).not.toBe(202);
 });
+
+it('lines of a table that nobody had stand in no list of a house; a voucher of its shop does, and all of them in a shop', async () => {
+  const admin = await hotel.keyWith('admin');
+  const told = [
+    { itemId: 'cover', title: 'Cover charge', categories: ['breakfast'] },
+    { itemId: 'buffet', title: 'BRKFST BUFFET ADLT', categories: ['breakfast'] },
+    { itemId: 'brunch', title: 'Sunday buffet', categories: ['breakfast'], attributes: { dish: true } },
+    { itemId: 'voucher', title: 'Gift voucher', categories: ['gifts'] },
+    { itemId: 'set', title: 'Tea service', categories: ['gifts'] },
+  ];
+  expect((await hotel.call('POST', '/v1/items', { items: told })).status).toBeLessThan(300);
+  const listed = async (query: string) => {
+    const { body } = await hotel.call(
+      'GET',
+      `/v1/customers/anybody/recommendations?limit=50${query}`,
+      undefined,
+      admin,
+    );
+    return (body as { items: { itemId: string }[] }).items.map(({ itemId }) => itemId);
+  };
+  const all = ['cover', 'buffet', 'brunch', 'voucher', 'set'];
+  expect(await listed('')).toEqual(expect.arrayContaining(all));
+  const settings = { places: { harbour: {} }, sensitiveCategories: ['kosher'] };
+  expect((await hotel.call('PUT', '/v1/settings', settings, admin)).status).toBe(200);
+  for (const query of ['', '&category=breakfast']) {
+    const now = await listed(query);
+    expect(now).toContain('brunch');
+    for (const line of ['cover', 'buffet']) expect(now).not.toContain(line);
+  }
+  expect(await listed('')).toEqual(expect.arrayContaining(['voucher', 'set']));
+});
