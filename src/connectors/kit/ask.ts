@@ -4,12 +4,12 @@ import type { getPopular } from '../../http/shop/crowd-lists.ts';
 import { postEvents } from '../../http/shop/events.ts';
 import { type itemsBodySchema, postItems } from '../../http/shop/items.ts';
 import {
+  type GivenFilter,
   getItemRecommendations,
   getTrending,
   postRecommendations,
   type recommendationListSchema,
 } from '../../http/shop/recommendations.ts';
-import type { ItemFilter } from '../../recommender/list/asked/item-filter.ts';
 
 /** The parts of a request as our own API takes them; a query in strings. */
 export interface Asked {
@@ -97,7 +97,7 @@ export interface WantedList {
   readonly placement?: string | undefined;
   /** Any of them. */
   readonly category?: string | readonly string[] | undefined;
-  readonly filter?: ItemFilter | undefined;
+  readonly filter?: GivenFilter | undefined;
   readonly offset?: number | undefined;
   /** 1 to 100. */
   readonly limit?: number | undefined;

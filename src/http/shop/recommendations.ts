@@ -242,6 +242,9 @@ const listQueryFields = {
   locale: localeSchema.optional().meta({ description: localeDescription }),
 };
 
+/** A filter as a body takes it. */
+export type GivenFilter = z.input<typeof itemFilterSchema>;
+
 export const listQuerySchema = z.strictObject(listQueryFields);
 
 /** The same in a body, where values have their own types. */
