@@ -1,9 +1,9 @@
 import type { StayRole, StayState } from '../../../src/guest/records/guest-record.ts';
 import { stayLineSchema } from '../../../src/http/guest/stays.ts';
-import { type ColumnOptions, type Fields, fieldReader } from './columns.ts';
-import type { CsvFile } from './csv-file.ts';
-import type { Fault, Unit } from './send-units.ts';
-import { type DateOrder, writtenDay, writtenMoment } from './written-dates.ts';
+import { type ColumnOptions, type Fields, fieldReader } from '../file/columns.ts';
+import type { CsvFile } from '../file/csv-file.ts';
+import type { Fault, Unit } from '../file/send-units.ts';
+import { type DateOrder, writtenDay, writtenMoment } from '../file/written-dates.ts';
 
 /** What a line of a file of stays may tell: a guest of a stay each. */
 export const STAY_FIELDS = [

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { eventSchema } from '../../../src/http/shop/events.ts';
-import { type ColumnOptions, fieldReader } from './columns.ts';
-import type { CsvFile } from './csv-file.ts';
-import type { Fault, Unit } from './send-units.ts';
-import { type DateOrder, writtenMoment } from './written-dates.ts';
+import { type ColumnOptions, fieldReader } from '../file/columns.ts';
+import type { CsvFile } from '../file/csv-file.ts';
+import type { Fault, Unit } from '../file/send-units.ts';
+import { type DateOrder, writtenMoment } from '../file/written-dates.ts';
 
 /** What a line of a till may tell. */
 export const TILL_FIELDS = [
