@@ -4,11 +4,14 @@ import { readConfig } from '../src/config.ts';
 import { untilAskedToEnd } from '../src/embedded/parent-process.ts';
 import { newProgram } from '../src/program.ts';
 import type { RapportClient } from './client/rapport-client.ts';
-import { type FileKind, importFile as importHotel, tryFile } from './import/file/import-file.ts';
+import type { ItemBody } from './client/wire.ts';
+import { type FileKind, importFile as importRows, tryFile } from './import/file/import-file.ts';
+import type { BatchAnswer } from './import/file/send-units.ts';
+import { DATE_ORDERS, type DateOrder } from './import/file/written-dates.ts';
 import { readStayLines, STAY_FIELDS } from './import/hotel/stay-lines.ts';
 import { readTillLines, TILL_FIELDS } from './import/hotel/till-lines.ts';
-import { DATE_ORDERS, type DateOrder } from './import/file/written-dates.ts';
 import { importOnlineRetail } from './import/online-retail.ts';
+import { readShopLines, SHOP_FIELDS, type ShopKind } from './import/shop/shop-lines.ts';
 import { tellCounts } from './import/tell-counts.ts';
 import { trainWithBar } from './serving/train-with-bar.ts';
 import { type UseApiOptions, useApi } from './serving/use-api.ts';
@@ -36,14 +39,14 @@ program
   .option('--concurrency <n>', 'batches under way at once', positiveInteger, 4)
   .action(importFile);
 
-hotelFile('stays', 'stays as a property system exports them, a line a guest', STAY_FIELDS)
+tableFile('stays', 'stays as a property system exports them, a line a guest', STAY_FIELDS)
   .option('--status <word=state>', 'a word for a status: DEF=booked', collect, [])
   .option('--said-at <time>', 'when the file was made, ISO 8601 (default: when it was last written)')
-  .action(async (path: string, options: HotelOptions) => {
+  .action(async (path: string, options: StaysOptions) => {
     const { mtime } = await stat(path);
     const saidAt = options.saidAt ?? mtime.toISOString();
     const told = { ...options, dates: options.dates ?? null, statuses: options.status, saidAt };
-    await importHotelFile(path, options, {
+    await importTable(path, options, {
       name: 'stays',
       read: (file) => readStayLines(file, told),
       send: async (client, bodies) => {
@@ -55,36 +58,82 @@ hotelFile('stays', 'stays as a property system exports them, a line a guest', ST
       },
     });
   });
-hotelFile('till', 'what a till sold, a line an item, by room or by guest', TILL_FIELDS).action(
-  async (path: string, options: HotelOptions) => {
+tableFile('till', 'what a till sold, a line an item, by room or by guest', TILL_FIELDS).action(
+  async (path: string, options: TableOptions) => {
     const told = { ...options, dates: options.dates ?? null };
-    await importHotelFile(path, options, {
+    await importTable(path, options, {
       name: 'till lines',
       read: (file) => readTillLines(file, told),
-      send: async (client, bodies) => {
-        const { accepted, duplicates, rejected } = await client.sendEventsOneByOne(bodies);
-        const faults = rejected.map(({ index, field, problem }) => ({ index, problem: `${field}: ${problem}` }));
-        return { counts: { stored: accepted, 'known already': duplicates }, rejected: faults };
-      },
+      send: sendEvents,
     });
   },
 );
+
+tableFile('csv', 'a file of a shop: orders, a line an item; events; or its catalogue', Object.keys(SHOP_FIELDS))
+  .addOption(new Option('--kind <kind>', 'what its lines are').choices(Object.keys(SHOP_FIELDS)).makeOptionMandatory())
+  .option('--time-zone <zone>', "of times without an offset (default: the tenant's)")
+  .option(
+    '--attribute <column>',
+    'a column that is an attribute of an item; so is each called attribute.x',
+    collect,
+    [],
+  )
+  .option('--no-train', 'do not train afterwards')
+  .addHelpText(
+    'after',
+    `\nFields: ${Object.entries(SHOP_FIELDS)
+      .map(([kind, fields]) => `\n  ${kind}: ${fields.join(', ')}`)
+      .join('')}`,
+  )
+  .action(async (path: string, options: ShopOptions) => {
+    const { kind, timeZone = null, attribute: attributes, dates = null } = options;
+    await importTable(
+      path,
+      { ...options, train: kind !== 'items' && options.train },
+      {
+        name: kind,
+        read: (file) => readShopLines(kind, file, { ...options, timeZone, attributes, dates }),
+        send: kind === 'items' ? sendItems : sendEvents,
+      },
+    );
+  });
 
 await runScript(() => program.parseAsync());
 // A call that an interruption cut off may still be waiting to try again.
 process.exit();
 
-interface HotelOptions extends Pick<UseApiOptions, 'url' | 'key' | 'tenant'> {
+interface ShopOptions extends TableOptions {
+  readonly kind: ShopKind;
+  readonly timeZone?: string;
+  readonly attribute: readonly string[];
+  readonly train: boolean;
+}
+
+interface TableOptions extends Pick<UseApiOptions, 'url' | 'key' | 'tenant'> {
   readonly map: readonly string[];
   readonly set: readonly string[];
   readonly dates?: DateOrder;
   readonly dryRun?: boolean;
   readonly concurrency: number;
+}
+
+interface StaysOptions extends TableOptions {
   readonly status: readonly string[];
   readonly saidAt?: string;
 }
 
-function hotelFile(name: string, description: string, fields: readonly string[]): Command {
+async function sendEvents(client: RapportClient, bodies: readonly object[]): Promise<BatchAnswer> {
+  const { accepted, duplicates, rejected } = await client.sendEventsOneByOne(bodies);
+  const faults = rejected.map(({ index, field, problem }) => ({ index, problem: `${field}: ${problem}` }));
+  return { counts: { stored: accepted, 'known already': duplicates }, rejected: faults };
+}
+
+async function sendItems(client: RapportClient, bodies: readonly object[]): Promise<BatchAnswer> {
+  await client.putItems(bodies as readonly ItemBody[]);
+  return { counts: { stored: bodies.length }, rejected: [] };
+}
+
+function tableFile(name: string, description: string, fields: readonly string[]): Command {
   return program
     .command(name)
     .description(`${description}. Fields: ${fields.join(', ')}`)
@@ -99,7 +148,11 @@ function hotelFile(name: string, description: string, fields: readonly string[])
     .option('--concurrency <n>', 'batches under way at once', positiveInteger, 2);
 }
 
-async function importHotelFile(path: string, options: HotelOptions, kind: FileKind): Promise<void> {
+async function importTable(
+  path: string,
+  options: TableOptions & { readonly train?: boolean },
+  kind: FileKind,
+): Promise<void> {
   if (options.dryRun === true) {
     if ((await tryFile(kind, path, print)).length > 0) process.exitCode = 1;
     return;
@@ -111,8 +164,9 @@ async function importHotelFile(path: string, options: HotelOptions, kind: FileKi
   try {
     const { tenant, concurrency } = options;
     const told = { path, tenant, concurrency, dataFolder: config.dataFolder, print, startBar: startProgressBar };
-    const faults = await Promise.race([importHotel(api.client, kind, told), stopped.then(() => null)]);
+    const faults = await Promise.race([importRows(api.client, kind, told), stopped.then(() => null)]);
     if (faults === null) print('\n• interrupted; the same command goes on from here');
+    if (faults !== null && options.train === true) await trainWithBar(api.client, 'training ');
     if (faults === null || faults.length > 0) process.exitCode = faults === null ? 130 : 1;
   } finally {
     await api.close();

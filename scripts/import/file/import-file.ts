@@ -10,7 +10,12 @@ const FAULTS_TOLD = 10;
 /** A kind of file: how its lines are read, and where they go. */
 export interface FileKind {
   readonly name: string;
-  readonly read: (file: CsvFile) => { readonly units: readonly Unit[]; readonly faults: readonly Fault[] };
+  readonly read: (file: CsvFile) => {
+    readonly units: readonly Unit[];
+    readonly faults: readonly Fault[];
+    /** What was left out without being wrong, in words. */
+    readonly notes?: readonly string[];
+  };
   readonly send: (client: RapportClient, bodies: readonly object[]) => Promise<BatchAnswer>;
 }
 
@@ -84,6 +89,7 @@ function readUnits(kind: FileKind, file: CsvFile, print: (line: string) => void)
   const read = kind.read(file);
   const count = file.rows.length.toLocaleString('en');
   print(`  ${count} lines (${file.encoding}), ${read.units.length.toLocaleString('en')} ${kind.name}`);
+  for (const note of read.notes ?? []) print(`  ${note}`);
   return { units: read.units, faults: read.faults.toSorted((a, b) => a.line - b.line) };
 }
 

@@ -3,6 +3,7 @@ import { eventSchema } from '../../../src/http/shop/events.ts';
 import { type ColumnOptions, fieldReader } from '../file/columns.ts';
 import type { CsvFile } from '../file/csv-file.ts';
 import type { Fault, Unit } from '../file/send-units.ts';
+import { writtenAmount } from '../file/written-amount.ts';
 import { type DateOrder, writtenMoment } from '../file/written-dates.ts';
 
 /** What a line of a till may tell. */
@@ -43,8 +44,8 @@ export function readTillLines(
     seen.set(said, before + 1);
     const body = {
       ...{ id: id ?? `till:${said}:${before}`, type, ...told, at: writtenMoment(at, options.dates) },
-      ...(quantity === undefined ? {} : { quantity: amount(quantity) }),
-      ...(price === undefined ? {} : { price: amount(price) }),
+      ...(quantity === undefined ? {} : { quantity: writtenAmount(quantity) }),
+      ...(price === undefined ? {} : { price: writtenAmount(price) }),
     };
     const parsed = eventSchema.safeParse(body);
     if (parsed.success) units.push({ lines: [line], body });
@@ -54,9 +55,4 @@ export function readTillLines(
     }
   }
   return { units, faults };
-}
-
-/** `1,50` as well as `1.50`; NaN for what is no number, which the door's schema refuses by name. */
-function amount(text: string): number {
-  return Number(/^-?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
 }
