@@ -78,6 +78,7 @@ async function tellEverything(): Promise<void> {
     birthday: { month: 5, day: 17, year: 1971 },
     celebrations: [{ kind: 'anniversary', name: 'zqxbob', date: { month: 6, day: 23 }, company: 'zqxcouple' }],
     contactRefused: true,
+    attributes: { segment: 'zqxregulars' },
   });
   await alias('PUT', 'profile', { givenName: 'Zqxannie', calledName: 'zqxkapitan', birthday: { month: 4, day: 16 } });
   const at = (day: number) => new Date(Date.now() - day * 86_400_000).toISOString();
