@@ -187,7 +187,7 @@ export const putPreferenceConsent = defineRoute({
   }),
   answers: { 200: consentAnswer },
   example: {
-    params: { ...customerExample, recordId: 'statement-1' },
+    params: { ...customerExample, recordId: 'statement-2' },
     body: { givenAt: '2026-03-02T09:00:00Z', by: { role: 'staff', name: 'Anna' } },
   },
   handler: async ({ engine, identity, params: { customerId, recordId }, body: { id, at, by, givenAt } }) => {
@@ -211,7 +211,7 @@ export const deletePreferenceConsent = defineRoute({
   params: customerParams.extend({ recordId: idSchema }),
   query: z.strictObject({ by: textSchema(200).min(1).optional().meta({ description: 'Who tells it.' }) }),
   answers: { 200: consentAnswer },
-  example: { params: { ...customerExample, recordId: 'statement-1' }, query: { by: 'Anna' } },
+  example: { params: { ...customerExample, recordId: 'statement-2' }, query: { by: 'Anna' } },
   handler: async ({ engine, identity, params: { customerId, recordId }, query: { by = null } }) => {
     const head = await recordHead({ by: { role: 'staff', name: by } }, { engine, identity });
     const word = { ...head, kind: 'statement_consent' as const, statementId: recordId, givenAtMs: null };

@@ -44,6 +44,8 @@ async function makeWhatExamplesSpeakOf(): Promise<Record<string, string>> {
   await send('PUT', '/v1/customers/customer-1/profile', { givenName: 'Mei' });
   const arrival = { type: 'arrival', customerId: 'customer-1', stayId: 'stay-1', place: 'harbour' };
   await send('POST', '/v1/events', { id: 'arrival-1', ...arrival });
+  const preference = { topic: 'room', words: { en: 'a high floor' }, by: { role: 'guest', name: null } };
+  await send('POST', '/v1/customers/customer-1/preferences', { id: 'statement-2', ...preference });
   const jobId = await train();
   await send('POST', '/v1/events', { id: 'later', type: 'view', customerId: 'customer-2', itemId: 'teapot-1' });
   await train();
