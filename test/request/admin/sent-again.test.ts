@@ -69,6 +69,12 @@ const BEFORE: Readonly<Record<string, readonly Ask[]>> = {
     ['PUT', '/customers/customer-2/profile', { familyName: 'Dan' }],
     ['POST', '/customers/customer-1/merges', { absorbedId: 'customer-2' }],
   ],
+  'put /v1/customers/:customerId/preferences/:recordId/consent': [
+    ['POST', '/customers/customer-1/preferences', { id: 'statement-2', topic: 'room', stance: 'likes', words }],
+  ],
+  'delete /v1/customers/:customerId/preferences/:recordId/consent': [
+    ['POST', '/customers/customer-1/preferences', { id: 'statement-2', topic: 'room', stance: 'likes', words }],
+  ],
   'delete /v1/events/:eventId': [
     ['POST', '/events', { id: 'order-1001', type: 'view', customerId: 'customer-1', itemId: 'tent' }],
   ],

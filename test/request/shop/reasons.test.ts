@@ -71,9 +71,13 @@ describe('a reason', () => {
     const ofBob = stoveIn(await listed('/v1/customers/bob/recommendations?locale=zh-SG'));
     expect(ofBob?.shopperText).toBe('您买过“帐篷”，这个您也许会喜欢。');
     expect(ofBob?.reasonText).toMatch(/^您买过“帐篷”：有\d+人对两样都感兴趣/);
-    expect(stoveIn(await listed('/v1/items/tent/recommendations?locale=zh-CN'))?.shopperText).toBe('与“帐篷”相配。');
+    expect(stoveIn(await listed('/v1/items/tent/recommendations?locale=zh-CN'))?.shopperText).toBe(
+      '和“帐篷”很配，这个您也许会喜欢。',
+    );
     const basket = { itemIds: ['tent'], locale: 'zh-CN' };
-    expect(stoveIn(await listed('/v1/recommendations', basket))?.reasonText).toMatch(/^与“帐篷”相配：同单\d+次/);
+    expect(stoveIn(await listed('/v1/recommendations', basket))?.reasonText).toMatch(
+      /^和“帐篷”很配：在同一单里出现过\d+次/,
+    );
     expect((await listed('/v1/trending?locale=zh-CN'))[0]?.shopperText).toMatch(/^[^a-z]+。$/);
 
     await call('PUT', '/v1/settings', { sensitiveCategories: ['diet'], defaultLocale: 'zh-CN' });
