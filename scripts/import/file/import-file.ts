@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import pLimit from 'p-limit';
 import type { RapportClient } from '../../client/rapport-client.ts';
+import type { ItemBody } from '../../client/wire.ts';
 import type { ProgressBar } from '../../terminal/progress-bar.ts';
 import { checkpointFile } from '../checkpoint.ts';
 import { type CsvFile, readCsv } from './csv-file.ts';
@@ -15,6 +17,8 @@ export interface FileKind {
     readonly faults: readonly Fault[];
     /** What was left out without being wrong, in words. */
     readonly notes?: readonly string[];
+    /** What the lines name besides: put into the catalogue where it does not know it. */
+    readonly items?: readonly ItemBody[];
   };
   readonly send: (client: RapportClient, bodies: readonly object[]) => Promise<BatchAnswer>;
 }
@@ -51,7 +55,8 @@ export async function importFile(
   const { dataFolder, tenant, concurrency, print, startBar } = options;
   const path = resolve(options.path);
   const file = await readCsv(path);
-  const { units, faults } = readUnits(kind, file, print);
+  const { units, faults, items } = readUnits(kind, file, print);
+  await putUnknown(client, items, concurrency);
   const name = `${kind.name} ${path} ${file.writtenAtMs}`;
   const checkpoint = checkpointFile(dataFolder, tenant, name, file.bytes);
   const skip = Math.min(units.length, (await checkpoint.read())?.lastSourceLine ?? 0);
@@ -90,7 +95,19 @@ function readUnits(kind: FileKind, file: CsvFile, print: (line: string) => void)
   const count = file.rows.length.toLocaleString('en');
   print(`  ${count} lines (${file.encoding}), ${read.units.length.toLocaleString('en')} ${kind.name}`);
   for (const note of read.notes ?? []) print(`  ${note}`);
-  return { units: read.units, faults: read.faults.toSorted((a, b) => a.line - b.line) };
+  return { units: read.units, faults: read.faults.toSorted((a, b) => a.line - b.line), items: read.items ?? [] };
+}
+
+const ITEMS_AT_ONCE = 1000;
+
+/** What a shop told of an item itself says more than the line of an order: that stays as it is. */
+async function putUnknown(client: RapportClient, items: readonly ItemBody[], concurrency: number): Promise<void> {
+  for (let from = 0; from < items.length; from += ITEMS_AT_ONCE) {
+    const some = items.slice(from, from + ITEMS_AT_ONCE);
+    const known = await pLimit(concurrency).map(some, ({ itemId }) => client.item(itemId));
+    const unknown = some.filter((_, at) => known[at] === null);
+    if (unknown.length > 0) await client.putItems(unknown);
+  }
 }
 
 function tellFaults(faults: readonly Fault[], print: (line: string) => void): void {

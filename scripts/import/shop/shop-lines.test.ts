@@ -38,6 +38,7 @@ C536379,D,Discount,-1,12/1/2010 9:41,27.5,14527,United Kingdom
       },
     ]);
     expect(read.notes).toEqual(['1 lines of nobody, left out']);
+    expect(read.items).toEqual([]);
     expect(read.faults).toEqual([{ line: 6, problem: expect.stringMatching(/^items\.2\.quantity: /) }]);
   });
 
@@ -56,6 +57,12 @@ C536379,D,Discount,-1,12/1/2010 9:41,27.5,14527,United Kingdom
       { id: 'o2', type: 'purchase', customerId: 'bea', at: '2026-03-01T00:00', items: [{ itemId: 'cup' }] },
     ]);
     expect(bodiesOf(readShopLines('orders', table(text), with_()))).toEqual(once);
+  });
+
+  it('name what they are of, for a catalogue that does not know it', () => {
+    const text = 'orderId,customerId,itemId,at,title,price\no1,ann,mug,2026-03-01,Blue mug,9\no2,,mug,2026-03-01,Mug,9';
+    const { items } = readShopLines('orders', table(text), with_());
+    expect(items).toEqual([{ itemId: 'mug', title: 'Blue mug', price: 9 }]);
   });
 
   it('of more lines than an event may have are several', () => {

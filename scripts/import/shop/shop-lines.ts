@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { readMoment } from '../../../src/domain/local-time.ts';
 import { eventSchema } from '../../../src/http/shop/events.ts';
 import { itemWithIdSchema } from '../../../src/http/shop/items.ts';
+import type { ItemBody } from '../../client/wire.ts';
 import { type ColumnOptions, type Fields, fieldReader } from '../file/columns.ts';
 import type { CsvFile } from '../file/csv-file.ts';
 import type { Fault, Unit } from '../file/send-units.ts';
@@ -33,6 +34,8 @@ export interface ReadLines {
   readonly faults: readonly Fault[];
   /** What was left out without being wrong, in words. */
   readonly notes: readonly string[];
+  /** What the lines name besides, for a catalogue that does not know it yet. */
+  readonly items: readonly ItemBody[];
 }
 
 /** Reads a file of one kind. @throws {Error} as `fieldReader` */
@@ -53,6 +56,7 @@ function readOrders(file: CsvFile, options: ShopFileOptions): ReadLines {
   const fieldsOf = fieldReader(SHOP_FIELDS.orders, ['orderId', 'itemId', 'at'], file.columns, options);
   const orders = new Map<string, { readonly lines: number[]; readonly rows: Fields<OrderField>[] }>();
   const faults: Fault[] = [];
+  const titled = new Map<string, ItemBody>();
   let ofNobody = 0;
   for (const { line, values } of file.rows) {
     const problem = lengthProblem(file, values);
@@ -64,6 +68,9 @@ function readOrders(file: CsvFile, options: ShopFileOptions): ReadLines {
     if ((row.customerId ?? row.sessionId) === undefined) {
       ofNobody += 1;
       continue;
+    }
+    if (row.title !== undefined && row.itemId !== undefined) {
+      titled.set(row.itemId, { itemId: row.itemId, title: row.title, ...numbers({ price: row.price }) });
     }
     const isReturn = writtenAmount(row.quantity ?? '1') < 0;
     const who = row.customerId ?? row.sessionId;
@@ -84,7 +91,8 @@ function readOrders(file: CsvFile, options: ShopFileOptions): ReadLines {
       else faults.push(told);
     }
   }
-  return { units, faults, notes: ofNobody === 0 ? [] : [`${ofNobody.toLocaleString('en')} lines of nobody, left out`] };
+  const notes = ofNobody === 0 ? [] : [`${ofNobody.toLocaleString('en')} lines of nobody, left out`];
+  return { units, faults, notes, items: [...titled.values()] };
 }
 
 /** An order that comes again, given back or of somebody else, has an id of its own. */
@@ -162,7 +170,7 @@ function eachLine(file: CsvFile, read: (values: readonly string[]) => Told): Rea
     if ('body' in told) units.push({ lines: [line], body: told.body });
     else faults.push({ line, problem: told.problem });
   }
-  return { units, faults, notes: [] };
+  return { units, faults, notes: [], items: [] };
 }
 
 function lengthProblem({ columns }: CsvFile, values: readonly string[]): string | null {
