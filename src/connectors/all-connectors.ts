@@ -4,12 +4,13 @@ import { ga4 } from './ga4/ga4.ts';
 import { gorse } from './gorse/gorse.ts';
 import type { Connector } from './kit/connector.ts';
 import type { Mount } from './kit/mount-connectors.ts';
+import { personalize } from './personalize/personalize.ts';
 import { segment } from './segment/segment.ts';
 import { shopify } from './shopify/shopify.ts';
 import { wooCommerce } from './woocommerce/woocommerce.ts';
 
 /** Every client of others that is understood. */
-const ALL_CONNECTORS: readonly Connector[] = [cloudEvents, ga4, gorse, segment, shopify, wooCommerce];
+const ALL_CONNECTORS: readonly Connector[] = [cloudEvents, ga4, gorse, personalize, segment, shopify, wooCommerce];
 
 /** @throws {Error} for one that is not there yet */
 export function mountsOf(

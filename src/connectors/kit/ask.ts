@@ -102,6 +102,8 @@ export interface WantedList {
   /** 1 to 100. */
   readonly limit?: number | undefined;
   readonly exclude?: readonly string[] | undefined;
+  /** Names of those to tell of each item, at most 20. */
+  readonly attributes?: readonly string[] | undefined;
   readonly locale?: string | undefined;
 }
 

@@ -30,7 +30,7 @@ const ALL_OF_A_PERSON: readonly Scope[] = [...READS_AND_WRITES, 'guests:read', '
 export const CONNECTOR_KINDS: Readonly<Record<ConnectorName, ConnectorKind>> = {
   // Its write key stands in pages: whoever reads it may tell events, and read nothing.
   segment: { hasSecret: false, scopes: ['events:write', 'guests:write'] },
-  personalize: { hasSecret: true, scopes: READS_AND_WRITES },
+  personalize: { hasSecret: true, scopes: [...READS_AND_WRITES, 'guests:read', 'guests:write'] },
   gorse: { hasSecret: false, scopes: ALL_OF_A_PERSON },
   recombee: { hasSecret: true, scopes: ALL_OF_A_PERSON },
   algolia: { hasSecret: true, scopes: ['events:write', 'recommendations:read'] },
