@@ -1,5 +1,6 @@
 import {
   PersonalizeEventsClient,
+  PutActionInteractionsCommand,
   PutActionsCommand,
   PutEventsCommand,
   PutItemsCommand,
@@ -46,7 +47,8 @@ const FILTERS = {
   'bad-set': 'INCLUDE ItemID WHERE Weather.SUN = "yes"',
   'bad-column': 'INCLUDE ItemID WHERE Interactions.DEVICE IN ("phone")',
   'bad-end': 'INCLUDE ItemID WHERE (Items.PRICE < 3',
-  actions: 'INCLUDE ActionID WHERE Actions.VALUE > 3',
+  actions: 'INCLUDE ActionID WHERE Actions.VALUE > $LEAST',
+  untaken: 'EXCLUDE ActionID WHERE Action_Interactions.EVENT_TYPE IN ("TAKEN")',
 };
 
 describe('Amazon Personalize, with the SDK of AWS', () => {
@@ -168,6 +170,11 @@ describe('Amazon Personalize, with the SDK of AWS', () => {
     for (let time = 0; time < 3; time += 1) await tell('ben', [odd, plain]);
     await tell('ben', [event('Like', 'tea3', { eventId: 'again-1' }), event('Like', 'tea4')]);
     expect((await history('ben')).map(({ itemId }) => itemId).sort()).toEqual(['tea1', 'tea2', 'tea4']);
+  });
+
+  it('two users of one sessionId stay two', async () => {
+    for (const user of ['una', 'ugo', 'una']) await tell(user, [event('Click', `of ${user}`)], 'one for all');
+    for (const user of ['una', 'ugo']) expect(await history(user)).toMatchObject([{ itemId: `of ${user}` }]);
   });
 
   it('names what is wrong, as InvalidInputException', async () => {
@@ -375,11 +382,52 @@ describe('Amazon Personalize, with the SDK of AWS', () => {
     expect(personalizedRanking).toMatchObject([{ itemId: 'ale5', metadata: { PRICE: '5' } }]);
   });
 
-  it('actions are refused in words', async () => {
-    const wrong = { name: 'InvalidInputException', message: expect.stringContaining('not supported') };
-    const actions = { datasetArn: `${ARN}:dataset/shop/ACTIONS`, actions: [{ actionId: 'a1' }] };
-    await expect(events.send(new PutActionsCommand(actions))).rejects.toMatchObject(wrong);
-    const asked = { campaignArn: `${ARN}:campaign/act`, userId: 'ann' };
-    await expect(runtime.send(new GetActionRecommendationsCommand(asked))).rejects.toMatchObject(wrong);
+  it('actions: put, taken or not, recommended to each of two groups, filtered; in no list of items', async () => {
+    const actions = (kind: string) => Array.from({ length: 4 }, (_, at) => `${kind} club ${at}`);
+    for (const kind of KINDS) {
+      await events.send(
+        new PutActionsCommand({
+          datasetArn: `${ARN}:dataset/shop/ACTIONS`,
+          actions: actions(kind).map((actionId, at) => ({ actionId, properties: `{"value":${at}}` })),
+        }),
+      );
+      for (let person = 0; person < 24; person += 1) {
+        const userId = `${kind}-lover-${person}`;
+        await events.send(
+          new PutActionInteractionsCommand({
+            trackingId: 'trk-1',
+            actionInteractions: actions(kind)
+              .filter((_, at) => at !== person % 4)
+              .map((actionId) => ({
+                ...{ actionId, userId, sessionId: `visit of ${userId}`, eventType: 'TAKEN' },
+                timestamp: new Date(app.clock.nowMs - 1_800_000),
+              })),
+          }),
+        );
+      }
+    }
+    await trainModel(app.engine, 'shop', app.clock.nowMs);
+    await app.engine.views.refreshHeld();
+    await app.engine.views.settled();
+    const act = async (userId: string, rest: object = {}) => {
+      const asked = { campaignArn: `${ARN}:campaign/act`, userId, ...rest };
+      const { actionList = [] } = await runtime.send(new GetActionRecommendationsCommand(asked));
+      return actionList.map(({ actionId = '' }) => actionId);
+    };
+    for (const kind of KINDS) {
+      const list = await act(`${kind}-lover-2`, { numResults: 4 });
+      expect(list.sort()).toEqual(actions(kind));
+      expect(await act(`${kind}-lover-2`, { filterArn: `${ARN}:filter/untaken`, numResults: 1 })).toEqual([
+        `${kind} club 2`,
+      ]);
+    }
+    expect(await act('a stranger', { numResults: 100 })).toHaveLength(8);
+    expect(
+      (await act('a stranger', { filterArn: `${ARN}:filter/actions`, filterValues: { LEAST: '2' } })).sort(),
+    ).toEqual([...['ale club 3', 'tea club 3']]);
+    expect((await ids({ userId: 'a stranger', numResults: 100 })).sort()).toEqual([...things('ale'), ...things('tea')]);
+    await expect(act('ann', { filterArn: `${ARN}:filter/in` })).rejects.toMatchObject({
+      ...{ name: 'InvalidInputException', message: expect.stringContaining('ItemID') },
+    });
   });
 });

@@ -42,3 +42,12 @@ export function eventTypesFor(theirs: string, options: Readonly<Record<string, s
   const usual = USUAL[theirs.toLowerCase().replace(/[^a-z]/g, '')];
   return usual === undefined || usual === theirs ? [theirs] : [theirs, usual];
 }
+
+/** What may become of an action. One that was shown and not taken was an impression. */
+const OF_ACTIONS: Readonly<Record<string, string>> = { taken: 'like', nottaken: 'impression', viewed: 'view' };
+
+/** {@link eventTypesFor} what happens to an action. */
+export function actionTypesFor(theirs: string, options: Readonly<Record<string, string>>): readonly string[] {
+  const usual = OF_ACTIONS[theirs.toLowerCase().replace(/[^a-z]/g, '')];
+  return usual === undefined || options[`type/${theirs}`] !== undefined ? eventTypesFor(theirs, options) : [usual];
+}

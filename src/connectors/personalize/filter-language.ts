@@ -4,16 +4,27 @@ import { invalidInput } from './columns.ts';
  * The expressions of Personalize's filters:
  *
  *   filter     = clause { "|" clause }
- *   clause     = ( INCLUDE | EXCLUDE ) ItemID WHERE condition [ IF condition ]
+ *   clause     = ( INCLUDE | EXCLUDE ) ( ItemID | ActionID ) WHERE condition [ IF condition ]
  *   condition  = part { OR part }        part = one { AND one }        one = "(" condition ")" | comparison
  *   comparison = column ( = | != | < | <= | > | >= ) value | column [ NOT ] IN values
  *   values     = "(" value { "," value } ")" | value          value = "text" | number | $PARAMETER | column
  *   column     = ( Items | Interactions | CurrentUser | CurrentItem ) "." name
  *
- * Words of the language may be in any case.
+ * Of actions it says `ActionID`, `Actions` and `Action_Interactions` for what it calls `ItemID`, `Items` and `Interactions` of
+ * items. Words of the language may be in any case.
  */
 
 const SETS = ['Items', 'Interactions', 'CurrentUser', 'CurrentItem'] as const;
+
+/** What a filter is of. */
+export type FilterSubject = 'ItemID' | 'ActionID';
+/** What sets are called in a filter of actions. */
+const SETS_OF_ACTIONS: Readonly<Record<string, string>> = {
+  actions: 'items',
+  action: 'items',
+  action_interactions: 'interactions',
+  currentuser: 'currentuser',
+};
 
 /** `Items.PRICE` */
 export interface Column {
@@ -82,11 +93,13 @@ export function unquoted(text: string): string {
 class Parser {
   readonly #tokens: readonly Token[];
   readonly #field: string;
+  readonly #subject: FilterSubject;
   #at = 0;
   #depth = 0;
 
-  constructor(tokens: readonly Token[], field: string) {
+  constructor(tokens: readonly Token[], field: string, subject: FilterSubject) {
     this.#tokens = tokens;
+    this.#subject = subject;
     this.#field = field;
   }
 
@@ -100,7 +113,7 @@ class Parser {
   #clause(): Clause {
     const includes = this.#takes('INCLUDE');
     if (!includes && !this.#takes('EXCLUDE')) this.#fail('INCLUDE or EXCLUDE');
-    this.#expect('ItemID');
+    this.#expect(this.#subject);
     this.#expect('WHERE');
     const where = this.#condition();
     const onlyIf = this.#takes('IF') ? this.#condition() : null;
@@ -168,8 +181,12 @@ class Parser {
   #column(): Column {
     const token = this.#tokens[this.#at];
     const [given = '', name] = token?.kind === 'word' ? token.text.split('.') : [];
-    const set = SETS.find((one) => one.toLowerCase() === given.toLowerCase());
-    if (set === undefined || name === undefined) this.#fail(`a column of ${SETS.join(', ')}`);
+    const isOfItems = this.#subject === 'ItemID';
+    const called = isOfItems ? given.toLowerCase() : SETS_OF_ACTIONS[given.toLowerCase()];
+    const set = SETS.find((one) => one.toLowerCase() === called);
+    if (set === undefined || name === undefined) {
+      this.#fail(`a column of ${isOfItems ? SETS.join(', ') : 'Actions, Action_Interactions, CurrentUser'}`);
+    }
     this.#at += 1;
     return { kind: 'column', set, name };
   }
@@ -204,8 +221,8 @@ class Parser {
  * @param field - what the caller knows it by
  * @throws AppError `invalid_request` naming what is not understood
  */
-export function parseFilter(expression: string, field: string): readonly Clause[] {
-  return new Parser(tokensOf(expression, field), field).filter();
+export function parseFilter(expression: string, field: string, subject: FilterSubject): readonly Clause[] {
+  return new Parser(tokensOf(expression, field), field, subject).filter();
 }
 
 /**

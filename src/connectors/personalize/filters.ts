@@ -6,11 +6,12 @@ import { getOneItem, type itemAnswerSchema } from '../../http/shop/items.ts';
 import type { GivenFilter } from '../../http/shop/recommendations.ts';
 import type { ForeignCall } from '../kit/connector.ts';
 import { type Attributes, columnOf, invalidInput, isOfCategory } from './columns.ts';
-import { eventTypesFor } from './event-types.ts';
+import { actionTypesFor, eventTypesFor } from './event-types.ts';
 import {
   type Clause,
   type Column,
   type Condition,
+  type FilterSubject,
   type FilterValue,
   type Literal,
   type Operator,
@@ -29,6 +30,8 @@ export interface About {
   readonly userId?: string | undefined;
   /** Of a list beside an item. */
   readonly itemId?: string | undefined;
+  /** Default: items. */
+  readonly subject?: FilterSubject;
 }
 
 type Comparison = Extract<Condition, { kind: 'comparison' }>;
@@ -60,7 +63,7 @@ export async function filterOf(
   const name = filterArn.slice(filterArn.lastIndexOf('/') + 1);
   const expression = call.caller.credential.options[`filter/${name}`];
   if (expression === undefined) throw new AppError('not_found', `There is no filter "${name}".`);
-  const clauses = parseFilter(expression, `filter ${name}`);
+  const clauses = parseFilter(expression, `filter ${name}`, about.subject ?? 'ItemID');
   requireKnown(clauses, filterValues);
   const meanings: GivenFilter[] = [];
   for (const clause of clauses) {
@@ -173,7 +176,8 @@ class ClauseMeaning {
     if (!isNot && operator !== 'in' && operator !== '=')
       throw this.#refusal(column, `cannot be compared by ${operator}`);
     const { options } = this.#call.caller.credential;
-    const types = values.includes('*') ? [] : ourTypes(values.map(String), options);
+    const typesFor = this.#about.subject === 'ActionID' ? actionTypesFor : eventTypesFor;
+    const types = values.includes('*') ? [] : ourTypes(values.map(String), options, typesFor);
     const done = this.#about.itemId === undefined ? { done: types } : await this.#doneBesideItem(types);
     return isNot ? { not: done } : done;
   }
@@ -318,11 +322,15 @@ function oneOf(field: string, values: readonly Literal[]): GivenFilter {
 }
 
 /** Case makes no difference, of event types alone. */
-function ourTypes(theirs: readonly string[], options: Readonly<Record<string, string>>): readonly string[] {
+function ourTypes(
+  theirs: readonly string[],
+  options: Readonly<Record<string, string>>,
+  typesFor: typeof eventTypesFor,
+): readonly string[] {
   const settled = Object.keys(options).filter((name) => name.startsWith('type/'));
   const types = theirs.flatMap((type) => {
     const same = settled.find((name) => name.toLowerCase() === `type/${type}`.toLowerCase());
-    return eventTypesFor(same === undefined ? type : same.slice('type/'.length), options);
+    return typesFor(same === undefined ? type : same.slice('type/'.length), options);
   });
   return [...new Set(types.flatMap((type) => [type, type.toLowerCase()]))];
 }

@@ -5,6 +5,7 @@ import type { GivenFilter } from '../../http/shop/recommendations.ts';
 import { type List, listFor, listForItem, listInOrder, type WantedList, wholeList } from '../kit/ask.ts';
 import type { ConnectorDoor, ForeignAnswer, ForeignCall } from '../kit/connector.ts';
 import { readJson } from '../kit/read-json.ts';
+import { actionIdOf, isAction, NO_ACTIONS, ONLY_ACTIONS } from './actions.ts';
 import { columnOf, columnText, invalidInput, isOfCategory } from './columns.ts';
 import { type FilterMeaning, filterOf } from './filters.ts';
 
@@ -46,6 +47,14 @@ const rankingSchema = z.object({
   inputList: z.array(idSchema).min(1).max(MOST_RESULTS),
   ...filterFields,
   metadataColumns: metadataSchema,
+});
+
+const MOST_ACTIONS = 100;
+const actionsWantedSchema = z.object({
+  campaignArn: arnSchema,
+  userId: idSchema,
+  numResults: z.int().min(0).max(MOST_ACTIONS).default(5),
+  ...filterFields,
 });
 
 /** What an ARN names: `arn:aws:personalize:region:account:campaign/name`. */
@@ -93,10 +102,19 @@ async function showingAll(list: (placement: string | undefined) => Promise<Told>
 type CommonWishes = Pick<WantedList, 'attributes' | 'filter' | 'placement'>;
 
 /** A list for a user, or beside an item; for an item nobody knows it is what is popular, as for a user nobody knows. */
-async function listOf(
+async function listOf(call: ForeignCall, wanted: Wanted, wishes: Wishes, count: number): Promise<Told> {
+  const list = await withActions(call, wanted, wishes, count);
+  if (!list.items.some(isAction)) return list;
+  // Only where there are actions: a filter looks at all there is.
+  return withActions(call, wanted, { ...wishes, filter: allOf(wishes.filter, NO_ACTIONS) }, count);
+}
+
+type Wishes = FilterMeaning & Pick<WantedList, 'attributes'>;
+
+function withActions(
   call: ForeignCall,
   wanted: Wanted,
-  { attributes, filter, wantsDone }: FilterMeaning & Pick<WantedList, 'attributes'>,
+  { attributes, filter, wantsDone }: Wishes,
   count: number,
 ): Promise<Told> {
   const settled = placementOf(call, wanted.campaignArn ?? wanted.recommenderArn);
@@ -198,6 +216,18 @@ async function getRanking(call: ForeignCall): Promise<ForeignAnswer> {
   };
 }
 
+async function getActions(call: ForeignCall): Promise<ForeignAnswer> {
+  const { campaignArn, userId, numResults, ...wanted } = readJson(call, actionsWantedSchema);
+  const { filter } = await filterOf(call, wanted, { userId, subject: 'ActionID' });
+  const among = allOf(ONLY_ACTIONS, filter);
+  const list = (placement: string | undefined) =>
+    told((page) => listFor(call.ask, { customerId: userId, placement, filter: among, ...page }), numResults);
+  const settled = placementOf(call, campaignArn);
+  const { items, recommendationId } = settled === undefined ? await showingAll(list) : await list(settled);
+  const actionList = items.map(({ itemId, score }) => ({ actionId: actionIdOf(itemId), score }));
+  return { status: 200, body: { actionList, recommendationId: recommendationId || undefined } };
+}
+
 const without = (itemIds: readonly string[]): GivenFilter | undefined =>
   itemIds.length === 0 ? undefined : { not: { field: 'itemId', in: [...itemIds] } };
 
@@ -241,4 +271,5 @@ function columnIn({ attributes = {}, price, title, categories }: Item, column: s
 export const listDoors: readonly ConnectorDoor[] = [
   { method: 'post', path: '/recommendations', answer: getRecommendations },
   { method: 'post', path: '/personalize-ranking', answer: getRanking },
+  { method: 'post', path: '/action-recommendations', answer: getActions },
 ];

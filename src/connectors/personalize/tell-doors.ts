@@ -4,10 +4,14 @@ import { type GivenEvent, type GivenItem, putItems, tellEvents } from '../kit/as
 import type { ConnectorDoor, ForeignAnswer, ForeignCall } from '../kit/connector.ts';
 import { idOfContent, priceOf, unitsOf } from '../kit/loose.ts';
 import { readJson } from '../kit/read-json.ts';
+import { ACTIONS, itemIdOfAction } from './actions.ts';
 import { attributesIn, invalidInput, isOfCategory, numberOf, textsOf } from './columns.ts';
-import { eventTypesFor } from './event-types.ts';
+import { actionTypesFor, eventTypesFor } from './event-types.ts';
 
 const idSchema = z.string().min(1).max(256);
+
+/** Since 1970, with fractions. */
+const secondsSchema = z.number().min(0).max(1e11);
 
 const eventSchema = z.object({
   eventId: idSchema.optional(),
@@ -15,8 +19,7 @@ const eventSchema = z.object({
   eventValue: z.number().optional(),
   itemId: idSchema.optional(),
   properties: z.string().optional(),
-  /** Seconds since 1970, with fractions. */
-  sentAt: z.number().min(0).max(1e11),
+  sentAt: secondsSchema,
   recommendationId: z.string().optional(),
   impression: z.array(idSchema).max(25).optional(),
 });
@@ -47,6 +50,25 @@ const usersSchema = z.object({
     .max(MOST_AT_ONCE),
 });
 
+const actionsSchema = z.object({
+  datasetArn: setSchema,
+  actions: z
+    .array(z.object({ actionId: idSchema, properties: z.string().optional() }))
+    .min(1)
+    .max(MOST_AT_ONCE),
+});
+const actionInteractionsSchema = z.object({
+  trackingId: z.string().min(1),
+  actionInteractions: z
+    .array(
+      eventSchema
+        .omit({ itemId: true, sentAt: true, eventValue: true })
+        .extend({ actionId: idSchema, sessionId: idSchema, userId: idSchema.optional(), timestamp: secondsSchema }),
+    )
+    .min(1)
+    .max(MOST_AT_ONCE),
+});
+
 /** All Put... are answered so: 200, and nothing. */
 const DONE: ForeignAnswer = { status: 200 };
 
@@ -61,24 +83,45 @@ interface Telling {
 async function putEvents(call: ForeignCall): Promise<ForeignAnswer> {
   const told = readJson(call, eventsSchema);
   const { options } = call.caller.credential;
-  let left = told.eventList.flatMap((event, index) => tellingsOf(told, event, index, options));
-  while (left.length > 0) left = await tellOnce(call, left);
+  const tellings = told.eventList.flatMap((event, index) =>
+    tellingsOf(told, event, index, eventTypesFor(event.eventType, options)),
+  );
+  return tellAll(call, tellings, 'eventList');
+}
+
+/** What happened to actions, told of the items that they are to us. */
+async function putActionInteractions(call: ForeignCall): Promise<ForeignAnswer> {
+  const { trackingId, actionInteractions } = readJson(call, actionInteractionsSchema);
+  const { options } = call.caller.credential;
+  const tellings = actionInteractions.flatMap(
+    ({ userId, sessionId, actionId, timestamp, impression = [], ...one }, index) => {
+      const itemIdOf = (id: string) => itemIdOfAction(id, `actionInteractions[${index}].actionId`);
+      const event = { ...one, itemId: itemIdOf(actionId), sentAt: timestamp, impression: impression.map(itemIdOf) };
+      const types = actionTypesFor(one.eventType, options);
+      return tellingsOf({ trackingId, userId, sessionId }, event, index, types);
+    },
+  );
+  return tellAll(call, tellings, 'actionInteractions');
+}
+
+async function tellAll(call: ForeignCall, tellings: readonly Telling[], list: string): Promise<ForeignAnswer> {
+  let left = tellings;
+  while (left.length > 0) left = await tellOnce(call, left, list);
   return DONE;
 }
 
 /** What happened to an item, and what was shown beside it. An event of neither says nothing to us. */
 function tellingsOf(
-  told: ToldEvents,
+  told: Omit<ToldEvents, 'eventList'>,
   one: ToldEvent,
   index: number,
-  options: Readonly<Record<string, string>>,
+  types: readonly string[],
 ): readonly Telling[] {
   const { userId, sessionId } = told;
   const { eventId = idOfContent([userId, sessionId, one], true, 0), recommendationId, itemId, impression = [] } = one;
   const at = new Date(Math.round(one.sentAt * 1000)).toISOString();
   const head = { ...(userId === undefined ? {} : { customerId: userId }), sessionId, at, recommendationId };
   const shown = [...new Set(impression)].map((id) => ({ itemId: id }));
-  const types = eventTypesFor(one.eventType, options);
   const [type = one.eventType] = types;
   const isShown = { ...head, id: idOfContent([eventId, 'impression'], true, 0), type: 'impression', items: shown };
   return [
@@ -98,7 +141,7 @@ function figuresOf({ eventValue, properties }: ToldEvent, index: number, types: 
 }
 
 /** @returns what is to be told once more, as another type */
-async function tellOnce({ ask }: ForeignCall, tellings: readonly Telling[]): Promise<Telling[]> {
+async function tellOnce({ ask }: ForeignCall, tellings: readonly Telling[], list: string): Promise<Telling[]> {
   const { rejected } = await tellEvents(
     ask,
     tellings.map(({ event }) => event),
@@ -110,7 +153,7 @@ async function tellOnce({ ask }: ForeignCall, tellings: readonly Telling[]): Pro
     if (code === 'conflict') continue;
     const [next, ...others] = types.slice(types.indexOf(event.type) + 1);
     if (field !== 'type' || next === undefined)
-      throw invalidInput(`eventList[${index}].${THEIR_FIELDS[field] ?? field}`, problem);
+      throw invalidInput(`${list}[${index}].${THEIR_FIELDS[field] ?? field}`, problem);
     again.push({ event: { ...event, type: next }, index, types: [next, ...others] });
   }
   return again;
@@ -145,19 +188,19 @@ function toItem({ itemId, properties }: z.output<typeof itemsSchema>['items'][nu
   };
 }
 
+type ToldAction = z.output<typeof actionsSchema>['actions'][number];
+
+function toActionItem({ actionId, properties }: ToldAction, index: number): GivenItem {
+  const field = `actions[${index}]`;
+  const attributes = attributesIn(properties, `${field}.properties`) as NonNullable<GivenItem['attributes']>;
+  return { itemId: itemIdOfAction(actionId, `${field}.actionId`), categories: [ACTIONS], attributes };
+}
+
 function momentOf(seconds: number, index: number): string {
   const moment = new Date(Math.round(seconds * 1000));
   if (Math.abs(seconds) <= 1e11) return moment.toISOString();
   throw invalidInput(`items[${index}].properties.CREATION_TIMESTAMP`, 'must be in seconds since 1970');
 }
-
-const ofActions = (path: string): ConnectorDoor => ({
-  method: 'post',
-  path,
-  answer: async () => {
-    throw invalidInput('actions', 'are not supported: only items are recommended here');
-  },
-});
 
 export const tellDoors: readonly ConnectorDoor[] = [
   { method: 'post', path: '/events', answer: putEvents },
@@ -182,5 +225,13 @@ export const tellDoors: readonly ConnectorDoor[] = [
       return DONE;
     },
   },
-  ...['/actions', '/action-interactions', '/action-recommendations'].map(ofActions),
+  {
+    method: 'post',
+    path: '/actions',
+    answer: async (call) => {
+      await putItems(call.ask, readJson(call, actionsSchema).actions.map(toActionItem));
+      return DONE;
+    },
+  },
+  { method: 'post', path: '/action-interactions', answer: putActionInteractions },
 ];
