@@ -26,7 +26,7 @@ const why = {
 const duplicateSchema = z.strictObject({ ...guest, ...why }).meta({ id: 'DuplicateSuggestion' });
 
 const pairSchema = z
-  .strictObject({ guests: z.tuple([z.strictObject(guest), z.strictObject(guest)]), ...why })
+  .strictObject({ guests: z.array(z.strictObject(guest)).length(2), ...why })
   .meta({ id: 'DuplicatePair' });
 
 export const getCustomerDuplicates = defineRoute({
