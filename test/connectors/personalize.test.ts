@@ -133,6 +133,10 @@ describe('Amazon Personalize, with the SDK of AWS', () => {
       ...{ title: 'A tea', price: 2, categories: ['tea', 'even', 'all'], createdAt: '2025-10-09T08:53:22.000Z' },
       attributes: { CATEGORY_L1: 'tea', GENRES: ['even', 'all'], COLOUR: 'red', SIZE: 2 },
     });
+    await put([
+      { itemId: 'long', properties: { title: '🎈'.repeat(1500), about: `x${'🎈'.repeat(800)}`, genres: 'a||b' } },
+    ]);
+    await app.call('DELETE', '/v1/items/long', { key: await app.key(['catalogue:write']) });
     await expect(
       events.send(
         new PutItemsCommand({ datasetArn: `${ARN}:dataset/x/ITEMS`, items: [{ itemId: 'x', properties: '[' }] }),

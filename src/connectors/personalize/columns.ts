@@ -54,7 +54,12 @@ function attributeOf(value: unknown): Attribute {
   return value.includes(SEPARATOR) ? value.split(SEPARATOR).map(cut).slice(0, MOST_VALUES) : cut(value);
 }
 
-const cut = (text: string) => [...text.trim()].slice(0, MOST_CHARACTERS).join('').slice(0, MOST_CHARACTERS);
+/** The beginning of a text, in UTF-16 units; half a character is none. */
+export function beginningOf(text: string, units: number): string {
+  return text.length <= units ? text : text.slice(0, units).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+const cut = (text: string) => beginningOf(text.trim(), MOST_CHARACTERS);
 
 /** As a column is written: several values with `|` between. */
 export function columnText(value: Attribute): string {

@@ -39,6 +39,8 @@ type Comparison = Extract<Condition, { kind: 'comparison' }>;
 const EVERYTHING: GivenFilter = { all: [] };
 const NOTHING: GivenFilter = { any: [] };
 const MOST_VALUES = 500;
+/** A filter in a query has 20,000; the rest of it needs some. */
+const MOST_CHARACTERS_NAMED = 12_000;
 
 /** A filter in our words. */
 export interface FilterMeaning {
@@ -182,7 +184,7 @@ class ClauseMeaning {
     return isNot ? { not: done } : done;
   }
 
-  /** A list beside an item is for nobody: what this user did is named. Of their latest 1,000 deeds. */
+  /** A list beside an item is for nobody: what this user did is named, the latest first, as much as a question holds. */
   async #doneBesideItem(types: readonly string[]): Promise<GivenFilter> {
     const { userId } = this.#about;
     if (userId === undefined) return NOTHING;
@@ -192,7 +194,14 @@ class ClauseMeaning {
     });
     const { interactions } = answer as z.output<typeof historySchema>;
     const done = interactions.filter(({ type }) => (types.length === 0 ? type !== 'impression' : types.includes(type)));
-    return oneOf('itemId', [...new Set(done.map(({ itemId }) => itemId))]);
+    const named: string[] = [];
+    let left = MOST_CHARACTERS_NAMED;
+    for (const itemId of new Set(done.map((one) => one.itemId))) {
+      left -= JSON.stringify(itemId).length + 1;
+      if (left < 0) break;
+      named.push(itemId);
+    }
+    return oneOf('itemId', named);
   }
 
   async #isTrue({ column, operator }: Comparison, values: readonly Literal[]): Promise<boolean> {

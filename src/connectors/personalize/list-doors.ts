@@ -16,7 +16,7 @@ const arnSchema = z.string().min(1).max(256);
 const idSchema = z.string().min(1).max(256);
 const filterFields = {
   filterArn: arnSchema.optional(),
-  filterValues: z.record(z.string(), z.string()).optional(),
+  filterValues: z.record(z.string().max(50), z.string().max(1000)).optional(),
 };
 const metadataSchema = z.record(z.string(), z.array(z.string().min(1)).max(10)).optional();
 
@@ -99,7 +99,7 @@ async function showingAll(list: (placement: string | undefined) => Promise<Told>
   }
 }
 
-type CommonWishes = Pick<WantedList, 'attributes' | 'filter' | 'placement'>;
+type CommonWishes = Pick<WantedList, 'attributes' | 'exclude' | 'filter' | 'placement'>;
 
 /** A list for a user, or beside an item; for an item nobody knows it is what is popular, as for a user nobody knows. */
 async function listOf(call: ForeignCall, wanted: Wanted, wishes: Wishes, count: number): Promise<Told> {
@@ -109,16 +109,16 @@ async function listOf(call: ForeignCall, wanted: Wanted, wishes: Wishes, count: 
   return withActions(call, wanted, { ...wishes, filter: allOf(wishes.filter, NO_ACTIONS) }, count);
 }
 
-type Wishes = FilterMeaning & Pick<WantedList, 'attributes'>;
+type Wishes = FilterMeaning & Pick<WantedList, 'attributes' | 'exclude'>;
 
 function withActions(
   call: ForeignCall,
   wanted: Wanted,
-  { attributes, filter, wantsDone }: Wishes,
+  { wantsDone, ...wishes }: Wishes,
   count: number,
 ): Promise<Told> {
   const settled = placementOf(call, wanted.campaignArn ?? wanted.recommenderArn);
-  const list = (placement: string | undefined) => listAt(call, wanted, { attributes, filter, placement }, count);
+  const list = (placement: string | undefined) => listAt(call, wanted, { ...wishes, placement }, count);
   return settled === undefined && wantsDone ? showingAll(list) : list(settled);
 }
 
@@ -147,12 +147,7 @@ async function getRecommendations(call: ForeignCall): Promise<ForeignAnswer> {
   const promoted = await promotedOf(call, wanted, attributes);
   const left = numResults - promoted.items.length;
   const exclude = promoted.items.map((item) => item.itemId);
-  const rest = await listOf(
-    call,
-    wanted,
-    { ...meant, attributes, filter: allOf(meant.filter, without(exclude)) },
-    left,
-  );
+  const rest = await listOf(call, wanted, { ...meant, attributes, exclude }, left);
   const name = promotions[0]?.name;
   const all = interleaved(promoted.items, rest.items);
   return {
@@ -227,9 +222,6 @@ async function getActions(call: ForeignCall): Promise<ForeignAnswer> {
   const actionList = items.map(({ itemId, score }) => ({ actionId: actionIdOf(itemId), score }));
   return { status: 200, body: { actionList, recommendationId: recommendationId || undefined } };
 }
-
-const without = (itemIds: readonly string[]): GivenFilter | undefined =>
-  itemIds.length === 0 ? undefined : { not: { field: 'itemId', in: [...itemIds] } };
 
 function allOf(...filters: readonly (GivenFilter | undefined)[]): GivenFilter | undefined {
   const all = filters.filter((filter) => filter !== undefined);

@@ -5,7 +5,7 @@ import type { ConnectorDoor, ForeignAnswer, ForeignCall } from '../kit/connector
 import { idOfContent, priceOf, unitsOf } from '../kit/loose.ts';
 import { readJson } from '../kit/read-json.ts';
 import { ACTIONS, itemIdOfAction } from './actions.ts';
-import { attributesIn, invalidInput, isOfCategory, numberOf, textsOf } from './columns.ts';
+import { attributesIn, beginningOf, invalidInput, isOfCategory, numberOf, textsOf } from './columns.ts';
 import { actionTypesFor, eventTypesFor } from './event-types.ts';
 
 const idSchema = z.string().min(1).max(256);
@@ -174,15 +174,15 @@ function toItem({ itemId, properties }: z.output<typeof itemsSchema>['items'][nu
     .filter(([column]) => isOfCategory(column))
     .flatMap(([, value]) => textsOf(value))
     .filter((category) => category !== '')
-    .map((category) => category.slice(0, 256));
+    .map((category) => beginningOf(category, 256));
   const [title] = textsOf(TITLE ?? NAME ?? ITEM_NAME ?? PRODUCT_NAME);
   const [brand = ''] = textsOf(BRAND);
   const price = priceOf(numberOf(PRICE));
   const createdSeconds = numberOf(CREATION_TIMESTAMP);
   return {
     ...{ itemId, attributes: attributes as GivenItem['attributes'], categories: [...new Set(categories)].slice(0, 50) },
-    ...(title === undefined ? {} : { title: title.slice(0, 500) }),
-    ...(brand === '' ? {} : { brand: brand.slice(0, 256) }),
+    ...(title === undefined ? {} : { title: beginningOf(title, 500) }),
+    ...(brand === '' ? {} : { brand: beginningOf(brand, 256) }),
     ...(price === undefined ? {} : { price }),
     ...(createdSeconds === undefined ? {} : { createdAt: momentOf(createdSeconds, index) }),
   };
