@@ -13,7 +13,7 @@ import {
   type GetRecommendationsCommandInput,
   PersonalizeRuntimeClient,
 } from '@aws-sdk/client-personalize-runtime';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addConnector } from '../../src/usecases/admin/connectors.ts';
 import { trainModel } from '../../src/usecases/training/train-model.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -220,8 +220,8 @@ describe('Amazon Personalize, with the SDK of AWS', () => {
     const altered = runtimeOf();
     altered.middlewareStack.add(
       (next) => (given) => {
-        const request = given.request as { body: string | Uint8Array };
-        request.body = Buffer.from(request.body).toString().replace('ann', 'bob');
+        const request = given.request as { body: Uint8Array | string };
+        request.body = new TextDecoder().decode(request.body as Uint8Array).replace('ann', 'bob');
         return next(given);
       },
       { step: 'finalizeRequest', priority: 'low' },
@@ -237,6 +237,55 @@ describe('Amazon Personalize, with the SDK of AWS', () => {
     expect(bare.status).toBe(403);
     expect(bare.headers.get('x-amzn-errortype')).toBe('InvalidSignatureException');
     expect(bare.body).toEqual({ message: expect.any(String) });
+  });
+
+  it('a client whose clock is an hour off sets it by our Date, and tries again', async () => {
+    const rightly = Date.now;
+    for (const offMs of [-3_600_000, 3_600_000]) {
+      const client = new PersonalizeRuntimeClient({ ...settings(ACCESS, SECRET), maxAttempts: 3 });
+      made.push(client);
+      const clock = vi.spyOn(Date, 'now').mockImplementation(() => rightly() + offMs);
+      try {
+        const { itemList, $metadata } = await recommend({ userId: 'ann' }, client);
+        expect(itemList?.length).toBeGreaterThan(0);
+        expect($metadata.attempts).toBe(2);
+      } finally {
+        clock.mockRestore();
+      }
+    }
+  });
+
+  it('a signature is of one path, one query, one host and one day', async () => {
+    const body = JSON.stringify({ campaignArn: `${ARN}:campaign/home`, userId: 'ann' });
+    let headers: Record<string, string> = {};
+    const spy = runtimeOf();
+    spy.middlewareStack.add(
+      (next) => (given) => {
+        headers = { ...(given.request as { headers: Record<string, string> }).headers };
+        return next(given);
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    );
+    await recommend({ userId: 'ann' }, spy);
+    const { host: _, 'content-length': __, ...signed } = headers;
+    const status = async (path: string, changed: Record<string, string> = {}) =>
+      (await app.call('POST', `/personalize${path}`, { body, headers: { ...signed, ...changed } })).status;
+    expect(await status('/recommendations')).toBe(200);
+    expect(await status('/recommendations/')).toBe(403);
+    expect(await status('/recommendations?numResults=1')).toBe(403);
+    expect(await status('/personalize-ranking')).toBe(403);
+    expect(await status('/recommendations', { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' })).toBe(403);
+    const { authorization = '' } = headers;
+    const unbound = authorization.replace('host;', '');
+    for (const other of [
+      unbound,
+      authorization.replace('/personalize/', '/s3/'),
+      `${authorization}0`,
+      'AWS4-HMAC-SHA256',
+      '',
+    ]) {
+      expect(await status('/recommendations', { authorization: other })).toBe(403);
+    }
   });
 
   it('recommends to each of two groups their own, beside an item its own, and strangers what is popular', async () => {
