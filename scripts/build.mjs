@@ -77,7 +77,9 @@ export async function build(root) {
 
 async function bundle(root, outdir, folder) {
   const esbuild = await import('esbuild');
-  await esbuild.build({ ...PAGE_SCRIPT, absWorkingDir: root, outfile: join(outdir, 'rapport.js') });
+  if (PAGE_SCRIPT.entryPoints.every((file) => existsSync(join(root, file)))) {
+    await esbuild.build({ ...PAGE_SCRIPT, absWorkingDir: root, outfile: join(outdir, 'rapport.js') });
+  }
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(

@@ -39,6 +39,8 @@ export async function askExamples(baseUrl: string, key: string): Promise<Readonl
   await ask('PUT', '/v1/customers/customer-1/profile', { givenName: 'Mei' });
   const arrival = { type: 'arrival', customerId: 'customer-1', stayId: 'stay-1', place: 'harbour' };
   await ask('POST', '/v1/events', { id: 'arrival-1', ...arrival });
+  const preference = { topic: 'room', words: { en: 'a high floor' }, by: { role: 'guest', name: null } };
+  await ask('POST', '/v1/customers/customer-1/preferences', { id: 'statement-2', ...preference });
   await trained();
   await ask('POST', '/v1/events', { id: 'later', type: 'view', customerId: 'customer-2', itemId: 'teapot-1' });
   const jobId = await trained();
