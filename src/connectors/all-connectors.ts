@@ -5,12 +5,22 @@ import { gorse } from './gorse/gorse.ts';
 import type { Connector } from './kit/connector.ts';
 import type { Mount } from './kit/mount-connectors.ts';
 import { personalize } from './personalize/personalize.ts';
+import { recombee } from './recombee/recombee.ts';
 import { segment } from './segment/segment.ts';
 import { shopify } from './shopify/shopify.ts';
 import { wooCommerce } from './woocommerce/woocommerce.ts';
 
 /** Every client of others that is understood. */
-const ALL_CONNECTORS: readonly Connector[] = [cloudEvents, ga4, gorse, personalize, segment, shopify, wooCommerce];
+const ALL_CONNECTORS: readonly Connector[] = [
+  cloudEvents,
+  ga4,
+  gorse,
+  personalize,
+  recombee,
+  segment,
+  shopify,
+  wooCommerce,
+];
 
 /** @throws {Error} for one that is not there yet */
 export function mountsOf(
