@@ -1,4 +1,5 @@
 import type { ConnectorName } from '../domain/connector.ts';
+import { algolia } from './algolia/algolia.ts';
 import { cloudEvents } from './cloudevents/cloudevents.ts';
 import { ga4 } from './ga4/ga4.ts';
 import { gorse } from './gorse/gorse.ts';
@@ -12,6 +13,7 @@ import { wooCommerce } from './woocommerce/woocommerce.ts';
 
 /** Every client of others that is understood. */
 const ALL_CONNECTORS: readonly Connector[] = [
+  algolia,
   cloudEvents,
   ga4,
   gorse,

@@ -59,3 +59,10 @@ export function idOfContent(content: unknown, isTimeTold: boolean, nowMs: number
   const told = isTimeTold ? [content] : [content, nowMs];
   return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
 }
+
+/** A number may have been told as a text, and the other way. */
+export function asTold(value: string | number | boolean): readonly (string | number | boolean)[] {
+  if (typeof value !== 'string') return [value, String(value)];
+  if (/^-?\d+(\.\d+)?$/.test(value)) return [value, Number(value)];
+  return /^(true|false)$/i.test(value) ? [value, value.toLowerCase() === 'true'] : [value];
+}

@@ -5,6 +5,7 @@ import { getCustomerHistory, type historySchema } from '../../http/shop/history.
 import { getOneItem, type itemAnswerSchema } from '../../http/shop/items.ts';
 import type { GivenFilter } from '../../http/shop/recommendations.ts';
 import type { ForeignCall } from '../kit/connector.ts';
+import { asTold } from '../kit/loose.ts';
 import { type Attributes, columnOf, invalidInput, isOfCategory } from './columns.ts';
 import { actionTypesFor, eventTypesFor } from './event-types.ts';
 import {
@@ -313,13 +314,6 @@ function isIn(column: string, fields: readonly string[], values: readonly Litera
     parts.push({ all: [{ not: { any: isTold } }, oneOf('category', values.map(String))] });
   }
   return { any: parts };
-}
-
-/** A number may have been told as a text, and the other way. */
-function asTold(value: Literal): readonly Literal[] {
-  if (typeof value !== 'string') return [value, String(value)];
-  if (/^-?\d+(\.\d+)?$/.test(value)) return [value, Number(value)];
-  return /^(true|false)$/i.test(value) ? [value, value.toLowerCase() === 'true'] : [value];
 }
 
 function oneOf(field: string, values: readonly Literal[]): GivenFilter {

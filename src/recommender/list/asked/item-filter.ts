@@ -5,7 +5,7 @@ import type { Item } from '../../../domain/item.ts';
 const MOST_VALUES = 500;
 const MOST_PARTS = 100;
 /** `price`, `attributes.colour`, ... */
-const FIELD = /^(itemId|title|category|groupId|price|createdAt|attributes\..{1,64})$/su;
+const FIELD = /^(itemId|title|category|groupId|brand|price|createdAt|attributes\..{1,64})$/su;
 
 const valueSchema = z.union([z.string().max(1000), z.number(), z.boolean()]);
 type Value = z.output<typeof valueSchema>;
@@ -13,7 +13,7 @@ type Value = z.output<typeof valueSchema>;
 const fieldSchema = z
   .strictObject({
     field: z.string().regex(FIELD, {
-      error: 'must be itemId, title, category, groupId, price, createdAt or attributes.<name>',
+      error: 'must be itemId, title, category, groupId, brand, price, createdAt or attributes.<name>',
     }),
     in: z.array(valueSchema).min(1).max(MOST_VALUES).optional(),
     lt: z.number().optional(),
@@ -127,7 +127,7 @@ function valuesOf(field: string, itemId: ItemId, item: Item | undefined): readon
     case 'createdAt':
       return [item.createdAtMs / 1000];
     default: {
-      const value = { title: item.title, price: item.price, groupId: item.groupId }[field];
+      const value = { title: item.title, price: item.price, groupId: item.groupId, brand: item.brand }[field];
       return value == null ? NOTHING : [value];
     }
   }
