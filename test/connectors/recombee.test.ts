@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { ApiClient, requests as rqs } from 'recombee-api-client';
 import * as page from 'recombee-js-api-client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addConnector } from '../../src/usecases/admin/connectors.ts';
 import { trainModel } from '../../src/usecases/training/train-model.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -121,6 +121,7 @@ describe('Recombee, with its packages for servers and pages', () => {
     await expect(send(new rqs.AddDetailView('nobody', 'two'))).rejects.toMatchObject({ statusCode: 404 });
     await expect(send(new rqs.RecommendItemsToUser('nobody', 3))).rejects.toMatchObject({ statusCode: 404 });
     await expect(send(new rqs.RecommendItemsToItem('unheard-of', 'dan', 3))).rejects.toMatchObject({ statusCode: 404 });
+    await expect(send(new rqs.RecommendItemsToItem('two', 'nobody', 3))).rejects.toMatchObject({ statusCode: 404 });
     expect(await history('dan')).toEqual([]);
     await send(new rqs.AddDetailView('dan', 'heard-of', fresh));
     expect(await send(new rqs.GetItemValues('heard-of'))).toEqual({});
@@ -179,6 +180,27 @@ describe('Recombee, with its packages for servers and pages', () => {
     expect(first).toHaveLength(1);
     expect(second.some((id) => first.includes(id))).toBe(false);
     expect((await raw('POST', '/batch/', { requests }, { token: 'a-wrong-token' })).status).toBe(401);
+  });
+
+  it('a Batch of the package, which it sends over https alone', async () => {
+    const real = globalThis.fetch;
+    // Stands where a proxy that speaks TLS would.
+    const proxied = (request: Request) => real(new Request(request.url.replace(/^https:/, 'http:'), request));
+    vi.stubGlobal('fetch', (input: string | URL | Request, init?: RequestInit) => proxied(new Request(input, init)));
+    try {
+      const views = Array.from({ length: 1990 }, (_, at) => {
+        return new rqs.AddDetailView(`crowd-${at % 500}`, `thing-${at % 40}`, {
+          ...fresh,
+          timestamp: 1_770_000_000 + at,
+        });
+      });
+      const answers = (await send(new rqs.Batch([...views, new rqs.AddItem('thing-1')]))) as { code: number }[];
+      expect(answers.slice(0, -1).every(({ code }) => code === 200)).toBe(true);
+      expect(answers.at(-1)).toEqual({ code: 409, json: { error: expect.stringContaining('thing-1') } });
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(await send(new rqs.ListItemDetailViews('thing-7'))).toHaveLength(50);
   });
 
   it('recommends to each of two groups their own, beside an item its own', async () => {

@@ -2,15 +2,8 @@ import { z } from 'zod';
 import { getPopular } from '../../http/shop/crowd-lists.ts';
 import { getCustomerNeighbours } from '../../http/shop/customers.ts';
 import { type List, listFor, listForItem, listInOrder, wholeList } from '../kit/ask.ts';
-import {
-  knownItem,
-  type RecombeeCall,
-  type RecombeeDoor,
-  read,
-  requireItem,
-  requireUser,
-  wrong,
-} from './recombee-call.ts';
+import { idOfContent } from '../kit/loose.ts';
+import { knownItem, type RecombeeCall, type RecombeeDoor, read, requireItem, requireUser } from './recombee-call.ts';
 import { type AskedList, askedIn, recommendationIdIn, recommIdOf } from './recomm-id.ts';
 import { filterIn, requireLevelBooster } from './reql.ts';
 import { only, valuesOf } from './things.ts';
@@ -95,9 +88,11 @@ async function toUser(call: RecombeeCall) {
 async function toItem(call: RecombeeCall) {
   const { itemId = '' } = call.params;
   const wanted = read(call, wantedSchema);
-  if (wanted.targetUserId === undefined) throw wrong('targetUserId', 'is needed');
   const list = { ...asked(call, wanted), itemId };
-  if (!wanted.cascadeCreate) await requireItem(call.ask, itemId);
+  if (!wanted.cascadeCreate) {
+    await requireItem(call.ask, itemId);
+    if (wanted.targetUserId !== undefined) await requireUser(call.ask, wanted.targetUserId);
+  }
   return answer(call, list, wanted.count);
 }
 
@@ -111,7 +106,8 @@ const MOST_REMEMBERED = 10_000;
 async function next(call: RecombeeCall) {
   const { recommId = '' } = call.params;
   const { count } = read(call, z.object({ count: countSchema }));
-  const key = `${call.client}:${recommId}`;
+  // A `recommId` may be long: of many only digests are kept.
+  const key = idOfContent([call.client, recommId], true, 0);
   const before = { ...askedIn(recommId), ...wentOn.get(key) };
   const list = { ...before, calls: before.calls + 1 };
   const answered = await answer(call, list, count, recommendationIdIn(recommId));

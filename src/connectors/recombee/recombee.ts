@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
+import { BODY_SHAPE } from '../../http/kit/body/json-shape.ts';
 import { ERROR_STATUSES } from '../../http/kit/error-handler.ts';
 import type { Connector, ConnectorDoor, ForeignCall } from '../kit/connector.ts';
 import { readJson } from '../kit/read-json.ts';
@@ -28,7 +29,8 @@ function requireOpen(call: ForeignCall, door: RecombeeDoor): void {
   throw new AppError('forbidden', 'The public token opens interactions and recommendations alone.');
 }
 
-const MOST_OF_A_BATCH = 10_000;
+/** The elements of a list that any body may have. */
+const MOST_OF_A_BATCH = BODY_SHAPE.elements;
 const batchSchema = z.object({
   requests: z
     .array(
