@@ -224,6 +224,9 @@ describe('Algolia, with algoliasearch, @algolia/recommend and search-insights', 
     ]);
     expect(told.find(([, itemId]) => itemId === 'lamp')).toEqual(['purchase', 'lamp', 2, 4, at(6)]);
     expect(told.find(([, itemId]) => itemId === 'tent')?.at(-1)).toBe(at(1));
+    const { body } = await app.call('GET', '/v1/customers/dee/export', { key: await app.key(['admin']) });
+    const led = JSON.stringify(body).split(queryID).length - 1;
+    expect(led).toBeGreaterThan(0);
   });
 
   it('the same event again counts once', async () => {
@@ -307,6 +310,23 @@ describe('Algolia, with algoliasearch, @algolia/recommend and search-insights', 
     await expect(insightsOf().pushEvents({ events: [view({ ...rest })] } as never)).rejects.toMatchObject({
       ...{ status: 400, message: expect.stringContaining(`events[0].${field}`) },
     });
+  });
+
+  it('refuses more than it takes: requests, recommendations, parts of a filter, events', async () => {
+    const trending = { model: 'trending-items' };
+    const many = (count: number) => Array.from({ length: count }, (_, at) => `price=${at}`).join(' AND ');
+    for (const requests of [
+      Array.from({ length: 51 }, () => trending),
+      [{ ...trending, maxRecommendations: 101 }],
+      [{ ...trending, threshold: 101 }],
+      [{ ...trending, queryParameters: { filters: many(101) } }],
+      [{ ...trending, queryParameters: { filters: `${'x'.repeat(100)}:y` } }],
+    ]) {
+      await expect(ask(...requests)).rejects.toMatchObject({ status: 400 });
+    }
+    const events = Array.from({ length: 1001 }, () => view({}));
+    await expect(insightsOf().pushEvents({ events })).rejects.toMatchObject({ status: 400 });
+    expect(await ask(...Array.from({ length: 50 }, () => ({ ...trending, maxRecommendations: 100 })))).toHaveLength(50);
   });
 
   it('names what is wrong with a request', async () => {

@@ -62,7 +62,8 @@ export async function recommend(call: ForeignCall): Promise<ForeignAnswer> {
   // All are read before any is answered: what is wrong with the last is told at once.
   const asked = requests.map((wanted, index) => readWanted(wanted, `requests[${index}]`));
   const startedMs = performance.now();
-  const results = await Promise.all(asked.map((one) => resultOf(call, one)));
+  const itemOf = itemReader(call);
+  const results = await Promise.all(asked.map((one) => resultOf(call, one, itemOf)));
   const processingTimeMS = Math.max(1, Math.round(performance.now() - startedMs));
   return { status: 200, body: { results: results.map((result) => ({ ...result, processingTimeMS })) } };
 }
@@ -120,12 +121,12 @@ function allOf(...filters: readonly (GivenFilter | undefined)[]): GivenFilter | 
   return all.length < 2 ? all[0] : { all };
 }
 
-async function resultOf(call: ForeignCall, asked: Asked) {
+async function resultOf(call: ForeignCall, asked: Asked, itemOf: ItemOf) {
   const { wanted, limit } = asked;
   const isOfFacets = wanted.model === 'trending-facets';
   const { items, recommendationId } = await listOf(call, { ...asked, limit: isOfFacets ? MOST_RESULTS : limit });
   const scored = scoredOf(items, wanted.model);
-  const hits = isOfFacets ? await facetsOf(call, asked, scored) : await hitsOf(call, asked, scored);
+  const hits = isOfFacets ? await facetsOf(itemOf, asked, scored) : await hitsOf(call, asked, scored, itemOf);
   return {
     hits,
     ...{ nbHits: hits.length, page: 0, nbPages: hits.length === 0 ? 0 : 1, hitsPerPage: limit },
@@ -191,21 +192,26 @@ function scoredOf(items: readonly Item[], model: Wanted['model']): readonly Scor
 }
 
 /** With a fallback, what only fills the list is what that lets through. */
-async function hitsOf(call: ForeignCall, asked: Asked, scored: readonly Scored[]): Promise<readonly Hit[]> {
+async function hitsOf(
+  call: ForeignCall,
+  asked: Asked,
+  scored: readonly Scored[],
+  itemOf: ItemOf,
+): Promise<readonly Hit[]> {
   const { wanted, limit, fallback } = asked;
   const good = scored.filter(({ score }) => score >= wanted.threshold && (fallback === undefined || score > 0));
-  const own = await Promise.all(good.map(({ itemId, score }) => hitOf(call, wanted, itemId, score)));
+  const own = await Promise.all(good.map(({ itemId, score }) => hitOf(itemOf, wanted, itemId, score)));
   const left = limit - good.length;
   if (fallback === undefined || left <= 0) return own.flat();
   const exclude = [...good.map(({ itemId }) => itemId), ...(wanted.objectID === undefined ? [] : [wanted.objectID])];
   const { items } = await listInOrder(call.ask, getPopular, { filter: fallback.filter, limit: left, exclude });
-  const filled = await Promise.all(items.map(({ itemId }) => hitOf(call, wanted, itemId)));
+  const filled = await Promise.all(items.map(({ itemId }) => hitOf(itemOf, wanted, itemId)));
   return [...own, ...filled].flat();
 }
 
 /** None where the item is gone since. */
-async function hitOf(call: ForeignCall, wanted: Wanted, itemId: string, score?: number): Promise<readonly Hit[]> {
-  const item = await itemOf(call, itemId);
+async function hitOf(itemOf: ItemOf, wanted: Wanted, itemId: string, score?: number): Promise<readonly Hit[]> {
+  const item = await itemOf(itemId);
   if (item === null) return [];
   const record = Object.entries(recordOf(item)).filter(([name]) => isRetrieved(name, wanted.queryParameters));
   return [{ ...Object.fromEntries(record), objectID: itemId, ...(score === undefined ? {} : { _score: score }) }];
@@ -213,8 +219,19 @@ async function hitOf(call: ForeignCall, wanted: Wanted, itemId: string, score?: 
 
 type StoredItem = z.output<typeof itemAnswerSchema>;
 
-async function itemOf({ ask }: ForeignCall, itemId: string): Promise<StoredItem | null> {
-  return knownOr(null, ask(getOneItem, { params: { itemId } }) as Promise<StoredItem | null>);
+/** Null for an item that is gone. */
+type ItemOf = (itemId: string) => Promise<StoredItem | null>;
+
+/** Reads each item once, however many results of a call it is in. */
+function itemReader({ ask }: ForeignCall): ItemOf {
+  const read = new Map<string, Promise<StoredItem | null>>();
+  return (itemId) => {
+    const before = read.get(itemId);
+    if (before !== undefined) return before;
+    const reading = knownOr(null, ask(getOneItem, { params: { itemId } }) as Promise<StoredItem | null>);
+    read.set(itemId, reading);
+    return reading;
+  };
 }
 
 /** An item as a record of an index: what the shop calls so itself stands over our words for it. */
@@ -231,12 +248,12 @@ function isRetrieved(name: string, { attributesToRetrieve: names = ['*'] }: Para
 }
 
 /** By the scores of what has them, of those that are in the trend. */
-async function facetsOf(call: ForeignCall, asked: Asked, scored: readonly Scored[]): Promise<readonly Hit[]> {
+async function facetsOf(itemOf: ItemOf, asked: Asked, scored: readonly Scored[]): Promise<readonly Hit[]> {
   const { wanted, limit } = asked;
   const { facetName = '' } = wanted;
   const sums = new Map<string, number>();
   const trending = scored.filter(({ score }) => score > 0);
-  const items = await Promise.all(trending.map(({ itemId }) => itemOf(call, itemId)));
+  const items = await Promise.all(trending.map(({ itemId }) => itemOf(itemId)));
   trending.forEach(({ score }, at) => {
     const item = items[at];
     if (item == null) return;
