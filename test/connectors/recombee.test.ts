@@ -291,12 +291,22 @@ describe('Recombee, with its packages for servers and pages', () => {
     await expect(send(asked)).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining('filter') });
   });
 
-  it('a booster is a number, which changes nothing; any other is refused', async () => {
-    const boosted = (booster: string) => new rqs.RecommendItemsToUser('tea-lover-3', 4, { booster });
-    const plain = await recommend(new rqs.RecommendItemsToUser('tea-lover-3', 4));
-    expect(ids(await recommend(boosted('1.5')))).toEqual(ids(plain));
-    for (const booster of [`if 'price' > 1 then 2 else 1`, `'price'`, '0']) {
-      await expect(send(boosted(booster))).rejects.toThrow(/booster/);
+  it('boosts what a condition fits; a number alone changes nothing, anything else is refused', async () => {
+    const boosted = (booster: string, more: object = {}) =>
+      recommend(
+        new rqs.RecommendItemsToUser('a stranger', 8, { ...fresh, filter: `'kind' != null`, booster, ...more }),
+      );
+    const all = ids(await boosted('1', { filter: `'kind' != null` }));
+    expect(ids(await boosted('1.5'))).toEqual(all);
+    for (const kind of KINDS) {
+      const list = await boosted(`if 'kind' == "${kind}" then 1000 else 1`);
+      expect(ids(list).sort()).toEqual(things(kind));
+      const others = ids(await recommend(new rqs.RecommendNextItems(list.recommId, 8)));
+      expect(others.sort()).toEqual(things(kind === 'tea' ? 'ale' : 'tea'));
+    }
+    expect(ids(await boosted(`if 'kind' == "tea" then 0.001 else 1`)).sort()).toEqual(things('ale'));
+    for (const booster of [`if 'price' > 1 then 2`, `'price'`, '0', `if 'price' > 1 then 'price' else 1`, '1 + 1']) {
+      await expect(boosted(booster)).rejects.toThrow(/booster/);
     }
   });
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { getPopular } from '../../http/shop/crowd-lists.ts';
 import { getCustomerNeighbours } from '../../http/shop/customers.ts';
+import type { GivenFilter } from '../../http/shop/recommendations.ts';
 import { type List, listFor, listForItem, listInOrder, wholeList } from '../kit/ask.ts';
 import { idOfContent } from '../kit/loose.ts';
 import { knownItem, type RecombeeCall, type RecombeeDoor, read, requireItem, requireUser } from './recombee-call.ts';
 import { type AskedList, askedIn, recommendationIdIn, recommIdOf } from './recomm-id.ts';
-import { filterIn, requireLevelBooster } from './reql.ts';
+import { boostIn, filterIn } from './reql.ts';
 import { only, valuesOf } from './things.ts';
 
 const countSchema = z.int().min(0).max(1000).default(10);
@@ -24,11 +25,11 @@ const wantedSchema = z.object({
 type Wanted = z.output<typeof wantedSchema>;
 
 function asked({ options }: RecombeeCall, wanted: Wanted): Omit<AskedList, 'userId' | 'itemId'> {
-  requireLevelBooster(wanted.booster);
   const { scenario, returnProperties, includedProperties } = wanted;
   return {
     placement: scenario === undefined ? undefined : options[`scenario/${scenario}`],
     filter: filterIn(wanted.filter, 'filter'),
+    boost: boostIn(wanted.booster),
     properties: returnProperties ? (includedProperties ?? 'all') : null,
     ...{ offset: 0, calls: 0 },
   };
@@ -44,6 +45,39 @@ async function pageOf(
   if (itemId === undefined) return listFor(ask, { customerId: userId, ...common });
   if ((await knownItem(ask, itemId)) === null) return listInOrder(ask, getPopular, common);
   return listForItem(ask, itemId, 'similar', common);
+}
+
+/** Among so many, the first of the list, a booster decides which come first. */
+const BOOSTED = 100;
+
+/** Scores are comparable within a tier of one answer alone: there they are multiplied, and tiers stay in their order. */
+async function boostedPageOf(
+  call: RecombeeCall,
+  list: AskedList,
+  page: { limit: number; offset: number },
+): Promise<List> {
+  const { boost, filter } = list;
+  if (boost === undefined || page.offset >= BOOSTED) return pageOf(call, list, page);
+  const first = await pageOf(call, list, { limit: BOOSTED, offset: 0 });
+  if (first.items.length === 0) return first;
+  const among: GivenFilter = { field: 'itemId', in: first.items.map(({ itemId }) => itemId) };
+  const fitting = { ...list, filter: { all: [...(filter === undefined ? [] : [filter]), boost.fits, among] } };
+  const { items } = await pageOf(call, fitting, { limit: BOOSTED, offset: 0 });
+  const fits = new Set(items.map(({ itemId }) => itemId));
+  const tiers = [...new Set(first.items.map(({ tier }) => tier))];
+  const boosted = first.items
+    .map((item) => ({
+      item,
+      tier: tiers.indexOf(item.tier),
+      score: item.score * (fits.has(item.itemId) ? boost.factor : boost.otherwise),
+    }))
+    .sort((a, b) => a.tier - b.tier || b.score - a.score)
+    .map(({ item }) => item)
+    .slice(page.offset, page.offset + page.limit);
+  const left = page.limit - boosted.length;
+  const isAll = left === 0 || first.items.length < BOOSTED;
+  const rest = isAll ? [] : (await pageOf(call, list, { limit: left, offset: BOOSTED })).items;
+  return { ...first, items: [...boosted, ...rest] };
 }
 
 const MOST_EXCLUDED = 500;
@@ -62,7 +96,7 @@ async function answer(call: RecombeeCall, list: AskedList, count: number, recomm
   let id = recommendationId;
   const items = await wholeList(
     async (page) => {
-      const answered = await pageOf(call, list, page);
+      const answered = await (list.boost === undefined ? pageOf : boostedPageOf)(call, list, page);
       id ||= answered.recommendationId;
       return answered;
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import type { GivenFilter } from '../../http/shop/recommendations.ts';
+import type { Boost } from './reql.ts';
 
 /** What a list was asked for, so that it can go on. */
 export interface AskedList {
@@ -8,6 +9,7 @@ export interface AskedList {
   readonly itemId?: string | undefined;
   readonly placement?: string | undefined;
   readonly filter?: GivenFilter | undefined;
+  readonly boost?: Boost | undefined;
   /** Names of properties to tell; null: none. */
   readonly properties: readonly string[] | 'all' | null;
   readonly offset: number;
@@ -21,6 +23,13 @@ const askedSchema = z.object({
   placement: z.string().optional(),
   // The door that is asked checks it.
   filter: z.custom<GivenFilter>((value) => typeof value === 'object' && value !== null).optional(),
+  boost: z
+    .object({
+      fits: z.custom<GivenFilter>((value) => typeof value === 'object' && value !== null),
+      factor: z.number().positive(),
+      otherwise: z.number().positive(),
+    })
+    .optional(),
   properties: z.union([z.array(z.string()), z.literal('all'), z.null()]),
   offset: z.int().min(0),
   calls: z.int().min(0),

@@ -10,7 +10,7 @@ import { wrong } from './recombee-call.ts';
  *   operand = property | value      value = "text" | number | true | false | null
  *   set     = "{" [ value { "," value } ] "}" | "[" ... "]"      property = 'name'
  *
- * One side of a comparison is a property, the other a value.
+ * One side of a comparison is a property, the other a value. A booster is a number, or "if" filter "then" number "else" number.
  */
 
 type Literal = string | number | boolean | null;
@@ -79,6 +79,27 @@ class Parser {
     const filter = this.#or();
     if (this.#at < this.#tokens.length) this.#fail('the end');
     return filter;
+  }
+
+  booster(): Boost | undefined {
+    const boost = this.#takes('if') ? this.#boost() : undefined;
+    if (boost === undefined) this.#factor();
+    if (this.#at < this.#tokens.length) this.#fail('the end');
+    return boost;
+  }
+
+  #boost(): Boost {
+    const fits = this.#or();
+    this.#expect('then');
+    const factor = this.#factor();
+    this.#expect('else');
+    return { fits, factor, otherwise: this.#factor() };
+  }
+
+  #factor(): number {
+    const value = this.#value();
+    if (typeof value !== 'number' || value <= 0) throw wrong(this.#field, 'must be of numbers above 0');
+    return value;
   }
 
   #or(): GivenFilter {
@@ -211,13 +232,19 @@ export function filterIn(expression: string | undefined, field: string): GivenFi
   return new Parser(tokensOf(expression, field), field).whole();
 }
 
+/** What fits counts so many times, what does not so many. */
+export interface Boost {
+  readonly fits: GivenFilter;
+  readonly factor: number;
+  readonly otherwise: number;
+}
+
 /**
- * A booster that makes all alike, which is no booster: a number above zero.
+ * `if <filter> then <number> else <number>`; undefined for a number alone, which makes all alike. Numbers are above zero.
  *
- * @throws AppError `invalid_request` for any other
+ * @throws AppError `invalid_request` naming what is not understood
  */
-export function requireLevelBooster(expression: string | undefined): void {
-  const text = expression?.trim() ?? '';
-  if (text === '' || (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0)) return;
-  throw wrong('booster', `is not supported: only a number above 0 is, not ${JSON.stringify(text.slice(0, 60))}`);
+export function boostIn(expression: string | undefined): Boost | undefined {
+  if (expression === undefined || expression.trim() === '') return undefined;
+  return new Parser(tokensOf(expression, 'booster'), 'booster').booster();
 }
