@@ -53,7 +53,13 @@ export function eventIdOf(
 /** What a client called it; of what came through another door our own word. */
 export function feedbackTypeOf({ eventId, type }: { readonly eventId: string; readonly type: string }): string {
   const [, told] = /^gorse:([^:]+):\d*:/s.exec(eventId) ?? [];
-  return told === undefined ? type : decodeURIComponent(told);
+  if (told === undefined) return type;
+  try {
+    return decodeURIComponent(told);
+  } catch {
+    // An id of somebody else's that looks like ours.
+    return type;
+  }
 }
 
 export function isOfGorse(eventId: string): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
+import { textSchema } from '../../http/fields/values.ts';
 import { getEventState } from '../../http/shop/event-list.ts';
 import { getCustomerHistory, type historySchema } from '../../http/shop/history.ts';
 import { type GivenEvent, tellEvents } from '../kit/ask.ts';
@@ -9,7 +10,7 @@ import { eventIdOf, eventTypesFor, feedbackTypeOf, isOfGorse } from './feedback-
 import { momentIn } from './gorse-words.ts';
 
 export const feedbackSchema = z.object({
-  FeedbackType: z.string().min(1).max(64),
+  FeedbackType: textSchema(64).min(1),
   UserId: z.string().min(1),
   ItemId: z.string().min(1),
   Timestamp: z.string().optional(),
