@@ -213,4 +213,12 @@ describe('Gorse, with the package gorsejs', () => {
     const popular = await client.getPopular({ category: 'ale', cursorOptions: { n: 20 } });
     expect(popular.map(({ Id }) => Id).sort()).toEqual(Array.from({ length: 8 }, (_, at) => `ale${at}`));
   });
+
+  it('refuses a type that is no Unicode by name, and reads an id that only looks like its own', async () => {
+    const refused = await send('POST', '/feedback', [feedback('\ud800', 'uma', 'i1')]);
+    expect(refused).toMatchObject({ status: 400, body: expect.stringContaining('FeedbackType') });
+    const event = { id: 'gorse:%E0%A4%A::i1', type: 'like', customerId: 'uma', itemId: 'i1', at: AT };
+    await app.call('POST', '/v1/events', { key: await app.key(['events:write']), body: event });
+    expect(await client.getUserFeedback('uma')).toMatchObject([{ FeedbackType: 'like', ItemId: 'i1' }]);
+  });
 });
