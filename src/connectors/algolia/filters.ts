@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
-import type { GivenFilter } from '../../http/shop/recommendations.ts';
+import type { GivenFilter } from '../../http/shop/list-query.ts';
 import { asTold } from '../kit/loose.ts';
 
 /*

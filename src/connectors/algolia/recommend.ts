@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
 import { getPopular } from '../../http/shop/crowd-lists.ts';
 import { getOneItem, type itemAnswerSchema } from '../../http/shop/items.ts';
-import type { GivenFilter } from '../../http/shop/recommendations.ts';
+import type { GivenFilter } from '../../http/shop/list-query.ts';
 import { type List, listFor, listForItem, listInOrder, listOfTrend } from '../kit/ask.ts';
 import type { ForeignAnswer, ForeignCall } from '../kit/connector.ts';
 import { readJson } from '../kit/read-json.ts';

@@ -3,13 +3,9 @@ import type { Route } from '../../http/kit/route-types.ts';
 import type { getPopular } from '../../http/shop/crowd-lists.ts';
 import { postEvents } from '../../http/shop/events.ts';
 import { type itemsBodySchema, postItems } from '../../http/shop/items.ts';
-import {
-  type GivenFilter,
-  getItemRecommendations,
-  getTrending,
-  postRecommendations,
-  type recommendationListSchema,
-} from '../../http/shop/recommendations.ts';
+import type { GivenFilter } from '../../http/shop/list-query.ts';
+import type { recommendationListSchema } from '../../http/shop/list-schema.ts';
+import { getItemRecommendations, getTrending, postRecommendations } from '../../http/shop/recommendations.ts';
 
 /** The parts of a request as our own API takes them; a query in strings. */
 export interface Asked {

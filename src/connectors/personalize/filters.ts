@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import { getCustomer } from '../../http/shop/customers.ts';
 import { getCustomerHistory, type historySchema } from '../../http/shop/history.ts';
 import { getOneItem, type itemAnswerSchema } from '../../http/shop/items.ts';
-import type { GivenFilter } from '../../http/shop/recommendations.ts';
+import type { GivenFilter } from '../../http/shop/list-query.ts';
 import type { ForeignCall } from '../kit/connector.ts';
 import { asTold } from '../kit/loose.ts';
 import { type Attributes, columnOf, invalidInput, isOfCategory } from './columns.ts';

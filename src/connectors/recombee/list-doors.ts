@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { getPopular } from '../../http/shop/crowd-lists.ts';
 import { getCustomerNeighbours } from '../../http/shop/customers.ts';
-import type { GivenFilter } from '../../http/shop/recommendations.ts';
+import type { GivenFilter } from '../../http/shop/list-query.ts';
 import { type List, listFor, listForItem, listInOrder, wholeList } from '../kit/ask.ts';
 import { idOfContent } from '../kit/loose.ts';
 import { knownItem, type RecombeeCall, type RecombeeDoor, read, requireItem, requireUser } from './recombee-call.ts';

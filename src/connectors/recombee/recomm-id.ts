@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/errors.ts';
-import type { GivenFilter } from '../../http/shop/recommendations.ts';
+import type { GivenFilter } from '../../http/shop/list-query.ts';
 import type { Boost } from './reql.ts';
 
 /** What a list was asked for, so that it can go on. */

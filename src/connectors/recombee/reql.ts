@@ -1,4 +1,4 @@
-import type { GivenFilter } from '../../http/shop/recommendations.ts';
+import type { GivenFilter } from '../../http/shop/list-query.ts';
 import { wrong } from './recombee-call.ts';
 
 /*

@@ -18,7 +18,8 @@ import {
   momentOf,
 } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
-import { reasonSchema, toReasonAnswer } from '../shop/recommendations.ts';
+import { reasonSchema } from '../shop/list-schema.ts';
+import { toReasonAnswer } from '../shop/recommendations.ts';
 import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 
 const standingSchema = z

@@ -2,7 +2,9 @@ import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { requirePlain } from '../../usecases/shop/ask-as-page.ts';
 import { listTrending } from '../../usecases/shop/recommend.ts';
 import { defineRoute } from '../kit/route.ts';
-import { asksToExplain, listQuerySchema, recommendationListSchema, toListAnswer } from './recommendations.ts';
+import { listQuerySchema } from './list-query.ts';
+import { recommendationListSchema } from './list-schema.ts';
+import { asksToExplain, toListAnswer } from './recommendations.ts';
 
 /** What most take, and what came last: the two lists that fill others, by themselves. */
 const crowdList = (order: 'popular' | 'latest', summary: string, description: string) =>

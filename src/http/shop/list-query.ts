@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { itemFilterSchema } from '../../recommender/list/asked/item-filter.ts';
+import {
+  idSchema,
+  localeSchema,
+  queryFlagSchema,
+  queryIdsSchema,
+  queryJsonSchema,
+  queryNumberSchema,
+  queryTextsSchema,
+  textSchema,
+} from '../fields/values.ts';
+
+const MAX_LIMIT = 100;
+const MAX_EXCLUDED = 500;
+const MAX_ATTRIBUTES = 20;
+
+const placementDescription = 'One of the placements of the tenant; default `home`.';
+const categoryDescription = 'Only items of this category; of several, of any of them.';
+const offsetDescription =
+  'The list goes on after so many items of it, with none of them twice while nothing else changes. At a placement with variety at most 50 times the limit.';
+const MAX_OFFSET = 1000;
+const MAX_CATEGORIES = 50;
+const MAX_FILTER_LENGTH = 20_000;
+const filterDescription = 'Only items that it lets through, at every tier: see docs/lists.md.';
+const localeDescription = "BCP 47, of whoever reads the reasons; default the tenant's: see docs/words.md.";
+const attributesDescription = 'Names of attributes to tell of each item, beside its title, price and addresses.';
+const explainDescription = 'Also tell what each score is made of, and why other candidates are not in the list.';
+
+/** What every list takes in its query string. */
+export const listQueryFields = {
+  limit: queryNumberSchema(1, MAX_LIMIT, 10).meta({ description: 'Items at most.' }),
+  exclude: queryIdsSchema(MAX_EXCLUDED).meta({
+    description: `Never returned, at any tier. Repeat the parameter for each id; at most ${MAX_EXCLUDED}.`,
+  }),
+  placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
+  offset: queryNumberSchema(0, MAX_OFFSET, 0).meta({ description: offsetDescription }),
+  category: queryTextsSchema(MAX_CATEGORIES, 256).meta({
+    description: `${categoryDescription} Repeat the parameter for each.`,
+  }),
+  filter: queryJsonSchema(itemFilterSchema, MAX_FILTER_LENGTH).meta({ description: `${filterDescription} As JSON.` }),
+  explain: queryFlagSchema.meta({ description: explainDescription }),
+  attributes: queryIdsSchema(MAX_ATTRIBUTES).meta({ description: attributesDescription }),
+  locale: localeSchema.optional().meta({ description: localeDescription }),
+};
+
+/** A filter as a body takes it. */
+export type GivenFilter = z.input<typeof itemFilterSchema>;
+
+export const listQuerySchema = z.strictObject(listQueryFields);
+
+/** The same in a body, where values have their own types. */
+export const listBodyFields = {
+  limit: z.int().min(1).max(MAX_LIMIT).default(10),
+  exclude: z.array(idSchema).max(MAX_EXCLUDED).default([]),
+  placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
+  offset: z.int().min(0).max(MAX_OFFSET).default(0).meta({ description: offsetDescription }),
+  category: z
+    .union([textSchema(256).min(1), z.array(textSchema(256).min(1)).max(MAX_CATEGORIES)])
+    .optional()
+    .meta({ description: categoryDescription }),
+  filter: itemFilterSchema.optional().meta({ description: filterDescription }),
+  explain: z.boolean().default(false).meta({ description: explainDescription }),
+  attributes: z.array(idSchema).max(MAX_ATTRIBUTES).default([]).meta({ description: attributesDescription }),
+  locale: localeSchema.optional().meta({ description: localeDescription }),
+};
