@@ -13,6 +13,8 @@ export interface Wanted {
   readonly category?: string;
   readonly exclude?: readonly string[];
   readonly locale?: string;
+  /** What to be told of each item; without, what a page shows. */
+  readonly fields?: readonly string[];
   /** The basket. */
   readonly itemIds?: readonly string[];
   readonly itemId?: string;
@@ -173,6 +175,7 @@ function defineList(rapport: Rapport): void {
         ...{ placement: said('placement'), category: said('category'), locale: said('locale') },
         ...{ itemId: said('item'), relation: said('relation') as Wanted['relation'] },
         ...(limit === undefined ? {} : { limit: Number(limit) }),
+        fields: said('fields')?.split(','),
       };
       const known = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Wanted;
       rapport.render(known, this, template === null ? plainTemplate : fromTemplate(template)).then(

@@ -4,8 +4,9 @@ import type { getPopular } from '../../http/shop/crowd-lists.ts';
 import { postEvents } from '../../http/shop/events.ts';
 import { type itemsBodySchema, postItems } from '../../http/shop/items.ts';
 import type { GivenFilter } from '../../http/shop/list-query.ts';
-import type { recommendationListSchema } from '../../http/shop/list-schema.ts';
+import type { listedItemSchema, recommendationListSchema } from '../../http/shop/list-schema.ts';
 import { getItemRecommendations, getTrending, postRecommendations } from '../../http/shop/recommendations.ts';
+import { ITEM_FIELDS } from '../../usecases/shop/told-item.ts';
 
 /** The parts of a request as our own API takes them; a query in strings. */
 export interface Asked {
@@ -83,7 +84,10 @@ export async function putItems(ask: Ask, items: readonly GivenItem[]): Promise<v
   }
 }
 
-export type List = z.output<typeof recommendationListSchema>;
+/** A list that was asked for with all fields. */
+export type List = Omit<z.output<typeof recommendationListSchema>, 'items'> & {
+  readonly items: z.output<typeof listedItemSchema>[];
+};
 
 /** For whom, and from what, a list is wanted. */
 export interface WantedList {
@@ -105,7 +109,7 @@ export interface WantedList {
 
 /** For a customer, a session, a basket, or several of them. */
 export async function listFor(ask: Ask, wanted: WantedList): Promise<List> {
-  return (await ask(postRecommendations, { body: asJson(wanted) })) as List;
+  return (await ask(postRecommendations, { body: asJson(whole(wanted)) })) as List;
 }
 
 /** For an item's page. @throws AppError `not_found` for an item that nobody knows */
@@ -115,7 +119,10 @@ export async function listForItem(
   relation: 'similar' | 'together' | 'substitutes',
   wanted: Omit<WantedList, 'customerId' | 'sessionId' | 'itemIds'>,
 ): Promise<List> {
-  return (await ask(getItemRecommendations, { params: { itemId }, query: { ...asQuery(wanted), relation } })) as List;
+  return (await ask(getItemRecommendations, {
+    params: { itemId },
+    query: { ...asQuery(whole(wanted)), relation },
+  })) as List;
 }
 
 /** For everybody alike. */
@@ -123,7 +130,7 @@ export async function listOfTrend(
   ask: Ask,
   wanted: Omit<WantedList, 'customerId' | 'sessionId' | 'itemIds'>,
 ): Promise<List> {
-  return (await ask(getTrending, { query: asQuery(wanted) })) as List;
+  return (await ask(getTrending, { query: asQuery(whole(wanted)) })) as List;
 }
 
 /** For everybody alike, by popularity or by age. */
@@ -132,8 +139,11 @@ export async function listInOrder(
   route: typeof getPopular,
   wanted: Omit<WantedList, 'customerId' | 'sessionId' | 'itemIds'>,
 ): Promise<List> {
-  return (await ask(route, { query: asQuery(wanted) })) as List;
+  return (await ask(route, { query: asQuery(whole(wanted)) })) as List;
 }
+
+/** A page's key is told less of itself. */
+const whole = <W extends object>(wanted: W) => ({ ...wanted, fields: ITEM_FIELDS });
 
 const MOST_OF_A_LIST = 100;
 
@@ -158,7 +168,7 @@ function asJson<T extends object>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }
 
-function asQuery(wanted: Omit<WantedList, 'customerId' | 'sessionId' | 'itemIds'>) {
+function asQuery(wanted: object) {
   return Object.fromEntries(
     Object.entries(wanted).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value : asText(value)]],

@@ -4,7 +4,7 @@ import { listTrending } from '../../usecases/shop/recommend.ts';
 import { defineRoute } from '../kit/route.ts';
 import { listQuerySchema } from './list-query.ts';
 import { recommendationListSchema } from './list-schema.ts';
-import { asksToExplain, toListAnswer } from './recommendations.ts';
+import { askedBy, asksToExplain, toListAnswer } from './recommendations.ts';
 
 /** What most take, and what came last: the two lists that fill others, by themselves. */
 const crowdList = (order: 'popular' | 'latest', summary: string, description: string) =>
@@ -20,7 +20,7 @@ const crowdList = (order: 'popular' | 'latest', summary: string, description: st
     example: { query: { limit: 5 } },
     handler: async ({ engine, identity, metrics, query }) => {
       if (identity.visitor !== null) requirePlain(query);
-      const list = await listTrending(engine, identity.tenant, query, order);
+      const list = await listTrending(engine, identity.tenant, askedBy(identity, query), order);
       metrics.listAnswered(identity.tenant, list);
       return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) };
     },

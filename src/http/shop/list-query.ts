@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { itemFilterSchema } from '../../recommender/list/asked/item-filter.ts';
+import { ITEM_FIELDS, type ItemField } from '../../usecases/shop/told-item.ts';
 import {
+  documentedAs,
   idSchema,
   localeSchema,
   queryFlagSchema,
@@ -27,6 +29,25 @@ const localeDescription = "BCP 47, of whoever reads the reasons; default the ten
 const attributesDescription = 'Names of attributes to tell of each item, beside its title, price and addresses.';
 const explainDescription = 'Also tell what each score is made of, and why other candidates are not in the list.';
 
+const fieldsDescription =
+  'What to tell of each item beside `itemId`, `tier`, and what `attributes` or `explain` ask for; without, all. A key of scope `browser` is told neither `score`, `reason` nor `reasonText` unless it asks for them.';
+const fieldSchema = z.enum(ITEM_FIELDS, { error: `must be one of: ${ITEM_FIELDS.join(', ')}` });
+const MAX_FIELDS = 2 * ITEM_FIELDS.length;
+/** In one order, each once. */
+const inOrder = (asked: readonly ItemField[]): ItemField[] => ITEM_FIELDS.filter((field) => asked.includes(field));
+
+/** `fields=title&fields=price`, or `fields=title,price`: no name of a field has a comma. */
+const queryFieldsSchema = z
+  .preprocess(
+    (value) => [value].flat().flatMap((one): unknown => (typeof one === 'string' ? one.split(',') : [one])),
+    z.array(fieldSchema).max(MAX_FIELDS).transform(inOrder),
+  )
+  .optional()
+  .meta({
+    description: `${fieldsDescription} Repeat the parameter, or part them by commas.`,
+    override: documentedAs({ type: 'array', items: { type: 'string', enum: [...ITEM_FIELDS] }, maxItems: MAX_FIELDS }),
+  });
+
 /** What every list takes in its query string. */
 export const listQueryFields = {
   limit: queryNumberSchema(1, MAX_LIMIT, 10).meta({ description: 'Items at most.' }),
@@ -41,6 +62,7 @@ export const listQueryFields = {
   filter: queryJsonSchema(itemFilterSchema, MAX_FILTER_LENGTH).meta({ description: `${filterDescription} As JSON.` }),
   explain: queryFlagSchema.meta({ description: explainDescription }),
   attributes: queryIdsSchema(MAX_ATTRIBUTES).meta({ description: attributesDescription }),
+  fields: queryFieldsSchema,
   locale: localeSchema.optional().meta({ description: localeDescription }),
 };
 
@@ -62,5 +84,6 @@ export const listBodyFields = {
   filter: itemFilterSchema.optional().meta({ description: filterDescription }),
   explain: z.boolean().default(false).meta({ description: explainDescription }),
   attributes: z.array(idSchema).max(MAX_ATTRIBUTES).default([]).meta({ description: attributesDescription }),
+  fields: z.array(fieldSchema).max(MAX_FIELDS).transform(inOrder).optional().meta({ description: fieldsDescription }),
   locale: localeSchema.optional().meta({ description: localeDescription }),
 };

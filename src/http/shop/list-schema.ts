@@ -81,45 +81,50 @@ export const modelAgeSchema = z
   .nullable()
   .meta({ description: 'The model that answered; null before the first training.' });
 
+/** An item of a list, with all that can be told of it. */
+export const listedItemSchema = z.strictObject({
+  itemId: z.string(),
+  title: z.string().nullable(),
+  price: z.number().nullable(),
+  categories: z.array(z.string()),
+  url: z.string().optional().meta({ description: 'This, a picture and a brand: where the catalogue has them.' }),
+  imageUrl: z.string().optional(),
+  brand: z.string().optional(),
+  attributes: z.record(z.string(), attributeValueSchema).optional().meta({
+    description: 'With `attributes`: those of them that the item has.',
+  }),
+  score: z.number().meta({ description: 'Comparable within one tier of one answer only.' }),
+  tier: z.enum(TIERS),
+  reason: reasonSchema,
+  reasonText: z.string().meta({ description: 'The reason in words, with the figures it stands on.' }),
+  shopperText: z.string().meta({ description: "The reason for the shop's page: no figures in it." }),
+  contributions: z
+    .array(
+      z.strictObject({
+        itemId: z.string().nullable().meta({
+          description: 'An item of this customer; null for what no single item brings, which `signal` names.',
+        }),
+        did: z.string().nullable(),
+        signal: z.string().nullable(),
+        share: z.number(),
+      }),
+    )
+    .optional()
+    .meta({
+      description:
+        'With `explain`, at tier `personal`: the largest shares of the score, at most five. All, told or not, add up to 1.',
+    }),
+});
+
 export const recommendationListSchema = z
   .strictObject({
     recommendationId: z.string().meta({ description: 'Send it with the events that follow.' }),
     placement: z.string(),
     model: modelAgeSchema,
     items: z.array(
-      z.strictObject({
-        itemId: z.string(),
-        title: z.string().nullable(),
-        price: z.number().nullable(),
-        categories: z.array(z.string()),
-        url: z.string().optional().meta({ description: 'This, a picture and a brand: where the catalogue has them.' }),
-        imageUrl: z.string().optional(),
-        brand: z.string().optional(),
-        attributes: z.record(z.string(), attributeValueSchema).optional().meta({
-          description: 'With `attributes`: those of them that the item has.',
-        }),
-        score: z.number().meta({ description: 'Comparable within one tier of one answer only.' }),
-        tier: z.enum(TIERS),
-        reason: reasonSchema,
-        reasonText: z.string().meta({ description: 'The reason in words, with the figures it stands on.' }),
-        shopperText: z.string().meta({ description: "The reason for the shop's page: no figures in it." }),
-        contributions: z
-          .array(
-            z.strictObject({
-              itemId: z.string().nullable().meta({
-                description: 'An item of this customer; null for what no single item brings, which `signal` names.',
-              }),
-              did: z.string().nullable(),
-              signal: z.string().nullable(),
-              share: z.number(),
-            }),
-          )
-          .optional()
-          .meta({
-            description:
-              'With `explain`, at tier `personal`: the largest shares of the score, at most five. All, told or not, add up to 1.',
-          }),
-      }),
+      listedItemSchema
+        .partial({ title: true, price: true, categories: true, score: true, reason: true, reasonText: true })
+        .partial({ shopperText: true }),
     ),
     hidden: z
       .array(z.strictObject({ itemId: z.string(), because: z.enum(HIDDEN_BECAUSE) }))

@@ -6,10 +6,12 @@ import { basketOfPage, requireOwnList, requirePlain } from '../../usecases/shop/
 import {
   listTrending,
   type RecommendationList,
+  type RecommendQuery,
   recommendForBasket,
   recommendForCustomer,
   recommendForItem,
 } from '../../usecases/shop/recommend.ts';
+import { PAGE_FIELDS } from '../../usecases/shop/told-item.ts';
 import {
   consentSchema,
   customerExample,
@@ -54,7 +56,7 @@ function toHeadAnswer({ model, hidden, ...list }: Omit<RecommendationList, 'item
 }
 
 function toItemAnswers(items: RecommendationList['items']) {
-  return items.map((item) => ({ ...item, reason: toReasonAnswer(item.reason) }));
+  return items.map((item) => ({ ...item, reason: item.reason && toReasonAnswer(item.reason) }));
 }
 
 /** A list that is kept is written once. */
@@ -68,6 +70,11 @@ function answerWith({ items, ...list }: RecommendationList, identity: Identity) 
   const itemsText = written.get(items) ?? JSON.stringify(toItemAnswers(items));
   written.set(items, itemsText);
   return { pieces: [head.slice(0, -1), ',"items":', itemsText, '}'] };
+}
+
+/** What a page is told without asking is what its visitors see. */
+export function askedBy<Q extends Pick<RecommendQuery, 'fields'>>({ visitor }: Identity, query: Q): Q {
+  return visitor === null || query.fields !== undefined ? query : { ...query, fields: PAGE_FIELDS };
 }
 
 /** Each explained list takes as long as several others. */
@@ -89,7 +96,12 @@ export const getCustomerRecommendations = defineRoute({
   example: { params: customerExample, query: { limit: 5, placement: 'home', explain: true, exclude: 'mug-1' } },
   handler: async ({ engine, identity, metrics, params: { customerId }, query }) => {
     if (identity.visitor !== null) requireOwnList(identity.visitor, customerId, query);
-    const list = await recommendForCustomer(engine, identity.tenant, { kind: 'known', id: customerId }, query);
+    const list = await recommendForCustomer(
+      engine,
+      identity.tenant,
+      { kind: 'known', id: customerId },
+      askedBy(identity, query),
+    );
     metrics.listAnswered(identity.tenant, list);
     const about = query.consent && showsPerson(identity, query) ? [customerId] : [];
     return { ...answerWith(list, identity), about };
@@ -128,7 +140,7 @@ export const postRecommendations = defineRoute({
     const { tenant, visitor } = identity;
     const asked = { itemIds: itemIds ?? [], sessionId, customerId, consent };
     const basket = visitor === null ? asked : await basketOfPage(engine, tenant, visitor, asked, query);
-    const list = await recommendForBasket(engine, tenant, basket, query);
+    const list = await recommendForBasket(engine, tenant, basket, askedBy(identity, query));
     metrics.listAnswered(identity.tenant, list);
     const about = customerId !== undefined && consent && showsPerson(identity, query) ? [customerId] : [];
     return { ...answerWith(list, identity), about };
@@ -150,7 +162,7 @@ export const getItemRecommendations = defineRoute({
   example: { params: { itemId: 'mug-1' }, query: { relation: 'substitutes', limit: 5 } },
   handler: async ({ engine, identity, metrics, params, query: { relation, ...query } }) => {
     if (identity.visitor !== null) requirePlain(query);
-    const list = await recommendForItem(engine, identity.tenant, params.itemId, relation, query);
+    const list = await recommendForItem(engine, identity.tenant, params.itemId, relation, askedBy(identity, query));
     metrics.listAnswered(identity.tenant, list);
     return answerWith(list, identity);
   },
@@ -168,7 +180,7 @@ export const getTrending = defineRoute({
   example: { query: { limit: 5 } },
   handler: async ({ engine, identity, metrics, query }) => {
     if (identity.visitor !== null) requirePlain(query);
-    const list = await listTrending(engine, identity.tenant, query);
+    const list = await listTrending(engine, identity.tenant, askedBy(identity, query));
     metrics.listAnswered(identity.tenant, list);
     return answerWith(list, identity);
   },

@@ -19,6 +19,7 @@ import { itemNames, reasonTeller } from '../../words/reasons/reason-teller.ts';
 import type { Engine } from '../engine.ts';
 import { readGuestBy } from '../person/read-person.ts';
 import type { TenantView } from '../tenant-view.ts';
+import { type ItemField, pickFields, type RecommendationView, saysWhy, type ToldItem } from './told-item.ts';
 
 /**
  * The shop, and who a list is made for: what they did, and what they avoid, so that what is kept from them in a greeting
@@ -145,24 +146,10 @@ export interface RecommendQuery extends ListWishes {
   readonly explain: boolean;
   /** Names of attributes to tell of each item. */
   readonly attributes?: readonly string[] | undefined;
+  /** What to tell of each item; all, if left out. In one order: the same again is a list that may be there already. */
+  readonly fields?: readonly ItemField[] | undefined;
   /** BCP 47, of whoever reads the reasons; the tenant's, if left out. */
   readonly locale?: string | undefined;
-}
-
-export interface RecommendationView extends RecommendedItem {
-  readonly title: string | null;
-  readonly price: number | null;
-  readonly categories: readonly string[];
-  readonly url?: string;
-  readonly imageUrl?: string;
-  readonly brand?: string;
-  /** Those that were asked for and that the item has. */
-  readonly attributes?: Readonly<Record<string, AttributeValue>>;
-  /** The reason in a sentence, with the figures it stands on. */
-  readonly reasonText: string;
-  /** The same for the shopper, without a figure. */
-  readonly shopperText: string;
-  readonly contributions?: readonly Contribution[];
 }
 
 export interface RecommendationList {
@@ -170,7 +157,7 @@ export interface RecommendationList {
   readonly placement: string;
   /** The model that answered, or null before the first training. */
   readonly model: { readonly version: number; readonly asOfMs: number; readonly ageSeconds: number } | null;
-  readonly items: readonly RecommendationView[];
+  readonly items: readonly ToldItem[];
   /** Explain only: the best candidates that are not in the list, each with its first reason. At most 100. */
   readonly hidden?: readonly HiddenCandidate[];
 }
@@ -225,16 +212,17 @@ function listInWords(
   about: ListSubject,
   person: ListPerson | null,
 ): ListInWords {
-  const { placement: named, locale, attributes, category, filter, offset = 0, ...asked } = query;
+  const { placement: named, locale, attributes, fields, category, filter, offset = 0, ...asked } = query;
   const placement = placementSettings(view.settings, named);
   const wishes = category === undefined && filter === undefined ? {} : wishesOf(view, { category, filter }, person);
   const exclude = [...asked.exclude, ...linesOfTables(view)];
   const request = { ...asked, ...wishes, exclude, about, person, placement };
   const atMs = momentOf(nowMs, person);
   const made = offset === 0 ? recommend(view, request, atMs) : recommendFrom(view, request, offset, atMs);
-  const tell = tellerFor(view, about, nowMs, locale);
+  const tell = fields === undefined || saysWhy(fields) ? tellerFor(view, about, nowMs, locale) : tellNothing;
+  const items = made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId), attributes));
   return {
-    items: made.items.map((item) => describe(view, item, tell, made.contributions.get(item.itemId), attributes)),
+    items: fields === undefined ? items : items.map((item) => pickFields(item, fields)),
     ...(query.explain ? { hidden: made.hidden } : {}),
   };
 }
@@ -366,6 +354,9 @@ function tellerFor(view: TenantView, about: ListSubject, nowMs: number, locale?:
     return { reason: told.reason, reasonText: told.text, shopperText: told.shopperText };
   };
 }
+
+/** For whom reads no reason: it is never told so. */
+const tellNothing: Teller = ({ reason }) => ({ reason, reasonText: '', shopperText: '' });
 
 const NONE: readonly string[] = [];
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 interface ListBody {
   readonly items: readonly { readonly itemId: string; readonly score: number; readonly tier: string }[];
