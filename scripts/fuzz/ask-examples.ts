@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { withParameters } from '../../src/http/kit/route-path.ts';
 import { DOORS } from './doors.ts';
 
 const LOOK_EVERY_MS = 200;
@@ -55,7 +56,7 @@ export async function askExamples(baseUrl: string, key: string): Promise<Readonl
   )) {
     const { params = {}, query = {}, body } = route.example ?? {};
     const values: Readonly<Record<string, unknown>> = { ...params, ...made };
-    const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name])));
+    const path = withParameters(route.path, (name) => encodeURIComponent(String(values[name])));
     const words = new URLSearchParams(
       Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
     );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ALL_ROUTES } from '../../src/http/all-routes.ts';
 import { openApiDocument } from '../../src/http/kit/openapi.ts';
+import { documentedPath } from '../../src/http/kit/route-path.ts';
 import type { Route } from '../../src/http/kit/route-types.ts';
 
 /** What of JSON Schema our own description uses. */
@@ -62,7 +63,7 @@ const document = documentSchema.parse(openApiDocument(ALL_ROUTES));
 
 /** Every route as the description that clients read has it: what is made from it is what they would send. */
 export const DOORS: readonly Door[] = ALL_ROUTES.map((route) => {
-  const operation = document.paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method];
+  const operation = document.paths[documentedPath(route.path)]?.[route.method];
   if (operation === undefined) throw new Error(`${route.method} ${route.path} is not described`);
   return {
     route,

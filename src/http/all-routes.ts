@@ -42,6 +42,7 @@ import { getCustomerHistory } from './shop/history.ts';
 import { postIdentity } from './shop/identities.ts';
 import { getItemMatches } from './shop/item-matches.ts';
 import { deleteItem, getItems, getOneItem, patchItemFields, postItems, putItem } from './shop/items.ts';
+import { postPageOfLists } from './shop/page-of-lists.ts';
 import {
   getCustomerRecommendations,
   getItemRecommendations,
@@ -55,6 +56,7 @@ export const ALL_ROUTES: readonly Route[] = [
   deleteEvent,
   getCustomerRecommendations,
   postRecommendations,
+  postPageOfLists,
   getItemRecommendations,
   getTrending,
   getPopular,

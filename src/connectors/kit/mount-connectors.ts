@@ -101,7 +101,7 @@ function answering(
     const leave = await takeTurn(gate, response, isLong ? 'large' : 'small', deadlineMs);
     if (leave === null) return;
     try {
-      const ask = askerOf(identity, `${mount.prefix}${door.path}`, services, gate);
+      const ask = askerOf(identity, { path: `${mount.prefix}${door.path}`, address: visit.address }, services, gate);
       const answering = door.answer({ ...foreign, params, caller, ask });
       send(response, await beforeDeadline(answering, deadlineMs, context.waitedMs));
     } finally {
@@ -155,13 +155,19 @@ function identityOf({ tenant, credential }: ConnectedTenant): Identity {
   };
 }
 
-function askerOf(identity: Identity, door: string, services: RouteServices, { audit }: Gate): Ask {
+function askerOf(
+  identity: Identity,
+  { path, address }: { readonly path: string; readonly address: string },
+  services: RouteServices,
+  { audit, doorkeeper }: Gate,
+): Ask {
   return async (route, { params = {}, query = {}, body }) => {
     if (route.access !== 'open') requireScope(identity, ...route.access);
     const answer = await route.answer({
       ...services,
       identity,
-      note: (people) => audit.note(identity, { method: route.method.toUpperCase(), route: door }, people),
+      note: (people) => audit.note(identity, { method: route.method.toUpperCase(), route: path }, people),
+      charge: async (points) => void (await doorkeeper.takeShares(identity, { address, cost: points })),
       isOperator: false,
       reader: { wantsPage: false, languages: [] },
       params,

@@ -10,6 +10,7 @@ import { ERROR_CODES, type ErrorCode } from '../../domain/errors.ts';
 import { ERROR_STATUSES } from './error-handler.ts';
 import { IDEMPOTENCY_KEY_HEADER, idempotencyKeySchema } from './repeated-request.ts';
 import { CUSTOMER_TOKEN_HEADER } from './route.ts';
+import { documentedPath } from './route-path.ts';
 import type { ExampleParameters, Route } from './route-types.ts';
 
 /** Every answer that is not 2xx. */
@@ -27,7 +28,7 @@ export const errorBodySchema = z
 export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) {
-    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    const path = documentedPath(route.path);
     paths[path] = { ...paths[path], [route.method]: operationOf(route) };
   }
   return createDocument({
@@ -62,7 +63,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   const opened = access === 'open' ? 'Open.' : `Needs the scope ${access.map((scope) => `\`${scope}\``).join(' or ')}.`;
   return {
     operationId: operationId(route),
-    tags: [route.path.split('/')[route.path.startsWith('/v1/') ? 2 : 1] ?? ''],
+    tags: [route.path.split(/[/:]/)[route.path.startsWith('/v1/') ? 2 : 1] ?? ''],
     summary: route.summary,
     description: `${route.description}\n\n${opened}`,
     ...securityOf(route),
@@ -129,7 +130,7 @@ function errorsOf(route: Route): readonly ErrorCode[] {
 
 /** `get /v1/customers/:customerId/history` is `getCustomersByCustomerIdHistory`. */
 function operationId({ method, path }: Route): string {
-  const words = path.split(/[/-]/).filter((word) => word !== '' && word !== 'v1');
+  const words = path.split(/[/-]|(?<!\/):/).filter((word) => word !== '' && word !== 'v1');
   const name = words.map((word) => (word.startsWith(':') ? `By${capital(word.slice(1))}` : capital(word)));
   return method + name.join('');
 }

@@ -21,6 +21,13 @@ export type About<W extends Audited | undefined> = [W] extends ['people']
 /** Writes down who was let through. */
 export type Note = (people: readonly CustomerId[]) => Promise<void>;
 
+/**
+ * Takes what a request costs beyond what could be told before it was read, in points.
+ *
+ * @throws AppError `rate_limited`
+ */
+export type Charge = (points: number) => Promise<void>;
+
 /** What every handler may reach. */
 export interface RouteServices {
   readonly engine: Engine;
@@ -48,6 +55,7 @@ export interface RawCall extends RouteServices {
   readonly query: unknown;
   readonly body: unknown;
   readonly identity: Identity | null;
+  readonly charge: Charge;
   /** For who has an identity. */
   readonly note: Note;
 }
@@ -60,6 +68,7 @@ export interface RouteCall<Params, Query, Body, A extends Access> extends RouteS
   readonly reader: Reader;
   /** True for who runs the installation; asked at open doors only. */
   readonly isOperator: boolean;
+  readonly charge: Charge;
   /** Who asks; null behind an open door. */
   readonly identity: A extends 'open' ? null : Identity;
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { type Turnstile, turns } from '../../ports/turns.ts';
 import { type Caller, type Doorkeeper, type Identity, requireScope } from '../../usecases/admin/doorkeeper.ts';
+import type { LimitState } from '../../usecases/admin/share.ts';
 import type { AuditLog } from '../../usecases/audit/audit-log.ts';
 import { type BodyReaders, isInLines, parseBody, parseLines } from './body/read-body.ts';
 import { otherMethod } from './error-handler.ts';
@@ -12,6 +13,7 @@ import { jsonPieces } from './json-pieces.ts';
 import type { OperatorCheck } from './operator.ts';
 import { dropNulls, type Part, problemsOf } from './part-problems.ts';
 import { idsOfRequest } from './repeated-request.ts';
+import { expressPath } from './route-path.ts';
 import type { Access, Answers, Audited, Note, Reader, Route, RouteDefinition, RouteServices } from './route-types.ts';
 
 /**
@@ -39,6 +41,7 @@ export function defineRoute<
         health: call.health,
         isClosing: call.isClosing,
         isOperator: call.isOperator,
+        charge: call.charge,
         reader: call.reader,
         // The gate before the handler lets nobody pass without an identity where `access` asks for one.
         identity: call.identity as A extends 'open' ? null : Identity,
@@ -111,8 +114,8 @@ export interface Gate {
 export function registerRoutes(app: Express, routes: readonly Route[], services: RouteServices, gate: Gate): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const here = routes.filter((route) => route.path === path);
-    for (const route of here) app[route.method](path, ...stepsOf(route, services, gate));
-    app.route(path).all(otherMethod(here.map((route) => route.method.toUpperCase())));
+    for (const route of here) app[route.method](expressPath(path), ...stepsOf(route, services, gate));
+    app.route(expressPath(path)).all(otherMethod(here.map((route) => route.method.toUpperCase())));
   }
 }
 
@@ -126,7 +129,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
       const entering = gate.doorkeeper.letIn(callerOf(request, route), visit);
       const { identity, limit } = await beforeDeadline(entering, gate.deadlineMs);
       context.identity = identity;
-      if (limit !== null) response.setHeader('RateLimit-Policy', limit.policy).setHeader('RateLimit', limit.limit);
+      tellLimit(response, limit);
       requireScope(identity, ...route.access);
     }
     next();
@@ -161,6 +164,11 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
       note: async (people) => {
         if (identity !== null)
           await gate.audit.note(identity, { method: route.method.toUpperCase(), route: route.path }, people);
+      },
+      charge: async (points) => {
+        if (identity === null) return;
+        const visit = { address: request.ip ?? '', cost: points };
+        tellLimit(response, await gate.doorkeeper.takeShares(identity, visit));
       },
       isOperator: route.access === 'open' && gate.isOperator(request),
       reader: readerOf(request),
@@ -237,6 +245,10 @@ const LONG_POINTS = 10;
 function isLarge({ headers, query }: Request, { isLong = false }: Route): boolean {
   const mayBe = typeof isLong === 'boolean' ? isLong : isLong(query);
   return mayBe && !(Number(headers['content-length']) <= BYTES_A_POINT);
+}
+
+function tellLimit(response: Response, limit: LimitState | null): void {
+  if (limit !== null) response.setHeader('RateLimit-Policy', limit.policy).setHeader('RateLimit', limit.limit);
 }
 
 /** How long a request may take from the moment it is there as a whole, in milliseconds; 0: as long as it takes. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { itemFilterSchema } from '../../recommender/list/asked/item-filter.ts';
 import { ITEM_FIELDS, type ItemField } from '../../usecases/shop/told-item.ts';
 import {
+  consentSchema,
   documentedAs,
   idSchema,
   localeSchema,
@@ -70,6 +71,14 @@ export const listQueryFields = {
 export type GivenFilter = z.input<typeof itemFilterSchema>;
 
 export const listQuerySchema = z.strictObject(listQueryFields);
+
+/** For whom, and beside what, a list in a body is. */
+export const ownerFields = {
+  itemIds: z.array(idSchema).max(500).optional().meta({ description: 'The basket.' }),
+  sessionId: idSchema.optional(),
+  customerId: idSchema.optional(),
+  consent: consentSchema,
+};
 
 /** The same in a body, where values have their own types. */
 export const listBodyFields = {

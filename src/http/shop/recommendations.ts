@@ -13,7 +13,6 @@ import {
 } from '../../usecases/shop/recommend.ts';
 import { PAGE_FIELDS } from '../../usecases/shop/told-item.ts';
 import {
-  consentSchema,
   customerExample,
   customerParams,
   idSchema,
@@ -22,7 +21,7 @@ import {
   toIso,
 } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
-import { listBodyFields, listQueryFields, listQuerySchema } from './list-query.ts';
+import { listBodyFields, listQueryFields, listQuerySchema, ownerFields } from './list-query.ts';
 import { recommendationListSchema } from './list-schema.ts';
 
 export function toReasonAnswer(reason: Reason) {
@@ -62,14 +61,18 @@ function toItemAnswers(items: RecommendationList['items']) {
 /** A list that is kept is written once. */
 const written = new WeakMap<RecommendationList['items'], string>();
 
-/** {@link toListAnswer}, written already where it is not a long one. */
-function answerWith({ items, ...list }: RecommendationList, identity: Identity) {
-  const seesSensitive = maySeeSensitive(identity);
-  if (list.hidden !== undefined) return { status: 200, body: toListAnswer({ items, ...list }, seesSensitive) } as const;
-  const head = JSON.stringify(toHeadAnswer(list, seesSensitive));
+/** {@link toListAnswer} as JSON, in pieces. */
+export function writeList({ items, ...list }: RecommendationList, identity: Identity): readonly string[] {
+  const head = JSON.stringify(toHeadAnswer(list, maySeeSensitive(identity)));
   const itemsText = written.get(items) ?? JSON.stringify(toItemAnswers(items));
   written.set(items, itemsText);
-  return { pieces: [head.slice(0, -1), ',"items":', itemsText, '}'] };
+  return [head.slice(0, -1), ',"items":', itemsText, '}'];
+}
+
+/** Written already where it is not a long one. */
+function answerWith(list: RecommendationList, identity: Identity) {
+  if (list.hidden === undefined) return { pieces: writeList(list, identity) };
+  return { status: 200, body: toListAnswer(list, maySeeSensitive(identity)) } as const;
 }
 
 /** What a page is told without asking is what its visitors see. */
@@ -109,18 +112,12 @@ export const getCustomerRecommendations = defineRoute({
 });
 
 /** A shop that fills its page looks at nobody; a desk reads the reasons, and so does whoever asks to have all explained. */
-function showsPerson({ visitor, scopes }: Identity, { explain }: { readonly explain: boolean }): boolean {
+export function showsPerson({ visitor, scopes }: Identity, { explain }: { readonly explain: boolean }): boolean {
   return visitor === null && (explain || scopes.includes('guests:read') || scopes.includes('admin'));
 }
 
 const bodySchema = z
-  .strictObject({
-    itemIds: z.array(idSchema).max(500).optional().meta({ description: 'The basket.' }),
-    sessionId: idSchema.optional(),
-    customerId: idSchema.optional(),
-    consent: consentSchema,
-    ...listBodyFields,
-  })
+  .strictObject({ ...ownerFields, ...listBodyFields })
   .refine((body) => (body.itemIds ?? body.sessionId ?? body.customerId) !== undefined, {
     error: 'itemIds, sessionId or customerId is needed',
   });

@@ -4,6 +4,7 @@ import { placementSettings } from '../../recommender/list/placement.ts';
 import type { Visitor } from '../admin/page-visitors.ts';
 import type { Engine } from '../engine.ts';
 import type { BasketQuery, RecommendQuery } from './recommend.ts';
+import { isOfPerson, type PageList } from './recommend-page.ts';
 
 /** Whoever names a session is taken for its visitor: it must be too long to guess. A UUID has 36 characters. */
 export const MIN_SESSION_LENGTH = 16;
@@ -71,4 +72,25 @@ export async function basketOfPage(
     throw new AppError('forbidden', 'What somebody had before is told to a page only with the token of that customer.');
   }
   return { ...basket, isAnonymous: true };
+}
+
+/**
+ * The same of several lists of a page.
+ *
+ * @throws AppError as {@link basketOfPage}, where any of them may not be asked for
+ */
+export async function ownerOfLists(
+  engine: Pick<Engine, 'views'>,
+  tenant: TenantId,
+  visitor: Visitor,
+  basket: BasketQuery,
+  lists: readonly PageList[],
+): Promise<BasketQuery> {
+  if (basket.customerId !== undefined) requireOwn(visitor, basket.customerId);
+  for (const list of lists) requirePlain(list);
+  const ofPerson = lists.filter(({ of }) => isOfPerson(of));
+  const [owned = basket] = await Promise.all(
+    ofPerson.map((list) => basketOfPage(engine, tenant, visitor, basket, list)),
+  );
+  return owned;
 }

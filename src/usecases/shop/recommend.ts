@@ -17,7 +17,7 @@ import { type CrowdOrder, type ListSubject, type Relation, recommend } from '../
 import { mayBeNamed } from '../../recommender/list/shop-index.ts';
 import { itemNames, reasonTeller } from '../../words/reasons/reason-teller.ts';
 import type { Engine } from '../engine.ts';
-import { readGuestBy } from '../person/read-person.ts';
+import { type Guest, readGuestBy } from '../person/read-person.ts';
 import type { TenantView } from '../tenant-view.ts';
 import { type ItemField, pickFields, type RecommendationView, saysWhy, type ToldItem } from './told-item.ts';
 
@@ -37,7 +37,11 @@ export async function readViewer(
     engine.views.view(tenant),
     customer === null ? null : readGuestBy(engine, tenant, customer),
   ]);
-  if (guest === null) return { view, person: null };
+  return { view, person: guest === null ? null : listPersonOf(engine, view, guest) };
+}
+
+/** Of somebody who was read, what they agree to. */
+function listPersonOf({ clock }: Pick<Engine, 'clock'>, view: TenantView, guest: Guest): ListPerson {
   // Somebody anonymous was asked nothing: their page says with each call whether they agree. Most shoppers have no file,
   // so have told no word either.
   const mayHaveRefused = guest.records.length > 0 || !view.historyPolicy.keepsUnasked;
@@ -47,10 +51,8 @@ export async function readViewer(
   const avoids =
     records.length === 0
       ? null
-      : avoidancesAt(agreed, { place: null, atMs: engine.clock() }, view.settings, (itemId) =>
-          view.catalogue.get(itemId),
-        );
-  return { view, person: { kind: guest.kind, history, avoids } };
+      : avoidancesAt(agreed, { place: null, atMs: clock() }, view.settings, (itemId) => view.catalogue.get(itemId));
+  return { kind: guest.kind, history, avoids };
 }
 
 /**
@@ -86,13 +88,22 @@ export async function recommendForBasket(
   basket: BasketQuery,
   query: RecommendQuery,
 ): Promise<RecommendationList> {
-  const customer = basket.consent ? customerOf(basket) : null;
-  const { view, person } = await readViewer(engine, tenant, customer);
-  const isOthers = basket.isAnonymous === true && person?.kind === 'known';
-  return answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, isOthers ? null : person);
+  const { view, person } = await readOwner(engine, tenant, basket);
+  return answerList(engine, view, query, { kind: 'basket', itemIds: basket.itemIds }, person);
 }
 
-function customerOf(basket: BasketQuery): CustomerRef | null {
+/** The shop, and whose a basket is; see {@link readViewer}. */
+export async function readOwner(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  basket: Omit<BasketQuery, 'itemIds'>,
+): Promise<{ readonly view: TenantView; readonly person: ListPerson | null }> {
+  const viewer = await readViewer(engine, tenant, basket.consent ? customerOf(basket) : null);
+  const isOthers = basket.isAnonymous === true && viewer.person?.kind === 'known';
+  return isOthers ? { ...viewer, person: null } : viewer;
+}
+
+function customerOf(basket: Omit<BasketQuery, 'itemIds'>): CustomerRef | null {
   if (basket.customerId !== undefined) return { kind: 'known', id: basket.customerId };
   if (basket.sessionId !== undefined) return { kind: 'session', id: basket.sessionId };
   return null;
@@ -111,10 +122,16 @@ export async function recommendForItem(
   query: RecommendQuery,
 ): Promise<RecommendationList> {
   const view = await engine.views.view(tenant);
-  if (view.catalogue.get(itemId) === undefined && view.model?.model.indexOf.has(itemId) !== true) {
-    throw new AppError('not_found', 'There is no such item.');
-  }
+  requireItem(view, itemId);
   return answerList(engine, view, query, { kind: 'page', itemId, relation }, null);
+}
+
+/** @throws AppError `not_found` */
+export function requireItem({ catalogue, model }: TenantView, itemId: ItemId): void {
+  if (catalogue.get(itemId) !== undefined || model?.model.indexOf.has(itemId) === true) return;
+  throw new AppError('not_found', 'There is no such item.', {
+    details: [{ field: 'itemId', problem: 'neither the catalogue nor the model knows it' }],
+  });
 }
 
 /**
@@ -168,7 +185,7 @@ export interface RecommendationList {
  *
  * @throws AppError `invalid_request` naming the placement if the tenant has none of that name
  */
-async function answerList(
+export async function answerList(
   engine: Pick<Engine, 'clock' | 'newId' | 'views'>,
   view: TenantView,
   query: RecommendQuery,

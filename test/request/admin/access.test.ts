@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES, type Scope } from '../../../src/domain/scopes.ts';
 import { ALL_ROUTES } from '../../../src/http/all-routes.ts';
+import { withParameters } from '../../../src/http/kit/route-path.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let app: TestApp;
@@ -13,7 +14,7 @@ afterAll(() => app.close());
 
 const guarded = ALL_ROUTES.filter((route) => route.access !== 'open');
 const doors = guarded.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
-const pathOf = (path: string) => path.replaceAll(/:\w+/g, '1');
+const pathOf = (path: string) => withParameters(path, () => '1');
 const unauthenticated = { status: 401, body: { error: { code: 'unauthenticated' } } };
 
 describe('every guarded door', () => {

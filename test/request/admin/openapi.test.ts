@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import { ALL_ROUTES } from '../../../src/http/all-routes.ts';
 import { errorBodySchema } from '../../../src/http/kit/openapi.ts';
+import { documentedPath } from '../../../src/http/kit/route-path.ts';
 import type { Route, RouteExample } from '../../../src/http/kit/route-types.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
@@ -67,7 +68,6 @@ function exampleOf(method: string, path: string): RouteExample {
   return ALL_ROUTES.find((route) => route.method === method && route.path === path)?.example ?? {};
 }
 
-const documentedPath = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
 const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${method.toUpperCase()} ${path}`;
 const deletesLast = ALL_ROUTES.toSorted((a, b) => Number(a.method === 'delete') - Number(b.method === 'delete'));
 
@@ -144,6 +144,6 @@ function operationsOf(router: IRouter): string[] {
     const { path, methods } = layer.route as unknown as { path: string; methods: Record<string, boolean> };
     // `_all` is the answer for the methods a path does not take.
     const taken = Object.keys(methods).filter((method) => method !== '_all');
-    return taken.map((method) => `${method.toUpperCase()} ${documentedPath(path)}`);
+    return taken.map((method) => `${method.toUpperCase()} ${documentedPath(path.replaceAll('\\:', ':'))}`);
   });
 }

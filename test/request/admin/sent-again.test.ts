@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_ROUTES } from '../../../src/http/all-routes.ts';
+import { withParameters } from '../../../src/http/kit/route-path.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let app: TestApp;
@@ -89,7 +90,7 @@ const doors = ALL_ROUTES.filter(({ method }) => method === 'delete' || method ==
 describe('what a client library may send twice answers the same, later too', () => {
   it.each(doors.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (name, route) => {
     const { params = {}, query = {}, body } = route.example ?? {};
-    const path = route.path.slice('/v1'.length).replaceAll(/:(\w+)/g, (_, param: string) => String(params[param]));
+    const path = withParameters(route.path.slice('/v1'.length), (name) => String(params[name]));
     const words = new URLSearchParams(
       Object.entries(query).map(([at, value]): [string, string] => [at, String(value)]),
     );
