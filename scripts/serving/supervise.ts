@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { z } from 'zod';
 import { readyMessageSchema } from '../../src/embedded/parent-process.ts';
-import { PROJECT, programFile } from '../../src/embedded/program-file.ts';
+import { PROJECT, type ProgramFile, programFile } from '../../src/embedded/program-file.ts';
 
 /** A process to keep running. */
 export interface ProcessSpec {
@@ -12,6 +12,8 @@ export interface ProcessSpec {
   readonly file: string;
   /** Set on top of this process' environment. */
   readonly environment: NodeJS.ProcessEnv;
+  /** How Node runs it; as this process itself was started, if left out. */
+  readonly program?: ProgramFile;
 }
 
 export interface SuperviseOptions {
@@ -99,7 +101,8 @@ class Keeper {
 
   #spawn(): ChildProcess {
     const startedAtMs = Date.now();
-    const { execArgv, path } = programFile(this.#spec.file);
+    const { file, program = programFile(file) } = this.#spec;
+    const { execArgv, path } = program;
     const child = spawn(process.execPath, [...execArgv, path], {
       cwd: PROJECT,
       env: { ...process.env, ...this.#spec.environment },

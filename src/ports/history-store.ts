@@ -2,6 +2,7 @@ import type { CancelEvent, CancelledLine, CustomerEvent } from '../domain/event.
 import type { CustomerId, CustomerRef, SessionId, TenantId } from '../domain/ids.ts';
 import type { CustomerHistory, History } from '../domain/interaction.ts';
 import type { ConsentNotes } from './consent-store.ts';
+import type { GuestFile } from './guest-store.ts';
 
 /** Bounds a history is kept in. */
 export interface HistoryPolicy {
@@ -121,6 +122,13 @@ export interface HistoryStore {
    * soon, and as it was, it may be the same array: never to be changed.
    */
   read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History>;
+
+  /** {@link read} of a known customer, with their file as `GuestStore.file` has it, in one reading. */
+  readWithFile(
+    tenant: TenantId,
+    customer: CustomerId,
+    limit: number,
+  ): Promise<{ readonly history: History; readonly file: GuestFile }>;
 
   /**
    * What is kept under a session itself, newest first, at most `limit`, and whose it is: null while nobody identified

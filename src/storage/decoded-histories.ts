@@ -5,8 +5,9 @@ import { decodeInteraction, mergeNewestFirst } from './interaction-codec.ts';
 const MOST_KEPT = 100_000;
 
 interface Kept {
+  readonly text: string;
+  readonly passingText: string;
   readonly entries: readonly string[];
-  readonly passing: readonly string[];
   readonly interactions: readonly Interaction[];
   readonly history: History;
 }
@@ -15,7 +16,7 @@ interface Kept {
  * Histories as they were last read and decoded, the longest unused go first. The store is asked all the same: what it
  * answers is compared with what it answered before, and only what is new of it is decoded.
  *
- * O(entries) comparisons; a comparison costs a hundredth of what decoding does.
+ * O(length) to compare, a hundredth of what decoding costs.
  */
 export class DecodedHistories {
   readonly #mostKept: number;
@@ -28,23 +29,24 @@ export class DecodedHistories {
 
   /**
    * @param key - of the history, whosever it is
-   * @param entries - as stored, newest first
-   * @param passing - those of passing types, likewise
+   * @param text - entries as stored, newest first, a line each
+   * @param passingText - those of passing types, likewise
    * @returns newest first; the same array as before where nothing has changed
    * @throws AppError `corrupt_data`
    */
-  decode(key: string, entries: readonly string[], passing: readonly string[]): History {
+  decode(key: string, text: string, passingText: string): History {
     const known = this.#kept.get(key);
-    if (known !== undefined && isSame(known.entries, entries) && isSame(known.passing, passing)) {
+    if (known !== undefined && known.text === text && known.passingText === passingText) {
       this.#kept.delete(key);
       this.#kept.set(key, known);
       return known.history;
     }
+    const entries = linesOf(text);
     const interactions = decodeWhatIsNew(entries, known);
     const history =
-      passing.length === 0 ? interactions : mergeNewestFirst(interactions, passing.map(decodeInteraction));
+      passingText === '' ? interactions : mergeNewestFirst(interactions, linesOf(passingText).map(decodeInteraction));
     this.forget(key);
-    if (history.length > 0) this.#keep(key, { entries, passing, interactions, history });
+    if (history.length > 0) this.#keep(key, { text, passingText, entries, interactions, history });
     return history;
   }
 
@@ -76,6 +78,7 @@ function decodeWhatIsNew(entries: readonly string[], known: Kept | undefined): r
   });
 }
 
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((one, at) => one === others[at]);
+/** Of none none. */
+export function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
 }

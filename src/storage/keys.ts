@@ -316,35 +316,73 @@ export interface SessionKeys extends HistoryKeys {
   readonly alias: string;
 }
 
+/** Spelt when they are asked for: a list needs four of fifteen. */
+class KeysOfHistory implements HistoryKeys {
+  protected readonly base: string;
+
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  get history(): string {
+    return `${this.base}history`;
+  }
+  get passing(): string {
+    return `${this.base}passing`;
+  }
+  get events(): string {
+    return `${this.base}events`;
+  }
+  get forget(): string {
+    return `${this.base}forget`;
+  }
+  get seen(): string {
+    return `${this.base}seen`;
+  }
+}
+
+class KeysOfCustomer extends KeysOfHistory implements KnownCustomerKeys {
+  get profile(): string {
+    return `${this.base}profile`;
+  }
+  get records(): string {
+    return `${this.base}records`;
+  }
+  get consents(): string {
+    return `${this.base}consents`;
+  }
+  get links(): string {
+    return `${this.base}links`;
+  }
+  get nameTokens(): string {
+    return `${this.base}name-tokens`;
+  }
+  get audit(): string {
+    return `${this.base}audit`;
+  }
+  get arrivalPlaces(): string {
+    return `${this.base}arrival-places`;
+  }
+  get stays(): string {
+    return `${this.base}stays`;
+  }
+  get sessions(): string {
+    return `${this.base}sessions`;
+  }
+}
+
+class KeysOfSession extends KeysOfHistory implements SessionKeys {
+  get alias(): string {
+    return `${this.base}alias`;
+  }
+}
+
 export function knownCustomerKeys(tenant: TenantId, customer: CustomerId): KnownCustomerKeys {
-  const base = `rapport:{${tenant}:c:${customer}}:`;
-  return {
-    ...ofHistory(base),
-    profile: `${base}profile`,
-    records: `${base}records`,
-    consents: `${base}consents`,
-    links: `${base}links`,
-    nameTokens: `${base}name-tokens`,
-    audit: `${base}audit`,
-    arrivalPlaces: `${base}arrival-places`,
-    stays: `${base}stays`,
-    sessions: `${base}sessions`,
-  };
+  return new KeysOfCustomer(`rapport:{${tenant}:c:${customer}}:`);
 }
 
 export function sessionKeys(tenant: TenantId, session: SessionId): SessionKeys {
-  const base = `rapport:{${tenant}:s:${session}}:`;
-  return { ...ofHistory(base), alias: `${base}alias` };
-}
-
-function ofHistory(base: string): HistoryKeys {
-  return {
-    history: `${base}history`,
-    passing: `${base}passing`,
-    events: `${base}events`,
-    forget: `${base}forget`,
-    seen: `${base}seen`,
-  };
+  return new KeysOfSession(`rapport:{${tenant}:s:${session}}:`);
 }
 
 export function historyKeys(tenant: TenantId, customer: CustomerRef): HistoryKeys {

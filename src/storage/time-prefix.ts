@@ -1,6 +1,8 @@
 import { AppError } from '../domain/errors.ts';
 
 export const TIME_PREFIX_LENGTH = 9;
+const DIGIT_0 = 48;
+const LETTER_A = 97;
 const LATEST_MS = 36 ** TIME_PREFIX_LENGTH - 1;
 
 /**
@@ -17,7 +19,15 @@ export function encodeTime(atMs: number): string {
 
 /** The time at the head of a stored text, milliseconds since the epoch. @throws AppError `corrupt_data` */
 export function decodeTime(text: string): number {
-  const digits = text.slice(0, TIME_PREFIX_LENGTH);
-  if (!/^[0-9a-z]{9}$/.test(digits)) throw new AppError('corrupt_data', 'A stored record does not begin with a time.');
-  return Number.parseInt(digits, 36);
+  let atMs = 0;
+  for (let at = 0; at < TIME_PREFIX_LENGTH; at += 1) {
+    const code = text.charCodeAt(at);
+    const isNumber = code >= DIGIT_0 && code < DIGIT_0 + 10;
+    // Beyond the end of a text the code is NaN.
+    if (!isNumber && !(code >= LETTER_A && code < LETTER_A + 26)) {
+      throw new AppError('corrupt_data', 'A stored record does not begin with a time.');
+    }
+    atMs = atMs * 36 + (isNumber ? code - DIGIT_0 : code - LETTER_A + 10);
+  }
+  return atMs;
 }

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { build } from '../../scripts/build.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -55,6 +57,22 @@ describe('programs are built before they run', () => {
     const [made] = builds();
     expect(run().stdout).toBe('one return 1 --a,b\n');
     expect(builds()).toEqual([made]);
+  });
+
+  /** By which errors of libraries are told apart, in them and by us. */
+  const ASKED_BY_NAME = [
+    ...['ReplyError', 'AbortError', 'MaxRetriesPerRequestError', 'ClusterAllFailedError'],
+    ...['UnrecoverableError', 'DelayedError', 'RateLimitError', 'WaitingError', 'WaitingChildrenError'],
+  ];
+
+  it('keeps the names of errors that are asked by name', async () => {
+    const { folder: made } = await build(ROOT);
+    const text = readdirSync(join(ROOT, made))
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => readFileSync(join(ROOT, made, name), 'utf8'))
+      .join('\n');
+    // A second class of one name would be called ReplyError2.
+    for (const name of ASKED_BY_NAME) expect(text).toMatch(new RegExp(`var ${name} = class extends`));
   });
 
   it('builds anew what has changed, and leaves the older build to those that run from it', () => {

@@ -124,6 +124,8 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
   const admit: RequestHandler = async (request, response, next) => {
     const context = contextOf(response);
     context.route = route.path;
+    // Express reads it anew each time it is looked at.
+    Object.defineProperty(request, 'query', { value: request.query });
     if (route.access !== 'open') {
       const visit = { address: request.ip ?? '', cost: costOf(request, route) };
       const entering = gate.doorkeeper.letIn(callerOf(request, route), visit);
@@ -135,22 +137,24 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     next();
   };
   /**
-   * A tenant's requests wait for each other here, what they brought still unparsed. A turn ends with the work, not with
-   * the answer's way to the caller: that may be behind, on the same connection (pipelined), an answer that waits for a turn.
+   * A tenant's requests wait for each other here, what they brought still unparsed; from now on they may take so long. A turn
+   * ends with the work, not with the answer's way to the caller: that may be behind, on the same connection (pipelined), an
+   * answer that waits for a turn.
    */
   const inTurn: RequestHandler = async (request, response) => {
-    const size = isLarge(request, route) ? 'large' : 'small';
-    const leave = await takeTurn(gate, response, size, deadlineOf(request, route, gate));
+    const isBig = isLarge(request, route);
+    const deadlineMs = gate.deadlineMs * (isBig ? LONG_DEADLINES : 1);
+    const leave = await takeTurn(gate, response, isBig ? 'large' : 'small', deadlineMs);
     if (leave === null) return;
     try {
       if (route.lines !== undefined && isInLines(request)) request.body = { [route.lines]: parseLines(request) };
       else if (route.body !== null) parseBody(request);
-      await handle(request, response);
+      await handle(request, response, isBig, deadlineMs);
     } finally {
       leave();
     }
   };
-  const handle = async (request: Request, response: Response): Promise<void> => {
+  const handle = async (request: Request, response: Response, isBig: boolean, deadlineMs: number): Promise<void> => {
     const { identity, waitedMs } = contextOf(response);
     const idempotencyKey = route.method === 'get' ? undefined : request.headers['idempotency-key'];
     const { engine } = services;
@@ -176,10 +180,10 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
       query: request.query,
       body: request.body as unknown,
     });
-    const answer = await beforeDeadline(answering, deadlineOf(request, route, gate), waitedMs);
+    const answer = await beforeDeadline(answering, deadlineMs, waitedMs);
     if ('html' in answer) sendPage(response, answer);
     else if ('pieces' in answer) sendWritten(response, answer);
-    else if (answer.status === 200 && isLarge(request, route))
+    else if (answer.status === 200 && isBig)
       sendWritten(response, { pieces: await turns.run(jsonPieces(answer.body)) });
     else sendJson(response, answer.status, answer.body);
   };
@@ -251,11 +255,6 @@ function tellLimit(response: Response, limit: LimitState | null): void {
   if (limit !== null) response.setHeader('RateLimit-Policy', limit.policy).setHeader('RateLimit', limit.limit);
 }
 
-/** How long a request may take from the moment it is there as a whole, in milliseconds; 0: as long as it takes. */
-function deadlineOf(request: Request, route: Route, { deadlineMs }: Gate): number {
-  return deadlineMs * (isLarge(request, route) ? LONG_DEADLINES : 1);
-}
-
 /** What a request costs, in points, before it is read. */
 function costOf(request: Request, route: Route): number {
   const bytes = Number(request.headers['content-length']);
@@ -324,13 +323,15 @@ export function safeParseBody<S extends z.ZodType>(schema: S, value: unknown): z
 
 type Query = Readonly<Record<string, string | readonly string[]>>;
 
+const isBracketed = (name: string): boolean => name.endsWith('[]');
+
 /** What stands under `name[]` joins `name`, where that takes more than one value; else it keeps the name it was sent as. */
 function withoutBrackets(schema: z.ZodType, query: Query): unknown {
   const names = Object.keys(query);
-  if (!(schema instanceof z.ZodObject) || !names.some((name) => name.endsWith('[]'))) return query;
+  if (!(schema instanceof z.ZodObject) || !names.some(isBracketed)) return query;
   const joined = new Map<string, string | readonly string[]>();
   for (const name of names) {
-    const plain = name.endsWith('[]') ? name.slice(0, -2) : name;
+    const plain = isBracketed(name) ? name.slice(0, -2) : name;
     const field = Object.hasOwn(schema.shape, plain) ? (schema.shape[plain] as z.ZodType) : null;
     const at = field?.safeParse([]).success === true ? plain : name;
     joined.set(at, joined.has(at) ? [joined.get(at) ?? [], query[name] ?? []].flat() : (query[name] ?? []));

@@ -82,7 +82,7 @@ export function askedBy<Q extends Pick<RecommendQuery, 'fields'>>({ visitor }: I
 
 /** Each explained list takes as long as several others. */
 export const asksToExplain = ({ explain }: Readonly<Record<string, unknown>>): boolean =>
-  queryFlagSchema.safeParse(explain).data === true;
+  explain !== undefined && queryFlagSchema.safeParse(explain).data === true;
 
 export const getCustomerRecommendations = defineRoute({
   method: 'get',

@@ -10,6 +10,7 @@ import type { History, Interaction } from '../../domain/interaction.ts';
 import { atOnce } from '../../maths/steps.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConsentNotes } from '../../ports/consent-store.ts';
+import type { GuestFile } from '../../ports/guest-store.ts';
 import type {
   AppendResult,
   Expiry,
@@ -51,14 +52,14 @@ export class MemoryHistoryStore implements HistoryStore {
   readonly #tenants = new Map<TenantId, TenantHistories>();
   readonly #counters: TenantCounters;
   readonly #clock: Clock;
-  readonly #files: Pick<MemoryGuestStore, 'renew'>;
+  readonly #files: Pick<MemoryGuestStore, 'renew' | 'file'>;
   readonly #consents: Pick<MemoryConsentStore, 'of'>;
 
   /** @param files - an event of a known customer keeps their file alive, too */
   constructor(
     counters: TenantCounters,
     clock: Clock,
-    files: Pick<MemoryGuestStore, 'renew'>,
+    files: Pick<MemoryGuestStore, 'renew' | 'file'>,
     consents: Pick<MemoryConsentStore, 'of'>,
   ) {
     this.#counters = counters;
@@ -115,6 +116,15 @@ export class MemoryHistoryStore implements HistoryStore {
 
   async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
     return upTo(limit, this.#of(tenant).read(customer));
+  }
+
+  async readWithFile(
+    tenant: TenantId,
+    customer: CustomerId,
+    limit: number,
+  ): Promise<{ readonly history: History; readonly file: GuestFile }> {
+    const history = upTo(limit, this.#of(tenant).read({ kind: 'known', id: customer }));
+    return { history, file: await this.#files.file(tenant, customer) };
   }
 
   async session(

@@ -32,11 +32,11 @@ export class RedisCatalogueStore implements CatalogueStore {
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
-    this.#upsert = loadScript(redis, ['note-changes', 'upsert-items'], 5);
-    this.#replace = loadScript(redis, ['note-changes', 'replace-item'], 3);
-    this.#remove = loadScript(redis, ['note-changes', 'remove-items'], 5);
-    this.#forgetFormer = loadScript(redis, ['note-changes', 'forget-former-items'], 4);
-    this.#listChanges = loadScript(redis, ['list-changes'], 2);
+    this.#upsert = loadScript(redis, ['note-changes', 'upsert-items']);
+    this.#replace = loadScript(redis, ['note-changes', 'replace-item']);
+    this.#remove = loadScript(redis, ['note-changes', 'remove-items']);
+    this.#forgetFormer = loadScript(redis, ['note-changes', 'forget-former-items']);
+    this.#listChanges = loadScript(redis, ['list-changes']);
   }
 
   async upsert(tenant: TenantId, items: readonly Item[], dated: ReadonlySet<ItemId> = NONE): Promise<void> {

@@ -25,9 +25,9 @@ export class RedisGuestIndex implements GuestIndex {
   constructor(redis: RedisConnection, clock: Clock) {
     this.#redis = redis;
     this.#clock = clock;
-    this.#putNameTokens = loadScript(redis, ['put-name-tokens'], null);
-    this.#forgetPlaces = loadScript(redis, ['forget-places'], 4);
-    this.#removeMatter = loadScript(redis, ['remove-matter'], 1);
+    this.#putNameTokens = loadScript(redis, ['put-name-tokens']);
+    this.#forgetPlaces = loadScript(redis, ['forget-places']);
+    this.#removeMatter = loadScript(redis, ['remove-matter']);
     this.#together = loadTransaction(redis);
   }
 

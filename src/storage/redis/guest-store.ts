@@ -36,8 +36,8 @@ export class RedisGuestStore implements GuestStore {
     this.#registry = new CustomerRegistry(redis, (tenant, shard) => tenantKeys(tenant).guestShard(shard));
     this.#clock = clock;
     this.#together = loadTransaction(redis);
-    this.#addRecords = loadScript(redis, ['record-slots', 'add-records'], 4);
-    this.#forgetRecords = loadScript(redis, ['record-slots', 'forget-records'], 1);
+    this.#addRecords = loadScript(redis, ['record-slots', 'add-records']);
+    this.#forgetRecords = loadScript(redis, ['record-slots', 'forget-records']);
   }
 
   async put(tenant: TenantId, customer: CustomerId, profile: CustomerProfile, ttlSeconds: number): Promise<void> {

@@ -60,12 +60,9 @@ export interface ClaimedSession {
 
 /** The scripts on histories, typed: what each does, its file says. Each touches one customer or one session. */
 export class HistoryScripts {
-  readonly #appendKnown: Script;
-  readonly #appendSession: Script;
-  readonly #readKnown: Script;
-  readonly #readSession: Script;
-  readonly #amendKnown: Script;
-  readonly #amendSession: Script;
+  readonly #append: Script;
+  readonly #read: Script;
+  readonly #amend: Script;
   readonly #claim: Script;
   readonly #merge: Script;
   readonly #empty: Script;
@@ -75,19 +72,16 @@ export class HistoryScripts {
   readonly #clear: Script;
 
   constructor(redis: RedisConnection) {
-    this.#appendKnown = loadScript(redis, ['histories', 'append-events'], 11, '-known');
-    this.#appendSession = loadScript(redis, ['histories', 'append-events'], 6);
-    this.#readKnown = loadScript(redis, ['histories', 'read-event'], 6, '-known');
-    this.#readSession = loadScript(redis, ['histories', 'read-event'], 6);
-    this.#amendKnown = loadScript(redis, ['histories', 'amend-event'], 6, '-known');
-    this.#amendSession = loadScript(redis, ['histories', 'amend-event'], 6);
-    this.#claim = loadScript(redis, ['histories', 'sessions/claim-session'], 6);
-    this.#merge = loadScript(redis, ['histories', 'sessions/merge-session'], 6);
-    this.#empty = loadScript(redis, ['sessions/empty-session'], 6);
-    this.#release = loadScript(redis, ['sessions/release-session'], 6);
-    this.#erase = loadScript(redis, ['erase-customer'], 6);
-    this.#expire = loadScript(redis, ['histories', 'expire-entries'], 5);
-    this.#clear = loadScript(redis, ['histories', 'clear-withheld'], 6);
+    this.#append = loadScript(redis, ['histories', 'append-events']);
+    this.#read = loadScript(redis, ['histories', 'read-event']);
+    this.#amend = loadScript(redis, ['histories', 'amend-event']);
+    this.#claim = loadScript(redis, ['histories', 'sessions/claim-session']);
+    this.#merge = loadScript(redis, ['histories', 'sessions/merge-session']);
+    this.#empty = loadScript(redis, ['sessions/empty-session']);
+    this.#release = loadScript(redis, ['sessions/release-session']);
+    this.#erase = loadScript(redis, ['erase-customer']);
+    this.#expire = loadScript(redis, ['histories', 'expire-entries']);
+    this.#clear = loadScript(redis, ['histories', 'clear-withheld']);
   }
 
   async append(
@@ -98,8 +92,7 @@ export class HistoryScripts {
     onConflict: 'refuse' | 'skip',
   ): Promise<AppendReply> {
     const { customer } = part;
-    const append = customer.kind === 'known' ? this.#appendKnown : this.#appendSession;
-    const reply = await append(appendKeys(tenant, customer), [
+    const reply = await this.#append(appendKeys(tenant, customer), [
       customer.kind,
       nowMs,
       policy.dedupeWindowSeconds * 1000,
@@ -134,7 +127,6 @@ export class HistoryScripts {
     policy: HistoryPolicy,
     nowMs: number,
   ): Promise<StoredEvent> {
-    const read = customer.kind === 'known' ? this.#readKnown : this.#readSession;
     const args = [
       eventKeyOf(eventId),
       nowMs,
@@ -142,7 +134,7 @@ export class HistoryScripts {
       policy.dedupeWindowEvents,
       keepsUnasked(customer, policy),
     ];
-    const reply = eventReply.parse(await read(eventKeys(tenant, customer), args));
+    const reply = eventReply.parse(await this.#read(eventKeys(tenant, customer), args));
     if (reply[0] === 1) return { movedTo: reply[1] };
     const [, text, kept, passing, before] = reply;
     const entries = [...kept, ...passing];
@@ -168,8 +160,7 @@ export class HistoryScripts {
   ): Promise<number | null> {
     const eventKey = eventKeyOf(eventId);
     if (state === null) throw new RangeError('an event that was told something has a state');
-    const amend = customer.kind === 'known' ? this.#amendKnown : this.#amendSession;
-    const reply = await amend(eventKeys(tenant, customer), [
+    const reply = await this.#amend(eventKeys(tenant, customer), [
       eventKey,
       nowMs,
       policy.dedupeWindowSeconds * 1000,

@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import { type CustomerId, type CustomerRef, registryMember, type SessionId, type TenantId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { GuestFile } from '../../ports/guest-store.ts';
 import type {
   AppendResult,
   Expiry,
@@ -26,7 +27,6 @@ import {
   telling,
   withheldResult,
 } from '../append-plan.ts';
-import { DecodedHistories } from '../decoded-histories.ts';
 import {
   decodeEventState,
   type EventState,
@@ -42,6 +42,7 @@ import type { RedisConnection } from './connect.ts';
 import { CustomerRegistry, unregisterEmpty } from './customer-registry.ts';
 import { HistoryScripts } from './history-scripts.ts';
 import { readNotes } from './people/consent-store.ts';
+import { PersonReader } from './people/person-reader.ts';
 import { SessionIdentity } from './session-identity.ts';
 
 /** Changes of one event at once; more is a caller running wild. */
@@ -56,12 +57,13 @@ export class RedisHistoryStore implements HistoryStore {
   readonly #scripts: HistoryScripts;
   readonly #registry: CustomerRegistry;
   readonly #identity: SessionIdentity;
-  readonly #decoded = new DecodedHistories();
+  readonly #people: PersonReader;
 
   constructor(redis: RedisConnection, clock: Clock) {
     this.#redis = redis;
     this.#clock = clock;
     this.#scripts = new HistoryScripts(redis);
+    this.#people = new PersonReader(redis);
     this.#registry = new CustomerRegistry(redis);
     this.#identity = new SessionIdentity(redis, this.#scripts, this.#registry);
   }
@@ -250,34 +252,28 @@ export class RedisHistoryStore implements HistoryStore {
 
   async read(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
     if (limit <= 0) return [];
-    if (customer.kind === 'known') return this.#readKept(tenant, customer, limit);
-    const { customer: alias, history: own } = await this.session(tenant, customer.id, limit);
+    if (customer.kind === 'known') return (await this.#people.known(tenant, customer.id, limit)).history;
+    const { customer: alias, history: own } = await this.#people.session(tenant, customer.id, limit);
     if (alias === null) return own;
-    const known = await this.#readKept(tenant, { kind: 'known', id: alias }, limit);
+    const { history: known } = await this.#people.known(tenant, alias, limit);
     // Its own history is not empty only while an identification is under way, or was cut off.
     return mergeNewestFirst(notYetIn(known, own), known).slice(0, limit);
   }
 
-  async session(
+  readWithFile(
+    tenant: TenantId,
+    customer: CustomerId,
+    limit: number,
+  ): Promise<{ readonly history: History; readonly file: GuestFile }> {
+    return this.#people.known(tenant, customer, limit);
+  }
+
+  session(
     tenant: TenantId,
     session: SessionId,
     limit: number,
   ): Promise<{ readonly customer: CustomerId | null; readonly history: History }> {
-    const [history, customer] = await Promise.all([
-      limit <= 0 ? [] : this.#readKept(tenant, { kind: 'session', id: session }, limit),
-      this.#redis.get(sessionKeys(tenant, session).alias),
-    ]);
-    return { customer, history };
-  }
-
-  /** For lists, which ask for the same people again and again. */
-  async #readKept(tenant: TenantId, customer: CustomerRef, limit: number): Promise<History> {
-    const { history, passing } = historyKeys(tenant, customer);
-    const [entries, passed] = await Promise.all([
-      this.#redis.lrange(history, 0, limit - 1),
-      this.#redis.lrange(passing, 0, limit - 1),
-    ]);
-    return upTo(limit, this.#decoded.decode(history, entries, passed));
+    return this.#people.session(tenant, session, limit);
   }
 
   /** The whole of it. */
@@ -348,14 +344,14 @@ export class RedisHistoryStore implements HistoryStore {
     const released = await Promise.all(sessions.map((session) => this.#scripts.release(tenant, session, customer)));
     // The customer's list of sessions goes last, so that an erasure cut off can be repeated.
     const removed = await this.#scripts.erase(tenant, customer);
-    this.#decoded.forget(historyKeys(tenant, { kind: 'known', id: customer }).history);
+    this.#people.forget(tenant, { kind: 'known', id: customer });
     await this.#registry.remove(tenant, [{ kind: 'known', id: customer }]);
     return { erasedInteractions: released.reduce((sum, session) => sum + session.removed, removed), sessions };
   }
 
   async #eraseSession(tenant: TenantId, session: SessionId): Promise<number> {
     const { removed, owner } = await this.#scripts.release(tenant, session, null);
-    this.#decoded.forget(historyKeys(tenant, { kind: 'session', id: session }).history);
+    this.#people.forget(tenant, { kind: 'session', id: session });
     await Promise.all([
       owner === null ? 0 : this.#redis.zrem(knownCustomerKeys(tenant, owner).sessions, session),
       this.#registry.remove(tenant, [{ kind: 'session', id: session }]),
@@ -411,10 +407,6 @@ export class RedisHistoryStore implements HistoryStore {
     return { history: owner === null ? own : [], consents: {} };
   }
 }
-
-/** The same array where it is no longer. */
-const upTo = (limit: number, history: History): History =>
-  history.length <= limit ? history : history.slice(0, limit);
 
 const ttlSeconds = (customer: CustomerRef, policy: HistoryPolicy): number =>
   customer.kind === 'known' ? policy.customerTtlSeconds : policy.sessionTtlSeconds;

@@ -36,9 +36,9 @@ export class RedisModelStore implements ModelStore {
   constructor(redis: RedisConnection, partBytes = PART_BYTES) {
     this.#redis = redis;
     this.#partBytes = partBytes;
-    this.#save = loadScript(redis, ['models/left-out', 'models/save-model'], null);
-    this.#activate = loadScript(redis, ['models/left-out', 'models/activate-model'], 2);
-    this.#prune = loadScript(redis, ['models/prune-models'], null);
+    this.#save = loadScript(redis, ['models/left-out', 'models/save-model']);
+    this.#activate = loadScript(redis, ['models/left-out', 'models/activate-model']);
+    this.#prune = loadScript(redis, ['models/prune-models']);
   }
 
   nextVersion(tenant: TenantId): Promise<number> {

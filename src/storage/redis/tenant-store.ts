@@ -33,9 +33,9 @@ export class RedisTenantStore implements TenantStore {
   constructor(redis: RedisConnection) {
     this.#redis = redis;
     this.#together = loadTransaction(redis);
-    this.#create = loadScript(redis, ['create-tenant'], 3);
-    this.#addKey = loadScript(redis, ['keys/add-key'], 2);
-    this.#touchKey = loadScript(redis, ['keys/touch-key'], 2);
+    this.#create = loadScript(redis, ['create-tenant']);
+    this.#addKey = loadScript(redis, ['keys/add-key']);
+    this.#touchKey = loadScript(redis, ['keys/touch-key']);
   }
 
   async create(tenant: TenantId, settings: TenantSettings): Promise<void> {

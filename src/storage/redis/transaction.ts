@@ -9,7 +9,7 @@ export type Transaction = (...commands: readonly OneCommand[]) => Promise<void>;
 
 /** Prepares {@link Transaction}s on a connection. */
 export function loadTransaction(redis: RedisConnection): Transaction {
-  const run = loadScript(redis, ['in-one-step'], null);
+  const run = loadScript(redis, ['in-one-step']);
   return async (...commands) => {
     await run(
       commands.map(([, key]) => key),

@@ -36,7 +36,7 @@ export interface Guest extends Person, GuestPerson {
 /**
  * The only reading of a person for lists: by customer id, or by a session, identified or not. Every door asks it, so
  * that ids merged and sessions identified answer alike. One round trip for an id never merged and for a session never
- * identified, one more for each of the two else.
+ * identified; two more for merged ids, one more for a session that is somebody.
  */
 export async function readPerson(engine: Pick<Engine, 'stores'>, tenant: TenantId, ref: CustomerRef): Promise<Person> {
   if (ref.kind === 'known') return readKnown(engine, tenant, ref.id, []);
@@ -113,12 +113,8 @@ interface Part {
   readonly history: History;
 }
 
-async function readPart(engine: Pick<Engine, 'stores'>, tenant: TenantId, customerId: CustomerId): Promise<Part> {
-  const [file, history] = await Promise.all([
-    engine.stores.guests.file(tenant, customerId),
-    readHistoryOf(engine, tenant, customerId),
-  ]);
-  return { customerId, file, history };
+async function readPart({ stores }: Pick<Engine, 'stores'>, tenant: TenantId, customerId: CustomerId): Promise<Part> {
+  return { customerId, ...(await stores.histories.readWithFile(tenant, customerId, WHOLE_HISTORY)) };
 }
 
 /** The kept id's own word counts first, then the newest. */

@@ -1,10 +1,11 @@
 import { type Cluster, Command, Redis } from 'ioredis';
+import { isReading } from './reading-scripts.ts';
 
 /** So long replicas have to follow; the commands behind wait with the write, so once some stayed away it is not given again. */
 const PATIENCE_MS = 1000;
 /** For those known to be away. */
 const IMPATIENCE_MS = 20;
-/** What changes nothing needs no copy. Scripts count as writes: nobody tells which are not. */
+/** What changes nothing needs no copy. Scripts count as writes, but for those that say that they are none. */
 const READS = new Set([
   ...['get', 'mget', 'getrange', 'exists', 'ttl', 'pttl', 'type', 'strlen', 'scan', 'keys', 'dbsize', 'time'],
   ...['hget', 'hmget', 'hgetall', 'hvals', 'hkeys', 'hlen', 'hexists', 'hscan', 'lrange', 'llen', 'lindex'],
@@ -41,7 +42,7 @@ function waitOn(node: Redis, replicas: number): void {
   let areAway = false;
 
   node.sendCommand = (command, stream) => {
-    if (READS.has(command.name.toLowerCase())) return send(command, stream);
+    if (READS.has(command.name.toLowerCase()) || isReading(command)) return send(command, stream);
     const resolve = replaced.get(command.resolve) ?? command.resolve;
     const resolveLater: Resolve = (reply) => {
       const repliedOn = node.stream;

@@ -25,9 +25,9 @@ export class RedisAuditStore implements AuditStore {
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
-    this.#logNote = loadScript(redis, ['audit/log-note'], 1);
-    this.#notePerson = loadScript(redis, ['audit/old-notes', 'audit/note-person'], 5);
-    this.#cutNotes = loadScript(redis, ['audit/old-notes', 'audit/cut-notes'], 1);
+    this.#logNote = loadScript(redis, ['audit/log-note']);
+    this.#notePerson = loadScript(redis, ['audit/old-notes', 'audit/note-person']);
+    this.#cutNotes = loadScript(redis, ['audit/old-notes', 'audit/cut-notes']);
   }
 
   async log(tenant: TenantId, note: AuditNote, people: readonly string[], mostNotes: number): Promise<void> {

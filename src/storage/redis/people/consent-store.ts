@@ -13,7 +13,7 @@ export class RedisConsentStore implements ConsentStore {
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
-    this.#replace = loadScript(redis, ['people/replace-notes'], 1);
+    this.#replace = loadScript(redis, ['people/replace-notes']);
   }
 
   notes(tenant: TenantId, customers: readonly CustomerId[]): Promise<readonly ConsentNotes[]> {

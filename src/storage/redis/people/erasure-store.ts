@@ -40,7 +40,7 @@ export class RedisErasureStore implements ErasureStore {
   constructor(redis: RedisConnection, rewritesLog: boolean) {
     this.#redis = redis;
     this.#rewritesLog = rewritesLog;
-    this.#bury = loadScript(redis, ['erasures/bury'], 3);
+    this.#bury = loadScript(redis, ['erasures/bury']);
     this.#together = loadTransaction(redis);
   }
 

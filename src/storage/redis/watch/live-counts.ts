@@ -35,7 +35,7 @@ export class RedisLiveCounts implements LiveCounts {
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
-    this.#noteTouches = loadScript(redis, ['live/note-touches'], null);
+    this.#noteTouches = loadScript(redis, ['live/note-touches']);
   }
 
   async note(tenant: TenantId, touches: readonly LiveTouch[], under: ToldUnder, nowMs: number): Promise<void> {
