@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ALL_ROUTES } from '../../src/http/all-routes.ts';
-import { openApiDocument } from '../../src/http/kit/openapi.ts';
 import { documentedPath } from '../../src/http/kit/route-path.ts';
 import type { Route } from '../../src/http/kit/route-types.ts';
+import { openApiDocument } from '../../src/http/reference/openapi.ts';
 
 /** What of JSON Schema our own description uses. */
 const jsonSchema = z.object({

@@ -1,5 +1,5 @@
 import { ERROR_STATUSES } from '../../src/http/kit/error-handler.ts';
-import { errorBodySchema } from '../../src/http/kit/openapi.ts';
+import { errorBodySchema } from '../../src/http/reference/errors.ts';
 import type { Door } from './doors.ts';
 import type { Try } from './make-request.ts';
 import type { Exchange, RawAnswer } from './raw-connection.ts';

@@ -22,6 +22,8 @@ export const noteSchema = z
 export const getAudit = defineRoute({
   method: 'get',
   path: '/v1/audit',
+  operationId: 'readAudit',
+  tag: 'Privacy',
   access: ['audit:read'],
   audits: 'people',
   summary: 'Who saw whom, and who changed what',

@@ -44,6 +44,8 @@ const healthSchema = z
 export const getLive = defineRoute({
   method: 'get',
   path: '/health/live',
+  operationId: 'readLiveness',
+  tag: 'Health',
   access: 'open',
   summary: 'Liveness of the process',
   description: 'Asks nobody else: a process that does not answer should be started again.',
@@ -54,6 +56,8 @@ export const getLive = defineRoute({
 export const getReady = defineRoute({
   method: 'get',
   path: '/health/ready',
+  operationId: 'readReadiness',
+  tag: 'Health',
   access: 'open',
   summary: 'Readiness to answer requests',
   description: '503 while the store does not answer, and from the first moment of a shutdown.',
@@ -69,6 +73,8 @@ export const getReady = defineRoute({
 export const getHealth = defineRoute({
   method: 'get',
   path: '/health',
+  operationId: 'readHealth',
+  tag: 'Health',
   access: 'open',
   summary: 'Health of the installation',
   description:

@@ -25,6 +25,8 @@ const keyFields = {
 export const postKey = defineRoute({
   method: 'post',
   path: '/v1/keys',
+  operationId: 'makeKey',
+  tag: 'Administration',
   access: ['keys:write'],
   audits: 'settings',
   summary: 'Make a key',
@@ -60,6 +62,8 @@ export const postKey = defineRoute({
 export const getKeys = defineRoute({
   method: 'get',
   path: '/v1/keys',
+  operationId: 'listKeys',
+  tag: 'Administration',
   access: ['keys:write'],
   summary: 'All keys, without their secrets',
   description: 'Oldest first, each with its last use, to the minute. Those whose end has passed, too.',
@@ -86,6 +90,8 @@ export const getKeys = defineRoute({
 export const deleteKey = defineRoute({
   method: 'delete',
   path: '/v1/keys/:keyId',
+  operationId: 'revokeKey',
+  tag: 'Administration',
   access: ['keys:write'],
   audits: 'settings',
   summary: 'Revoke a key',

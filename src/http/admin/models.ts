@@ -63,6 +63,8 @@ const overlapSchema = z.number().min(0).max(1);
 export const getModels = defineRoute({
   method: 'get',
   path: '/v1/models',
+  operationId: 'listModels',
+  tag: 'Training',
   access: ['admin'],
   summary: 'Published models',
   description: 'Newest first, and which of them serves (0 before the first training).',
@@ -78,6 +80,8 @@ export const getModels = defineRoute({
 export const getModelComparison = defineRoute({
   method: 'get',
   path: '/v1/models/compare',
+  operationId: 'compareModels',
+  tag: 'Training',
   access: ['admin'],
   summary: 'Compare two models',
   description: 'Overlaps run from 0 (nothing in common) to 1 (the same).',
@@ -105,6 +109,8 @@ export const getModelComparison = defineRoute({
 export const getOneModel = defineRoute({
   method: 'get',
   path: '/v1/models/:version',
+  operationId: 'readModel',
+  tag: 'Training',
   access: ['admin'],
   summary: 'One published model',
   description: 'What it is made of.',
@@ -121,6 +127,8 @@ export const getOneModel = defineRoute({
 export const postModelActivation = defineRoute({
   method: 'post',
   path: '/v1/models/:version/activate',
+  operationId: 'activateModel',
+  tag: 'Training',
   access: ['admin'],
   audits: 'settings',
   summary: 'Activate a model',

@@ -16,6 +16,8 @@ const secretSchema = z
 export const getSecrets = defineRoute({
   method: 'get',
   path: '/v1/secrets',
+  operationId: 'listSecrets',
+  tag: 'Administration',
   access: ['keys:write'],
   summary: 'What the tenant signs with',
   description:
@@ -30,6 +32,8 @@ export const getSecrets = defineRoute({
 export const postSecret = defineRoute({
   method: 'post',
   path: '/v1/secrets',
+  operationId: 'makeSecret',
+  tag: 'Administration',
   access: ['keys:write'],
   audits: 'settings',
   summary: 'Make a secret, and let the others end',
@@ -54,6 +58,8 @@ export const postSecret = defineRoute({
 export const deleteSecret = defineRoute({
   method: 'delete',
   path: '/v1/secrets/:secretId',
+  operationId: 'endSecret',
+  tag: 'Administration',
   access: ['keys:write'],
   audits: 'settings',
   summary: 'End a secret',

@@ -5,6 +5,8 @@ import { defineRoute } from '../kit/route.ts';
 export const getTenantSettings = defineRoute({
   method: 'get',
   path: '/v1/settings',
+  operationId: 'readSettings',
+  tag: 'Administration',
   access: ['settings:write'],
   summary: "The tenant's settings",
   description: 'Complete: what was never set stands at its default.',
@@ -15,6 +17,8 @@ export const getTenantSettings = defineRoute({
 export const putTenantSettings = defineRoute({
   method: 'put',
   path: '/v1/settings',
+  operationId: 'putSettings',
+  tag: 'Administration',
   access: ['settings:write'],
   audits: 'settings',
   summary: "Replace the tenant's settings",

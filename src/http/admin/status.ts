@@ -65,6 +65,8 @@ const statusSchema = z
 export const getStatus = defineRoute({
   method: 'get',
   path: '/v1/status',
+  operationId: 'readStatus',
+  tag: 'Administration',
   access: ['admin'],
   summary: 'Status of the tenant',
   description: 'Counts, the model that serves, the last training, and what should be looked at.',

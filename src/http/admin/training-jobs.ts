@@ -36,6 +36,8 @@ export function toTrainingJobAnswer({ requestedAtMs, startedAtMs, finishedAtMs, 
 export const postTrainingJob = defineRoute({
   method: 'post',
   path: '/v1/training-jobs',
+  operationId: 'requestTraining',
+  tag: 'Training',
   access: ['admin'],
   summary: 'Request a training',
   description: 'If one is waiting already, that one is the answer. Takes no body.',
@@ -49,6 +51,8 @@ export const postTrainingJob = defineRoute({
 export const getTrainingJobs = defineRoute({
   method: 'get',
   path: '/v1/training-jobs',
+  operationId: 'listTrainings',
+  tag: 'Training',
   access: ['admin'],
   summary: 'The last trainings',
   description: 'Newest first, at most 50.',
@@ -62,6 +66,8 @@ export const getTrainingJobs = defineRoute({
 export const getOneTrainingJob = defineRoute({
   method: 'get',
   path: '/v1/training-jobs/:jobId',
+  operationId: 'readTraining',
+  tag: 'Training',
   access: ['admin'],
   summary: 'One training',
   description: 'Where it is, which version it published, or why it failed.',

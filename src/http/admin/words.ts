@@ -28,6 +28,8 @@ const params = z.strictObject({ locale: localeSchema });
 export const getAllWords = defineRoute({
   method: 'get',
   path: '/v1/words',
+  operationId: 'listLanguages',
+  tag: 'Administration',
   access: ['guests:read'],
   summary: 'The languages of greetings and reasons',
   description: 'Ours and yours, how far each has come, and what you changed.',
@@ -41,6 +43,8 @@ export const getAllWords = defineRoute({
 export const getWords = defineRoute({
   method: 'get',
   path: '/v1/words/:locale',
+  operationId: 'readWords',
+  tag: 'Administration',
   access: ['guests:read'],
   summary: 'Every message in one language',
   description: 'As it is said now, whose words it is, and the arguments it may use. Also for a language not begun yet.',
@@ -56,6 +60,8 @@ export const getWords = defineRoute({
 export const putWords = defineRoute({
   method: 'put',
   path: '/v1/words/:locale',
+  operationId: 'putWords',
+  tag: 'Administration',
   access: ['settings:write'],
   audits: 'settings',
   summary: 'Replace your words in one language',
@@ -79,6 +85,8 @@ export const putWords = defineRoute({
 export const deleteWords = defineRoute({
   method: 'delete',
   path: '/v1/words/:locale',
+  operationId: 'removeWords',
+  tag: 'Administration',
   access: ['settings:write'],
   audits: 'settings',
   summary: 'Remove your words in one language',

@@ -85,6 +85,8 @@ export function toCardAnswer({ asOfMs, lines, ...card }: GuestCard) {
 export const getCustomerCard = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/card',
+  operationId: 'readGuestCard',
+  tag: 'Guests',
   access: ['guests:read'],
   audits: 'person',
   summary: 'Guest card, for staff',

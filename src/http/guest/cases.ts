@@ -75,6 +75,8 @@ const dueAtSchema = givenInstantSchema.nullable();
 export const postCase = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/cases',
+  operationId: 'openCase',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Open a case: a promise, complaint, request or suggestion',
@@ -119,6 +121,8 @@ export const postCase = defineRoute({
 export const patchCase = defineRoute({
   method: 'patch',
   path: '/v1/customers/:customerId/cases/:caseId',
+  operationId: 'changeCase',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Change or close a case',
@@ -167,6 +171,8 @@ export const patchCase = defineRoute({
 export const getCases = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/cases',
+  operationId: 'listCases',
+  tag: 'Guests',
   access: ['guests:read'],
   audits: 'person',
   summary: 'Cases: promises, complaints, requests and suggestions',

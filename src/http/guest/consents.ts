@@ -42,6 +42,8 @@ export const consentsSchema = z
 export const postConsent = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/consents',
+  operationId: 'recordConsent',
+  tag: 'Privacy',
   access: ['guests:write', 'browser'],
   audits: 'person',
   isLong: true,
@@ -72,6 +74,8 @@ export const postConsent = defineRoute({
 export const getConsents = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/consents',
+  operationId: 'readConsents',
+  tag: 'Privacy',
   access: ['guests:read'],
   audits: 'person',
   summary: 'What a person agreed to',

@@ -32,6 +32,8 @@ const pairSchema = z
 export const getCustomerDuplicates = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/duplicates',
+  operationId: 'suggestDuplicates',
+  tag: 'Guests',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,
@@ -52,6 +54,8 @@ export const getCustomerDuplicates = defineRoute({
 export const getPlaceDuplicates = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/duplicates',
+  operationId: 'suggestDuplicatesOfPlace',
+  tag: 'Places',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,

@@ -31,6 +31,8 @@ const erasureSchema = z
 export const deleteCustomer = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId',
+  operationId: 'eraseCustomer',
+  tag: 'Privacy',
   access: ['people:erase'],
   audits: 'person',
   isLong: true,
@@ -51,6 +53,8 @@ export const deleteCustomer = defineRoute({
 export const postReturn = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/return',
+  operationId: 'readmitCustomer',
+  tag: 'Privacy',
   access: ['people:erase'],
   audits: 'person',
   summary: 'An erased customer came back',
@@ -72,6 +76,8 @@ export const postReturn = defineRoute({
 export const postReceipt = defineRoute({
   method: 'post',
   path: '/v1/erasure-receipts',
+  operationId: 'checkErasureReceipt',
+  tag: 'Privacy',
   access: ['people:erase'],
   summary: 'Read and check a receipt of an erasure',
   description:

@@ -10,6 +10,8 @@ import { exportSchema, writeExport } from './export-answer.ts';
 export const getCustomerExport = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/export',
+  operationId: 'exportCustomer',
+  tag: 'Privacy',
   access: ['people:export'],
   audits: 'person',
   isLong: true,

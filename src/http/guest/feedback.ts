@@ -9,6 +9,8 @@ const ratingSchema = z.number().min(-1e9).max(1e9).nullable().default(null);
 export const postFeedback = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/feedback',
+  operationId: 'recordFeedback',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Record feedback of a touchpoint',

@@ -59,6 +59,8 @@ const greetingSchema = z
 export const getCustomerGreeting = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/greeting',
+  operationId: 'greetCustomer',
+  tag: 'Guests',
   access: ['guests:read'],
   audits: 'person',
   summary: 'Greeting of a customer at a touchpoint',

@@ -43,6 +43,8 @@ const KITCHEN = '`view=kitchen` has what a kitchen needs, and needs the scope `g
 export const getPlaceArrivals = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/arrivals',
+  operationId: 'listArrivals',
+  tag: 'Places',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,
@@ -62,6 +64,8 @@ export const getPlaceArrivals = defineRoute({
 export const getPlaceGuests = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/guests',
+  operationId: 'listGuestsInHouse',
+  tag: 'Places',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,
@@ -81,6 +85,8 @@ export const getPlaceGuests = defineRoute({
 export const getPlaceDepartures = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/departures',
+  operationId: 'listDepartures',
+  tag: 'Places',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,

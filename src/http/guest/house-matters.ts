@@ -35,6 +35,8 @@ const FEEDBACK_DAYS = 7;
 export const getPlaceCases = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/cases',
+  operationId: 'listOpenCases',
+  tag: 'Places',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,
@@ -57,6 +59,8 @@ export const getPlaceCases = defineRoute({
 export const getPlaceFeedback = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/feedback',
+  operationId: 'listFeedback',
+  tag: 'Places',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,

@@ -21,6 +21,8 @@ export const markSchema = z
 export const postMark = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/marks',
+  operationId: 'markFact',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Mark a fact as right, wrong, outdated or not liked, a table as checked',
@@ -49,6 +51,8 @@ export const postMark = defineRoute({
 export const deleteMark = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId/marks/:markId',
+  operationId: 'undoMark',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Take a mark back',
@@ -67,6 +71,8 @@ export const deleteMark = defineRoute({
 export const getMarks = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/marks',
+  operationId: 'listMarks',
+  tag: 'Guests',
   access: ['guests:read'],
   audits: 'person',
   summary: 'Marks of a customer',

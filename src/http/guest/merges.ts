@@ -7,6 +7,8 @@ import { defineRoute } from '../kit/route.ts';
 export const postMerge = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/merges',
+  operationId: 'mergeCustomers',
+  tag: 'Customers',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Make two ids one guest',
@@ -29,6 +31,8 @@ export const postMerge = defineRoute({
 export const deleteMerge = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId/merges/:absorbedId',
+  operationId: 'undoMerge',
+  tag: 'Customers',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Undo a merge',

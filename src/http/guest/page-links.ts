@@ -8,6 +8,8 @@ const DAY_SECONDS = 86_400;
 export const postPageLink = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/page-links',
+  operationId: 'makePageLink',
+  tag: 'Privacy',
   access: ['people:export'],
   audits: 'person',
   summary: "Make a link to the guest's own page",

@@ -69,6 +69,8 @@ const reportSchema = z
 export const getPlaceReport = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/report',
+  operationId: 'readPlaceReport',
+  tag: 'Places',
   access: ['guests:read'],
   isLong: true,
   summary: 'Report of a place',

@@ -14,6 +14,8 @@ const placeSchema = z
 export const getPlaces = defineRoute({
   method: 'get',
   path: '/v1/places',
+  operationId: 'listPlaces',
+  tag: 'Places',
   access: ['guests:read'],
   summary: 'The houses of this tenant',
   description: 'As its settings name them (`places`), by id.',

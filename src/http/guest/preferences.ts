@@ -98,6 +98,8 @@ export const preferenceSchema = z
 export const postPreference = defineRoute({
   method: 'post',
   path: '/v1/customers/:customerId/preferences',
+  operationId: 'recordPreference',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Record a preference',
@@ -123,6 +125,8 @@ export const postPreference = defineRoute({
 export const getPreferences = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/preferences',
+  operationId: 'listPreferences',
+  tag: 'Guests',
   access: ['guests:read'],
   audits: 'person',
   summary: 'Preferences of a guest',
@@ -148,6 +152,8 @@ export const getPreferences = defineRoute({
 export const deletePreference = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId/preferences/:recordId',
+  operationId: 'withdrawPreference',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Withdraw a stated preference',
@@ -174,6 +180,8 @@ const consentAnswer = z
 export const putPreferenceConsent = defineRoute({
   method: 'put',
   path: '/v1/customers/:customerId/preferences/:recordId/consent',
+  operationId: 'addPreferenceConsent',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Add the consent of the guest to a stated preference',
@@ -202,6 +210,8 @@ export const putPreferenceConsent = defineRoute({
 export const deletePreferenceConsent = defineRoute({
   method: 'delete',
   path: '/v1/customers/:customerId/preferences/:recordId/consent',
+  operationId: 'takeBackPreferenceConsent',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   summary: 'Take back the consent of the guest to one stated preference',

@@ -120,6 +120,8 @@ function isRealDay({ year, month, day }: { year: number | null; month: number; d
 export const putCustomerProfile = defineRoute({
   method: 'put',
   path: '/v1/customers/:customerId/profile',
+  operationId: 'putProfile',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   errors: ['erased'],
@@ -147,6 +149,8 @@ export const putCustomerProfile = defineRoute({
 export const patchCustomerProfile = defineRoute({
   method: 'patch',
   path: '/v1/customers/:customerId/profile',
+  operationId: 'patchProfile',
+  tag: 'Guests',
   access: ['guests:write'],
   audits: 'person',
   errors: ['erased'],
@@ -178,6 +182,8 @@ async function tellProfile({ engine, identity, params: { customerId }, body }: P
 export const getCustomerProfile = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/profile',
+  operationId: 'readProfile',
+  tag: 'Guests',
   access: ['guests:read'],
   audits: 'person',
   summary: 'Profile of a customer',

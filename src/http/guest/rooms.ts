@@ -8,6 +8,8 @@ import { staySchema, toStayAnswer } from './stays.ts';
 export const getPlaceRoom = defineRoute({
   method: 'get',
   path: '/v1/places/:placeId/rooms/:room',
+  operationId: 'readRoom',
+  tag: 'Places',
   access: ['guests:read'],
   audits: 'people',
   summary: 'Who is in a room',

@@ -62,6 +62,8 @@ const askedSchema = (maxLength: number) =>
 export const getCustomers = defineRoute({
   method: 'get',
   path: '/v1/customers',
+  operationId: 'findGuests',
+  tag: 'Guests',
   access: ['guests:read'],
   audits: 'people',
   summary: 'Find guests by name, or by what they are known by',

@@ -43,6 +43,8 @@ export const staySchema = z
 export const getCustomerStays = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/stays',
+  operationId: 'listStays',
+  tag: 'Stays',
   access: ['guests:read'],
   audits: 'person',
   summary: "A guest's stays",
@@ -144,7 +146,7 @@ const stateSchema = z.strictObject(STATE).superRefine(complain).meta({ id: 'Stay
 export const stayLineSchema = z
   .strictObject({ stayId: idSchema, ...STATE })
   .superRefine(complain)
-  .meta({ id: 'StayLine' });
+  .meta({ id: 'StayLine', unusedIO: 'input' });
 
 /** What completes a state: the time of the server, and the zone of the tenant. */
 interface KnownWhenTold {
@@ -208,6 +210,8 @@ const stayParams = z.strictObject({ stayId: idSchema });
 export const putStayState = defineRoute({
   method: 'put',
   path: '/v1/stays/:stayId',
+  operationId: 'putStay',
+  tag: 'Stays',
   access: ['guests:write'],
   audits: 'people',
   summary: 'Tell a stay as it stands',
@@ -240,6 +244,8 @@ export const putStayState = defineRoute({
 export const getStay = defineRoute({
   method: 'get',
   path: '/v1/stays/:stayId',
+  operationId: 'readStay',
+  tag: 'Stays',
   access: ['guests:read'],
   audits: 'people',
   summary: 'A stay, with whoever is on it',
@@ -295,10 +301,13 @@ const resultSchema = z.strictObject({
 export const postStays = defineRoute({
   method: 'post',
   path: '/v1/stays',
+  operationId: 'putStays',
+  tag: 'Stays',
   access: ['guests:write'],
   audits: 'people',
   isLong: true,
   lines: 'stays',
+  line: stayLineSchema,
   summary: 'Tell many stays as they stand',
   description:
     'Up to 1,000, as NDJSON (`Content-Type: application/x-ndjson`), one a line, or as `{ "stays": [ ... ] }`: each as `PUT /v1/stays/{stayId}` takes it, with its `stayId`. A fault of a line is of that line: the others are stored, and each is answered by its number. Several of one stay are taken in their order. Safe to send again.',

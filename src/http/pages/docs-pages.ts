@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { Router as createRouter, type Router } from 'express';
 import helmet from 'helmet';
 import { contextOf } from '../kit/exchange.ts';
-import { openApiDocument } from '../kit/openapi.ts';
 import type { Route } from '../kit/route-types.ts';
+import { openApiDocument } from '../reference/openapi.ts';
 
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 

@@ -7,10 +7,12 @@ import { recommendationListSchema } from './list-schema.ts';
 import { askedBy, asksToExplain, toListAnswer } from './recommendations.ts';
 
 /** What most take, and what came last: the two lists that fill others, by themselves. */
-const crowdList = (order: 'popular' | 'latest', summary: string, description: string) =>
+const crowdList = (order: 'popular' | 'latest', operationId: string, summary: string, description: string) =>
   defineRoute({
     method: 'get',
     path: `/v1/${order}`,
+    operationId,
+    tag: 'Recommendations',
     access: ['recommendations:read', 'browser'],
     isLong: asksToExplain,
     summary,
@@ -28,12 +30,14 @@ const crowdList = (order: 'popular' | 'latest', summary: string, description: st
 
 export const getPopular = crowdList(
   'popular',
+  'listPopular',
   'Popular items',
   'For everybody alike: what most people take, and not more turn down; then what is new.',
 );
 
 export const getLatest = crowdList(
   'latest',
+  'listLatest',
   'Latest items',
   'For everybody alike: what came into the catalogue last; `score` is since when, in seconds since 1970.',
 );

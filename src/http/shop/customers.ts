@@ -16,6 +16,8 @@ const customerSchema = z
 export const getCustomerList = defineRoute({
   method: 'get',
   path: '/v1/customer-list',
+  operationId: 'listCustomers',
+  tag: 'Customers',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,
@@ -40,6 +42,8 @@ export const getCustomerList = defineRoute({
 export const getCustomer = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId',
+  operationId: 'readCustomer',
+  tag: 'Customers',
   access: ['guests:read'],
   audits: 'person',
   summary: 'One customer',
@@ -57,6 +61,8 @@ export const getCustomer = defineRoute({
 export const getCustomerNeighbours = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/neighbours',
+  operationId: 'listNeighbours',
+  tag: 'Customers',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,

@@ -14,6 +14,8 @@ const listedSchema = z
 export const getEventState = defineRoute({
   method: 'get',
   path: '/v1/events/:eventId',
+  operationId: 'readEvent',
+  tag: 'Events',
   access: ['events:write'],
   summary: 'What became of an event',
   description:
@@ -33,6 +35,8 @@ export const getEventState = defineRoute({
 export const getEvents = defineRoute({
   method: 'get',
   path: '/v1/events',
+  operationId: 'listEvents',
+  tag: 'Events',
   access: ['guests:read'],
   audits: 'people',
   isLong: true,

@@ -354,6 +354,8 @@ const fieldOfEvent = (index: number, field: string) => `events[${index}]${field 
 export const postEvents = defineRoute({
   method: 'post',
   path: '/v1/events',
+  operationId: 'recordEvents',
+  tag: 'Events',
   access: ['events:write', 'browser'],
   beacon: true,
   isLong: true,
@@ -416,6 +418,8 @@ export const postEvents = defineRoute({
 export const deleteEvent = defineRoute({
   method: 'delete',
   path: '/v1/events/:eventId',
+  operationId: 'takeBackEvent',
+  tag: 'Events',
   access: ['events:write'],
   summary: 'Take an event back',
   description:

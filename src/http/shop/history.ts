@@ -35,6 +35,8 @@ export function toInteractionAnswer({ atMs, eventKey, ...interaction }: Interact
 export const getCustomerHistory = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/history',
+  operationId: 'readHistory',
+  tag: 'Customers',
   access: ['guests:read'],
   audits: 'person',
   summary: 'History of a customer',

@@ -7,6 +7,8 @@ import { defineRoute } from '../kit/route.ts';
 export const postIdentity = defineRoute({
   method: 'post',
   path: '/v1/identities',
+  operationId: 'identifySession',
+  tag: 'Events',
   access: ['events:write', 'browser'],
   summary: 'Identify a session as a customer',
   description:

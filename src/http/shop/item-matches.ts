@@ -7,6 +7,8 @@ import { itemAnswerSchema, toItemAnswer } from './items.ts';
 export const getItemMatches = defineRoute({
   method: 'get',
   path: '/v1/item-matches',
+  operationId: 'matchItems',
+  tag: 'Catalogue',
   access: ['catalogue:write'],
   summary: 'Items of a group, or by an attribute',
   description:

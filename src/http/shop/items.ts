@@ -150,6 +150,8 @@ const example = { params: { itemId: 'mug-1' } };
 export const postItems = defineRoute({
   method: 'post',
   path: '/v1/items',
+  operationId: 'putItems',
+  tag: 'Catalogue',
   access: ['catalogue:write'],
   isLong: true,
   summary: 'Put many items into the catalogue',
@@ -178,6 +180,8 @@ export const postItems = defineRoute({
 export const getItems = defineRoute({
   method: 'get',
   path: '/v1/items',
+  operationId: 'listItems',
+  tag: 'Catalogue',
   access: ['recommendations:read', 'catalogue:write'],
   summary: 'The catalogue, page by page',
   description: 'In the order of ids. An item that is there all the while is told once, whatever changes meanwhile.',
@@ -195,6 +199,8 @@ export const getItems = defineRoute({
 export const putItem = defineRoute({
   method: 'put',
   path: '/v1/items/:itemId',
+  operationId: 'putItem',
+  tag: 'Catalogue',
   access: ['catalogue:write'],
   summary: 'Put one item into the catalogue',
   description: 'Inserts or replaces it; what the body leaves out takes its default.',
@@ -211,6 +217,8 @@ export const putItem = defineRoute({
 export const patchItemFields = defineRoute({
   method: 'patch',
   path: '/v1/items/:itemId',
+  operationId: 'patchItem',
+  tag: 'Catalogue',
   access: ['catalogue:write'],
   summary: 'Change some fields of an item',
   description: 'Hides an item, marks it out of stock, changes a price: only the fields given.',
@@ -228,6 +236,8 @@ export const patchItemFields = defineRoute({
 export const getOneItem = defineRoute({
   method: 'get',
   path: '/v1/items/:itemId',
+  operationId: 'readItem',
+  tag: 'Catalogue',
   access: ['recommendations:read', 'catalogue:write'],
   summary: 'One item of the catalogue',
   description: 'As it stands now.',
@@ -244,6 +254,8 @@ export const getOneItem = defineRoute({
 export const deleteItem = defineRoute({
   method: 'delete',
   path: '/v1/items/:itemId',
+  operationId: 'deleteItem',
+  tag: 'Catalogue',
   access: ['catalogue:write'],
   summary: 'Remove an item from the catalogue',
   description:

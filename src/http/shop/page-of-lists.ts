@@ -48,6 +48,8 @@ const bodySchema = z
 export const postPageOfLists = defineRoute({
   method: 'post',
   path: '/v1/recommendations:batch',
+  operationId: 'recommendForPage',
+  tag: 'Recommendations',
   access: ['recommendations:read', 'browser'],
   audits: 'people',
   summary: 'All lists of a page',

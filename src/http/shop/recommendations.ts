@@ -87,6 +87,8 @@ export const asksToExplain = ({ explain }: Readonly<Record<string, unknown>>): b
 export const getCustomerRecommendations = defineRoute({
   method: 'get',
   path: '/v1/customers/:customerId/recommendations',
+  operationId: 'recommendForCustomer',
+  tag: 'Recommendations',
   access: ['recommendations:read', 'browser'],
   isLong: asksToExplain,
   audits: 'people',
@@ -96,7 +98,7 @@ export const getCustomerRecommendations = defineRoute({
   params: customerParams,
   query: z.strictObject({ ...listQueryFields, consent: queryConsentSchema }),
   answers: { 200: recommendationListSchema },
-  example: { params: customerExample, query: { limit: 5, placement: 'home', explain: true, exclude: 'mug-1' } },
+  example: { params: customerExample, query: { limit: 5, placement: 'home', explain: true, exclude: ['mug-1'] } },
   handler: async ({ engine, identity, metrics, params: { customerId }, query }) => {
     if (identity.visitor !== null) requireOwnList(identity.visitor, customerId, query);
     const list = await recommendForCustomer(
@@ -125,6 +127,8 @@ const bodySchema = z
 export const postRecommendations = defineRoute({
   method: 'post',
   path: '/v1/recommendations',
+  operationId: 'recommendForBasket',
+  tag: 'Recommendations',
   access: ['recommendations:read', 'browser'],
   audits: 'people',
   summary: 'Recommendations for a basket, a session or both',
@@ -147,6 +151,8 @@ export const postRecommendations = defineRoute({
 export const getItemRecommendations = defineRoute({
   method: 'get',
   path: '/v1/items/:itemId/recommendations',
+  operationId: 'recommendForItem',
+  tag: 'Recommendations',
   access: ['recommendations:read', 'browser'],
   isLong: asksToExplain,
   summary: "Recommendations for an item's page",
@@ -168,6 +174,8 @@ export const getItemRecommendations = defineRoute({
 export const getTrending = defineRoute({
   method: 'get',
   path: '/v1/trending',
+  operationId: 'listTrending',
+  tag: 'Recommendations',
   access: ['recommendations:read', 'browser'],
   isLong: asksToExplain,
   summary: 'Trending items',

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError, ERROR_CODES } from '../../../src/domain/errors.ts';
 import { ALL_ROUTES } from '../../../src/http/all-routes.ts';
 import { ERROR_STATUSES } from '../../../src/http/kit/error-handler.ts';
-import { errorBodySchema, openApiDocument } from '../../../src/http/kit/openapi.ts';
+import { errorBodySchema } from '../../../src/http/reference/errors.ts';
+import { openApiDocument } from '../../../src/http/reference/openapi.ts';
 import type { Engine } from '../../../src/usecases/engine.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
