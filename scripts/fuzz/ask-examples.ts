@@ -22,7 +22,8 @@ export async function askExamples(baseUrl: string, key: string): Promise<Readonl
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : null };
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    return { status: response.status, body: isJson ? (JSON.parse(text) as unknown) : null };
   };
   const exampleOf = (path: string) =>
     DOORS.find(({ route }) => route.path === path && route.method === 'post')?.route.example;

@@ -39,13 +39,15 @@ function faultsOfStatus({ status, body }: RawAnswer, door: Door | null): readonl
 }
 
 function faultsOfBody({ status, headers, body }: RawAnswer, door: Door | null): readonly string[] {
-  const isJson = headers.get('content-type')?.startsWith('application/json') === true;
+  const type = headers.get('content-type') ?? '';
+  const isJson = type.startsWith('application/json');
   if (status >= 400) return isJson ? faultsOfError(status, body) : [`answered ${status} without JSON of ours`];
   const schema = door?.route.answers[status];
-  if (!isJson || schema === undefined || schema === null) return [];
-  const parsed = schema.safeParse(JSON.parse(body));
-  if (parsed.success) return [];
-  const [issue] = parsed.error.issues;
+  if (schema === undefined || schema === null) return [];
+  const lines = type.startsWith('application/x-ndjson') ? body.split('\n').slice(0, -1) : isJson ? [body] : [];
+  const failed = lines.map((line) => schema.safeParse(JSON.parse(line)).error).find((error) => error !== undefined);
+  if (failed === undefined) return [];
+  const [issue] = failed.issues;
   return [
     `answered ${status} not as described: ${issue?.path.filter((step) => typeof step === 'string').join('.')} ${issue?.message}`,
   ];

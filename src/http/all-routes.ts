@@ -34,6 +34,7 @@ import { getPlaceRoom } from './guest/rooms.ts';
 import { getCustomers } from './guest/search.ts';
 import { getCustomerStays, getStay, postStays, putStayState } from './guest/stays.ts';
 import type { Route } from './kit/route-types.ts';
+import { postBulkLists } from './shop/bulk-lists.ts';
 import { getLatest, getPopular } from './shop/crowd-lists.ts';
 import { getCustomer, getCustomerList, getCustomerNeighbours } from './shop/customers.ts';
 import { getEventState, getEvents } from './shop/event-list.ts';
@@ -57,6 +58,7 @@ export const ALL_ROUTES: readonly Route[] = [
   getCustomerRecommendations,
   postRecommendations,
   postPageOfLists,
+  postBulkLists,
   getItemRecommendations,
   getTrending,
   getPopular,

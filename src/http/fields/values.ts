@@ -164,7 +164,7 @@ export const localeSchema = z
   .string()
   .max(35)
   .refine((tag) => canonicalLocale(tag) !== null, { error: 'must be BCP 47, such as en or zh-CN' })
-  .transform((tag) => canonicalLocale(tag) ?? tag);
+  .overwrite((tag) => canonicalLocale(tag) ?? tag);
 
 const MAX_LENGTH = 300;
 const MAX_LOCALES = 20;

@@ -20,9 +20,8 @@ import {
   toIso,
   toIsoOrNull,
 } from '../fields/values.ts';
-import { UnreadLine } from '../kit/body/read-body.ts';
-import { problemsOf } from '../kit/part-problems.ts';
-import { defineRoute, safeParseBody } from '../kit/route.ts';
+import { idNamedIn, readLine } from '../kit/body/read-line.ts';
+import { defineRoute } from '../kit/route.ts';
 
 export const staySchema = z
   .strictObject({
@@ -343,7 +342,7 @@ export const postStays = defineRoute({
   handler: async ({ engine, identity, body: { stays: lines } }) => {
     const { settings } = await engine.views.view(identity.tenant);
     const known = { nowMs: engine.clock(), timeZone: settings.timeZone };
-    const read = lines.flatMap((value, at) => (value === null ? [] : [readLine(value, at + 1, known)]));
+    const read = lines.flatMap((value, at) => (value === null ? [] : [readStayLine(value, at + 1, known)]));
     const told = read.flatMap(({ stay }) => stay ?? []);
     const results = await putStays(engine, identity.tenant, told);
     const resultOf = new Map(told.map((stay, at) => [stay, results[at]]));
@@ -374,17 +373,13 @@ interface ReadLine {
   readonly fault: StayResult | null;
 }
 
-function readLine(value: unknown, line: number, known: KnownWhenTold): ReadLine {
-  const rejected = (field: string, problem: string) =>
-    ({ outcome: 'rejected', code: 'invalid_request', field, problem }) as const;
-  if (value instanceof UnreadLine) return { line, stayId: null, stay: null, fault: rejected('', value.problem) };
-  const parsed = safeParseBody(stayLineSchema, value);
-  if (parsed.success) {
-    const { stayId } = parsed.data;
-    return { line, stayId, stay: toToldStay(stayId, parsed.data, known), fault: null };
+function readStayLine(value: unknown, line: number, known: KnownWhenTold): ReadLine {
+  const read = readLine(stayLineSchema, value);
+  if ('data' in read) {
+    const { stayId } = read.data;
+    return { line, stayId, stay: toToldStay(stayId, read.data, known), fault: null };
   }
-  const [first = { field: '', problem: 'is not a stay' }] = problemsOf(parsed.error, 'body');
-  const named = typeof value === 'object' && value !== null && 'stayId' in value ? value.stayId : null;
-  const fault = rejected(first.field === 'body' ? '' : first.field, first.problem);
-  return { line, stayId: typeof named === 'string' ? named : null, stay: null, fault };
+  const [first = { field: '', problem: 'is not a stay' }] = read.problems;
+  const fault = { outcome: 'rejected', code: 'invalid_request', ...first } as const;
+  return { line, stayId: idNamedIn(value, 'stayId'), stay: null, fault };
 }

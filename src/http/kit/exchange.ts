@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { AppError } from '../../domain/errors.ts';
-import type { TenantId } from '../../domain/ids.ts';
+import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Logger } from '../../logger.ts';
 import type { AppendResult } from '../../ports/history-store.ts';
 import type { Identity } from '../../usecases/admin/doorkeeper.ts';
@@ -223,6 +223,19 @@ export interface WrittenAnswer {
   readonly pieces: readonly string[];
   /** What a browser saves it as; shown, if left out. */
   readonly fileName?: string;
+}
+
+/** Lines that are made together. */
+export interface LinesPart {
+  /** What they cost. */
+  readonly points: number;
+  /** Makes them: JSON, each ended by a line feed, and whom of those they show has to be noted. */
+  readonly make: () => Promise<{ readonly text: string; readonly about: readonly CustomerId[] }>;
+}
+
+/** An answer of any length, in NDJSON: a part is made when the one before has gone out. */
+export interface LinesAnswer {
+  readonly parts: Iterable<LinesPart>;
 }
 
 export function sendWritten(response: ServerResponse, { pieces, fileName }: WrittenAnswer): void {

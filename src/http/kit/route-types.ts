@@ -6,7 +6,7 @@ import type { Identity } from '../../usecases/admin/doorkeeper.ts';
 import type { SystemHealth } from '../../usecases/admin/health.ts';
 import type { Engine } from '../../usecases/engine.ts';
 import type { Tag } from '../reference/tags.ts';
-import type { EngineMetrics, PageAnswer, WrittenAnswer } from './exchange.ts';
+import type { EngineMetrics, LinesAnswer, PageAnswer, WrittenAnswer } from './exchange.ts';
 
 /**
  * What has to be noted of whom a door lets through. `person`: whoever stands in the path, and who is merged with them;
@@ -126,6 +126,10 @@ export interface RouteText {
   readonly lines?: string;
   /** Each of {@link lines}, where the handler parses it line by line: documentation, named by an id. */
   readonly line?: z.ZodType;
+  /** Lines it takes at most; as many as an array may have elements, if left out. */
+  readonly mostLines?: number;
+  /** Answers NDJSON: what `answers` has is a line. */
+  readonly answersLines?: boolean;
   /** What is noted of who is let through; without, nothing. */
   readonly audits?: Audited;
 }
@@ -146,7 +150,7 @@ export interface RouteDefinition<
   readonly answers: Out;
   readonly handler: (
     call: RouteCall<z.output<Params>, z.output<Query>, z.output<Body>, A>,
-  ) => Promise<(AnswerOf<NoInfer<Out>> | PageAnswer | WrittenAnswer) & About<NoInfer<W>>>;
+  ) => Promise<(AnswerOf<NoInfer<Out>> | PageAnswer | WrittenAnswer | LinesAnswer) & About<NoInfer<W>>>;
 }
 
 /** One door of the API: what it is called, who may pass, what goes in and out, and what it does. */
@@ -160,5 +164,5 @@ export interface Route extends RouteText {
    * Parses, then handles.
    * @throws AppError `invalid_request` naming every field that is wrong, and what the handler throws
    */
-  readonly answer: (call: RawCall) => Promise<Answer | PageAnswer | WrittenAnswer>;
+  readonly answer: (call: RawCall) => Promise<Answer | PageAnswer | WrittenAnswer | LinesAnswer>;
 }

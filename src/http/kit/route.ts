@@ -8,13 +8,24 @@ import type { LimitState } from '../../usecases/admin/share.ts';
 import type { AuditLog } from '../../usecases/audit/audit-log.ts';
 import { type BodyReaders, isInLines, parseBody, parseLines } from './body/read-body.ts';
 import { otherMethod } from './error-handler.ts';
-import { beforeDeadline, contextOf, sendJson, sendPage, sendWritten } from './exchange.ts';
+import { beforeDeadline, contextOf, type LinesAnswer, sendJson, sendPage, sendWritten } from './exchange.ts';
 import { jsonPieces } from './json-pieces.ts';
 import type { OperatorCheck } from './operator.ts';
 import { dropNulls, type Part, problemsOf } from './part-problems.ts';
 import { idsOfRequest } from './repeated-request.ts';
 import { expressPath } from './route-path.ts';
-import type { Access, Answers, Audited, Note, Reader, Route, RouteDefinition, RouteServices } from './route-types.ts';
+import type {
+  Access,
+  Answers,
+  Audited,
+  Note,
+  RawCall,
+  Reader,
+  Route,
+  RouteDefinition,
+  RouteServices,
+} from './route-types.ts';
+import { sendLines } from './send-lines.ts';
 
 /**
  * Makes a route. One definition drives the registration with Express, the checks of what comes in, and OpenAPI, so that
@@ -119,6 +130,8 @@ export function registerRoutes(app: Express, routes: readonly Route[], services:
   }
 }
 
+type Ask = Pick<RawCall, 'note' | 'charge'>;
+
 /** Who is it, then what do they send: a body is not read for somebody who may not send it. */
 function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly RequestHandler[] {
   const admit: RequestHandler = async (request, response, next) => {
@@ -144,17 +157,42 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
   const inTurn: RequestHandler = async (request, response) => {
     const isBig = isLarge(request, route);
     const deadlineMs = gate.deadlineMs * (isBig ? LONG_DEADLINES : 1);
-    const leave = await takeTurn(gate, response, isBig ? 'large' : 'small', deadlineMs);
+    const takeOne = () => takeTurn(gate, response, isBig ? 'large' : 'small', deadlineMs);
+    const leave = await takeOne();
     if (leave === null) return;
+    const ask = askOf(request, response);
+    let lines: LinesAnswer | null;
     try {
-      if (route.lines !== undefined && isInLines(request)) request.body = { [route.lines]: parseLines(request) };
+      if (route.lines !== undefined && isInLines(request))
+        request.body = { [route.lines]: parseLines(request, route.mostLines) };
       else if (route.body !== null) parseBody(request);
-      await handle(request, response, isBig, deadlineMs);
+      lines = await handle(request, response, { ask, isBig, deadlineMs });
     } finally {
       leave();
     }
+    if (lines !== null) await sendLines(response, lines, { ...ask, takeTurn: takeOne, deadlineMs });
   };
-  const handle = async (request: Request, response: Response, isBig: boolean, deadlineMs: number): Promise<void> => {
+  /** What is noted of a request, and what it costs, once it is known. */
+  const askOf = (request: Request, response: Response): Ask => {
+    const { identity } = contextOf(response);
+    return {
+      note: async (people) => {
+        if (identity !== null)
+          await gate.audit.note(identity, { method: route.method.toUpperCase(), route: route.path }, people);
+      },
+      charge: async (points) => {
+        if (identity === null) return;
+        const visit = { address: request.ip ?? '', cost: points };
+        tellLimit(response, await gate.doorkeeper.takeShares(identity, visit));
+      },
+    };
+  };
+  /** @returns what goes out line by line; null where the answer is sent */
+  const handle = async (
+    request: Request,
+    response: Response,
+    { ask, isBig, deadlineMs }: { readonly ask: Ask; readonly isBig: boolean; readonly deadlineMs: number },
+  ): Promise<LinesAnswer | null> => {
     const { identity, waitedMs } = contextOf(response);
     const idempotencyKey = route.method === 'get' ? undefined : request.headers['idempotency-key'];
     const { engine } = services;
@@ -165,15 +203,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
           ? engine
           : { ...engine, newId: idsOfRequest(idempotencyKey, identity, `${route.method} ${request.path}`) },
       identity,
-      note: async (people) => {
-        if (identity !== null)
-          await gate.audit.note(identity, { method: route.method.toUpperCase(), route: route.path }, people);
-      },
-      charge: async (points) => {
-        if (identity === null) return;
-        const visit = { address: request.ip ?? '', cost: points };
-        tellLimit(response, await gate.doorkeeper.takeShares(identity, visit));
-      },
+      ...ask,
       isOperator: route.access === 'open' && gate.isOperator(request),
       reader: readerOf(request),
       params: request.params,
@@ -181,11 +211,13 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
       body: request.body as unknown,
     });
     const answer = await beforeDeadline(answering, deadlineMs, waitedMs);
+    if ('parts' in answer) return answer;
     if ('html' in answer) sendPage(response, answer);
     else if ('pieces' in answer) sendWritten(response, answer);
     else if (answer.status === 200 && isBig)
       sendWritten(response, { pieces: await turns.run(jsonPieces(answer.body)) });
     else sendJson(response, answer.status, answer.body);
+    return null;
   };
   if (route.body === null) return [admit, inTurn];
   const { json, beacon, lines } = gate.bodies;
@@ -212,6 +244,8 @@ export async function takeTurn(
   const leave = (): void => {
     if (holds) turnstile.leave(tenant, size);
     holds = false;
+    // A request that goes out in parts takes a turn for each.
+    response.off('close', leave);
   };
   const begin = (): boolean => {
     holds = true;
@@ -252,7 +286,8 @@ function isLarge({ headers, query }: Request, { isLong = false }: Route): boolea
 }
 
 function tellLimit(response: Response, limit: LimitState | null): void {
-  if (limit !== null) response.setHeader('RateLimit-Policy', limit.policy).setHeader('RateLimit', limit.limit);
+  if (limit !== null && !response.headersSent)
+    response.setHeader('RateLimit-Policy', limit.policy).setHeader('RateLimit', limit.limit);
 }
 
 /** What a request costs, in points, before it is read. */

@@ -61,7 +61,7 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
       ...(schema === null
         ? {}
         : {
-            content: { 'application/json': { schema: named(schema, route.operationId, 'Answer') }, ...pageOf(route) },
+            content: { [typeOf(route)]: { schema: named(schema, route.operationId, 'Answer') }, ...pageOf(route) },
           }),
     };
   }
@@ -75,6 +75,9 @@ const OUTCOMES: Readonly<Record<number, string>> = {
   204: 'Done; there is nothing to tell.',
   503: 'Not now: the body says why.',
 };
+
+/** Of an answer in lines the schema is that of a line. */
+const typeOf = ({ answersLines }: Route) => (answersLines === true ? 'application/x-ndjson' : 'application/json');
 
 function pageOf({ page }: Route) {
   return page === undefined ? {} : { 'text/html': { schema: { type: 'string', description: page } as const } };

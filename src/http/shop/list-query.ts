@@ -80,19 +80,28 @@ export const ownerFields = {
   consent: consentSchema,
 };
 
-/** The same in a body, where values have their own types. */
-export const listBodyFields = {
-  limit: z.int().min(1).max(MAX_LIMIT).default(10),
-  exclude: z.array(idSchema).max(MAX_EXCLUDED).default([]),
+/** The same in a body, where values have their own types; nothing stands for what is not said. */
+export const listWishFields = {
+  limit: z.int().min(1).max(MAX_LIMIT).optional(),
+  exclude: z.array(idSchema).max(MAX_EXCLUDED).optional(),
   placement: textSchema(64).min(1).optional().meta({ description: placementDescription }),
-  offset: z.int().min(0).max(MAX_OFFSET).default(0).meta({ description: offsetDescription }),
+  offset: z.int().min(0).max(MAX_OFFSET).meta({ description: offsetDescription }).optional(),
   category: z
     .union([textSchema(256).min(1), z.array(textSchema(256).min(1)).max(MAX_CATEGORIES)])
     .optional()
     .meta({ description: categoryDescription }),
   filter: itemFilterSchema.optional().meta({ description: filterDescription }),
-  explain: z.boolean().default(false).meta({ description: explainDescription }),
-  attributes: z.array(idSchema).max(MAX_ATTRIBUTES).default([]).meta({ description: attributesDescription }),
-  fields: z.array(fieldSchema).max(MAX_FIELDS).transform(inOrder).optional().meta({ description: fieldsDescription }),
+  attributes: z.array(idSchema).max(MAX_ATTRIBUTES).meta({ description: attributesDescription }).optional(),
+  fields: z.array(fieldSchema).max(MAX_FIELDS).overwrite(inOrder).optional().meta({ description: fieldsDescription }),
   locale: localeSchema.optional().meta({ description: localeDescription }),
+};
+
+/** The same with what stands for what is not said. */
+export const listBodyFields = {
+  ...listWishFields,
+  limit: listWishFields.limit.unwrap().default(10),
+  exclude: listWishFields.exclude.unwrap().default([]),
+  offset: listWishFields.offset.unwrap().default(0),
+  attributes: listWishFields.attributes.unwrap().default([]),
+  explain: z.boolean().default(false).meta({ description: explainDescription }),
 };

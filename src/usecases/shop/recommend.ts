@@ -41,7 +41,7 @@ export async function readViewer(
 }
 
 /** Of somebody who was read, what they agree to. */
-function listPersonOf({ clock }: Pick<Engine, 'clock'>, view: TenantView, guest: Guest): ListPerson {
+export function listPersonOf({ clock }: Pick<Engine, 'clock'>, view: TenantView, guest: Guest): ListPerson {
   // Somebody anonymous was asked nothing: their page says with each call whether they agree. Most shoppers have no file,
   // so have told no word either.
   const mayHaveRefused = guest.records.length > 0 || !view.historyPolicy.keepsUnasked;
@@ -193,8 +193,6 @@ export async function answerList(
   person: ListPerson | null,
 ): Promise<RecommendationList> {
   const shop = { ...view, live: await engine.views.live(view.tenant) };
-  const { placement = HOME } = query;
-  const { model } = view;
   const nowMs = engine.clock();
   const name = nameOf(shop, query, about, person, momentOf(nowMs, person));
   let made = name === null ? undefined : keptLists.get(name);
@@ -202,8 +200,34 @@ export async function answerList(
     made = await turns.take(() => listInWords(nowMs, shop, query, about, person));
     if (name !== null) keptLists.put(name, made);
   }
+  return answered(engine, shop, query, nowMs, made);
+}
+
+/**
+ * The same at once, and nothing is kept: whoever asks for thousands of people asks for each once.
+ *
+ * @param shop - with what people turn to just now
+ */
+export function makeList(
+  engine: Pick<Engine, 'clock' | 'newId'>,
+  shop: TenantView,
+  query: RecommendQuery,
+  about: ListSubject,
+  person: ListPerson | null,
+): RecommendationList {
+  const nowMs = engine.clock();
+  return answered(engine, shop, query, nowMs, listInWords(nowMs, shop, query, about, person));
+}
+
+function answered(
+  { newId }: Pick<Engine, 'newId'>,
+  { model }: Pick<TenantView, 'model'>,
+  { placement = HOME }: RecommendQuery,
+  nowMs: number,
+  made: ListInWords,
+): RecommendationList {
   return {
-    recommendationId: engine.newId(),
+    recommendationId: newId(),
     placement,
     model:
       model === null

@@ -13,7 +13,7 @@ import { startTestApp, type TestApp } from '../../support/test-app.ts';
 interface Operation {
   readonly parameters?: readonly { name: string; in: string; example?: string | number | boolean }[];
   readonly requestBody?: { content: { 'application/json': { schema?: object; example?: unknown } } };
-  readonly responses: Record<string, { $ref?: string; content?: { 'application/json': { schema: object } } }>;
+  readonly responses: Record<string, { $ref?: string; content?: Record<string, { schema: object }> }>;
 }
 interface Document {
   readonly openapi: string;
@@ -113,8 +113,11 @@ describe('the documentation', () => {
       if (schema === null || schema === undefined) {
         expect(reply.body).toBe('');
       } else {
-        expect(operation?.responses[reply.status]?.content?.['application/json'].schema).toBeTypeOf('object');
-        expect(schema.safeParse(reply.body)).toMatchObject({ success: true });
+        const [type] = (reply.headers.get('content-type') ?? '').split(';');
+        expect(operation?.responses[reply.status]?.content?.[type ?? '']?.schema).toBeTypeOf('object');
+        const told = route.answersLines === true ? linesOf(reply.body) : [reply.body];
+        for (const one of told) expect(schema.safeParse(one)).toMatchObject({ success: true });
+        expect(told).not.toHaveLength(0);
       }
     },
   );
@@ -145,6 +148,12 @@ function codesOf(response: { readonly $ref?: string }): readonly string[] {
 }
 
 const nameIn = (ref: string | undefined): string => ref?.split('/').at(-1) ?? '';
+
+const linesOf = (body: unknown): readonly unknown[] =>
+  String(body)
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
 
 async function sendDocumentedExample(route: Route, operation: Operation | undefined) {
   const parameters = operation?.parameters ?? [];

@@ -23,10 +23,10 @@ beforeAll(async () => {
     limits: { perKey: 1000, perTenant: 0, perAddress: 0, wrongKeysPerAddress: 0 },
   });
   const { histories } = app.engine.stores;
-  const readOf = histories.read.bind(histories);
+  const readOf = histories.readWithFile.bind(histories);
   Object.assign(histories, {
-    read: (...asked: Parameters<typeof readOf>) => {
-      read.push(asked[1].id);
+    readWithFile: (...asked: Parameters<typeof readOf>) => {
+      read.push(asked[1]);
       return readOf(...asked);
     },
   });

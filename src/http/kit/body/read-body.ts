@@ -162,12 +162,12 @@ export class UnreadLine {
  *
  * @throws AppError `invalid_json` where there is nothing, `invalid_request` for too many lines
  */
-export function parseLines(request: Request): readonly unknown[] {
+export function parseLines(request: Request, mostLines = BODY_SHAPE.elements): readonly unknown[] {
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
   const lines: unknown[] = [];
   for (let from = 0; from < bytes.length; ) {
-    if (lines.length > BODY_SHAPE.elements) throw tooManyParts(`more than ${BODY_SHAPE.elements} lines`);
+    if (lines.length >= mostLines) throw tooManyParts(`more than ${mostLines} lines`);
     const end = bytes.indexOf(0x0a, from);
     const to = end === -1 ? bytes.length : end;
     lines.push(parseLine(bytes.subarray(from, to)));
