@@ -6,6 +6,7 @@ import { type AlikeSeed, MOST_SEEDS } from '../catalogue/alike-index.ts';
 import type { CatalogueTable } from '../catalogue/catalogue-table.ts';
 import type { Model } from '../model/model.ts';
 import type { ServedModel } from '../model/served-model.ts';
+import type { BlendedItem, Ranking } from '../signals/blend-scorer.ts';
 import { type RankedPair, rankNeighbours, timesMoreThanChance } from '../signals/neighbour-signal.ts';
 import { reasonFrom } from '../signals/registry.ts';
 import type { Eligible, Seed, Situation } from '../signals/signal.ts';
@@ -15,8 +16,10 @@ import { bestOf, liveRises } from './live/live-rises.ts';
 import { type IndexedItems, isNewSince, MIN_CUSTOMERS, type ShopIndex } from './shop-index.ts';
 import type { ShopView } from './shop-view.ts';
 
-/** Scored items taken before all of them are sorted. */
+/** Scored items of a page taken before all of them are sorted. */
 const FIRST_LOOK = 100;
+/** Where a list wants more than was looked at, so many times as much is looked at next. */
+const NEXT_LOOK = 8;
 const MOST_CONTRIBUTIONS = 5;
 const SEEN_BEFORE = { kind: 'seen_before' } as const;
 
@@ -40,30 +43,44 @@ export interface Contribution {
 /**
  * What this customer is likely to want, by all signals of the model and popularity together. Each item comes with its best
  * reason; what there is none of their own for stands there as popular, which it is said to be. To be read before the model is asked for another list.
+ *
+ * @param wanted - so many are likely to be read; more may be
  */
 export function* personalCandidates(
   shop: IndexedModel,
   viewer: KnownViewer,
   task: Task,
   eligible: Eligible,
+  wanted: number,
 ): CandidateSource {
   const { model, blend } = shop.served;
-  const { seeds } = viewer.situation;
+  const { seeds, steps } = viewer.situation;
   const source = { ...reasonSource(shop, (item) => viewer.origin(item)), seeds };
-  const ownItems = new Set(viewer.situation.steps.map(({ itemIndex }) => itemIndex));
+  const isOwn = (item: number) => steps.some(({ itemIndex }) => itemIndex === item);
+  const ranking = blend.rank(viewer.situation, model.recipe.blends[task], eligible, wanted);
+  for (const { itemIndex, score } of inLooks(ranking, wanted)) {
+    const evidence = withoutFormer(reasonFrom(ranking.asked, itemIndex, source), shop.catalogue);
+    const reason = evidence ?? (isOwn(itemIndex) ? SEEN_BEFORE : null);
+    const itemId = model.itemIds[itemIndex] as ItemId;
+    if (reason !== null) yield { itemId, score, tier: 'personal', reason };
+    else yield* popularOne(model, itemIndex, score);
+  }
+}
+
+/**
+ * All items of a ranking, with their evidence as each is handed out: first those it was made with, and more of them where
+ * these are used up.
+ *
+ * @param wanted - what it was made with
+ */
+export function* inLooks(ranking: Ranking, wanted: number): Iterable<BlendedItem> {
+  let { items } = ranking;
   let looked = 0;
-  for (const limit of [FIRST_LOOK, Number.POSITIVE_INFINITY]) {
-    const ranking = blend.rank(viewer.situation, model.recipe.blends[task], eligible, limit);
-    for (let at = looked; at < ranking.items.length; at += 1) {
-      const { itemIndex, score } = ranking.items[at] as (typeof ranking.items)[number];
-      const evidence = withoutFormer(reasonFrom(ranking.asked, itemIndex, source), shop.catalogue);
-      const reason = evidence ?? (ownItems.has(itemIndex) ? SEEN_BEFORE : null);
-      const itemId = model.itemIds[itemIndex] as ItemId;
-      if (reason !== null) yield { itemId, score, tier: 'personal', reason };
-      else yield* popularOne(model, itemIndex, score);
-    }
-    if (ranking.items.length < limit) return;
-    looked = ranking.items.length;
+  for (let limit = wanted; ; ) {
+    for (; looked < items.length; looked += 1) yield items[looked] as BlendedItem;
+    if (items.length < limit) return;
+    limit = NEXT_LOOK * Math.max(1, limit);
+    items = ranking.longer(limit);
   }
 }
 

@@ -32,7 +32,7 @@ export function varietyOf(
 }
 
 /** A choice of so many for each place of the list: enough to differ, and bounded. */
-const CHOICES_PER_PLACE = 4;
+export const CHOICES_PER_PLACE = 4;
 
 /**
  * A list that grows tier by tier, each next item the one with the highest

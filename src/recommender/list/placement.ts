@@ -54,6 +54,11 @@ export function rotationFactors(
   return new Map([...shown].map(([itemId, times]) => [itemId, 1 / (1 + rotation.strength * times)]));
 }
 
+/** How many candidates {@link rotated} reads before it hands out the first. */
+export function rotatedHead(factors: ReadonlyMap<ItemId, number>): number {
+  return factors.size === 0 ? 0 : HEAD;
+}
+
 /** The same candidates, the first hundred ordered anew by score times factor; ties as they came. */
 export function* rotated(candidates: CandidateSource, factors: ReadonlyMap<ItemId, number>): CandidateSource {
   if (factors.size === 0) {

@@ -22,13 +22,14 @@ import {
   withoutSubstitutes,
 } from './candidates.ts';
 import { type Eligibility, KnownViewer, type ListLimits, type ListPerson, withEligibility } from './eligibility.ts';
-import { type FilledList, fillList, varietyOf } from './fill-list.ts';
+import { CHOICES_PER_PLACE, type FilledList, fillList, varietyOf } from './fill-list.ts';
 import {
   isTiny,
   type NewPlaces,
   newPlacesOf,
   type PlacementSettings,
   rotated,
+  rotatedHead,
   rotationFactors,
   taskOf,
 } from './placement.ts';
@@ -78,6 +79,8 @@ export interface MadeList extends FilledList {
 
 /** Tiers whose items signals rank. */
 const RANKED_TIERS: ReadonlySet<Tier> = new Set(['personal', 'together', 'similar', 'popular']);
+
+const NONE_STEPS_BACK: ReadonlyMap<ItemId, number> = new Map();
 
 /** Everything that one list is made with. */
 interface Making {
@@ -168,7 +171,7 @@ function besideBasket(
   const { anybody } = eligibility;
   const basket = leadingBasket(making, itemIds);
   if (model === null || anybody === null || basket.length === 0) return [personal(making, eligibility)];
-  return [basketCandidates(model, { itemIds: basket, viewer, atMs }, anybody), alikeOwn(making)];
+  return [basketCandidates(model, { itemIds: basket, viewer, atMs }, anybody, wantedOf(making)), alikeOwn(making)];
 }
 
 /** What lies in a basket and may lead on. */
@@ -245,14 +248,21 @@ function personal(making: Making, { personal, whyNot }: Eligibility): CandidateS
   if (viewer === null) return [];
   const alike = alikeOwn(making);
   if (model === null || personal === null) return alike;
-  // Before they change places: it is the variant that was shown.
-  const all = personalCandidates(model, viewer, task, personal);
+  const factors = isTiny(model.index.itemCount)
+    ? NONE_STEPS_BACK
+    : rotationFactors(viewer.history, shop.settings, request.placement.rotation, atMs);
+  const wanted = Math.max(wantedOf(making), rotatedHead(factors));
+  const all = personalCandidates(model, viewer, task, personal, wanted);
   const choose = choiceOf(making, whyNot);
+  // Before they change places: it is the variant that was shown.
   const ranked = choose === null ? all : byVariant(all, choose);
   const { share } = newPlacesOf(request.placement);
-  if (isTiny(model.index.itemCount)) return withNew(ranked, alike, share);
-  const factors = rotationFactors(viewer.history, shop.settings, request.placement.rotation, atMs);
   return withNew(rotated(ranked, factors), alike, share);
+}
+
+/** How many candidates a list of this length and variety reads, where it is to leave out none. */
+function wantedOf({ shop, request: { limit, placement } }: Making): number {
+  return varietyOf(shop, placement) === null ? limit : CHOICES_PER_PLACE * limit;
 }
 
 /** New items described like what they did, unless only what they had is asked for. */

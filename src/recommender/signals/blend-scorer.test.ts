@@ -91,6 +91,23 @@ describe('BlendScorer', () => {
     }
   });
 
+  it('goes on where a list is asked for more of, and knows the evidence of that, too', () => {
+    for (const popular of [0, 0.5, 5]) {
+      const whole = rank({ similar: 1, popular }).items;
+      const ranked = rank({ similar: 1, popular }, all, onA, 1);
+      expect(ranked.items).toEqual(whole.slice(0, 1));
+      for (const limit of [2, 3, 10, Number.POSITIVE_INFINITY]) {
+        expect(ranked.longer(limit)).toEqual(whole.slice(0, limit));
+        const told = ranked.asked('similar');
+        expect(whole.slice(0, limit).map(({ itemIndex }) => told?.evidenceFor(itemIndex)?.support ?? 0)).toEqual(
+          whole.slice(0, limit).map(({ itemIndex }) => [0, 3, 2][itemIndex] ?? 0),
+        );
+      }
+      rank({ similar: 1 });
+      expect(() => ranked.longer(3)).toThrow('ranking is over');
+    }
+  });
+
   it('lists what a signal explains, and a signal explains what it has evidence for', () => {
     const similar = rank({ similar: 1 }).asked('similar');
     for (const item of [A, B, C]) expect(similar?.explains(item)).toBe(similar?.evidenceFor(item) !== null);

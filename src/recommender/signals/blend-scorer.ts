@@ -14,6 +14,12 @@ export interface Ranking {
   /** Best first, ties by index. */
   readonly items: readonly BlendedItem[];
   /**
+   * The same list with more of it, and evidence of these: nothing is scored again.
+   *
+   * @throws {Error} once the scorer has ranked again
+   */
+  readonly longer: (limit: number) => readonly BlendedItem[];
+  /**
    * A signal to be asked for evidence on its items; null if it was made without it.
    *
    * @throws {Error} once the scorer has ranked again: what its signals know is of another list then
@@ -91,20 +97,22 @@ export class BlendScorer {
     this.#rankings += 1;
     const ranking = this.#rankings;
     const asked = this.#askedBy(blend, situation);
-    let items: BlendedItem[];
-    try {
-      for (const name of asked) this.#add(name, situation, blend[name], eligible);
-      this.#markOwn(situation, 1);
-      items = this.#choose(asked, situation.seeds.length === 0 ? 0 : blend.popular, eligible, limit);
-    } finally {
-      // Also where a signal throws: the next list begins with empty boards.
-      this.#markOwn(situation, 0);
-      this.#total.clear();
-    }
+    // Here and not at the end: a list may be asked for more of it, and a signal may have thrown.
+    this.#total.clear();
+    for (const name of asked) this.#add(name, situation, blend[name], eligible);
+    const popular = situation.seeds.length === 0 ? 0 : blend.popular;
+    const best = (most: number) => this.#choose(asked, situation.steps, popular, eligible, most);
+    const check = () => {
+      if (ranking !== this.#rankings) throw new Error('This ranking is over: its signals were asked for another.');
+    };
     return {
-      items,
+      items: best(limit),
+      longer: (most) => {
+        check();
+        return best(most);
+      },
       asked: <N extends PersonalName>(name: N) => {
-        if (ranking !== this.#rankings) throw new Error('This ranking is over: its signals were asked for another.');
+        check();
         const signal: PersonalSignals[N] = this.#signals[name];
         return signal !== undefined && asked.includes(name) ? signal : null;
       },
@@ -178,53 +186,62 @@ export class BlendScorer {
   #ask(signal: Signal, situation: Situation, { mask, least }: Eligible): number {
     if (signal.reach !== undefined) this.#single.expect(signal.reach(situation));
     signal.score(situation, this.#single);
-    const { scores, touched } = this.#single;
-    let highest = 0;
-    for (let at = 0; at < touched.length; at += 1) {
-      const item = touched[at] as number;
-      const score = scores[item] as number;
-      if (score > highest && (mask[item] as number) >= least) highest = score;
-    }
-    return highest;
+    return this.#single.highestOf(mask, least);
   }
 
   /**
    * The best that may be told. A few more than are wanted are looked at, and more only where too many of these may not:
    * the same items as if all had been asked.
    */
-  #choose(asked: readonly PersonalName[], popular: number, eligible: Eligible, limit: number): BlendedItem[] {
-    const all = this.#total.touched.length + (popular > 0 ? this.#crowd.byPopularity.length : 0);
-    const best = this.#best;
-    for (let most = Math.min(Math.ceil((1 + SPARE) * limit), all); ; most = Math.min(4 * most, all)) {
-      best.clear(most);
-      this.#offerScored(popular, eligible);
-      if (popular > 0) this.#offerPopular(popular, eligible, most);
-      const { indices, scores: sums, size } = best.sorted();
-      this.#expectQuestions(asked, indices.subarray(0, size));
-      const items: BlendedItem[] = [];
-      for (let at = 0; at < size && items.length < limit; at += 1) {
-        const itemIndex = indices[at] as number;
-        if (this.#mayBeTold(itemIndex, asked)) items.push({ itemIndex, score: sums[at] as number });
+  #choose(
+    asked: readonly PersonalName[],
+    steps: Situation['steps'],
+    popular: number,
+    eligible: Eligible,
+    limit: number,
+  ): BlendedItem[] {
+    this.#markOwn(steps, 1);
+    try {
+      const all = this.#total.touched.length + (popular > 0 ? this.#crowd.byPopularity.length : 0);
+      const best = this.#best;
+      for (let most = Math.min(Math.ceil((1 + SPARE) * limit), all); ; most = Math.min(4 * most, all)) {
+        best.clear(most);
+        this.#offerScored(popular, eligible);
+        if (popular > 0) this.#offerPopular(popular, eligible, most);
+        const { indices, scores: sums, size } = best.sorted();
+        this.#expectQuestions(asked, indices.subarray(0, size));
+        const items: BlendedItem[] = [];
+        for (let at = 0; at < size && items.length < limit; at += 1) {
+          const itemIndex = indices[at] as number;
+          if (this.#mayBeTold(itemIndex, asked)) items.push({ itemIndex, score: sums[at] as number });
+        }
+        if (items.length === limit || size < most || most === all) return items;
       }
-      if (items.length === limit || size < most || most === all) return items;
+    } finally {
+      this.#markOwn(steps, 0);
     }
   }
 
   /** What signals speak of. */
   #offerScored(popular: number, { mask, least }: Eligible): void {
-    const { touched, scores } = this.#total;
+    const { touched, scores, isWhole } = this.#total;
     const best = this.#best;
     const popularity = this.#popularity;
-    for (let at = 0; at < touched.length; at += 1) {
-      const item = touched[at] as number;
+    let { bar } = best;
+    const offer = (item: number) => {
       const score = (scores[item] as number) + popular * (popularity[item] as number);
-      if (score > 0 && (mask[item] as number) >= least) best.offer(item, score);
-    }
+      if (score < bar || score <= 0 || (mask[item] as number) < least) return;
+      best.offer(item, score);
+      bar = best.bar;
+    };
+    if (isWhole) for (let item = 0; item < scores.length; item += 1) offer(item);
+    else for (const item of touched) offer(item);
   }
 
   /** The most popular of what no signal speaks of: of these no more can be among the best. */
   #offerPopular(popular: number, { mask, least }: Eligible, most: number): void {
     const { byPopularity } = this.#crowd;
+    if (this.#total.isWhole) return;
     let offered = 0;
     for (let at = 0; at < byPopularity.length && offered < most; at += 1) {
       const item = byPopularity[at] as number;
@@ -243,11 +260,11 @@ export class BlendScorer {
     }
     for (const name of asked) {
       const signal: Signal | undefined = this.#signals[name];
-      signal?.expectQuestions?.(this.#marks);
+      signal?.expectQuestions?.(this.#marks, items.length);
     }
   }
 
-  #markOwn({ steps }: Situation, mark: 0 | 1): void {
+  #markOwn(steps: Situation['steps'], mark: 0 | 1): void {
     for (const { itemIndex, weight } of steps) if (weight > 0) this.#isOwn[itemIndex] = mark;
   }
 

@@ -82,6 +82,43 @@ describe('rankNeighbours', () => {
     );
   });
 
+  it('tells the same of an item, whether it is asked about some or about all', () => {
+    const marks = new Uint8Array(model.itemIds.length);
+    fc.assert(
+      fc.property(anySeeds, fc.uniqueArray(fc.nat(model.itemIds.length - 1)), (seeds, asked) => {
+        const evidence = () => asked.map((item) => used.evidenceFor(item));
+        used.score({ seeds }, board);
+        board.clear();
+        const ofAll = evidence();
+        for (const item of asked) marks[item] = 1;
+        used.expectQuestions(marks, asked.length);
+        expect(evidence()).toEqual(ofAll);
+        for (const item of asked) marks[item] = 0;
+      }),
+    );
+  });
+
+  it('looks on for what weighs against others, and stops at what was outdone', () => {
+    // By size, as the linear model keeps its weights: what speaks for item 3 stands behind what speaks against item 2.
+    const table: NeighbourTable = {
+      offsets: Uint32Array.of(0, 2, 4, 4, 4),
+      neighbours: Uint32Array.of(2, 3, 2, 3),
+      similarities: Float32Array.of(0.5, 0.25, -0.75, 0.5),
+      supports: Uint32Array.of(4, 2, 3, 2),
+    };
+    const signal = new NeighbourSignal(table);
+    const seeds = [
+      { itemIndex: 0, weight: 1 },
+      { itemIndex: 1, weight: 1 },
+    ];
+    signal.score({ seeds }, new ScoreBoard(4));
+    signal.expectQuestions(Uint8Array.of(0, 0, 1, 1), 2);
+    expect([2, 3].map((item) => signal.evidenceFor(item))).toEqual([
+      { seed: 0, support: 4 },
+      { seed: 1, support: 2 },
+    ]);
+  });
+
   it('never raises a score by a dislike', () => {
     fc.assert(
       fc.property(anySeeds, anySeed(fc.integer({ min: -5, max: -1 })), (seeds, dislike) => {

@@ -32,6 +32,8 @@ export class NeighbourSignal implements Signal {
   #told: number[] = [];
   /** Items that evidence is wanted for; null: all. */
   #marks: Uint8Array | null = null;
+  /** How many are marked. */
+  #asked = Number.POSITIVE_INFINITY;
   #isGathered = true;
 
   /** @param minSupport - pairs with less score, and are no evidence */
@@ -52,7 +54,7 @@ export class NeighbourSignal implements Signal {
 
   score({ seeds }: Pick<Situation, 'seeds'>, board: ScoreBoard): void {
     const { offsets, neighbours, similarities } = this.#table;
-    this.#forget(null);
+    this.#forget(null, Number.POSITIVE_INFINITY);
     this.#seeds = seeds;
     for (const { itemIndex, weight } of seeds) {
       const [start, end] = [offsets[itemIndex] as number, offsets[itemIndex + 1] as number];
@@ -60,15 +62,16 @@ export class NeighbourSignal implements Signal {
     }
   }
 
-  expectQuestions(marks: Uint8Array): void {
-    this.#forget(marks);
+  expectQuestions(marks: Uint8Array, count: number): void {
+    this.#forget(marks, count);
   }
 
   /** @param marks - 1 of the items that will be asked about; null: all */
-  #forget(marks: Uint8Array | null): void {
+  #forget(marks: Uint8Array | null, count: number): void {
     for (const item of this.#told) this.#bestContributions[item] = 0;
     this.#told = [];
     this.#marks = marks;
+    this.#asked = count;
     this.#isGathered = false;
   }
 
@@ -80,14 +83,17 @@ export class NeighbourSignal implements Signal {
     const told = this.#told;
     const marks = this.#marks;
     this.#isGathered = true;
+    // All that is asked about has so much already: from there on a row, whose neighbours say less and less, says nothing new.
+    let bar = 0;
     for (const { itemIndex, weight } of this.#seeds) {
       // What was turned down speaks for nothing.
       if (weight <= 0) continue;
       const end = offsets[itemIndex + 1] as number;
       for (let at = offsets[itemIndex] as number; at < end; at += 1) {
+        const contribution = weight * (similarities[at] as number);
+        if (Math.abs(contribution) <= bar) break;
         const item = neighbours[at] as number;
         if (marks !== null && marks[item] === 0) continue;
-        const contribution = weight * (similarities[at] as number);
         const before = best[item] as number;
         if (contribution > before && (supports[at] as number) >= least) {
           if (before === 0) told.push(item);
@@ -95,6 +101,7 @@ export class NeighbourSignal implements Signal {
           bestPlaces[item] = at;
         }
       }
+      if (told.length === this.#asked) bar = lowest(best, told);
     }
   }
 
@@ -115,6 +122,12 @@ export class NeighbourSignal implements Signal {
       weight > 0 && place >= (offsets[itemIndex] as number) && place < (offsets[itemIndex + 1] as number);
     return { seed: this.#seeds.findIndex(isOfRow), support: supports[place] as number };
   }
+}
+
+function lowest(scores: Float64Array, items: readonly number[]): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const item of items) lowest = Math.min(lowest, scores[item] as number);
+  return lowest;
 }
 
 /** An item some pair of items speaks for. */

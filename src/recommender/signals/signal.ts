@@ -63,8 +63,10 @@ export interface Signal<Evidence extends object = object> {
    * Where evidence costs as much as the scores do: says for which items it will be asked, those marked 1, of the latest
    * call of {@link score}. It is gathered with the first question, and the marks stay as they are until then. Without this
    * call a signal gathers all.
+   *
+   * @param count - how many are marked
    */
-  expectQuestions?(marks: Uint8Array): void;
+  expectQuestions?(marks: Uint8Array, count: number): void;
 
   /**
    * What may truly be told of an item, from the latest call of {@link score}; null where nothing would stand up. A

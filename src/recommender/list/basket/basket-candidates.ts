@@ -4,11 +4,15 @@ import { besideBasket } from '../../history/beside-basket.ts';
 import type { PersonalName } from '../../signals/registry.ts';
 import { toldOf } from '../../signals/registry.ts';
 import type { Eligible, Situation } from '../../signals/signal.ts';
-import { type CandidateSource, type IndexedModel, popularOne, reasonSource, withoutFormer } from '../candidates.ts';
+import {
+  type CandidateSource,
+  type IndexedModel,
+  inLooks,
+  popularOne,
+  reasonSource,
+  withoutFormer,
+} from '../candidates.ts';
 import type { KnownViewer } from '../eligibility.ts';
-
-/** Scored items taken before all of them are sorted. */
-const FIRST_LOOK = 100;
 
 /** A basket, and who stands before it. */
 export interface BasketAsked {
@@ -45,24 +49,26 @@ export function basketOrigin(
  * What somebody may want beside a basket: what goes with it, what they are due to take again and what their taste says, by
  * one blend. Each item says in its tier and reason which of these speaks for it. To be read before the model is asked for
  * another list.
+ *
+ * @param wanted - so many are likely to be read; more may be
  */
-export function* basketCandidates(shop: IndexedModel, asked: BasketAsked, eligible: Eligible): CandidateSource {
+export function* basketCandidates(
+  shop: IndexedModel,
+  asked: BasketAsked,
+  eligible: Eligible,
+  wanted: number,
+): CandidateSource {
   const { model, blend } = shop.served;
   const situation = basketSituation(shop, asked);
   const origin = basketOrigin(shop, asked);
   const source = { ...reasonSource(shop, origin), seeds: situation.seeds };
-  let looked = 0;
-  for (const limit of [FIRST_LOOK, Number.POSITIVE_INFINITY]) {
-    const { items, asked: signal } = blend.rank(situation, model.recipe.blends.basket, eligible, limit);
-    for (const { itemIndex, score } of items.slice(looked)) {
-      const told = toldOf(signal, itemIndex, source);
-      const reason = withoutFormer(told?.reason ?? null, shop.catalogue);
-      const itemId = model.itemIds[itemIndex] as ItemId;
-      if (told !== null && reason !== null) yield { itemId, score, tier: tierOf(told.name, reason), reason };
-      else yield* popularOne(model, itemIndex, score);
-    }
-    if (items.length < limit) return;
-    looked = items.length;
+  const ranking = blend.rank(situation, model.recipe.blends.basket, eligible, wanted);
+  for (const { itemIndex, score } of inLooks(ranking, wanted)) {
+    const told = toldOf(ranking.asked, itemIndex, source);
+    const reason = withoutFormer(told?.reason ?? null, shop.catalogue);
+    const itemId = model.itemIds[itemIndex] as ItemId;
+    if (told !== null && reason !== null) yield { itemId, score, tier: tierOf(told.name, reason), reason };
+    else yield* popularOne(model, itemIndex, score);
   }
 }
 

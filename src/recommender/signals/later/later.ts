@@ -204,8 +204,8 @@ export class LaterSignal implements Signal<PairEvidence> {
     this.#followers.score({ seeds: this.#recencyExponent === 0 ? seeds : this.#byRecency(seeds, steps) }, board);
   }
 
-  expectQuestions(marks: Uint8Array): void {
-    this.#followers.expectQuestions(marks);
+  expectQuestions(marks: Uint8Array, count: number): void {
+    this.#followers.expectQuestions(marks, count);
   }
 
   explains(item: number): boolean {

@@ -106,7 +106,7 @@ export interface PeersEvidence {
  *
  * What was turned down tells nobody alike. The customer's own row, if it is among them, adds to their own items only.
  *
- * O(people of the seeds + neighbourPeople * items of each); 12 bytes a person and 4 an item of scratch.
+ * O(people of the seeds + neighbourPeople * items of each); 17 bytes a person and 4 an item of scratch.
  *
  * @see Herlocker et al. (1999), SIGIR; Verstrepen & Goethals (2014), RecSys, for user-based neighbours on implicit data
  */

@@ -36,8 +36,8 @@ export class TogetherSignal implements Signal<TogetherEvidence> {
     this.#pairs.score({ seeds: basket.map((itemIndex) => ({ itemIndex, weight: 1 })) }, board);
   }
 
-  expectQuestions(marks: Uint8Array): void {
-    this.#pairs.expectQuestions(marks);
+  expectQuestions(marks: Uint8Array, count: number): void {
+    this.#pairs.expectQuestions(marks, count);
   }
 
   explains(item: number): boolean {
