@@ -74,7 +74,7 @@ export class NearestRows {
 
   /**
    * What as many of the first `length` rows reach as are kept, and hardly more, so that few are offered: a heap of two
-   * hundred that meets thousands one by one takes five times as long. 0 where there are not so many.
+   * hundred that meets thousands one by one takes twice as long. 0 where there are not so many.
    */
   #barOf(length: number): number {
     const bits = this.#bits;
