@@ -164,7 +164,7 @@ function stepsOf(route: Route, services: RouteServices, gate: Gate): readonly Re
     let lines: LinesAnswer | null;
     try {
       if (route.lines !== undefined && isInLines(request))
-        request.body = { [route.lines]: parseLines(request, route.mostLines) };
+        request.body = { [route.lines]: await turns.run(parseLines(request, route.mostLines)) };
       else if (route.body !== null) parseBody(request);
       lines = await handle(request, response, { ask, isBig, deadlineMs });
     } finally {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 import { twoTastesCatalogue, twoTastesEvents } from '../../support/two-tastes.ts';
@@ -195,7 +195,7 @@ describe('as it goes out', () => {
       headers: { authorization: `Bearer ${by}`, 'content-type': 'application/x-ndjson' },
     });
     call.end(body.join('\n'));
-    const [response] = (await once(call, 'response')) as [import('node:http').IncomingMessage];
+    const [response] = (await once(call, 'response')) as [IncomingMessage];
     return response;
   };
 
@@ -244,6 +244,28 @@ describe('as it goes out', () => {
     const line = app.logged.findLast(({ route }) => route === DOOR);
     expect(line).toBeDefined();
   });
+});
+
+it('who reads nothing is cut off, and holds up nobody', async () => {
+  const hasty = await startTestApp({ requestDeadlineMs: 20 });
+  const shop = await hasty.key(['recommendations:read']);
+  const items = Array.from({ length: 60 }, (_, at) => ({ itemId: `i${at}`, title: 'long '.repeat(80) }));
+  await hasty.call('POST', '/v1/items', { key: await hasty.key(['catalogue:write']), body: { items } });
+  const call = request(`${hasty.url}${DOOR}?limit=50`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${shop}`, 'content-type': 'application/x-ndjson' },
+  });
+  call.end(Array.from({ length: 5000 }, (_, at) => JSON.stringify({ customerId: `c${at}` })).join('\n'));
+  const [response] = (await once(call, 'response')) as [IncomingMessage];
+  response.pause();
+  await vi.waitFor(
+    () => expect(hasty.logged.some(({ route, aborted }) => route === DOOR && aborted === true)).toBe(true),
+    {
+      timeout: 20_000,
+    },
+  );
+  response.destroy();
+  await hasty.close();
 });
 
 describe('what it costs', () => {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../../../domain/errors.ts';
+import { STEP_RECORDS, type Steps } from '../../../maths/steps.ts';
 import type { Turnstile } from '../../../ports/turns.ts';
 import { contextOf } from '../exchange.ts';
 import { BODY_SHAPE, excessOf, ShapeCheck } from './json-shape.ts';
@@ -157,12 +158,12 @@ export class UnreadLine {
 }
 
 /**
- * Parses what was read line by line: a value each, null for a blank one, {@link UnreadLine} for what cannot be read.
- * A line's fault is that line's.
+ * Parses what was read line by line, a few at a time: a value each, null for a blank one, {@link UnreadLine} for what cannot be
+ * read. A line's fault is that line's.
  *
  * @throws AppError `invalid_json` where there is nothing, `invalid_request` for too many lines
  */
-export function parseLines(request: Request, mostLines = BODY_SHAPE.elements): readonly unknown[] {
+export function* parseLines(request: Request, mostLines = BODY_SHAPE.elements): Steps<readonly unknown[]> {
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new AppError('invalid_json', 'The body is empty.');
   const lines: unknown[] = [];
@@ -172,6 +173,7 @@ export function parseLines(request: Request, mostLines = BODY_SHAPE.elements): r
     const to = end === -1 ? bytes.length : end;
     lines.push(parseLine(bytes.subarray(from, to)));
     from = to + 1;
+    if (lines.length % STEP_RECORDS === 0) yield;
   }
   return lines;
 }
