@@ -1,9 +1,8 @@
 import type { CancelEvent, CustomerEvent } from '../domain/event.ts';
-import { type CustomerId, type CustomerRef, registryMember, type SessionId } from '../domain/ids.ts';
+import { type CustomerId, type CustomerRef, eventKeyOf, registryMember, type SessionId } from '../domain/ids.ts';
 import type { Steps } from '../maths/steps.ts';
 import type { AppendResult, HistoryEvent } from '../ports/history-store.ts';
 import { type Amendment, cancelEvent, contentDigest, type KnownEvent, tellEvent } from './event-state.ts';
-import { eventKeyOf } from './interaction-codec.ts';
 
 /** An event under its short name. */
 export interface KeyedEvent {

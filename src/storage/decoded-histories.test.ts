@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eventKeyOf } from '../domain/ids.ts';
 import type { History } from '../domain/interaction.ts';
 import { DecodedHistories } from './decoded-histories.ts';
-import { decodeInteraction, encodeInteraction, eventKeyOf, mergeNewestFirst } from './interaction-codec.ts';
+import { decodeInteraction, encodeInteraction, mergeNewestFirst } from './interaction-codec.ts';
 
 const nowhere = { quantity: 1, price: null, value: null, place: null, touchpoint: null, stayId: null };
 

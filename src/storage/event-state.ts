@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { CancelEvent, CancelledLine, CustomerEvent } from '../domain/event.ts';
+import { eventKeyOf } from '../domain/ids.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { STEP_RECORDS, type Steps } from '../maths/steps.ts';
 import type { RememberedEvent } from '../ports/history-store.ts';
-import { eventKeyOf, interactionsOf } from './interaction-codec.ts';
+import { interactionsOf } from './interaction-codec.ts';
 import { parseStored } from './stored-json.ts';
 
 /*

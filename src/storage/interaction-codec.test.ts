@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eventKeyOf } from '../domain/ids.ts';
 import type { Interaction } from '../domain/interaction.ts';
 import { anEvent } from '../domain/test/an-event.ts';
 import { anInteraction } from '../domain/test/an-interaction.ts';
-import {
-  decodeInteraction,
-  encodeInteraction,
-  eventKeyOf,
-  interactionsOf,
-  mergeNewestFirst,
-} from './interaction-codec.ts';
+import { decodeInteraction, encodeInteraction, interactionsOf, mergeNewestFirst } from './interaction-codec.ts';
 
 // 'binary' has every code point and lone surrogates.
 const text = fc.string({ unit: 'binary', maxLength: 40 });

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { CustomerEvent } from '../domain/event.ts';
+import { EVENT_KEY_LENGTH } from '../domain/ids.ts';
 import type { History, Interaction } from '../domain/interaction.ts';
 import { parseStored } from './stored-json.ts';
 import { decodeTime, encodeTime, TIME_PREFIX_LENGTH } from './time-prefix.ts';
@@ -12,16 +12,6 @@ import { decodeTime, encodeTime, TIME_PREFIX_LENGTH } from './time-prefix.ts';
  * fixed places (characters 1-9 and 12-22), where the Lua scripts read them without parsing JSON; behind the key, in the
  * same string, the event's own id. Entries of versions before 2026-11-26 have the key alone.
  */
-
-const EVENT_KEY_LENGTH = 11;
-
-/**
- * A short name of an event: the first 66 bits of SHA-256 of its id, as 11 base64url characters. Among the 100,000
- * ids a customer's history remembers at most, two different ones share it with a chance below 1 in 10^10.
- */
-export function eventKeyOf(eventId: string): string {
-  return hash('sha256', eventId, 'base64url').slice(0, EVENT_KEY_LENGTH);
-}
 
 const number = z.number().nullish();
 const text = z.string().nullish();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { eventKeyOf } from '../../src/storage/interaction-codec.ts';
+import { eventKeyOf } from '../../src/domain/ids.ts';
 import { freshTenant, type MakeStores, UNUSUAL_IDS } from './contract-stores.ts';
 import { collect, eventOf, itemIdsOf, known, policyWith, session } from './sample-events.ts';
 

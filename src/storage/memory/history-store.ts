@@ -1,6 +1,7 @@
 import {
   type CustomerId,
   type CustomerRef,
+  eventKeyOf,
   parseRegistryMember,
   registryMember,
   type SessionId,
@@ -41,7 +42,7 @@ import {
   rememberedOf,
   tellEvent,
 } from '../event-state.ts';
-import { eventKeyOf, mergeNewestFirst } from '../interaction-codec.ts';
+import { mergeNewestFirst } from '../interaction-codec.ts';
 import type { MemoryConsentStore } from './consent-store.ts';
 import { ExpiringMap } from './expiring-map.ts';
 import type { MemoryGuestStore } from './guest-store.ts';

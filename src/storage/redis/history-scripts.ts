@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { CustomerId, CustomerRef, SessionId, TenantId } from '../../domain/ids.ts';
+import { type CustomerId, type CustomerRef, eventKeyOf, type SessionId, type TenantId } from '../../domain/ids.ts';
 import type { Expiry, HistoryPolicy } from '../../ports/history-store.ts';
 import { type CustomerAppend, type EventChange, mayBeWithheld } from '../append-plan.ts';
 import { decodeEventState, encodeEventState, type KnownEvent } from '../event-state.ts';
-import { decodeInteraction, encodeInteraction, eventKeyOf, interactionsOf } from '../interaction-codec.ts';
+import { decodeInteraction, encodeInteraction, interactionsOf } from '../interaction-codec.ts';
 import { type HistoryKeys, historyKeys, knownCustomerKeys, sessionKeys } from '../keys.ts';
 import type { RedisConnection } from './connect.ts';
 import { loadScript, type Script } from './script.ts';

@@ -1,6 +1,13 @@
 import pLimit from 'p-limit';
 import { AppError } from '../../domain/errors.ts';
-import { type CustomerId, type CustomerRef, registryMember, type SessionId, type TenantId } from '../../domain/ids.ts';
+import {
+  type CustomerId,
+  type CustomerRef,
+  eventKeyOf,
+  registryMember,
+  type SessionId,
+  type TenantId,
+} from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { GuestFile } from '../../ports/guest-store.ts';
@@ -36,7 +43,7 @@ import {
   isTakenBack,
   rememberedOf,
 } from '../event-state.ts';
-import { decodeInteraction, eventKeyOf, mergeNewestFirst, notYetIn } from '../interaction-codec.ts';
+import { decodeInteraction, mergeNewestFirst, notYetIn } from '../interaction-codec.ts';
 import { historyKeys, knownCustomerKeys, sessionKeys, tenantKeys } from '../keys.ts';
 import type { RedisConnection } from './connect.ts';
 import { CustomerRegistry, unregisterEmpty } from './customer-registry.ts';
