@@ -57,6 +57,22 @@ describe('npm run admin', () => {
     expect(await admin('tenant', 'list')).toBe('my-shop');
   });
 
+  it('copies a tenant: the copy is its own, has no key, and no name twice', async () => {
+    await admin('tenant', 'create', 'my-shop', '--currency', 'GBP');
+    await engine.stores.catalogue.upsert('my-shop', [
+      {
+        ...{ itemId: 'mug', title: 'Mug', categories: [], price: 9, attributes: {}, hidden: false, inStock: true },
+        createdAtMs: 5,
+      },
+    ]);
+    expect(await admin('tenant', 'copy', 'my-shop', 'second')).toContain('second: 1 items, 0 people, 0 events');
+    expect(await engine.stores.tenants.settings('second')).toMatchObject({ currency: 'GBP' });
+    expect(await engine.stores.catalogue.get('second', 'mug')).toMatchObject({ title: 'Mug', createdAtMs: 5 });
+    expect(await admin('key', 'list', 'second')).toBe('');
+    await expect(admin('tenant', 'copy', 'my-shop', 'second')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(admin('tenant', 'copy', 'nobody', 'third')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('lets a client of others in, says which, and shuts it out', async () => {
     await admin('tenant', 'create', 'my-shop');
     const words = ['--option', 'campaign/a=home', '--option', 'filter/f=INCLUDE = x', '--secret', 'a long secret'];

@@ -7,6 +7,7 @@ import { inventFirstKey } from '../../src/usecases/admin/first-key.ts';
 import { listKeys, makeKey, revokeKey } from '../../src/usecases/admin/keys.ts';
 import { endSecret, listSecrets, rotateSecret } from '../../src/usecases/admin/secrets.ts';
 import { createTenant, deleteTenant, getSettings } from '../../src/usecases/admin/tenants.ts';
+import { copyTenant } from '../../src/usecases/transfer/copy-tenant.ts';
 import type { AdminOptions } from './admin-options.ts';
 import { addConnectorCommands } from './connector-commands.ts';
 import { parseScopes } from './parse-scopes.ts';
@@ -47,6 +48,18 @@ export function adminProgram({ withEngine, apiUrl, print }: AdminOptions): Comma
       }),
     );
 
+  tenant
+    .command('copy')
+    .description('make a tenant of what another one has: all but keys, secrets and credentials')
+    .argument('<from>')
+    .argument('<to>', 'a name that is free')
+    .action((from: string, to: string) =>
+      withEngine(async (engine) => {
+        const { items, people, events, models } = await copyTenant(engine, from, to);
+        print(`✓ ${to}: ${items} items, ${people} people, ${events} events, ${models} models`);
+        print(`Next: npm run admin -- key create ${to} --scopes admin`);
+      }),
+    );
   tenant
     .command('delete')
     .description('remove a tenant and all it has, for good')

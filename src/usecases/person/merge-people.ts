@@ -9,7 +9,7 @@ import { settleConsents } from './settle-consents.ts';
 import { unlessErased } from './unless-erased.ts';
 
 /** Each id of a person is one more read in every greeting: the one they are known by, and twenty merged into it. */
-const MOST_IDS = 21;
+export const MOST_IDS = 21;
 
 /**
  * Makes two ids one person, known by the kept id, or by the one that was merged into. Each id keeps its own data, so
