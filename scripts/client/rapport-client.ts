@@ -38,6 +38,12 @@ export interface RapportClient {
   putItems(items: readonly ItemBody[]): Promise<void>;
   /** Null if the catalogue has no such item. */
   item(itemId: string): Promise<ItemBody | null>;
+  /** It is known what it was; again changes nothing. */
+  deleteItem(itemId: string): Promise<void>;
+  /** This visitor is that customer. */
+  identify(sessionId: string, customerId: string): Promise<void>;
+  /** Two ids are one person, known by the first. */
+  merge(customerId: string, absorbedId: string): Promise<void>;
   putProfile(profile: ProfileBody): Promise<void>;
   openCase(customerId: string, opened: CaseBody): Promise<void>;
   advanceCase(customerId: string, caseId: string, step: CaseStepBody): Promise<void>;
@@ -77,6 +83,16 @@ export function rapportClient(options: CallerOptions): RapportClient {
       await call('POST', '/v1/items', { items });
     },
     item: (itemId) => get<ItemBody>(`/v1/items/${encodeURIComponent(itemId)}`).catch(nullIfNotFound),
+    deleteItem: async (itemId) => {
+      await call('DELETE', `/v1/items/${encodeURIComponent(itemId)}`);
+    },
+    identify: async (sessionId, customerId) => {
+      await call('POST', '/v1/identities', { sessionId, customerId });
+    },
+    merge: async (customerId, absorbedId) => {
+      const body = { absorbedId, by: { role: 'system', name: 'import' } };
+      await call('POST', `/v1/customers/${encodeURIComponent(customerId)}/merges`, body);
+    },
     putProfile: async ({ customerId, ...profile }) => {
       await call('PUT', `/v1/customers/${encodeURIComponent(customerId)}/profile`, profile);
     },

@@ -56,6 +56,8 @@ export interface ProfileBody extends Partial<Omit<CustomerProfile, 'updatedAtMs'
 export interface EventsAnswer {
   readonly accepted: number;
   readonly duplicates: number;
+  /** Not kept, since the person does not agree; absent where that is nobody. */
+  readonly withheld?: number;
 }
 
 /** What of a batch was left out, by its place there. */

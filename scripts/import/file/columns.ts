@@ -11,7 +11,7 @@ export type Fields<F extends string> = Partial<Record<F, string>>;
 
 /**
  * Finds fields in columns: as mapped, else in the column of the field's own name, in whatever case and with whatever
- * signs (`Stay ID` is `stayId`).
+ * signs (`Stay ID` is `stayId`). Of several columns joined, those that are empty are left out.
  *
  * @throws {Error} in words for the person at the terminal: for a field or column that is not there, or a field that is
  *   needed and not found
@@ -21,7 +21,7 @@ export function fieldReader<F extends string>(
   needed: readonly F[],
   columns: readonly string[],
   { map, set }: ColumnOptions,
-): (values: readonly string[]) => Fields<F> {
+): (values: readonly (string | null)[]) => Fields<F> {
   const constants = new Map(set.map((text) => pairOf(text, fields, '--set')));
   const mapped = new Map(map.map((text) => pairOf(text, fields, '--map')));
   const places = new Map<F, readonly number[]>();
@@ -43,10 +43,7 @@ export function fieldReader<F extends string>(
   return (values) => {
     const told: Fields<F> = {};
     for (const [field, at] of places) {
-      const text = at
-        .map((place) => values[place] ?? '')
-        .join(' ')
-        .trim();
+      const text = at.flatMap((place) => values[place] || []).join(' ');
       if (text !== '') told[field] = text;
     }
     for (const [field, value] of constants) told[field] = value;

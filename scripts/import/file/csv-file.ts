@@ -1,60 +1,75 @@
-import { readFile, stat } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
+import { pipeline, Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { again, type DataFile, type Row } from './data-file.ts';
+import { openText, type TextFile } from './text-file.ts';
 
 /** A table as it stands in a file. */
-export interface CsvFile {
-  readonly columns: readonly string[];
+export interface CsvFile extends DataFile {
   readonly rows: readonly CsvRow[];
-  /** What the text turned out to be in. */
-  readonly encoding: string;
-  /** When the file was last written. */
-  readonly writtenAtMs: number;
-  readonly bytes: number;
 }
 
-export interface CsvRow {
-  /** In the file; the header is line 1. */
-  readonly line: number;
+export interface CsvRow extends Row {
   readonly values: readonly string[];
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
-const GZIP = [0x1f, 0x8b];
+/** A header is not longer. */
+const MOST_OF_A_HEADER = 1_000_000;
 
 /**
- * Reads a CSV with a header as a whole: plain or gzip, UTF-8 or UTF-16 with a byte order mark, UTF-8 without, else
- * Windows-1252; its delimiter is the one of comma, semicolon, tab and bar that the header has most of.
+ * Opens a CSV with a header, see `openText`; its delimiter is the one of comma, semicolon, tab and bar that the header has
+ * most of. Blanks around values are left out.
  *
- * @throws {Error} naming the line where a quote is never closed, and for a file that is missing or empty
+ * @throws {Error} for a file that is missing, empty or cannot be unpacked; going through its rows throws naming the line
+ *   where a quote is never closed
  */
-export async function readCsv(path: string): Promise<CsvFile> {
-  const [file, { mtimeMs, size }] = await Promise.all([readFile(path), stat(path)]);
-  const { text, encoding } = decode(GZIP.every((byte, at) => file[at] === byte) ? gunzipSync(file) : file);
-  const [header = ''] = text.split(/\r\n|\n|\r/, 1);
-  const delimiter = DELIMITERS.toSorted((a, b) => countOf(header, b) - countOf(header, a))[0] ?? ',';
-  const parsed = parse(text, {
-    ...{ delimiter, info: true, columns: false, relax_column_count: true, skip_empty_lines: true, trim: true },
-  }) as unknown as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-  const [first, ...others] = parsed;
-  if (first === undefined) throw new Error(`${path} is empty`);
-  return {
-    columns: first.record,
-    rows: others.map(({ record, info }) => ({ line: info.lines, values: record })),
-    ...{ encoding, writtenAtMs: Math.floor(mtimeMs), bytes: size },
-  };
+export async function openCsv(path: string): Promise<DataFile & { readonly rows: AsyncIterable<CsvRow> }> {
+  const { text, ...about } = await openText(path);
+  const delimiter = await delimiterOf(text);
+  for await (const { values: columns } of rowsOf(text, delimiter)) {
+    return { ...about, columns, rows: again(() => rowsBehindHeader(text, delimiter)) };
+  }
+  throw new Error(`${path} is empty`);
 }
 
-function decode(bytes: Buffer): { readonly text: string; readonly encoding: string } {
-  // Decoders take the mark away.
-  const marked =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
-  if (marked !== null) return { text: new TextDecoder(marked).decode(bytes), encoding: marked };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+/** Reads a CSV as a whole, see {@link openCsv}. */
+export async function readCsv(path: string): Promise<CsvFile> {
+  const file = await openCsv(path);
+  const rows: CsvRow[] = [];
+  for await (const row of file.rows) rows.push(row);
+  return { ...file, rows };
+}
+
+async function delimiterOf(text: TextFile['text']): Promise<string> {
+  let header = '';
+  for await (const piece of text) {
+    header += piece;
+    if (/[\r\n]/.test(header) || header.length > MOST_OF_A_HEADER) break;
   }
+  const [line = ''] = header.split(/\r\n|\n|\r/, 1);
+  return DELIMITERS.toSorted((a, b) => countOf(line, b) - countOf(line, a))[0] ?? ',';
+}
+
+async function* rowsBehindHeader(text: TextFile['text'], delimiter: string): AsyncGenerator<CsvRow> {
+  let isHeader = true;
+  for await (const row of rowsOf(text, delimiter)) {
+    if (!isHeader) yield row;
+    isHeader = false;
+  }
+}
+
+async function* rowsOf(text: TextFile['text'], delimiter: string): AsyncGenerator<CsvRow> {
+  const parser = parse({ delimiter, info: true, relax_column_count: true, skip_empty_lines: true, trim: true });
+  // Told where the rows are read.
+  pipeline(Readable.from(text), parser, () => {});
+  for await (const { record, info } of parser as AsyncIterable<ParsedRow>) {
+    yield { line: info.lines, values: record.map((value) => value.trim()) };
+  }
+}
+
+interface ParsedRow {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
 }
 
 /** Outside of quotes. */

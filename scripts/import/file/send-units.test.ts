@@ -42,3 +42,18 @@ it('goes on after what was acknowledged before, and tells nothing of what was no
   expect(seen.slice(0, 3)).toEqual([300, 500, 700]);
   expect(told).toEqual([500, 700]);
 });
+
+it('sends what needs all before it once that was acknowledged', async () => {
+  const order: string[] = [];
+  const send = async (bodies: readonly object[]) => {
+    const [first = {}] = bodies;
+    order.push(`from ${JSON.stringify(first)}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    order.push(`to ${JSON.stringify(bodies.at(-1))}`);
+    return { counts: {}, rejected: [] };
+  };
+  const all = [1, 2, 3].map((at) => ({ lines: [at], body: { at }, ...(at === 3 ? { isAfter: true } : {}) }));
+  await sendUnits(all, send, { concurrency: 5, skip: 0, batchSize: 1, onAcknowledged: () => {} });
+  expect(order.slice(-2)).toEqual(['from {"at":3}', 'to {"at":3}']);
+  expect(new Set(order.slice(0, 4))).toEqual(new Set(['from {"at":1}', 'from {"at":2}', 'to {"at":1}', 'to {"at":2}']));
+});

@@ -37,7 +37,8 @@ function parse(text: string): unknown {
 
 const LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
 
-function withWholeIntegers(text: string): string {
+/** With integers that no number holds in quotes. */
+export function withWholeIntegers(text: string): string {
   if (!/\d{16}/.test(text)) return text;
   return text.replace(LONG_INTEGER, (token) => {
     return token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`;

@@ -1,0 +1,91 @@
+import pLimit from 'p-limit';
+import type { RapportClient } from '../../client/rapport-client.ts';
+import { RequestFailed } from '../../client/request-failed.ts';
+import type { ItemBody } from '../../client/wire.ts';
+import type { FileKind } from '../file/import-file.ts';
+import type { BatchAnswer } from '../file/send-units.ts';
+import type { CustomerUnit } from '../shop/read-customers.ts';
+import type { ItemUnit } from '../shop/read-items.ts';
+import type { ShopKind } from '../shop/shop-fields.ts';
+
+const ITEMS_AT_ONCE = 1000;
+const CALLS_AT_ONCE = 8;
+
+/** Sends what the lines of a shop's file are. */
+export function shopSender(kind: ShopKind, client: RapportClient): Pick<FileKind, 'send' | 'putItems'> {
+  if (kind === 'items') return { send: (bodies) => sendItems(client, bodies as readonly ItemUnit[]) };
+  if (kind === 'customers') return { send: (bodies) => sendCustomers(client, bodies as readonly CustomerUnit[]) };
+  return { send: (bodies) => sendEvents(client, bodies), putItems: (items) => putUnknown(client, items) };
+}
+
+export async function sendEvents(client: RapportClient, bodies: readonly object[]): Promise<BatchAnswer> {
+  const { accepted, duplicates, withheld = 0, rejected } = await client.sendEventsOneByOne(bodies);
+  const faults = rejected.map(({ index, field, problem }) => ({ index, problem: `${field}: ${problem}` }));
+  return { counts: { stored: accepted, 'known already': duplicates, ...seldom({ withheld }) }, rejected: faults };
+}
+
+/** What is only told where there is some. */
+export function seldom(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}
+
+/** Those that are deleted are put first, so that it is known what they were; a list may have them for a moment. */
+async function sendItems(client: RapportClient, units: readonly ItemUnit[]): Promise<BatchAnswer> {
+  const rejected = await refusedOf(units, (some) => client.putItems(some.map(({ item }) => item as ItemBody)));
+  const refused = new Set(rejected.map(({ index }) => index));
+  const put = units.filter((_, index) => !refused.has(index));
+  const deleted = put.filter(({ isDeleted }) => isDeleted);
+  await pLimit(CALLS_AT_ONCE).map(deleted, ({ item }) => client.deleteItem(item.itemId));
+  return { counts: { stored: put.length - deleted.length, ...seldom({ deleted: deleted.length }) }, rejected };
+}
+
+/** Sends all at once; where that is refused one by one, to know which of them it is. */
+export async function refusedOf<T>(
+  all: readonly T[],
+  send: (some: readonly T[]) => Promise<unknown>,
+): Promise<BatchAnswer['rejected']> {
+  try {
+    await send(all);
+    return [];
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (all.length === 1) return [{ index: 0, problem: error.message }];
+  }
+  const rejected: { index: number; problem: string }[] = [];
+  for (const [index, one] of all.entries()) {
+    rejected.push(...(await refusedOf([one], send)).map(({ problem }) => ({ index, problem })));
+  }
+  return rejected;
+}
+
+async function sendCustomers(client: RapportClient, units: readonly CustomerUnit[]): Promise<BatchAnswer> {
+  const rejected: { index: number; problem: string }[] = [];
+  await pLimit(CALLS_AT_ONCE).map([...units.entries()], async ([index, unit]) => {
+    const { customerId, profile, sessions, mergedInto } = unit;
+    try {
+      if (profile !== null) await client.putProfile({ customerId, ...profile });
+      for (const sessionId of sessions) await client.identify(sessionId, customerId);
+      if (mergedInto !== null) await client.merge(mergedInto, customerId);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      rejected.push({ index, problem: error.message });
+    }
+  });
+  const isMerge = units[0]?.mergedInto !== null;
+  return { counts: { [isMerge ? 'merged' : 'stored']: units.length - rejected.length }, rejected };
+}
+
+/** What a shop told of an item itself says more than the line of an order: that stays as it is. */
+async function putUnknown(client: RapportClient, items: readonly ItemBody[]): Promise<void> {
+  for (let from = 0; from < items.length; from += ITEMS_AT_ONCE) {
+    const some = items.slice(from, from + ITEMS_AT_ONCE);
+    const known = await pLimit(CALLS_AT_ONCE).map(some, ({ itemId }) => client.item(itemId));
+    const unknown = some.filter((_, at) => known[at] === null);
+    if (unknown.length > 0) await client.putItems(unknown);
+  }
+}
+
+/** The API understood, and will not: the same again is no use. */
+export function isRefusal(error: unknown): error is RequestFailed {
+  return error instanceof RequestFailed && error.status !== null && [400, 404, 409, 410, 422].includes(error.status);
+}
