@@ -12,6 +12,7 @@ import { openEngine } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import { PROJECT } from '../src/embedded/program-file.ts';
 import { createLogger } from '../src/logger.ts';
+import type { TrainOrder } from '../workers/training-messages.ts';
 import { median, writeResults } from './compare.ts';
 
 /*
@@ -22,8 +23,13 @@ import { median, writeResults } from './compare.ts';
 
 interface Start {
   readonly ms: number;
+  /** Of the process itself, by the kernel's count. */
+  readonly cpuMs: number;
   readonly megabytes: number;
 }
+
+/** Linux counts hundredths of a second. */
+const MS_A_TICK = 10;
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } } });
 const { folder } = await build(PROJECT);
@@ -47,7 +53,7 @@ const opened = await openEngine(readConfig(environment), {
   logger: createLogger({ logLevel: 'fatal' }, 'bench'),
 });
 const socketPath = opened.address?.socketPath ?? '';
-const measured: { what: string; way: Way; ms: number; megabytes: number }[] = [];
+const measured: ({ what: string; way: Way } & Start)[] = [];
 try {
   for (let round = 0; round <= Number(values.rounds); round += 1) {
     for (const way of ['built', 'tsx'] as const) {
@@ -72,6 +78,7 @@ const rows = [...new Set(measured.map(({ what }) => what))].flatMap((what) =>
       ms: Math.round(median(times)),
       from: Math.round(Math.min(...times)),
       to: Math.round(Math.max(...times)),
+      cpuMs: Math.round(median(starts.map(({ cpuMs }) => cpuMs))),
       megabytes: Math.round(median(starts.map(({ megabytes }) => megabytes))),
     };
   }),
@@ -97,18 +104,31 @@ async function startChild(way: Way): Promise<Start> {
   const { execArgv, path } = WAYS[way]('workers/training-child.ts');
   const startedMs = performance.now();
   const child = fork(path, { cwd: PROJECT, execArgv });
-  child.send({ tenant: 'nobody', asOfMs: Date.now(), store: { socketPath } });
+  const order: TrainOrder = {
+    ...{ kind: 'train', tenant: 'nobody', asOfMs: Date.now(), store: { socketPath } },
+    ...{ mostChooseSeconds: 0, shareFromPairs: Number.MAX_SAFE_INTEGER, lockMs: 30_000 },
+  };
+  child.send(order);
   await once(child, 'message');
   return end(child, startedMs);
 }
 
 async function end(child: ChildProcess, startedMs: number): Promise<Start> {
   const ms = performance.now() - startedMs;
+  const cpuMs = cpuMsOf(child.pid ?? 0);
   const megabytes = residentOf(child.pid ?? 0) / 1024;
   const ended = once(child, 'exit');
-  child.kill('SIGTERM');
+  // A training child leaves signals to its worker, and ends with it.
+  if (child.connected) child.disconnect();
+  else child.kill('SIGTERM');
   if (child.exitCode === null && child.signalCode === null) await ended;
-  return { ms, megabytes };
+  return { ms, cpuMs, megabytes };
+}
+
+function cpuMsOf(pid: number): number {
+  // Behind the name, which may hold blanks: user and system are the 14th and 15th field of all.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK;
 }
 
 /** Kilobytes of a process and of all below it. */
