@@ -2,10 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from '../scripts/build.mjs';
 import { firstFreePort } from '../scripts/serving/free-port.ts';
 import { serveHere } from '../scripts/serving/serve-here.ts';
 import { openEngine } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
+import { PROJECT } from '../src/embedded/program-file.ts';
 import { createLogger } from '../src/logger.ts';
 import { makeKey } from '../src/usecases/admin/keys.ts';
 import { createTenant } from '../src/usecases/admin/tenants.ts';
@@ -21,7 +23,7 @@ export interface BenchShop {
 }
 
 /**
- * Starts store, API and worker for one empty tenant that works without a catalogue.
+ * Starts store, API and worker, as production runs them, for one empty tenant that works without a catalogue.
  *
  * @param environment - settings besides those of this process
  */
@@ -38,7 +40,8 @@ export async function openBenchShop(environment: NodeJS.ProcessEnv = {}): Promis
   };
   const logger = createLogger(config, 'bench');
   const opened = await openEngine(config, { role: 'script', logger, say: (line) => console.log(`  ${line}`) });
-  const serving = await serveHere(config, opened, console.log, environment);
+  const { folder } = await build(PROJECT);
+  const serving = await serveHere(config, opened, console.log, environment, folder);
   await createTenant(opened.engine, 'bench', { worksWithoutCatalogue: true });
   const { key } = await makeKey(opened.engine, 'bench', { label: 'bench', scopes: ['admin'] });
   return {

@@ -1,30 +1,34 @@
 import type { OpenEngine } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
+import { builtProgram } from '../../src/embedded/program-file.ts';
 import { serveInMemory } from './serve-in-memory.ts';
 import type { Serving } from './serving.ts';
-import { superviseProcesses } from './supervise.ts';
+import { type ProcessSpec, superviseProcesses } from './supervise.ts';
 
 /**
  * Starts API and training worker on an open store and returns when they answer. On Redis they are processes of their
  * own, as in production, and start again if they crash.
  *
  * @param settings - of these processes, besides what they have of this one
+ * @param built - folder of a build to run, for a script that is none itself; as this process was started, if left out
  */
 export async function serveHere(
   config: Config,
   opened: OpenEngine,
   say: (line: string) => void = console.log,
   settings: NodeJS.ProcessEnv = {},
+  built?: string,
 ): Promise<Serving> {
   if (opened.storeKind === 'memory') return serveInMemory(config, opened);
   const environment = { ...environmentOf(config), ...settings };
-  const running = await superviseProcesses(
-    [
-      { name: 'API', file: 'src/main.ts', environment },
-      { name: 'worker', file: 'workers/main.ts', environment },
-    ],
-    { say, shutdownSeconds: config.shutdownSeconds },
-  );
+  const processOf = (name: string, file: string): ProcessSpec => ({
+    ...{ name, file, environment },
+    ...(built === undefined ? {} : { program: builtProgram(built, file) }),
+  });
+  const running = await superviseProcesses([processOf('API', 'src/main.ts'), processOf('worker', 'workers/main.ts')], {
+    say,
+    shutdownSeconds: config.shutdownSeconds,
+  });
   return {
     baseUrl: running.urls[0] ?? '',
     what: 'API and training worker, each a process of its own,',
