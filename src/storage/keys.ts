@@ -263,7 +263,10 @@ export function stayKeys(tenant: TenantId, stayId: string): StayKeys {
 
 /** What a known customer and a session have in common. */
 export interface HistoryKeys {
-  /** LIST, interactions newest first. Owner: the customer. Bound: `historyLimit`. Lifetime: the retention, renewed. */
+  /**
+   * LIST, interactions newest first. Owner: the customer. Bound: `historyLimit`. Lifetime: the retention, renewed by each
+   * event, but for what was renewed within a hundredth of it, or an hour.
+   */
   readonly history: string;
   /** LIST, interactions of passing types, newest first. Owner: the customer. Bound: `passingLimit`. As the history. */
   readonly passing: string;

@@ -71,6 +71,30 @@ describe('histories in Redis', () => {
     }
   });
 
+  it('renews what is a hundredth of its lifetime old, or an hour, and what is new at once', async () => {
+    const { history, passing, events, profile } = knownCustomerKeys(tenant, 'ann');
+    const policy = policyWith({ customerTtlSeconds: 36_000, passingTypes: ['impression'], passingLimit: 10 });
+    const ttlMs = policy.customerTtlSeconds * 1000;
+    const told = (event: CustomerEvent) => histories.append(tenant, [event], policy, NOW);
+    const setAll = async (leftMs: number) => {
+      for (const key of [history, events, profile]) await redis.pexpire(key, leftMs);
+    };
+    await guests.put(tenant, 'ann', ANN, policy.customerTtlSeconds);
+    await told(eventOf(known('ann'), 'e1', 10));
+    await setAll(ttlMs * 0.995);
+    await told({ ...eventOf(known('ann'), 'e2', 20), type: 'impression' });
+    for (const key of [history, events, profile]) expect(await redis.pttl(key)).toBeLessThanOrEqual(ttlMs * 0.995);
+    expect(await redis.pttl(passing)).toBeGreaterThan(ttlMs * 0.995);
+    for (const leftMs of [ttlMs * 0.985, ttlMs * 2]) {
+      await setAll(leftMs);
+      await told(eventOf(known('ann'), `e${leftMs}`, 30));
+      for (const key of [history, passing, events, profile]) {
+        expect(await redis.pttl(key)).toBeGreaterThan(ttlMs * 0.995);
+        expect(await redis.pttl(key)).toBeLessThanOrEqual(ttlMs);
+      }
+    }
+  });
+
   it('lets past arrivals and names of those go whose file has ended, and of nobody else', async () => {
     const today = Math.floor(NOW / 86_400_000);
     for (const [id, ttlSeconds] of [

@@ -22,7 +22,8 @@ if ARGV[1] == 'session' then
 end
 
 local now_ms, window_ms, max_events = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-adopt(KEYS[1], KEYS[3], KEYS[4], KEYS[5], window_ms)
+local lives_ms = redis.call('PTTL', KEYS[3])
+if lives_ms == -2 then adopt(KEYS[1], KEYS[3], KEYS[4], KEYS[5], window_ms) end
 forget_old(KEYS[3], KEYS[4], now_ms, max_events)
 
 local withheld_ms = ARGV[1] == 'known' and withheld_before(KEYS[11], ARGV[10]) or 0
@@ -51,17 +52,26 @@ for _, at in ipairs(accepted) do
   for entry = at + 4, at + 3 + count do list[#list + 1] = ARGV[entry] end
 end
 local until_ms = now_ms + window_ms
-if #fresh.history > 0 then
-  cut(KEYS[1], insert_newest_first(KEYS[1], fresh.history), tonumber(ARGV[5]), KEYS[3], KEYS[4], until_ms)
+-- Who comes ten times an hour is not renewed ten times: what is renewed lives a hundredth of its time, or an hour, less
+-- than it might. What is new has no end yet.
+local ttl_ms = tonumber(ARGV[7])
+local is_due = lives_ms > ttl_ms or lives_ms < ttl_ms - math.min(ttl_ms / 100, 3600000)
+local ended = 0
+for list, name in ipairs({'history', 'passing'}) do
+  if #fresh[name] > 0 then
+    local length = insert_newest_first(KEYS[list], fresh[name])
+    ended = ended + cut(KEYS[list], length, tonumber(ARGV[4 + list]), KEYS[3], KEYS[4], until_ms)
+    if length == #fresh[name] and not is_due then redis.call('PEXPIRE', KEYS[list], ARGV[7]) end
+  end
 end
-if #fresh.passing > 0 then
-  cut(KEYS[2], insert_newest_first(KEYS[2], fresh.passing), tonumber(ARGV[6]), KEYS[3], KEYS[4], until_ms)
-end
-if #accepted > 0 then
+if ended > 0 then
   forget_old(KEYS[3], KEYS[4], now_ms, max_events)
+  if not is_due then redis.call('PEXPIRE', KEYS[4], ARGV[7]) end
+end
+if is_due and #accepted > 0 then
   for key = 1, 4 do redis.call('PEXPIRE', KEYS[key], ARGV[7]) end
 end
-if ARGV[1] == 'known' and #accepted + withheld > 0 then
+if is_due and ARGV[1] == 'known' and #accepted + withheld > 0 then
   for key = 6, 11 do redis.call('PEXPIRE', KEYS[key], ARGV[8]) end
 end
 return {0, #accepted, #fresh.history + #fresh.passing, conflicts, waiting, withheld}

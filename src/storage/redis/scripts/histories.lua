@@ -66,32 +66,43 @@ local function insert_newest_first(key, fresh)
   return push_head(key, merged)
 end
 
--- Entries have left the history. An event whose last entry is gone is remembered until `until_ms`.
+-- Entries have left the history. An event whose last entry is gone is remembered until `until_ms`. Returns how many are.
 local function uncount(dropped, events, forget, until_ms)
+  local keys, gone, ended = {}, {}, 0
   for _, entry in ipairs(dropped) do
     local key = event_key_of(entry)
+    if not gone[key] then keys[#keys + 1] = key end
+    gone[key] = (gone[key] or 0) + 1
+  end
+  for _, key in ipairs(keys) do
     local count, state = string.match(redis.call('HGET', events, key) or '', '^(%d+)(.*)$')
     if count then
-      local left = math.max(0, tonumber(count) - 1)
-      redis.call('HSET', events, key, left .. state)
-      if left == 0 then redis.call('ZADD', forget, whole(until_ms), key) end
+      local left = math.max(0, tonumber(count) - gone[key])
+      redis.call('HSET', events, key, whole(left) .. state)
+      if left == 0 then
+        redis.call('ZADD', forget, whole(until_ms), key)
+        ended = ended + 1
+      end
     end
   end
+  return ended
 end
 
--- Cuts the list to its newest entries. An event whose last entry goes is remembered until `until_ms`.
+-- Cuts the list to its newest entries. An event whose last entry goes is remembered until `until_ms`. Returns how many do.
 local function cut(list, length, limit, events, forget, until_ms)
-  if length <= limit then return end
+  if length <= limit then return 0 end
   local dropped = redis.call('LRANGE', list, limit, -1)
   -- To nothing: from 0 to -1 would be all of it.
   if limit == 0 then redis.call('DEL', list) else redis.call('LTRIM', list, 0, limit - 1) end
-  uncount(dropped, events, forget, until_ms)
+  return uncount(dropped, events, forget, until_ms)
 end
 
 -- Forgets events that have no entries: those whose time is over, then the next ones if there are too many.
 local function forget_old(events, forget, now_ms, max_events)
+  local count = redis.call('ZCARD', forget)
+  if count == 0 then return end
   local over = redis.call('ZRANGEBYSCORE', forget, '-inf', '(' .. whole(now_ms))
-  local surplus = redis.call('ZCARD', forget) - #over - max_events
+  local surplus = count - #over - max_events
   if surplus > 0 then over = redis.call('ZRANGE', forget, 0, #over + surplus - 1) end
   for first = 1, #over, CHUNK do
     local last = math.min(first + CHUNK - 1, #over)
