@@ -20,15 +20,19 @@ export const DOCTORS = ['medicine', 'research'] as const;
 export type Doctor = (typeof DOCTORS)[number];
 
 /** A name in other letters than the main one. */
-export const otherNameSchema = z.object({ givenName: z.string().nullable(), familyName: z.string().nullable() });
+export const otherNameSchema = z
+  .object({ givenName: z.string().nullable(), familyName: z.string().nullable() })
+  .meta({ id: 'OtherName' });
 export type OtherName = Readonly<z.infer<typeof otherNameSchema>>;
 
 /** A day that returns each year. The year, if told, is never spoken of. */
-export const monthDaySchema = z.object({
-  month: z.int().min(1).max(12),
-  day: z.int().min(1).max(31),
-  year: z.int().min(1).max(2100).nullable(),
-});
+export const monthDaySchema = z
+  .object({
+    month: z.int().min(1).max(12),
+    day: z.int().min(1).max(31),
+    year: z.int().min(1).max(2100).nullable(),
+  })
+  .meta({ id: 'MonthDay' });
 export type MonthDay = Readonly<z.infer<typeof monthDaySchema>>;
 
 /** Days that systems write for a day they do not know: the zero of their clocks. Later than {@link LAST_ZERO_YEAR}. */
@@ -47,17 +51,19 @@ export function isKnownDay(date: MonthDay | null): date is MonthDay {
 }
 
 /** A day worth a word: somebody who travels with the guest has their birthday, or the guests their anniversary. */
-export const celebrationSchema = z.object({
-  kind: z.enum(['companion_birthday', 'anniversary']),
-  /** How to call the companion, or null. */
-  name: z.string().nullable(),
-  date: monthDaySchema,
-  /**
-   * Only spoken of on stays with this company, such as `family`. Null: an anniversary on stays as a couple or with the
-   * family, a birthday on any but one alone or for business.
-   */
-  company: z.string().nullable(),
-});
+export const celebrationSchema = z
+  .object({
+    kind: z.enum(['companion_birthday', 'anniversary']),
+    /** How to call the companion, or null. */
+    name: z.string().nullable(),
+    date: monthDaySchema,
+    /**
+     * Only spoken of on stays with this company, such as `family`. Null: an anniversary on stays as a couple or with the
+     * family, a birthday on any but one alone or for business.
+     */
+    company: z.string().nullable(),
+  })
+  .meta({ id: 'Celebration' });
 export type Celebration = Readonly<z.infer<typeof celebrationSchema>>;
 
 /** What the business told us about a person. Everything may be unknown; nothing here is guessed. */

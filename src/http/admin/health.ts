@@ -23,7 +23,7 @@ const readySchema = z
 const healthSchema = z
   .strictObject({
     status: z.enum(['ok', 'degraded', 'down']),
-    version: z.string(),
+    version: z.string().meta({ description: 'Of this program.' }),
     store: storeConditionSchema,
     warnings: z.array(z.string()),
     figures: z
@@ -36,6 +36,7 @@ const healthSchema = z
         tenantsCollapsedToPopularity: z.int(),
         tenantsNotSwept: z.int(),
       })
+      .meta({ id: 'HealthFigures' })
       .optional()
       .meta({ description: 'Sums over the tenants, for operators only (RAPPORT_OPERATOR_TOKEN).' }),
   })

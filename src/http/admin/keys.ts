@@ -50,7 +50,7 @@ export const postKey = defineRoute({
       .max(SCOPES.length)
       .refine((scopes) => new Set(scopes).size === scopes.length, { error: 'each scope once' }),
   }),
-  answers: { 201: z.strictObject({ ...keyFields, key: z.string() }).meta({ id: 'NewKey' }) },
+  answers: { 201: z.strictObject({ ...keyFields, key: z.string() }).meta({ id: 'MadeKey' }) },
   example: { body: { label: 'shop front', owner: 'web team', scopes: ['browser'] } },
   handler: async ({ engine, identity, body: { endsAt, ...wanted } }) => {
     const endsAtMs = endsAt === undefined ? null : await momentOf({ engine, identity }, endsAt);
@@ -71,7 +71,9 @@ export const getKeys = defineRoute({
     200: z
       .strictObject({
         keys: z.array(
-          z.strictObject({ ...keyFields, lastUsedAt: instantSchema.nullable().meta({ description: 'Null: never.' }) }),
+          z
+            .strictObject({ ...keyFields, lastUsedAt: instantSchema.nullable().meta({ description: 'Null: never.' }) })
+            .meta({ id: 'Key' }),
         ),
       })
       .meta({ id: 'Keys' }),

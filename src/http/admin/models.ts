@@ -23,10 +23,14 @@ export const modelSummarySchema = z
     listOverlap: z.number().nullable().meta({
       description: "How alike customers' top ten are, 0 to 1; above 0.8 personalization has collapsed to popularity.",
     }),
-    known: z.strictObject({ share: z.number(), mostlyBy: z.string().nullable() }).nullable().meta({
-      description:
-        'Share of the items on the home page that their reader had done something with before, on a sample of customers, and the type of event most of them were known by.',
-    }),
+    known: z
+      .strictObject({ share: z.number(), mostlyBy: z.string().nullable() })
+      .meta({ id: 'KnownShare' })
+      .nullable()
+      .meta({
+        description:
+          'Share of the items on the home page that their reader had done something with before, on a sample of customers, and the type of event most of them were known by.',
+      }),
   })
   .meta({ id: 'ModelSummary' });
 
@@ -56,7 +60,7 @@ const versionSchema = z
   .string()
   .regex(/^[1-9]\d{0,8}$/, { error: 'must be the number of a version' })
   .transform(Number)
-  .meta({ override: documentedAs({ type: 'integer', minimum: 1 }) });
+  .meta({ description: 'Of a model.', override: documentedAs({ type: 'integer', minimum: 1 }) });
 const params = z.strictObject({ version: versionSchema });
 const overlapSchema = z.number().min(0).max(1);
 

@@ -17,6 +17,7 @@ const statusSchema = z
         unknownShare: z.number().meta({ description: 'How much of what people do is with these, 0 to 1.' }),
         examples: z.array(z.string()).meta({ description: 'The busiest of these, at most five.' }),
       })
+      .meta({ id: 'CatalogueGaps' })
       .nullable()
       .meta({ description: 'Whether events and catalogue speak of the same items; null before the first training.' }),
     events: z.int(),
@@ -30,12 +31,18 @@ const statusSchema = z
         collapsedToPopularity: z.boolean(),
         known: modelSummarySchema.shape.known,
       })
+      .meta({ id: 'ServingModel' })
       .nullable(),
     bursts: z
       .strictObject({
         visitors: z.int(),
-        examples: z.array(z.strictObject({ from: instantSchema, visitors: z.int(), itemIds: z.array(z.string()) })),
+        examples: z.array(
+          z
+            .strictObject({ from: instantSchema, visitors: z.int(), itemIds: z.array(z.string()) })
+            .meta({ id: 'Burst' }),
+        ),
       })
+      .meta({ id: 'Bursts' })
       .meta({
         description:
           'Visitors that came in a surge and only looked, or faster than a person can: the model did not learn from them. The largest hours, and what most of them looked at.',
@@ -47,10 +54,11 @@ const statusSchema = z
       .strictObject({
         startedAt: instantSchema,
         finishedAt: instantSchema,
-        removed: z.strictObject(
-          Object.fromEntries(SWEPT_KINDS.map((kind) => [kind, z.int()])) as Record<SweptKind, z.ZodInt>,
-        ),
+        removed: z
+          .strictObject(Object.fromEntries(SWEPT_KINDS.map((kind) => [kind, z.int()])) as Record<SweptKind, z.ZodInt>)
+          .meta({ id: 'SweptAway' }),
       })
+      .meta({ id: 'Sweep' })
       .nullable()
       .meta({
         description: 'When what had been kept long enough (`settings.retention`) was last removed, and how much.',

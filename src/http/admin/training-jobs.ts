@@ -14,7 +14,9 @@ export const trainingJobSchema = z
     jobId: z.string(),
     trigger: z.enum(TRAINING_TRIGGERS),
     state: z.enum(TRAINING_STATES),
-    progress: z.strictObject({ step: z.enum(TRAINING_STEPS), fraction: z.number().min(0).max(1) }),
+    progress: z
+      .strictObject({ step: z.enum(TRAINING_STEPS), fraction: z.number().min(0).max(1) })
+      .meta({ id: 'TrainingProgress' }),
     attempts: z.int().meta({ description: 'Attempts started so far; more than one after a crash.' }),
     requestedAt: instantSchema,
     startedAt: instantSchema.nullable(),

@@ -16,12 +16,14 @@ const stateFields = {
   missing: z.array(keySchema).meta({ description: 'Messages to write before greetings are spoken in it.' }),
   reasonsMissing: z.array(keySchema).meta({ description: 'Messages to write before reasons are told in it.' }),
 };
-const messageSchema = z.strictObject({
-  key: keySchema,
-  arguments: z.array(z.string()).meta({ description: 'What the message may use: `{name}`.' }),
-  pattern: z.string().nullable().meta({ description: 'ICU MessageFormat, as it is said now; null where missing.' }),
-  from: z.string().nullable().meta({ description: '`yours`, `ours`, or the locale it comes from.' }),
-});
+const messageSchema = z
+  .strictObject({
+    key: keySchema,
+    arguments: z.array(z.string()).meta({ description: 'What the message may use: `{name}`.' }),
+    pattern: z.string().nullable().meta({ description: 'ICU MessageFormat, as it is said now; null where missing.' }),
+    from: z.string().nullable().meta({ description: '`yours`, `ours`, or the locale it comes from.' }),
+  })
+  .meta({ id: 'Message' });
 const languageSchema = z.strictObject({ ...stateFields, messages: z.array(messageSchema) }).meta({ id: 'Words' });
 const params = z.strictObject({ locale: localeSchema });
 
@@ -33,7 +35,11 @@ export const getAllWords = defineRoute({
   access: ['guests:read'],
   summary: 'The languages of greetings and reasons',
   description: 'Ours and yours, how far each has come, and what you changed.',
-  answers: { 200: z.strictObject({ languages: z.array(z.strictObject(stateFields)) }).meta({ id: 'Languages' }) },
+  answers: {
+    200: z
+      .strictObject({ languages: z.array(z.strictObject(stateFields).meta({ id: 'Language' })) })
+      .meta({ id: 'Languages' }),
+  },
   handler: async ({ engine, identity }) => ({
     status: 200,
     body: { languages: await listWords(engine, identity.tenant) },

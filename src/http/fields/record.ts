@@ -8,6 +8,7 @@ export const authorBodySchema = z
     role: z.enum(['guest', 'staff', 'system']),
     name: textSchema(200).nullable().default(null).meta({ description: 'Your own name for the person.' }),
   })
+  .meta({ id: 'GivenAuthor' })
   .default({ role: 'staff', name: null })
   .meta({ description: 'Who told it. `guest`: what the guest said themselves.' });
 

@@ -19,21 +19,26 @@ import {
 import { defineRoute } from '../kit/route.ts';
 import { evidenceSchema, toEvidenceAnswer } from './evidence.ts';
 
-const lineSchema = z.strictObject({
-  factId: z.string(),
-  kind: z.enum(CARD_LINE_KINDS),
-  text: z.string(),
-  sourceText: z.string().meta({ description: 'Its source and age in words.' }),
-  level: z.enum(GREETING_LEVELS).meta({ description: 'What may be spoken of.' }),
-  source: z.enum(FACT_SOURCES),
-  by: z.strictObject({ role: z.enum(['guest', 'staff', 'system']), name: z.string().nullable() }).nullable(),
-  lastAt: instantSchema.nullable(),
-  ageDays: z.int(),
-  confidence: z.number(),
-  evidence: evidenceSchema,
-  mark: z.enum(MARKS).nullable(),
-  dueAt: instantSchema.nullable(),
-});
+const lineSchema = z
+  .strictObject({
+    factId: z.string(),
+    kind: z.enum(CARD_LINE_KINDS),
+    text: z.string(),
+    sourceText: z.string().meta({ description: 'Its source and age in words.' }),
+    level: z.enum(GREETING_LEVELS).meta({ description: 'What may be spoken of.' }),
+    source: z.enum(FACT_SOURCES),
+    by: z
+      .strictObject({ role: z.enum(['guest', 'staff', 'system']), name: z.string().nullable() })
+      .meta({ id: 'CardAuthor' })
+      .nullable(),
+    lastAt: instantSchema.nullable(),
+    ageDays: z.int(),
+    confidence: z.number(),
+    evidence: evidenceSchema,
+    mark: z.enum(MARKS).nullable(),
+    dueAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'CardLine' });
 
 export const cardSchema = z
   .strictObject({
@@ -42,29 +47,33 @@ export const cardSchema = z
     place: z.string().nullable(),
     locale: z.string(),
     view: z.enum(CARD_VIEWS),
-    person: z.strictObject({
-      address: z.string().nullable(),
-      ...customerProfileSchema.pick({
-        givenName: true,
-        familyName: true,
-        honorific: true,
-        calledName: true,
-        pronunciation: true,
-        locale: true,
-        loyaltyTier: true,
-        contactRefused: true,
-      }).shape,
-      mayBeRecognised: z.boolean().meta({
-        description:
-          'False: they do not agree to `recognition`. Their present stay and what safety needs are all that is told.',
-      }),
-    }),
-    standing: z.strictObject({
-      visit: z.enum(VISITS),
-      stays: z.int(),
-      isNewHere: z.boolean(),
-      evidence: z.array(z.string()),
-    }),
+    person: z
+      .strictObject({
+        address: z.string().nullable(),
+        ...customerProfileSchema.pick({
+          givenName: true,
+          familyName: true,
+          honorific: true,
+          calledName: true,
+          pronunciation: true,
+          locale: true,
+          loyaltyTier: true,
+          contactRefused: true,
+        }).shape,
+        mayBeRecognised: z.boolean().meta({
+          description:
+            'False: they do not agree to `recognition`. Their present stay and what safety needs are all that is told.',
+        }),
+      })
+      .meta({ id: 'CardPerson' }),
+    standing: z
+      .strictObject({
+        visit: z.enum(VISITS),
+        stays: z.int(),
+        isNewHere: z.boolean(),
+        evidence: z.array(z.string()),
+      })
+      .meta({ id: 'CardStanding' }),
     lines: z.array(lineSchema).meta({ description: 'The most useful first.' }),
   })
   .meta({ id: 'GuestCard' });

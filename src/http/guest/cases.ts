@@ -62,6 +62,7 @@ const toldCaseSchema = guestCaseSchema
         sentence: z.string().nullable(),
         because: z.enum([...UNSPOKEN_REASONS, 'discreet', 'not_now']).nullable(),
       })
+      .meta({ id: 'CaseSentence' })
       .meta({
         description:
           'What a greeting would say of it, in the house’s language; `because`: why nothing, or why not in these words.',

@@ -19,9 +19,13 @@ const standingSchema = z
   .strictObject({
     purpose: z.string(),
     granted: z.boolean(),
-    told: z.strictObject({ recordId: z.string(), by: authorSchema, since: instantSchema }).nullable().meta({
-      description: "The first word since which it stands; null: nobody said anything, the tenant's rule holds.",
-    }),
+    told: z
+      .strictObject({ recordId: z.string(), by: authorSchema, since: instantSchema })
+      .meta({ id: 'ConsentWord' })
+      .nullable()
+      .meta({
+        description: "The first word since which it stands; null: nobody said anything, the tenant's rule holds.",
+      }),
   })
   .meta({ id: 'ConsentStanding' });
 

@@ -16,17 +16,19 @@ const why = {
   score: z.number().meta({ description: 'Like a probability, 0.5 to 1.' }),
   verdict: z.enum(['possible', 'likely']).meta({ description: `\`likely\` from ${LIKELY}.` }),
   reasons: z.array(
-    z.strictObject({
-      reason: z.enum(DUPLICATE_REASONS),
-      weight: z.number().meta({ description: 'Log-odds: above 0 for one person, below for two.' }),
-    }),
+    z
+      .strictObject({
+        reason: z.enum(DUPLICATE_REASONS),
+        weight: z.number().meta({ description: 'Log-odds: above 0 for one person, below for two.' }),
+      })
+      .meta({ id: 'DuplicateReason' }),
   ),
 };
 
 const duplicateSchema = z.strictObject({ ...guest, ...why }).meta({ id: 'DuplicateSuggestion' });
 
 const pairSchema = z
-  .strictObject({ guests: z.array(z.strictObject(guest)).length(2), ...why })
+  .strictObject({ guests: z.array(z.strictObject(guest).meta({ id: 'DuplicateGuest' })).length(2), ...why })
   .meta({ id: 'DuplicatePair' });
 
 export const getCustomerDuplicates = defineRoute({

@@ -5,11 +5,13 @@ import { type ErasureReceipt, eraseCustomer, letReturn } from '../../usecases/pe
 import { customerExample, customerParams, instantSchema, toIso } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
-const removedSchema = z.strictObject({
-  where: z.enum(REMOVED_PLACES),
-  count: z.int(),
-  digest: z.string().meta({ description: 'Salted SHA-256 of what was there; empty where nothing was.' }),
-});
+const removedSchema = z
+  .strictObject({
+    where: z.enum(REMOVED_PLACES),
+    count: z.int(),
+    digest: z.string().meta({ description: 'Salted SHA-256 of what was there; empty where nothing was.' }),
+  })
+  .meta({ id: 'RemovedRecords' });
 
 const erasureSchema = z
   .strictObject({

@@ -21,6 +21,7 @@ const MODEL_NOTE =
 
 const knownBySchema = z
   .strictObject(customerProfileSchema.pick({ loyaltyKeys: true, emailKeys: true, phoneKeys: true }).shape)
+  .meta({ id: 'KnownBy' })
   .meta({
     description: 'Digests of loyalty numbers, e-mail addresses and telephone numbers; what was written is not kept.',
   });
@@ -30,58 +31,82 @@ export const exportSchema = z
     customerId: z.string().meta({ description: 'The id the others were merged into.' }),
     ids: z.array(z.string()),
     asOf: instantSchema,
-    merges: z.array(z.strictObject({ absorbedId: z.string(), keptId: z.string(), by: z.string(), at: instantSchema })),
-    sessions: z.array(z.strictObject({ sessionId: z.string(), identifiedAt: instantSchema })),
+    merges: z.array(
+      z
+        .strictObject({ absorbedId: z.string(), keptId: z.string(), by: z.string(), at: instantSchema })
+        .meta({ id: 'ExportedMerge' }),
+    ),
+    sessions: z.array(
+      z.strictObject({ sessionId: z.string(), identifiedAt: instantSchema }).meta({ id: 'ExportedSession' }),
+    ),
     profile: profileSchema.nullable().meta({ description: 'Joined from all ids; each by itself under `told`.' }),
     told: z
       .array(
-        z.strictObject({
-          customerId: z.string(),
-          profile: profileSchema.nullable(),
-          knownBy: knownBySchema,
-          records: z.array(z.looseObject({ id: z.string(), kind: z.string(), at: instantSchema, by: authorSchema })),
-        }),
+        z
+          .strictObject({
+            customerId: z.string(),
+            profile: profileSchema.nullable(),
+            knownBy: knownBySchema,
+            records: z.array(
+              z
+                .looseObject({ id: z.string(), kind: z.string(), at: instantSchema, by: authorSchema })
+                .meta({ id: 'ExportedRecord' }),
+            ),
+          })
+          .meta({ id: 'ExportedId' }),
       )
       .meta({ description: 'Id by id as it is kept, with what was replaced or taken back since: the oldest first.' }),
     stays: z.array(staySchema),
     cases: z.array(guestCaseSchema),
     consents: consentsSchema,
-    seenBy: z.array(noteSchema.omit({ people: true })).meta({ description: 'Who saw or changed it, this call too.' }),
+    seenBy: z
+      .array(noteSchema.omit({ people: true }).meta({ id: 'SeenBy' }))
+      .meta({ description: 'Who saw or changed it, this call too.' }),
     preferences: z.array(preferenceSchema).meta({ description: 'Stated and learned, sensitive ones too.' }),
     marks: z.array(markSchema),
     rememberedEvents: z
       .array(
-        z.strictObject({
-          eventDigest: z.string().meta({ description: 'Of its id.' }),
-          state: z.enum(['left', 'revised', 'awaited', 'taken_back']),
-          revision: z.int(),
-          cancelledLines: z.array(z.strictObject({ itemId: z.string(), quantity: z.number().nullable() })),
-        }),
+        z
+          .strictObject({
+            eventDigest: z.string().meta({ description: 'Of its id.' }),
+            state: z.enum(['left', 'revised', 'awaited', 'taken_back']),
+            revision: z.int(),
+            cancelledLines: z.array(
+              z.strictObject({ itemId: z.string(), quantity: z.number().nullable() }).meta({ id: 'CancelledLine' }),
+            ),
+          })
+          .meta({ id: 'RememberedEvent' }),
       )
       .meta({ description: 'Events without a line in the history, or changed: so that a retry counts once.' }),
-    model: z.strictObject({
-      version: z.int().nullable(),
-      holdsThePerson: z.literal(false),
-      note: z.string(),
-    }),
+    model: z
+      .strictObject({
+        version: z.int().nullable(),
+        holdsThePerson: z.literal(false),
+        note: z.string(),
+      })
+      .meta({ id: 'ExportedModel' }),
     kept: z
       .array(
-        z.strictObject({
-          kind: z.enum(KEPT_KINDS),
-          type: z.string().nullable().meta({ description: 'Of `history_of_type` the type of event; else null.' }),
-          days: z.number(),
-          from: z.enum(['last_contact', 'itself']).meta({
-            description:
-              'Days count anew from the last thing they did or that was told of them, or from when each happened or was last changed.',
-          }),
-          most: z.int().nullable().meta({ description: 'So many at most, the latest.' }),
-        }),
+        z
+          .strictObject({
+            kind: z.enum(KEPT_KINDS),
+            type: z.string().nullable().meta({ description: 'Of `history_of_type` the type of event; else null.' }),
+            days: z.number(),
+            from: z.enum(['last_contact', 'itself']).meta({
+              description:
+                'Days count anew from the last thing they did or that was told of them, or from when each happened or was last changed.',
+            }),
+            most: z.int().nullable().meta({ description: 'So many at most, the latest.' }),
+          })
+          .meta({ id: 'KeptUntil' }),
       )
       .meta({ description: 'When each kind ends: where it stands twice, at the earlier time.' }),
     history: z.array(
-      historySchema.shape.interactions.element.extend({
-        itemTitle: z.string().nullable().meta({ description: 'As the catalogue has it now.' }),
-      }),
+      historySchema.shape.interactions.element
+        .extend({
+          itemTitle: z.string().nullable().meta({ description: 'As the catalogue has it now.' }),
+        })
+        .meta({ id: 'ExportedInteraction' }),
     ),
   })
   .meta({ id: 'PersonExport' });

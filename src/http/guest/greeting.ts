@@ -31,18 +31,20 @@ const standingSchema = z
   })
   .meta({ id: 'Standing' });
 
-const factSchema = z.strictObject({
-  factId: z.string().meta({ description: 'What a mark (`right`, `wrong`, ...) is put on.' }),
-  kind: z.enum(GREETING_FACT_KINDS),
-  level: z.enum(GREETING_LEVELS),
-  source: z.enum(FACT_SOURCES),
-  text: z.string().optional(),
-  itemId: z.string().optional(),
-  tier: z.enum(TIERS).optional().meta({ description: 'Offers: how the model came to it.' }),
-  reason: reasonSchema.optional(),
-  confidence: z.number().meta({ description: '1 for what was told; for an offer 0: it is no habit.' }),
-  evidence: evidenceSchema,
-});
+const factSchema = z
+  .strictObject({
+    factId: z.string().meta({ description: 'What a mark (`right`, `wrong`, ...) is put on.' }),
+    kind: z.enum(GREETING_FACT_KINDS),
+    level: z.enum(GREETING_LEVELS),
+    source: z.enum(FACT_SOURCES),
+    text: z.string().optional(),
+    itemId: z.string().optional(),
+    tier: z.enum(TIERS).optional().meta({ description: 'Offers: how the model came to it.' }),
+    reason: reasonSchema.optional(),
+    confidence: z.number().meta({ description: '1 for what was told; for an offer 0: it is no habit.' }),
+    evidence: evidenceSchema,
+  })
+  .meta({ id: 'GreetingFact' });
 
 const greetingSchema = z
   .strictObject({

@@ -14,7 +14,7 @@ export const markSchema = z
     place: z.string().nullable(),
     by: authorSchema,
     at: instantSchema,
-    undone: z.strictObject({ by: authorSchema, at: instantSchema }).nullable(),
+    undone: z.strictObject({ by: authorSchema, at: instantSchema }).meta({ id: 'UndoneMark' }).nullable(),
   })
   .meta({ id: 'Mark' });
 

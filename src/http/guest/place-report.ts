@@ -38,29 +38,39 @@ const reportSchema = z
     guests: z.int(),
     satisfaction: satisfactionSchema,
     gap: gapSchema,
-    byTouchpoint: z.record(z.string(), z.strictObject({ satisfaction: satisfactionSchema, gap: gapSchema })),
+    byTouchpoint: z.record(
+      z.string(),
+      z.strictObject({ satisfaction: satisfactionSchema, gap: gapSchema }).meta({ id: 'TouchpointReport' }),
+    ),
     tied: satisfactionSchema.meta({ description: 'Ratings that answer a greeting or a recommendation.' }),
     untied: satisfactionSchema,
-    returns: z.strictObject({ repeat: shareSchema, repeatHere: shareSchema, winBack: shareSchema }),
-    cases: z.strictObject({
-      complaints: z.int(),
-      complaintsPer100Stays: z.number().nullable(),
-      recovered: shareSchema,
-      complainersBack: shareSchema,
-      promisesKept: shareSchema,
-      requestsKept: shareSchema,
-      overdue: z.int(),
-      suggestionsAdopted: shareSchema,
-    }),
-    marks: z.strictObject({
-      preferencesKept: shareSchema,
-      factsRight: shareSchema,
-      wrong: z.int(),
-      outdated: z.int(),
-      notLiked: z.int(),
-    }),
+    returns: z
+      .strictObject({ repeat: shareSchema, repeatHere: shareSchema, winBack: shareSchema })
+      .meta({ id: 'ReturnsReport' }),
+    cases: z
+      .strictObject({
+        complaints: z.int(),
+        complaintsPer100Stays: z.number().nullable(),
+        recovered: shareSchema,
+        complainersBack: shareSchema,
+        promisesKept: shareSchema,
+        requestsKept: shareSchema,
+        overdue: z.int(),
+        suggestionsAdopted: shareSchema,
+      })
+      .meta({ id: 'CasesReport' }),
+    marks: z
+      .strictObject({
+        preferencesKept: shareSchema,
+        factsRight: shareSchema,
+        wrong: z.int(),
+        outdated: z.int(),
+        notLiked: z.int(),
+      })
+      .meta({ id: 'MarksReport' }),
     tiers: z
       .record(z.enum(VALUE_TIERS), z.int())
+      .meta({ id: 'GuestsByValue' })
       .nullable()
       .meta({ description: 'Guests by value; null for fewer than twenty.' }),
   })

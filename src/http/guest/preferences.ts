@@ -39,6 +39,7 @@ const statementSchema = z
     }),
     attribute: z
       .strictObject({ name: textSchema(64).min(1), value: textSchema(256) })
+      .meta({ id: 'PreferredAttribute' })
       .optional()
       .meta({ description: 'Whatever item has this attribute.' }),
     place: idSchema.nullable().default(null).meta({ description: 'Where it holds; null: everywhere.' }),
@@ -50,10 +51,15 @@ const statementSchema = z
       .optional()
       .meta({ description: 'The last day it holds on, at the place: of a cure, Lent, a pregnancy. Without: no end.' }),
     sensitivity: z.enum(SENSITIVITIES).default('none'),
-    consent: z.strictObject({ givenAt: givenInstantSchema }).nullable().default(null).meta({
-      description:
-        'That the guest agreed to us keeping it. Needed for what is sensitive; an allergy (avoids, health) without is kept for the kitchen alone, to be confirmed, for `retention.unconfirmedDays`.',
-    }),
+    consent: z
+      .strictObject({ givenAt: givenInstantSchema })
+      .meta({ id: 'GivenConsent' })
+      .nullable()
+      .default(null)
+      .meta({
+        description:
+          'That the guest agreed to us keeping it. Needed for what is sensitive; an allergy (avoids, health) without is kept for the kitchen alone, to be confirmed, for `retention.unconfirmedDays`.',
+      }),
   })
   .refine(
     ({ itemId, category, words, allergens = [], attribute }) =>
@@ -77,17 +83,18 @@ export const preferenceSchema = z
     confidence: z.number().meta({ description: 'Probability that it holds now: see docs/guest-memory.md.' }),
     level: z.enum(GREETING_LEVELS),
     scope: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('everywhere') }),
-      z.strictObject({ kind: z.literal('place'), place: z.string() }),
-      z.strictObject({ kind: z.literal('season'), season: z.enum(SEASONS) }),
-      z.strictObject({ kind: z.literal('company'), company: z.string() }),
-      z.strictObject({ kind: z.literal('weekday'), weekday: z.enum(WEEKDAYS) }),
-      z.strictObject({ kind: z.literal('hour'), hour: z.enum(HOURS) }),
+      z.strictObject({ kind: z.literal('everywhere') }).meta({ id: 'ScopeEverywhere' }),
+      z.strictObject({ kind: z.literal('place'), place: z.string() }).meta({ id: 'ScopePlace' }),
+      z.strictObject({ kind: z.literal('season'), season: z.enum(SEASONS) }).meta({ id: 'ScopeSeason' }),
+      z.strictObject({ kind: z.literal('company'), company: z.string() }).meta({ id: 'ScopeCompany' }),
+      z.strictObject({ kind: z.literal('weekday'), weekday: z.enum(WEEKDAYS) }).meta({ id: 'ScopeWeekday' }),
+      z.strictObject({ kind: z.literal('hour'), hour: z.enum(HOURS) }).meta({ id: 'ScopeHour' }),
     ]),
     sensitivity: z.enum(SENSITIVITIES),
     consented: z.boolean(),
     mark: z
       .strictObject({ markId: z.string(), mark: z.enum(MARKS), by: authorSchema, at: instantSchema })
+      .meta({ id: 'PreferenceMark' })
       .nullable()
       .meta({ description: 'The mark that counts now.' }),
     asLastTime: z.boolean(),

@@ -27,19 +27,24 @@ const daySchema = z
     day: z.int().min(1).max(31),
     year: z.int().min(1).max(2100).nullable().default(null),
   })
+  .meta({ id: 'GivenDay' })
   .refine(isRealDay, { error: 'must be a day of the calendar' });
 
-const givenCelebrationSchema = z.strictObject({
-  kind: celebrationSchema.shape.kind,
-  name: wordsSchema(200).nullable().default(null),
-  date: daySchema,
-  company: wordsSchema(100).nullable().default(null),
-});
+const givenCelebrationSchema = z
+  .strictObject({
+    kind: celebrationSchema.shape.kind,
+    name: wordsSchema(200).nullable().default(null),
+    date: daySchema,
+    company: wordsSchema(100).nullable().default(null),
+  })
+  .meta({ id: 'GivenCelebration' });
 
-const givenOtherNameSchema = z.strictObject({
-  givenName: wordsSchema(200).nullable().default(null),
-  familyName: wordsSchema(200).nullable().default(null),
-});
+const givenOtherNameSchema = z
+  .strictObject({
+    givenName: wordsSchema(200).nullable().default(null),
+    familyName: wordsSchema(200).nullable().default(null),
+  })
+  .meta({ id: 'GivenOtherName' });
 
 const knownBySchema = (example: string) =>
   z

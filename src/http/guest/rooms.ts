@@ -22,7 +22,7 @@ export const getPlaceRoom = defineRoute({
         place: z.string(),
         room: z.string(),
         asOf: z.string(),
-        guests: z.array(z.strictObject({ customerId: z.string(), stay: staySchema })),
+        guests: z.array(z.strictObject({ customerId: z.string(), stay: staySchema }).meta({ id: 'RoomGuest' })),
       })
       .meta({ id: 'RoomGuests' }),
   },

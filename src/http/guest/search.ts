@@ -25,6 +25,7 @@ const foundSchema = z
     loyaltyTier,
     birthday: z
       .strictObject({ month: z.int(), day: z.int() })
+      .meta({ id: 'DayOfYear' })
       .nullable()
       .meta({ description: 'To tell namesakes apart.' }),
     formerNames,
@@ -40,6 +41,7 @@ const foundSchema = z
         arrivedOn: z.iso.date().nullable(),
         status: z.enum(STAY_STATUSES),
       })
+      .meta({ id: 'LastStay' })
       .nullable(),
     nextStay: z
       .strictObject({
@@ -48,6 +50,7 @@ const foundSchema = z
         room: z.string().nullable(),
         arrivesOn: z.iso.date().nullable(),
       })
+      .meta({ id: 'NextStay' })
       .nullable()
       .meta({ description: 'The soonest that is booked.' }),
     arrivesToday: z.boolean(),
@@ -72,7 +75,7 @@ export const getCustomers = defineRoute({
     'last word may be begun. Or by the number of the room they have now (`matched: room`), or by a loyalty number, an e-mail address or a telephone number, typed as a name or asked for by its own parameter; these are compared as digests and stand in no log. Merged guests are one line. Of who fits alike: who is here, who arrives today, who was here last.',
   query: z
     .strictObject({
-      name: askedSchema(200),
+      name: askedSchema(200).meta({ description: 'In any spelling; the last word may be begun.' }),
       loyalty: askedSchema(320),
       email: askedSchema(320),
       phone: askedSchema(320),

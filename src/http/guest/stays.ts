@@ -84,14 +84,16 @@ const STATE = {
   status: z.enum(STAY_STATES),
   guests: z
     .array(
-      z.strictObject({
-        customerId: idSchema,
-        role: z.enum(STAY_ROLES).default('staying').meta({
-          description:
-            '`staying`; `sharer`: shares the room of who stays, with habits of their own; `booker`: booked it and does not stay, so is not greeted as staying. Who stays and booked is named once as staying, or beside it as booker.',
-        }),
-        room: roomSchema.optional().meta({ description: 'Theirs among `rooms`; without, any of them.' }),
-      }),
+      z
+        .strictObject({
+          customerId: idSchema,
+          role: z.enum(STAY_ROLES).default('staying').meta({
+            description:
+              '`staying`; `sharer`: shares the room of who stays, with habits of their own; `booker`: booked it and does not stay, so is not greeted as staying. Who stays and booked is named once as staying, or beside it as booker.',
+          }),
+          room: roomSchema.optional().meta({ description: 'Theirs among `rooms`; without, any of them.' }),
+        })
+        .meta({ id: 'StayGuest' }),
     )
     .min(1)
     .max(100)
@@ -145,7 +147,7 @@ const stateSchema = z.strictObject(STATE).superRefine(complain).meta({ id: 'Stay
 export const stayLineSchema = z
   .strictObject({ stayId: idSchema, ...STATE })
   .superRefine(complain)
-  .meta({ id: 'StayLine', unusedIO: 'input' });
+  .meta({ id: 'StayLine' });
 
 /** What completes a state: the time of the server, and the zone of the tenant. */
 interface KnownWhenTold {
@@ -184,14 +186,16 @@ const knownSchema = z
         'As it stands, by what was told and by the day: who was expected yesterday and not seen is `no_show`.',
     }),
     guests: z.array(
-      z.strictObject({
-        customerId: z.string(),
-        role: z.enum(STAY_ROLES),
-        room: z.string().nullable(),
-        status: z.enum(STAY_STATES),
-        arrivedAt: instantSchema.nullable(),
-        leftAt: instantSchema.nullable(),
-      }),
+      z
+        .strictObject({
+          customerId: z.string(),
+          role: z.enum(STAY_ROLES),
+          room: z.string().nullable(),
+          status: z.enum(STAY_STATES),
+          arrivedAt: instantSchema.nullable(),
+          leftAt: instantSchema.nullable(),
+        })
+        .meta({ id: 'KnownStayGuest' }),
     ),
     rooms: z.array(z.string()),
     arrival: z.string().nullable().meta({ description: 'Calendar day at the place.' }),
@@ -285,17 +289,19 @@ function toState({ status }: Stay): StayState {
   return status === 'here' ? 'in_house' : status;
 }
 
-const resultSchema = z.strictObject({
-  line: z.int().meta({ description: 'From 1; blank lines count.' }),
-  stayId: z.string().nullable(),
-  outcome: z.enum([...STAY_OUTCOMES, 'rejected']).meta({
-    description:
-      '`stored`: it counts from now on; `unchanged`: it says what is known; `outdated`: a newer one is known; `rejected`: nothing of it was stored.',
-  }),
-  code: z.enum(ERROR_CODES).optional(),
-  field: z.string().optional(),
-  problem: z.string().optional(),
-});
+const resultSchema = z
+  .strictObject({
+    line: z.int().meta({ description: 'From 1; blank lines count.' }),
+    stayId: z.string().nullable(),
+    outcome: z.enum([...STAY_OUTCOMES, 'rejected']).meta({
+      description:
+        '`stored`: it counts from now on; `unchanged`: it says what is known; `outdated`: a newer one is known; `rejected`: nothing of it was stored.',
+    }),
+    code: z.enum(ERROR_CODES).optional(),
+    field: z.string().optional(),
+    problem: z.string().optional(),
+  })
+  .meta({ id: 'StayResult' });
 
 export const postStays = defineRoute({
   method: 'post',
@@ -311,10 +317,7 @@ export const postStays = defineRoute({
   description:
     'Up to 1,000, as NDJSON (`Content-Type: application/x-ndjson`), one a line, or as `{ "stays": [ ... ] }`: each as `PUT /v1/stays/{stayId}` takes it, with its `stayId`. A fault of a line is of that line: the others are stored, and each is answered by its number. Several of one stay are taken in their order. Safe to send again.',
   body: z.strictObject({
-    stays: z
-      .array(z.unknown().meta({ override: { $ref: '#/components/schemas/StayLine' } }))
-      .min(1)
-      .max(1000),
+    stays: z.array(z.unknown()).min(1).max(1000),
   }),
   answers: {
     200: z

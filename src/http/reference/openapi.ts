@@ -4,7 +4,7 @@ import { CUSTOMER_TOKEN_HEADER } from '../kit/route.ts';
 import { documentedPath } from '../kit/route-path.ts';
 import type { Route } from '../kit/route-types.ts';
 import { operationOf } from './operation.ts';
-import { plainSchema } from './plain-schema.ts';
+import { plainReferences, plainSchema } from './plain-schema.ts';
 import { TAGS } from './tags.ts';
 
 /** The OpenAPI 3.1 description of the routes: made from the same definitions that serve them. */
@@ -14,7 +14,7 @@ export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {
     const path = documentedPath(route.path);
     paths[path] = { ...paths[path], [route.method]: operationOf(route) };
   }
-  return createDocument(
+  const document = createDocument(
     {
       openapi: '3.1.1',
       info: {
@@ -28,9 +28,6 @@ export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       security: [{ apiKey: [] }],
       components: {
-        schemas: Object.fromEntries(
-          routes.flatMap(({ line }) => (line === undefined ? [] : [[line.meta()?.id, line]])),
-        ),
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `rapport_<tenant>_<key id>_<secret>`.' },
           customerToken: {
@@ -46,6 +43,8 @@ export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {
     },
     { override: plainSchema },
   );
+  plainReferences(document);
+  return document;
 }
 
 const HEAD = `Recommends what people will love, greets them by name, remembers their usual.

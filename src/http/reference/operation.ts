@@ -4,6 +4,7 @@ import { IDEMPOTENCY_KEY_HEADER, idempotencyKeySchema } from '../kit/repeated-re
 import type { ExampleParameters, Route } from '../kit/route-types.ts';
 import { headersOf } from './answer-headers.ts';
 import { errorAnswersOf } from './errors.ts';
+import { GLOSSARY } from './glossary.ts';
 
 /** One door as OpenAPI describes it. */
 export function operationOf(route: Route): ZodOpenApiOperationObject {
@@ -20,14 +21,16 @@ export function operationOf(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(path === null ? {} : { path }),
       ...(query === null ? {} : { query }),
-      ...(route.method === 'post' && access !== 'open' ? { header: IDEMPOTENCY_HEADER } : {}),
+      ...(route.method === 'post' && access !== 'open' && IDEMPOTENCY_HEADER !== null
+        ? { header: IDEMPOTENCY_HEADER }
+        : {}),
     },
     ...(body === null ? {} : { requestBody: { required: true, content: contentOf(route, body) } }),
     responses: responsesOf(route),
   };
 }
 
-const IDEMPOTENCY_HEADER = z.object({ [IDEMPOTENCY_KEY_HEADER]: idempotencyKeySchema.optional() });
+const IDEMPOTENCY_HEADER = withExamples(z.object({ [IDEMPOTENCY_KEY_HEADER]: idempotencyKeySchema.optional() }));
 
 /** A page's key speaks for a customer with a token beside it; an open door asks for neither. */
 function securityOf({ access }: Route) {
@@ -38,8 +41,9 @@ function securityOf({ access }: Route) {
     : scopes;
 }
 
-function contentOf({ beacon, lines, example, operationId }: Route, schema: z.ZodType) {
-  const json = { 'application/json': { schema: named(schema, operationId, 'Request'), example: example?.body } };
+function contentOf({ beacon, lines, line, example, operationId }: Route, body: z.ZodType) {
+  const schema = named(lines === undefined ? body : withLine(body, lines, line), operationId, 'Request');
+  const json = { 'application/json': { schema, example: example?.body } };
   if (lines !== undefined) {
     const description = `NDJSON: of \`${lines}\`, one a line.`;
     return { ...json, 'application/x-ndjson': { schema: { type: 'string', description } as const } };
@@ -47,6 +51,13 @@ function contentOf({ beacon, lines, example, operationId }: Route, schema: z.Zod
   return beacon === true
     ? { ...json, 'text/plain': { schema: { type: 'string', description: BEACON } as const } }
     : json;
+}
+
+/** A body as it is once each of its lines is parsed. */
+function withLine(body: z.ZodType, lines: string, line: z.ZodType | undefined): z.ZodType {
+  const unread = body instanceof z.ZodObject ? body.shape[lines] : undefined;
+  if (line === undefined || !(body instanceof z.ZodObject) || !(unread instanceof z.ZodArray)) return body;
+  return body.safeExtend({ [lines]: z.core.clone(unread, { ...unread.def, element: line }) });
 }
 
 const BEACON = 'The same JSON, as `navigator.sendBeacon` sends it.';
@@ -93,11 +104,25 @@ function statusKey(status: number): `${1 | 2 | 3 | 4 | 5}${string}` {
   return `${status}` as `${1 | 2 | 3 | 4 | 5}${string}`;
 }
 
+/** The parameters with their words, where these stand within (`schema.optional()`), and with what the example has of them. */
 function withExamples(schema: z.ZodObject | null, examples: ExampleParameters = {}): z.ZodObject | null {
   if (schema === null) return null;
-  const fields = Object.entries(examples).map(([name, example]) => {
-    const field = schema.shape[name] as z.ZodType;
-    return [name, field.meta({ param: { example } })] as const;
+  const fields = Object.entries(schema.shape).map(([name, field]) => {
+    const description = wordsOf(field as z.ZodType) ?? GLOSSARY[name];
+    return [
+      name,
+      (field as z.ZodType).meta({
+        ...(description === undefined ? {} : { description }),
+        ...(Object.hasOwn(examples, name) ? { param: { example: examples[name] } } : {}),
+      }),
+    ] as const;
   });
   return schema.safeExtend(Object.fromEntries(fields));
+}
+
+function wordsOf(schema: z.ZodType): string | undefined {
+  const here = schema.meta()?.description;
+  if (here !== undefined) return here;
+  const wraps = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return wraps ? wordsOf(schema.unwrap() as z.ZodType) : undefined;
 }

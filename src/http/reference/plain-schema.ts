@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ZodOpenApiOverride } from 'zod-openapi';
+import { GLOSSARY } from './glossary.ts';
 
 const LARGEST_INT32 = 2 ** 31 - 1;
 
@@ -6,7 +8,8 @@ const LARGEST_INT32 = 2 ** 31 - 1;
  * Leaves out of the document what is true of our schemas and breaks clients made from it: the pattern of what has a format
  * (clients of PHP test it as they read), the bounds of every number of JavaScript, defaults that are objects (clients of Go
  * do not compile). Answers may get further fields, so only requests are closed. A record of known names is an object with
- * these properties, and what may be larger than 32 bits says so.
+ * these properties, and what may be larger than 32 bits
+ * says so. Where one stands for an array of one, the array is told.
  */
 export const plainSchema: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
@@ -16,6 +19,17 @@ export const plainSchema: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) =
     jsonSchema.format = 'int64';
   if (typeof jsonSchema.default === 'object') delete jsonSchema.default;
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  // Clients of Java compare it with a text.
+  if (typeof jsonSchema.const === 'boolean') delete jsonSchema.const;
+  for (const [name, property] of Object.entries(jsonSchema.properties ?? {})) {
+    const words = GLOSSARY[name];
+    if (words !== undefined && typeof property === 'object') property.description ??= words;
+  }
+  const [one, many] = jsonSchema.anyOf ?? [];
+  if (jsonSchema.anyOf?.length === 2 && isDeepStrictEqual(one, many?.items)) {
+    delete jsonSchema.anyOf;
+    Object.assign(jsonSchema, many);
+  }
   const { required, additionalProperties } = jsonSchema;
   if (zodSchema._zod.def.type === 'record' && required !== undefined && typeof additionalProperties === 'object') {
     jsonSchema.properties = Object.fromEntries(required.map((name) => [name, additionalProperties]));
@@ -24,3 +38,15 @@ export const plainSchema: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) =
     else jsonSchema.additionalProperties = false;
   }
 };
+
+/** Beside a reference stands nothing but words: what else zod leaves there is said where it points. Changes the document. */
+export function plainReferences(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return;
+  if ('$ref' in part && typeof part.$ref === 'string') {
+    for (const name of Object.keys(part)) {
+      if (name !== '$ref' && name !== 'description') Reflect.deleteProperty(part, name);
+    }
+    return;
+  }
+  for (const [name, below] of Object.entries(part)) if (!name.startsWith('example')) plainReferences(below);
+}

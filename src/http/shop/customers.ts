@@ -73,7 +73,9 @@ export const getCustomerNeighbours = defineRoute({
   query: z.strictObject({ limit: queryNumberSchema(1, 100, 10) }),
   answers: {
     200: z
-      .strictObject({ neighbours: z.array(z.strictObject({ customerId: z.string(), score: z.number() })) })
+      .strictObject({
+        neighbours: z.array(z.strictObject({ customerId: z.string(), score: z.number() }).meta({ id: 'Neighbour' })),
+      })
       .meta({ id: 'Neighbours' }),
   },
   example: { params: customerExample, query: { limit: 5 } },

@@ -45,7 +45,7 @@ export const getEvents = defineRoute({
     'By customer in the order of ids, of each the newest first; of one item with `itemId`, of one type with `type`. Every customer is asked, so a page of a rare item takes long and may be short: only `next` says that it is the last. Of anonymous sessions nothing. What tells of diet, health or faith only with a key of scope `guests:sensitive`.',
   query: z.strictObject({
     itemId: idSchema.optional(),
-    type: textSchema(64).min(1).optional(),
+    type: textSchema(64).min(1).optional().meta({ description: 'Of event.' }),
     limit: queryNumberSchema(1, 1000, 100),
     cursor: pageCursorSchema(z.tuple([idSchema, z.int().min(0)])),
   }),

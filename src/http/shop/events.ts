@@ -31,11 +31,13 @@ const quantitySchema = z
   .meta({ description: 'Units; below zero a till takes back so many of what it told before (docs/events.md).' });
 const priceSchema = z.number().min(0).max(1e12).meta({ description: "One unit, in the tenant's currency." });
 
-const lineSchema = z.strictObject({
-  itemId: idSchema,
-  quantity: quantitySchema.optional().meta({ description: 'Default 1; of a cancel, all there is of the item.' }),
-  price: priceSchema.optional(),
-});
+const lineSchema = z
+  .strictObject({
+    itemId: idSchema,
+    quantity: quantitySchema.optional().meta({ description: 'Default 1; of a cancel, all there is of the item.' }),
+    price: priceSchema.optional(),
+  })
+  .meta({ id: 'EventLine' });
 
 const fieldsSchema = z.strictObject({
   id: idSchema.optional().meta({
@@ -119,19 +121,21 @@ export const eventSchema = fieldsSchema
 type WireEvent = z.output<typeof eventSchema>;
 
 /** Each line is an `Event`, parsed on its own: one that is wrong shall not hide the others. */
-const batchSchema = z.strictObject(
-  {
-    events: z
-      .array(z.unknown().meta({ override: { $ref: '#/components/schemas/Event' } }))
-      .min(1)
-      .max(1000),
-    onInvalid: z.enum(['refuse', 'skip']).default('refuse').meta({
-      description:
-        '`refuse`: one event that cannot be accepted refuses the batch, and nothing is stored. `skip`: the others are stored, and `rejected` names those left out.',
-    }),
-  },
-  { error: (issue) => (issue.code === 'invalid_type' ? 'send one event, or { "events": [ ... ] }' : undefined) },
-);
+const batchSchema = z
+  .strictObject(
+    {
+      events: z
+        .array(z.unknown().meta({ override: { $ref: '#/components/schemas/Event' } }))
+        .min(1)
+        .max(1000),
+      onInvalid: z.enum(['refuse', 'skip']).default('refuse').meta({
+        description:
+          '`refuse`: one event that cannot be accepted refuses the batch, and nothing is stored. `skip`: the others are stored, and `rejected` names those left out.',
+      }),
+    },
+    { error: (issue) => (issue.code === 'invalid_type' ? 'send one event, or { "events": [ ... ] }' : undefined) },
+  )
+  .meta({ id: 'EventBatch' });
 
 /** One event, or 1 to 1,000 of them. Not compiled: rules that speak beside other problems (`when`) cannot be. */
 const eventsBodySchema = z.union([batchSchema, eventSchema]);
@@ -343,7 +347,11 @@ const recordedSchema = z
       description: 'Only where it is not 0: events taken back, in whole or in part.',
     }),
     rejected: z
-      .array(z.strictObject({ index: z.int(), code: z.enum(REJECTIONS), field: z.string(), problem: z.string() }))
+      .array(
+        z
+          .strictObject({ index: z.int(), code: z.enum(REJECTIONS), field: z.string(), problem: z.string() })
+          .meta({ id: 'RejectedEvent' }),
+      )
       .optional()
       .meta({ description: 'Only with `onInvalid: skip`: what was left out, by its place in `events`.' }),
   })

@@ -8,22 +8,24 @@ import { defineRoute } from '../kit/route.ts';
 export const historySchema = z
   .strictObject({
     interactions: z.array(
-      z.strictObject({
-        at: instantSchema,
-        type: z.string(),
-        itemId: z.string(),
-        eventId: z.string().meta({
-          description:
-            'Yours; lines that share it were one order. Of events stored before ids were kept, a digest of it.',
-        }),
-        quantity: z.number(),
-        price: z.number().nullable(),
-        value: z.number().nullable(),
-        place: z.string().nullable(),
-        touchpoint: z.string().nullable(),
-        stayId: z.string().nullable(),
-        recommendationId: z.string().nullable(),
-      }),
+      z
+        .strictObject({
+          at: instantSchema,
+          type: z.string(),
+          itemId: z.string(),
+          eventId: z.string().meta({
+            description:
+              'Yours; lines that share it were one order. Of events stored before ids were kept, a digest of it.',
+          }),
+          quantity: z.number(),
+          price: z.number().nullable(),
+          value: z.number().nullable(),
+          place: z.string().nullable(),
+          touchpoint: z.string().nullable(),
+          stayId: z.string().nullable(),
+          recommendationId: z.string().nullable(),
+        })
+        .meta({ id: 'Interaction' }),
     ),
   })
   .meta({ id: 'History' });

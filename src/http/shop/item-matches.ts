@@ -16,9 +16,9 @@ export const getItemMatches = defineRoute({
   query: z
     .strictObject({
       groupId: idSchema.optional(),
-      attribute: z.string().min(1).max(64).optional(),
-      value: textSchema(1000).optional(),
-      deletedAmong: queryIdsSchema(100),
+      attribute: z.string().min(1).max(64).optional().meta({ description: 'Name of an attribute.' }),
+      value: textSchema(1000).optional().meta({ description: 'What that attribute is, or one of what it is.' }),
+      deletedAmong: queryIdsSchema(100).meta({ description: 'Ids of items; repeat the parameter.' }),
     })
     .refine(({ attribute, value }) => (attribute === undefined) === (value === undefined), {
       path: ['value'],

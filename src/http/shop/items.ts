@@ -62,7 +62,7 @@ const itemFields = {
 /** An item to put; what is left out takes its default. */
 export const itemBodySchema = z.strictObject(itemFields).meta({ id: 'ItemBody' });
 
-export const itemWithIdSchema = z.strictObject({ itemId: idSchema, ...itemFields });
+export const itemWithIdSchema = z.strictObject({ itemId: idSchema, ...itemFields }).meta({ id: 'ItemWithId' });
 export const itemsBodySchema = z.strictObject({ items: z.array(itemWithIdSchema).min(1).max(1000) });
 
 /** Fields to change; at least one. */

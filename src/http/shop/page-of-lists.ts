@@ -14,15 +14,19 @@ const { locale, fields, exclude } = listBodyFields;
 /** One list of a page: of what, and all that a list can be asked. */
 const pageListSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('personal'), ...listBodyFields }),
-    z.strictObject({ kind: z.literal('basket'), ...listBodyFields }),
-    z.strictObject({
-      kind: z.literal('item'),
-      itemId: idSchema,
-      relation: z.enum(RELATIONS).default('similar'),
-      ...listBodyFields,
-    }),
-    z.strictObject({ kind: z.enum(['trending', 'popular', 'latest']), ...listBodyFields }),
+    z.strictObject({ kind: z.literal('personal'), ...listBodyFields }).meta({ id: 'PageListOfPersonal' }),
+    z.strictObject({ kind: z.literal('basket'), ...listBodyFields }).meta({ id: 'PageListOfBasket' }),
+    z
+      .strictObject({
+        kind: z.literal('item'),
+        itemId: idSchema,
+        relation: z.enum(RELATIONS).default('similar'),
+        ...listBodyFields,
+      })
+      .meta({ id: 'PageListOfItem' }),
+    z
+      .strictObject({ kind: z.enum(['trending', 'popular', 'latest']), ...listBodyFields })
+      .meta({ id: 'PageListOfCrowd' }),
   ])
   .meta({ id: 'PageList' });
 

@@ -9,9 +9,9 @@ const SIGNAL_NAMES: readonly SignalName[] = [...PERSONAL_NAMES, 'popular'];
 export type Blend = { readonly [N in SignalName]: number };
 
 /** What an older program did not know counts nothing. */
-export const blendSchema = z.object(
-  Object.fromEntries(SIGNAL_NAMES.map((name) => [name, z.number().min(0).max(1000).default(0)])),
-) as unknown as z.ZodType<Blend>;
+export const blendSchema = z
+  .object(Object.fromEntries(SIGNAL_NAMES.map((name) => [name, z.number().min(0).max(1000).default(0)])))
+  .meta({ id: 'Blend' }) as unknown as z.ZodType<Blend>;
 
 /** Nothing but the signals named. */
 export function blendOf(weights: Partial<Blend>): Blend {

@@ -13,12 +13,14 @@ export interface Recipe extends SignalSettings {
   readonly blends: { readonly [T in Task]: Blend };
 }
 
-export const recipeSchema = z.object({
-  ...signalSettingsShape,
-  popularHalfLifeDays: z.number().positive(),
-  // A kind of list that an older program did not make has no signal.
-  blends: z.object(Object.fromEntries(TASKS.map((task) => [task, blendSchema.prefault({})]))),
-}) as unknown as z.ZodType<Recipe>;
+export const recipeSchema = z
+  .object({
+    ...signalSettingsShape,
+    popularHalfLifeDays: z.number().positive(),
+    // A kind of list that an older program did not make has no signal.
+    blends: z.object(Object.fromEntries(TASKS.map((task) => [task, blendSchema.prefault({})]))).meta({ id: 'Blends' }),
+  })
+  .meta({ id: 'Recipe' }) as unknown as z.ZodType<Recipe>;
 
 /** What is taken where nothing is known of the data. */
 export function safeRecipe(training: {

@@ -40,26 +40,34 @@ export type ItemFilter =
 
 export const itemFilterSchema: z.ZodType<ItemFilter, ItemFilter> = z
   .union([
-    z.strictObject({
-      get all() {
-        return z.array(itemFilterSchema).max(MOST_PARTS);
-      },
-    }),
-    z.strictObject({
-      get any() {
-        return z.array(itemFilterSchema).max(MOST_PARTS);
-      },
-    }),
-    z.strictObject({
-      get not() {
-        return itemFilterSchema;
-      },
-    }),
-    z.strictObject({
-      done: z.array(z.string().min(1).max(64)).max(MOST_PARTS).meta({
-        description: 'What this customer did something with, of these types of event; of any, where none is named.',
-      }),
-    }),
+    z
+      .strictObject({
+        get all() {
+          return z.array(itemFilterSchema).max(MOST_PARTS);
+        },
+      })
+      .meta({ id: 'FilterAll' }),
+    z
+      .strictObject({
+        get any() {
+          return z.array(itemFilterSchema).max(MOST_PARTS);
+        },
+      })
+      .meta({ id: 'FilterAny' }),
+    z
+      .strictObject({
+        get not() {
+          return itemFilterSchema;
+        },
+      })
+      .meta({ id: 'FilterNot' }),
+    z
+      .strictObject({
+        done: z.array(z.string().min(1).max(64)).max(MOST_PARTS).meta({
+          description: 'What this customer did something with, of these types of event; of any, where none is named.',
+        }),
+      })
+      .meta({ id: 'FilterDone' }),
     fieldSchema,
   ])
   .meta({ id: 'ItemFilter' });

@@ -9,16 +9,18 @@ import { float32, float64 } from '../part-schema.ts';
 import { type Habit, habitsOf, type Taken } from './habits.ts';
 
 /** Settings of repeat consumption: what somebody takes again. Changing one takes effect with the next training. */
-export const againSettings = z.object({
-  occasionGapHours: z.number().min(0).max(168).default(4).meta({
-    description:
-      'Orders at most so many hours apart are one occasion: coffee and bread of one breakfast. Raise it where one visit lasts long.',
-  }),
-  latelyHalfLifeDays: z.number().positive().default(7).meta({
-    description:
-      'Days after which what everybody takes counts half for what is taken lately. Lower it where seasons are short.',
-  }),
-});
+export const againSettings = z
+  .object({
+    occasionGapHours: z.number().min(0).max(168).default(4).meta({
+      description:
+        'Orders at most so many hours apart are one occasion: coffee and bread of one breakfast. Raise it where one visit lasts long.',
+    }),
+    latelyHalfLifeDays: z.number().positive().default(7).meta({
+      description:
+        'Days after which what everybody takes counts half for what is taken lately. Lower it where seasons are short.',
+    }),
+  })
+  .meta({ id: 'RecipeAgain' });
 export type AgainSettings = z.infer<typeof againSettings>;
 
 /** Occasions' worth of the average repeat rate mixed into that of each item: a first guess, to trust little what few bought. */

@@ -105,7 +105,7 @@ function termVectors(descriptions: Descriptions, itemCount: number): SparseRows 
 /** Content-based neighbours: what the catalogue describes like something the customer had. */
 export const attributes: SignalKind<object, NeighbourTable, PairEvidence> = {
   version: 1,
-  settings: z.object({}),
+  settings: z.object({}).meta({ id: 'RecipeAttributes' }),
   axes: {},
   fitted: [],
   part: neighbourTablePart,

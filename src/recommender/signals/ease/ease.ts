@@ -11,18 +11,20 @@ import type { SignalKind } from '../signal-kind.ts';
  * Settings of the dense item-item model of small catalogues; changing one takes effect with the next training. The ridge is
  * the best of .1 to 100 on five made-up worlds of ratings; large data want less, which the choice tries.
  */
-const settings = z.object({
-  ridge: z.number().min(0.001).max(1000).default(3).meta({
-    description:
-      "Penalty on large weights, in units of the mean of the diagonal of X'X, so that it means the same at any size. Raise it for little data.",
-  }),
-  customerExponent: z.number().min(0).max(2).default(0.5).meta({
-    description: 'A customer with d items counts 1 / d^this in the fit.',
-  }),
-  targetExponent: z.number().min(0).max(1).default(0.2).meta({
-    description: 'Discount of the item recommended, by its number of customers. Raise it for less popular answers.',
-  }),
-});
+const settings = z
+  .object({
+    ridge: z.number().min(0.001).max(1000).default(3).meta({
+      description:
+        "Penalty on large weights, in units of the mean of the diagonal of X'X, so that it means the same at any size. Raise it for little data.",
+    }),
+    customerExponent: z.number().min(0).max(2).default(0.5).meta({
+      description: 'A customer with d items counts 1 / d^this in the fit.',
+    }),
+    targetExponent: z.number().min(0).max(1).default(0.2).meta({
+      description: 'Discount of the item recommended, by its number of customers. Raise it for less popular answers.',
+    }),
+  })
+  .meta({ id: 'RecipeEase' });
 export type EaseSettings = z.infer<typeof settings>;
 
 /** Items the dense model is fitted for: the time grows with the third power, 5 s for 3,000 on a slow core; memory with the second. */

@@ -14,15 +14,17 @@ const MINUTE_MS = 60_000;
  * Settings of what people took later, having had an item; changing one takes effect with the next training. The default
  * is the best of 14, 30 and 60 on two windows of the train half of Online Retail.
  */
-const laterSettings = z.object({
-  halfLifeDays: z.number().positive().default(30).meta({
-    description: 'A first purchase counts half as much after so many days: lower it where the season counts.',
-  }),
-  recencyExponent: z.number().min(0).max(4).default(0).meta({
-    description:
-      'What somebody had n occasions ago counts 1 / n^this: raise it where one thing leads to the next, as the parts of a series do.',
-  }),
-});
+const laterSettings = z
+  .object({
+    halfLifeDays: z.number().positive().default(30).meta({
+      description: 'A first purchase counts half as much after so many days: lower it where the season counts.',
+    }),
+    recencyExponent: z.number().min(0).max(4).default(0).meta({
+      description:
+        'What somebody had n occasions ago counts 1 / n^this: raise it where one thing leads to the next, as the parts of a series do.',
+    }),
+  })
+  .meta({ id: 'RecipeLater' });
 type LaterSettings = z.infer<typeof laterSettings>;
 
 /** First guesses that nothing moves, but for the target exponent. Tests hand in others. */

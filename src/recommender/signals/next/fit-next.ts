@@ -10,17 +10,19 @@ import { VISIT_GAP_MINUTES, visitRanges, visitSteps } from '../../log/visit-rang
  * Settings of what follows an item within a visit; changing one takes effect with the next training. The defaults were
  * chosen on the newest tenth of the training sessions of Diginetica, never on its test.
  */
-export const nextSettings = z.object({
-  targetExponent: z.number().min(0).max(1).default(0.3).meta({
-    description: 'Discount of the item that follows, by its number of visitors. Raise it for less popular answers.',
-  }),
-  stepDecay: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.3)
-    .meta({ description: 'What each item back counts of the one after it; 0 asks only the last.' }),
-});
+export const nextSettings = z
+  .object({
+    targetExponent: z.number().min(0).max(1).default(0.3).meta({
+      description: 'Discount of the item that follows, by its number of visitors. Raise it for less popular answers.',
+    }),
+    stepDecay: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.3)
+      .meta({ description: 'What each item back counts of the one after it; 0 asks only the last.' }),
+  })
+  .meta({ id: 'RecipeNext' });
 export type NextSettings = z.infer<typeof nextSettings>;
 
 /** Chosen with the defaults of {@link nextSettings}, on the same sessions; nothing moves them. Tests hand in others. */

@@ -10,21 +10,23 @@ import type { SignalKind } from '../signal-kind.ts';
  * Settings of people with a like taste; changing one takes effect with the next training. The defaults were chosen on
  * the last fifth of each train line of Gowalla, never on its test.
  */
-const settings = z.object({
-  neighbourPeople: z
-    .int()
-    .min(2)
-    .max(10_000)
-    .default(200)
-    .meta({ description: 'People whose taste is most alike and who have a say. Raises scoring time.' }),
-  itemExponent: z.number().min(0).max(2).default(1).meta({
-    description:
-      'A shared item counts 1 / d_i^this, by its number of people: raise it to trust what everybody has less.',
-  }),
-  customerExponent: z.number().min(0).max(2).default(0.5).meta({
-    description: 'People count 1 / d_u^this, by their number of items: raise it to trust long histories less.',
-  }),
-});
+const settings = z
+  .object({
+    neighbourPeople: z
+      .int()
+      .min(2)
+      .max(10_000)
+      .default(200)
+      .meta({ description: 'People whose taste is most alike and who have a say. Raises scoring time.' }),
+    itemExponent: z.number().min(0).max(2).default(1).meta({
+      description:
+        'A shared item counts 1 / d_i^this, by its number of people: raise it to trust what everybody has less.',
+    }),
+    customerExponent: z.number().min(0).max(2).default(0.5).meta({
+      description: 'People count 1 / d_u^this, by their number of items: raise it to trust long histories less.',
+    }),
+  })
+  .meta({ id: 'RecipePeers' });
 export type PeerSettings = z.infer<typeof settings>;
 
 /** Among fewer, the most alike are not alike. */

@@ -13,15 +13,17 @@ import { fitNeighbours } from '../similar/fit-neighbours.ts';
  * Settings of visit neighbours; changing one takes effect with the next training. The defaults were chosen on the newest
  * tenth of the training sessions of Diginetica, never on its test.
  */
-export const visitSettings = z.object({
-  halfLifeDays: z.number().min(1).max(3650).default(50).meta({
-    description: 'Days before the newest visit after which a visit counts half. Raise it where tastes stay the same.',
-  }),
-  returnWeight: z.number().min(0).max(100).default(2).meta({
-    description:
-      'Score of the item last seen, as a multiple of the best from other visits; 0 leaves going back to what the other visits say.',
-  }),
-});
+export const visitSettings = z
+  .object({
+    halfLifeDays: z.number().min(1).max(3650).default(50).meta({
+      description: 'Days before the newest visit after which a visit counts half. Raise it where tastes stay the same.',
+    }),
+    returnWeight: z.number().min(0).max(100).default(2).meta({
+      description:
+        'Score of the item last seen, as a multiple of the best from other visits; 0 leaves going back to what the other visits say.',
+    }),
+  })
+  .meta({ id: 'RecipeVisits' });
 export type VisitSettings = z.infer<typeof visitSettings>;
 
 /** Chosen with the defaults of {@link visitSettings}, on the same sessions; nothing moves them. Tests hand in others. */
