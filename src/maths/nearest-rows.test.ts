@@ -42,15 +42,28 @@ describe('NearestRows', () => {
     );
   });
 
-  it('keeps the most alike of many more than are kept', () => {
+  it('keeps the most alike of thousands, be they far apart, close together or all the same', () => {
     const people = 3000;
-    const trusts = Float32Array.from({ length: people }, (_, row) => ((row * 7919) % people) / people + 0.001);
-    const index = { itemOffsets: Uint32Array.of(0, people), itemRows: Uint32Array.from(trusts.keys()), trusts };
-    const nearest = new NearestRows(index, 20);
-    nearest.expect(people);
-    nearest.add(0, 0.3);
-    const { indices, size } = nearest.take();
-    const sorted = [...trusts.keys()].sort((a, b) => (trusts[b] as number) - (trusts[a] as number) || a - b);
-    expect([...indices.subarray(0, size)]).toEqual(sorted.slice(0, 20));
+    const shuffled = (row: number) => ((row * 7919) % people) / people;
+    for (const trustOf of [
+      (row: number) => shuffled(row) + 0.001,
+      (row: number) => 1 + shuffled(row) / 100,
+      (row: number) => (row % 7 === 0 ? 1 : 0.5),
+      () => 1,
+    ]) {
+      const trusts = Float32Array.from({ length: people }, (_, row) => trustOf(row));
+      const index = { itemOffsets: Uint32Array.of(0, people), itemRows: Uint32Array.from(trusts.keys()), trusts };
+      for (const count of [1, 20, 500]) {
+        const nearest = new NearestRows(index, count);
+        nearest.expect(people);
+        nearest.add(0, 0.3);
+        const { indices, scores, size } = nearest.take();
+        const sorted = [...trusts.keys()].sort((a, b) => (trusts[b] as number) - (trusts[a] as number) || a - b);
+        expect([...indices.subarray(0, size)]).toEqual(sorted.slice(0, count));
+        expect([...scores.subarray(0, size)]).toEqual(
+          sorted.slice(0, count).map((row) => 0.3 * (trusts[row] as number)),
+        );
+      }
+    }
   });
 });
