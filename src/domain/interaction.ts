@@ -61,10 +61,18 @@ export function isPassing(type: TenantSettings['eventTypes'][string] | undefined
  * against (bottom). A type that speaks against an item stays against it, whatever its value.
  */
 export function freshWeight(interaction: Pick<Interaction, 'type' | 'value'>, settings: WeightSettings): number {
-  const weight = eventTypeOf(settings, interaction.type)?.weight ?? 0;
-  if (interaction.value === null || weight <= 0) return weight;
-  const { min, max } = settings.ratingScale;
-  const rating = ((interaction.value - min) / (max - min)) * 2 - 1;
+  const type = eventTypeOf(settings, interaction.type);
+  return type === undefined ? 0 : ratedWeight(type, interaction.value, settings);
+}
+
+/** The same of a type that is known. */
+export function ratedWeight(
+  { weight }: TenantSettings['eventTypes'][string],
+  value: number | null,
+  { ratingScale: { min, max } }: Pick<TenantSettings, 'ratingScale'>,
+): number {
+  if (value === null || weight <= 0) return weight;
+  const rating = ((value - min) / (max - min)) * 2 - 1;
   return weight * Math.max(-1, Math.min(1, rating));
 }
 
@@ -85,7 +93,8 @@ const NOTHING_LEFT = 1e-9;
  * @param history - newest first
  */
 export function withoutReturned(history: History, types: TenantSettings['eventTypes']): History {
-  const typeOf = ({ type }: Interaction) => (Object.hasOwn(types, type) ? types[type] : undefined);
+  const knownTypes = eventTypeReader({ eventTypes: types });
+  const typeOf = ({ type }: Interaction) => knownTypes(type);
   const isReturn = (one: Interaction) => typeOf(one)?.returns === true;
   if (!history.some(isReturn)) return history;
   const cameBack = new Map<string, number>();
@@ -137,4 +146,17 @@ export function eventTypeOf(
   type: string,
 ): TenantSettings['eventTypes'][string] | undefined {
   return Object.hasOwn(eventTypes, type) ? eventTypes[type] : undefined;
+}
+
+/** {@link eventTypeOf} for a history, most of which is of few types: what was asked last is known. */
+export function eventTypeReader(
+  settings: Pick<TenantSettings, 'eventTypes'>,
+): (type: string) => TenantSettings['eventTypes'][string] | undefined {
+  let asked: string | null = null;
+  let known: TenantSettings['eventTypes'][string] | undefined;
+  return (type) => {
+    if (type !== asked) known = eventTypeOf(settings, type);
+    asked = type;
+    return known;
+  };
 }

@@ -1,12 +1,12 @@
 import type { ItemId, NumbersById } from '../../domain/ids.ts';
 import {
   decay,
-  eventTypeOf,
-  freshWeight,
+  eventTypeReader,
   type History,
   hasHad,
   type Interaction,
   isPassing,
+  ratedWeight,
   withoutReturned,
 } from '../../domain/interaction.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
@@ -63,8 +63,9 @@ export class HistoryDeeds implements PersonDeeds {
   constructor(history: History, settings: DeedSettings, indexOf: NumbersById | null) {
     this.#settings = settings;
     this.#indexOf = indexOf ?? NO_ITEMS;
+    const typeOf = eventTypeReader(settings);
     for (const deed of withoutReturned(history, settings.eventTypes)) {
-      const type = eventTypeOf(settings, deed.type);
+      const type = typeOf(deed.type);
       if (type === undefined || isPassing(type)) continue;
       this.#deeds.push(deed);
       this.#types.push(type);
@@ -85,7 +86,7 @@ export class HistoryDeeds implements PersonDeeds {
   }
 
   weight(at: number): number {
-    return freshWeight(this.#deeds[at] as Interaction, this.#settings);
+    return ratedWeight(this.#types[at] as EventType, (this.#deeds[at] as Interaction).value, this.#settings);
   }
 
   halfLifeDays(at: number): number {
@@ -272,10 +273,16 @@ export function situationAt(
   const sums = new Map<number, Sum>();
   const steps: Step[] = [];
   let newestMs = Number.NaN;
+  let [agedMs, agedDays, left] = [Number.NaN, Number.NaN, 1];
   for (let at = 0; at < deeds.length; at += 1) {
     const happenedMs = deeds.atMs(at);
     if (happenedMs > atMs) continue;
     if (Number.isNaN(newestMs)) newestMs = happenedMs;
+    // An order has many lines, all of one age.
+    const days = deeds.halfLifeDays(at);
+    if (happenedMs !== agedMs || days !== agedDays) left = decay(newestMs - happenedMs, days);
+    agedMs = happenedMs;
+    agedDays = days;
     const item = deeds.item(at);
     const weight = deeds.weight(at);
     const isOrder = deeds.isOrder(at);
@@ -284,7 +291,7 @@ export function situationAt(
       entry = emptySum(at, weight);
       sums.set(item, entry);
     }
-    entry.sum += weight * decay(newestMs - happenedMs, deeds.halfLifeDays(at));
+    entry.sum += weight * left;
     if (deeds.isOwned(at)) entry.isOwned = true;
     if (isOrder) entry.isHad = true;
     weigh(entry, at, weight);

@@ -38,7 +38,8 @@ export function rotationFactors(
   rotation: RotationSettings = DEFAULT_ROTATION,
   nowMs: number,
 ): ReadonlyMap<ItemId, number> {
-  if (rotation.strength === 0) return new Map();
+  // Few shops say what was shown.
+  if (rotation.strength === 0 || !history.some(({ type }) => type === SHOWN)) return new Map();
   const touchedMs = new Map<ItemId, number>();
   for (const { type, itemId, atMs } of history) {
     const isTouch = type !== SHOWN && !isPassing(eventTypeOf(settings, type));
