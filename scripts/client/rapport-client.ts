@@ -1,5 +1,5 @@
 import type { TenantSettings } from '../../src/domain/settings.ts';
-import { type CallerOptions, httpCaller } from './http-caller.ts';
+import { type CallApi, type CallerOptions, httpCaller } from './http-caller.ts';
 import { RequestFailed } from './request-failed.ts';
 import type {
   CaseBody,
@@ -27,6 +27,8 @@ export interface GreetingQuery {
 
 /** The public API as its callers use it: one method a door, every one repeatable without harm. */
 export interface RapportClient {
+  /** Any door, for those without a method of their own below. */
+  readonly call: CallApi;
   /** At most 1,000 events; all are stored or none. */
   /** @param events - without a time: as of when they are received */
   sendEvents(events: readonly (Omit<EventBody, 'at'> & Partial<Pick<EventBody, 'at'>>)[]): Promise<EventsAnswer>;
@@ -76,6 +78,7 @@ export function rapportClient(options: CallerOptions): RapportClient {
   const post = async <T>(path: string, body?: unknown): Promise<T> => (await call('POST', path, body)) as T;
 
   return {
+    call,
     sendEvents: (events) => post('/v1/events', { events }),
     sendEventsOneByOne: (events) => post('/v1/events', { events, onInvalid: 'skip' }),
     sendStays: (stays) => post('/v1/stays', { stays }),

@@ -25,7 +25,9 @@ export interface TableOptions extends ImportOptions {
 }
 
 /** How a file is read, and how what it tells is sent by a client. */
-export interface SentByApi extends Pick<FileKind, 'name' | 'read' | 'batchSize'> {
+export interface SentByApi extends Pick<FileKind, 'name' | 'batchSize'> {
+  /** @param client - null: only to look */
+  readonly read: (path: string, client: RapportClient | null) => ReturnType<FileKind['read']>;
   readonly sender: (client: RapportClient) => Pick<FileKind, 'send' | 'putItems'>;
   readonly train?: boolean;
 }
@@ -53,11 +55,12 @@ export function withTable(command: Command): Command {
 
 /** Imports a file through the public API. */
 export function importByApi(path: string, options: ImportOptions, kind: SentByApi): Promise<void> {
-  const { name, read, batchSize, sender, train = false } = kind;
-  return withFile(path, { name, read }, options, async (told, stopped) => {
+  const { name, batchSize, sender, train = false } = kind;
+  return withFile(path, { name, read: (file) => kind.read(file, null) }, options, async (told, stopped) => {
     const api = await useApi(readConfig(), { ...options, newTenant: null, print });
     try {
       const sized = batchSize === undefined ? {} : { batchSize };
+      const read = (file: string) => kind.read(file, api.client);
       const importing = importFile({ name, read, ...sized, ...sender(api.client) }, told);
       const faults = await Promise.race([importing, stopped]);
       if (faults !== null && train) await trainWithBar(api.client, 'training ');

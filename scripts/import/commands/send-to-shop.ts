@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
 import type { RapportClient } from '../../client/rapport-client.ts';
-import { RequestFailed } from '../../client/request-failed.ts';
 import type { ItemBody } from '../../client/wire.ts';
 import type { FileKind } from '../file/import-file.ts';
 import type { BatchAnswer } from '../file/send-units.ts';
+import { isRefusal, problemIn, refusedOf, seldom } from '../refused-of.ts';
 import type { CustomerUnit } from '../shop/read-customers.ts';
 import type { ItemUnit } from '../shop/read-items.ts';
 import type { ShopKind } from '../shop/shop-fields.ts';
@@ -24,11 +24,6 @@ export async function sendEvents(client: RapportClient, bodies: readonly object[
   return { counts: { stored: accepted, 'known already': duplicates, ...seldom({ withheld }) }, rejected: faults };
 }
 
-/** What is only told where there is some. */
-export function seldom(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
-}
-
 /** Those that are deleted are put first, so that it is known what they were; a list may have them for a moment. */
 async function sendItems(client: RapportClient, units: readonly ItemUnit[]): Promise<BatchAnswer> {
   const rejected = await refusedOf(units, (some) => client.putItems(some.map(({ item }) => item as ItemBody)));
@@ -37,25 +32,6 @@ async function sendItems(client: RapportClient, units: readonly ItemUnit[]): Pro
   const deleted = put.filter(({ isDeleted }) => isDeleted);
   await pLimit(CALLS_AT_ONCE).map(deleted, ({ item }) => client.deleteItem(item.itemId));
   return { counts: { stored: put.length - deleted.length, ...seldom({ deleted: deleted.length }) }, rejected };
-}
-
-/** Sends all at once; where that is refused one by one, to know which of them it is. */
-export async function refusedOf<T>(
-  all: readonly T[],
-  send: (some: readonly T[]) => Promise<unknown>,
-): Promise<BatchAnswer['rejected']> {
-  try {
-    await send(all);
-    return [];
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    if (all.length === 1) return [{ index: 0, problem: error.message }];
-  }
-  const rejected: { index: number; problem: string }[] = [];
-  for (const [index, one] of all.entries()) {
-    rejected.push(...(await refusedOf([one], send)).map(({ problem }) => ({ index, problem })));
-  }
-  return rejected;
 }
 
 async function sendCustomers(client: RapportClient, units: readonly CustomerUnit[]): Promise<BatchAnswer> {
@@ -68,7 +44,7 @@ async function sendCustomers(client: RapportClient, units: readonly CustomerUnit
       if (mergedInto !== null) await client.merge(mergedInto, customerId);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      rejected.push({ index, problem: error.message });
+      rejected.push({ index, problem: problemIn(error) });
     }
   });
   const isMerge = units[0]?.mergedInto !== null;
@@ -83,9 +59,4 @@ async function putUnknown(client: RapportClient, items: readonly ItemBody[]): Pr
     const unknown = some.filter((_, at) => known[at] === null);
     if (unknown.length > 0) await client.putItems(unknown);
   }
-}
-
-/** The API understood, and will not: the same again is no use. */
-export function isRefusal(error: unknown): error is RequestFailed {
-  return error instanceof RequestFailed && error.status !== null && [400, 404, 409, 410, 422].includes(error.status);
 }

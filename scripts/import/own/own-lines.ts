@@ -11,6 +11,7 @@ import { restoreModel } from '../../../src/usecases/transfer/transfer-models.ts'
 import { again, type DataFile, type Row } from '../file/data-file.ts';
 import type { Reading, Told } from '../file/import-file.ts';
 import type { BatchAnswer } from '../file/send-units.ts';
+import { problemIn } from '../refused-of.ts';
 import { jsonOr, problemOf } from '../shop/line-values.ts';
 
 /** A kind of line that only our own export writes, put straight into the store. */
@@ -99,8 +100,7 @@ export async function putOwnLines(
       counts[outcome] = (counts[outcome] ?? 0) + 1;
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'store_unavailable') throw error;
-      const details = error.details.map(({ field, problem }) => ` ${field}: ${problem}`).join('');
-      rejected.push({ index, problem: error.message + details });
+      rejected.push({ index, problem: problemIn(error) });
     }
   }
   return { counts, rejected };
