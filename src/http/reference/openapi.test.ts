@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ALL_ROUTES } from '../all-routes.ts';
 import { documentedPath } from '../kit/route-path.ts';
 import { openApiDocument } from './openapi.ts';
+import { RECORDED_ANSWERS } from './recorded-answers.ts';
 import { TAGS } from './tags.ts';
 
 const document = openApiDocument(ALL_ROUTES);
@@ -70,6 +71,25 @@ describe('what breaks clients made from it', () => {
     const { TenantSettings, TenantSettingsOutput } = document.components?.schemas ?? {};
     expect(TenantSettings).toMatchObject({ additionalProperties: false });
     expect(TenantSettingsOutput).not.toHaveProperty('additionalProperties');
+  });
+});
+
+describe('recorded answers: npm run docs:answers', () => {
+  const answering = ALL_ROUTES.filter(({ answers, answersLines }) => Object.values(answers)[0] && !answersLines);
+
+  it('are there for each operation that answers JSON, and no other', () => {
+    expect(Object.keys(RECORDED_ANSWERS)).toEqual(answering.map(({ operationId }) => operationId));
+  });
+
+  it.each(answering.map((route) => [route.operationId, route] as const))('%s: is an answer of its own', (id, route) => {
+    expect(Object.values(route.answers)[0]?.safeParse(RECORDED_ANSWERS[id])).toMatchObject({ success: true });
+    const { responses } = Object(document.paths?.[documentedPath(route.path)])[route.method];
+    const [status = ''] = Object.keys(route.answers);
+    expect(responses[status].content['application/json'].example).toEqual(RECORDED_ANSWERS[id]);
+  });
+
+  it('hold no key or secret', () => {
+    expect(JSON.stringify(RECORDED_ANSWERS)).not.toMatch(/rapport_\w+_\w+|eyJ[\w-]{9,}|[\w-]{43,}/);
   });
 });
 

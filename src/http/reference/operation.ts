@@ -5,6 +5,7 @@ import type { ExampleParameters, Route } from '../kit/route-types.ts';
 import { headersOf } from './answer-headers.ts';
 import { errorAnswersOf } from './errors.ts';
 import { GLOSSARY } from './glossary.ts';
+import { RECORDED_ANSWERS } from './recorded-answers.ts';
 
 /** One door as OpenAPI describes it. */
 export function operationOf(route: Route): ZodOpenApiOperationObject {
@@ -72,7 +73,10 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
       ...(schema === null
         ? {}
         : {
-            content: { [typeOf(route)]: { schema: named(schema, route.operationId, 'Answer') }, ...pageOf(route) },
+            content: {
+              [typeOf(route)]: { schema: named(schema, route.operationId, 'Answer'), ...recordedOf(route, status) },
+              ...pageOf(route),
+            },
           }),
     };
   }
@@ -86,6 +90,13 @@ const OUTCOMES: Readonly<Record<number, string>> = {
   204: 'Done; there is nothing to tell.',
   503: 'Not now: the body says why.',
 };
+
+/** The answer of a test to the example of the request. */
+function recordedOf({ operationId, answers }: Route, status: string) {
+  const [first] = Object.keys(answers);
+  const example = status === first ? RECORDED_ANSWERS[operationId] : undefined;
+  return example === undefined ? {} : { example };
+}
 
 /** Of an answer in lines the schema is that of a line. */
 const typeOf = ({ answersLines }: Route) => (answersLines === true ? 'application/x-ndjson' : 'application/json');

@@ -27,8 +27,10 @@ const querySchema = z.strictObject(sharedFields);
 const line = z.int().meta({ description: 'From 1; blank lines count, and are not answered.' });
 const answerSchema = z
   .union([
-    z.strictObject({ line, customerId: z.string(), ...recommendationListSchema.shape }),
-    z.strictObject({ line, customerId: z.string().nullable(), error: errorBodySchema.shape.error }),
+    z.strictObject({ line, customerId: z.string(), ...recommendationListSchema.shape }).meta({ id: 'BulkList' }),
+    z
+      .strictObject({ line, customerId: z.string().nullable(), error: errorBodySchema.shape.error })
+      .meta({ id: 'BulkFault' }),
   ])
   .meta({ id: 'BulkAnswer' });
 
@@ -56,7 +58,7 @@ export const postBulkLists = defineRoute({
   }),
   answers: { 200: answerSchema },
   example: {
-    query: { limit: 3, fields: 'title' },
+    query: { limit: 3, fields: ['title'] },
     body: { customers: [{ customerId: 'customer-1' }, { customerId: 'customer-2', locale: 'pt' }] },
   },
   handler: async ({ engine, identity, metrics, query, body: { customers } }) => ({
