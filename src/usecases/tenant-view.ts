@@ -18,14 +18,24 @@ export interface TenantView extends ShopView {
   readonly modelProblem: string | null;
 }
 
+/** Of a tenant this process serves. */
+export interface HeldModelState {
+  readonly tenant: TenantId;
+  /** 0: none. */
+  readonly version: number;
+  readonly asOfMs: number | null;
+  /** The version that should serve cannot be loaded. */
+  readonly hasProblem: boolean;
+}
+
 /** Shows use cases their tenants; how it holds them is not theirs to know. */
 export interface TenantViewer {
   /** @throws AppError `not_found` for a tenant that does not exist, `store_unavailable` */
   view(tenant: TenantId): Promise<TenantView>;
   /** What its people turn to just now, most people first, at most a second old; empty where the store does not say. */
   live(tenant: TenantId): Promise<readonly LiveItem[]>;
-  /** The models this process serves from memory now, 0 for none; asks nobody. */
-  held(): readonly { readonly tenant: TenantId; readonly version: number; readonly asOfMs: number | null }[];
+  /** The models this process serves from memory now; asks nobody. */
+  held(): readonly HeldModelState[];
   /** Looks at some of the tenants in memory, so that a new model is swapped in also where no request comes. */
   refreshHeld(): Promise<void>;
   /** Waits until no model is being loaded. */

@@ -16,7 +16,7 @@ import { openInSteps, type ServedModel } from '../recommender/model/served-model
 import type { ModelSummary } from '../recommender/model/training.ts';
 import { OWN_SPEECHES, type Speeches, speechesOf } from '../words/speech.ts';
 import { historyPolicy } from './history-policy.ts';
-import type { TenantView, TenantViewer } from './tenant-view.ts';
+import type { HeldModelState, TenantView, TenantViewer } from './tenant-view.ts';
 
 /** Tenants looked at in one round: with more of them in memory, one that nobody asks for is followed less often. */
 const LOOKS_AT_ONCE = 20;
@@ -102,11 +102,12 @@ export class TenantViews implements TenantViewer {
     return items;
   }
 
-  held(): readonly { readonly tenant: TenantId; readonly version: number; readonly asOfMs: number | null }[] {
+  held(): readonly HeldModelState[] {
     return [...this.#held].map(([tenant, { model }]) => ({
       tenant,
       version: model.served?.version ?? 0,
       asOfMs: model.served?.model.asOfMs ?? null,
+      hasProblem: model.problem !== null,
     }));
   }
 

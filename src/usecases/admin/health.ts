@@ -8,9 +8,8 @@ import { NO_BURSTS, type ToldBursts, type TrainingJob } from '../../recommender/
 import type { Engine } from '../engine.ts';
 import { sweepIsOverdue } from '../retention/sweep-due.ts';
 import { type CatalogueGaps, catalogueGaps, gapWarning } from './catalogue-gaps.ts';
+import { isCollapsed, type TenantGlance, TenantGlances } from './tenant-glance.ts';
 
-/** Above this mean overlap of customers' top ten, everybody gets the same list. */
-const COLLAPSED_OVERLAP = 0.8;
 /** A page of new things of which its reader knew more than this. */
 const MOST_KNOWN = 0.5;
 /** A model older than this misses a week of what people do. */
@@ -74,26 +73,31 @@ export async function readiness(
 const TENANTS_A_LOOK = 20;
 
 /**
- * The readable health: what an operator looks at first. Costs the store a look at twenty tenants, however many there are;
- * of the others it tells what the last look at them found.
+ * The readable health: what an operator looks at first. Costs the store a glance at twenty tenants, however many there are;
+ * of the others it tells what the last glance at them found.
  *
  * @returns what to ask for it; whoever asks more often than once a second should remember the answer
  */
 export function healthOf(engine: Engine): () => Promise<SystemHealth> {
-  const known = new Map<TenantId, TenantStatus>();
+  const glances = new TenantGlances(engine);
+  const known = new Map<TenantId, TenantGlance>();
   let next = 0;
 
   async function look(): Promise<number> {
     const tenants = await engine.stores.tenants.list();
     const present = new Set(tenants);
-    for (const tenant of known.keys()) if (!present.has(tenant)) known.delete(tenant);
+    for (const tenant of known.keys()) {
+      if (present.has(tenant)) continue;
+      known.delete(tenant);
+      glances.forget(tenant);
+    }
     const most = Math.min(TENANTS_A_LOOK, tenants.length);
     const chosen = Array.from({ length: most }, (_, at) => tenants[(next + at) % tenants.length] as TenantId);
     next = tenants.length === 0 ? 0 : (next + most) % tenants.length;
-    const statuses = await Promise.all(chosen.map((tenant) => tenantStatus(engine, tenant).catch(() => null)));
+    const found = await Promise.all(chosen.map((tenant) => glances.at(tenant).catch(() => null)));
     chosen.forEach((tenant, at) => {
-      const status = statuses[at];
-      if (status != null) known.set(tenant, status);
+      const glance = found[at];
+      if (glance != null) known.set(tenant, glance);
     });
     return tenants.length;
   }
@@ -103,32 +107,40 @@ export function healthOf(engine: Engine): () => Promise<SystemHealth> {
     // A store that stops answering in the middle of it is an answer, too.
     const tenants = store.reachable ? await look().catch(() => 0) : 0;
     const hasWorker = tenants === 0 || (await engine.stores.bell.isAttended().catch(() => true));
-    return sumUp(store, hasWorker, tenants, [...known.values()]);
+    return sumUp({ store, hasWorker, tenants, glances: [...known.values()], nowMs: engine.clock() });
   };
 }
 
-function sumUp(
-  store: StoreCondition,
-  hasWorker: boolean,
-  tenants: number,
-  statuses: readonly TenantStatus[],
-): SystemHealth {
-  const models = statuses.flatMap(({ model }) => (model === null ? [] : [model]));
+function sumUp({
+  store,
+  hasWorker,
+  tenants,
+  glances,
+  nowMs,
+}: {
+  readonly store: StoreCondition;
+  readonly hasWorker: boolean;
+  readonly tenants: number;
+  readonly glances: readonly TenantGlance[];
+  readonly nowMs: number;
+}): SystemHealth {
+  const models = glances.flatMap(({ model }) => (model === null ? [] : [model]));
   const health = {
     store,
     tenants,
-    eventsPerSecond: statuses.reduce((sum, status) => sum + status.eventsPerSecond, 0),
-    oldestModelAgeSeconds: models.length === 0 ? null : Math.max(...models.map((model) => model.ageSeconds)),
-    tenantsWithoutModel: statuses.length - models.length,
-    stuckTrainings: statuses.reduce((sum, status) => sum + status.stuckTrainings, 0),
-    tenantsCollapsedToPopularity: models.filter((model) => model.collapsedToPopularity).length,
-    tenantsNotSwept: statuses.filter(({ isSweepOverdue }) => isSweepOverdue).length,
+    eventsPerSecond: glances.reduce((sum, glance) => sum + glance.eventsPerSecond, 0),
+    oldestModelAgeSeconds:
+      models.length === 0 ? null : Math.max(...models.map(({ asOfMs }) => ageSecondsOf(asOfMs, nowMs))),
+    tenantsWithoutModel: glances.length - models.length,
+    stuckTrainings: glances.reduce((sum, glance) => sum + glance.stuckTrainings, 0),
+    tenantsCollapsedToPopularity: models.filter((model) => model.isCollapsed).length,
+    tenantsNotSwept: glances.filter(({ isSweepOverdue }) => isSweepOverdue).length,
   };
   const installation = [...store.warnings];
   if (!hasWorker) installation.push('No worker listens: models do not learn. Start one: npm run worker.');
   const warnings = [...installation];
   if (health.stuckTrainings > 0) warnings.push(`Trainings that are stuck: ${health.stuckTrainings}.`);
-  const unreadable = statuses.filter(({ modelProblem }) => modelProblem !== null).length;
+  const unreadable = glances.filter(({ hasModelProblem }) => hasModelProblem).length;
   if (unreadable > 0) warnings.push(`Tenants whose newest model cannot be loaded: ${unreadable}.`);
   if (health.tenantsCollapsedToPopularity > 0) {
     warnings.push(`Tenants that give everybody nearly the same list: ${health.tenantsCollapsedToPopularity}.`);
@@ -143,6 +155,8 @@ function sumUp(
     warnings,
   };
 }
+
+const ageSecondsOf = (asOfMs: number, nowMs: number): number => Math.max(0, Math.round((nowMs - asOfMs) / 1000));
 
 function earlyWarning({ count, example: { type, atMs } }: EarlyTimes): string {
   const at = new Date(atMs).toISOString();
@@ -162,10 +176,10 @@ export async function tenantStatus(engine: Engine, tenant: TenantId): Promise<Te
   const isSweepOverdue = sweepIsOverdue(sweeps, engine.clock());
   const { model: served, revisions } = view;
   const listOverlap = served?.summary?.listOverlap ?? null;
-  const collapsedToPopularity = listOverlap !== null && listOverlap > COLLAPSED_OVERLAP;
+  const collapsedToPopularity = isCollapsed({ listOverlap });
   const bursts = served?.summary?.bursts ?? NO_BURSTS;
   const known = served?.summary?.known ?? null;
-  const ageSeconds = served === null ? 0 : Math.max(0, Math.round((engine.clock() - served.model.asOfMs) / 1000));
+  const ageSeconds = served === null ? 0 : ageSecondsOf(served.model.asOfMs, engine.clock());
   const warnings: string[] = [];
   if (view.modelProblem !== null) warnings.push(view.modelProblem);
   if (stuckTrainings > 0) warnings.push('A training is stuck: its worker does not answer.');

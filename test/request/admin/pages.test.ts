@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { healthOf } from '../../../src/usecases/admin/health.ts';
+import { createTenant } from '../../../src/usecases/admin/tenants.ts';
+import { TenantViews } from '../../../src/usecases/tenant-views.ts';
+import { summaryOf } from '../../contract/model-store.contract.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 const OPERATOR = 'operator-token-of-this-test';
@@ -86,6 +90,27 @@ describe('health', () => {
     expect((await app.call('GET', '/health', asOperator)).body).toMatchObject({
       figures: { tenants: 2, tenantsWithoutModel: 2 },
     });
+  });
+});
+
+describe('health with many tenants', () => {
+  it('loads none of them, and tells of the models that serve', async () => {
+    const fresh = await startTestApp();
+    try {
+      const { engine } = fresh;
+      for (const tenant of ['one', 'two', 'three']) await createTenant(engine, tenant, {});
+      // As in a process that has not been asked for any of them.
+      const views = new TenantViews(engine.stores, engine.clock);
+      const summary = { ...summaryOf(1), asOfMs: engine.clock() - 90_000, listOverlap: 0.9 };
+      await engine.stores.models.save('one', summary, Uint8Array.of(1));
+      await engine.stores.models.activate('one', 1);
+      const health = await healthOf({ ...engine, views })();
+      expect(views.held()).toEqual([]);
+      expect(health).toMatchObject({ tenants: 5, tenantsWithoutModel: 4, tenantsCollapsedToPopularity: 1 });
+      expect(health.oldestModelAgeSeconds).toBe(90);
+    } finally {
+      await fresh.close();
+    }
   });
 });
 
