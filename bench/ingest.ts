@@ -3,6 +3,7 @@ import { rapportClient } from '../scripts/client/rapport-client.ts';
 import { connectRedis } from '../src/storage/redis/connect.ts';
 import { openBenchShop } from './bench-shop.ts';
 import { compare, writeResults } from './compare.ts';
+import { type WireEvent, wireEvents } from './wire-events.ts';
 
 /*
  * Events stored a second. Ours: batches over real HTTP, parsed, checked, each event appended by the atomic script, and
@@ -13,21 +14,12 @@ import { compare, writeResults } from './compare.ts';
 const BATCH_SIZE = 100;
 const SENDERS = 8;
 const BATCHES_A_ROUND = 400;
-const CUSTOMERS = 1000;
-
-interface WireEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly customerId: string;
-  readonly at: string;
-  readonly items: readonly { readonly itemId: string; readonly quantity: number; readonly price: number }[];
-}
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const shop = await openBenchShop();
 const client = rapportClient({ baseUrl: shop.baseUrl, key: shop.key });
 const redis = connectRedis({ socketPath: shop.socketPath, role: 'serve' });
-let made = 0;
+const nextBatch = wireEvents(BATCH_SIZE);
 try {
   const result = await compare({
     name: 'ingest: events stored',
@@ -61,17 +53,4 @@ async function round(send: (batch: readonly WireEvent[]) => Promise<void>): Prom
   const start = performance.now();
   await Promise.all(Array.from({ length: SENDERS }, sender));
   return (BATCHES_A_ROUND * BATCH_SIZE * 1000) / (performance.now() - start);
-}
-
-function nextBatch(): WireEvent[] {
-  return Array.from({ length: BATCH_SIZE }, () => {
-    made += 1;
-    return {
-      id: `event-${made}`,
-      type: 'view',
-      customerId: `customer-${(made * 7919) % CUSTOMERS}`,
-      at: new Date(1_760_000_000_000 + made).toISOString(),
-      items: [{ itemId: `item-${made % 5000}`, quantity: 1, price: 9.5 }],
-    };
-  });
 }
