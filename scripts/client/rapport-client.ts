@@ -38,6 +38,8 @@ export interface RapportClient {
   sendStays(stays: readonly object[]): Promise<StaysAnswer>;
   /** At most 1,000 items. */
   putItems(items: readonly ItemBody[]): Promise<void>;
+  /** At most 1,000 items; only the fields told are changed, and what is not there is put. */
+  mergeItems(items: readonly ItemBody[]): Promise<void>;
   /** Null if the catalogue has no such item. */
   item(itemId: string): Promise<ItemBody | null>;
   /** It is known what it was; again changes nothing. */
@@ -84,6 +86,9 @@ export function rapportClient(options: CallerOptions): RapportClient {
     sendStays: (stays) => post('/v1/stays', { stays }),
     putItems: async (items) => {
       await call('POST', '/v1/items', { items });
+    },
+    mergeItems: async (items) => {
+      await call('PATCH', '/v1/items', { items, onUnknown: 'put' });
     },
     item: (itemId) => get<ItemBody>(`/v1/items/${encodeURIComponent(itemId)}`).catch(nullIfNotFound),
     deleteItem: async (itemId) => {

@@ -42,6 +42,7 @@ import { deleteEvent, postEvents } from './shop/events.ts';
 import { getCustomerHistory } from './shop/history.ts';
 import { postIdentity } from './shop/identities.ts';
 import { getItemMatches } from './shop/item-matches.ts';
+import { patchManyItems } from './shop/item-patches.ts';
 import { deleteItem, getItems, getOneItem, patchItemFields, postItems, putItem } from './shop/items.ts';
 import { postPageOfLists } from './shop/page-of-lists.ts';
 import {
@@ -112,6 +113,7 @@ export const ALL_ROUTES: readonly Route[] = [
   postReturn,
   postReceipt,
   postItems,
+  patchManyItems,
   getItemMatches,
   getItems,
   getOneItem,

@@ -32,6 +32,9 @@ export interface SentByApi extends Pick<FileKind, 'name' | 'batchSize'> {
   readonly train?: boolean;
 }
 
+/** What `--merge` says of itself. */
+export const MERGE = 'of items only what the file tells is changed; what others told of them stays';
+
 export const print = (line: string): void => console.log(line);
 
 export function importCommand(program: Command, name: string, description: string, file: string): Command {

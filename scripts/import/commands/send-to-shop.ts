@@ -11,9 +11,17 @@ import type { ShopKind } from '../shop/shop-fields.ts';
 const ITEMS_AT_ONCE = 1000;
 const CALLS_AT_ONCE = 8;
 
-/** Sends what the lines of a shop's file are. */
-export function shopSender(kind: ShopKind, client: RapportClient): Pick<FileKind, 'send' | 'putItems'> {
-  if (kind === 'items') return { send: (bodies) => sendItems(client, bodies as readonly ItemUnit[]) };
+/**
+ * Sends what the lines of a shop's file are.
+ *
+ * @param isMerged - of items: only what is told is changed
+ */
+export function shopSender(
+  kind: ShopKind,
+  client: RapportClient,
+  isMerged = false,
+): Pick<FileKind, 'send' | 'putItems'> {
+  if (kind === 'items') return { send: (bodies) => sendItems(client, bodies as readonly ItemUnit[], isMerged) };
   if (kind === 'customers') return { send: (bodies) => sendCustomers(client, bodies as readonly CustomerUnit[]) };
   return { send: (bodies) => sendEvents(client, bodies), putItems: (items) => putUnknown(client, items) };
 }
@@ -25,8 +33,9 @@ export async function sendEvents(client: RapportClient, bodies: readonly object[
 }
 
 /** Those that are deleted are put first, so that it is known what they were; a list may have them for a moment. */
-async function sendItems(client: RapportClient, units: readonly ItemUnit[]): Promise<BatchAnswer> {
-  const rejected = await refusedOf(units, (some) => client.putItems(some.map(({ item }) => item as ItemBody)));
+async function sendItems(client: RapportClient, units: readonly ItemUnit[], isMerged: boolean): Promise<BatchAnswer> {
+  const send = isMerged ? client.mergeItems : client.putItems;
+  const rejected = await refusedOf(units, (some) => send(some.map(({ item }) => item as ItemBody)));
   const refused = new Set(rejected.map(({ index }) => index));
   const put = units.filter((_, index) => !refused.has(index));
   const deleted = put.filter(({ isDeleted }) => isDeleted);

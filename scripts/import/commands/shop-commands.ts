@@ -6,13 +6,22 @@ import { openParquet } from '../file/parquet-file.ts';
 import { isOwnKind, OWN_KINDS, type OwnKindName, putOwnLines, readOwnLines } from '../own/own-lines.ts';
 import { SHOP_FIELDS, type ShopKind } from '../shop/shop-fields.ts';
 import { readShopLines } from '../shop/shop-lines.ts';
-import { collect, importByApi, importByStore, importCommand, type TableOptions, withTable } from './run-import.ts';
+import {
+  collect,
+  importByApi,
+  importByStore,
+  importCommand,
+  MERGE,
+  type TableOptions,
+  withTable,
+} from './run-import.ts';
 import { shopSender } from './send-to-shop.ts';
 
 interface ShopOptions extends TableOptions {
   readonly kind: ShopKind | OwnKindName;
   readonly timeZone?: string;
   readonly attribute: readonly string[];
+  readonly merge?: boolean;
   readonly train: boolean;
 }
 
@@ -39,6 +48,7 @@ export function addShopCommands(program: Command): void {
         collect,
         [],
       )
+      .option('--merge', MERGE)
       .option('--no-train', 'do not train afterwards')
       .addHelpText(
         'after',
@@ -65,7 +75,7 @@ function importOne(path: string, open: (path: string) => Promise<DataFile>, opti
       const file = await open(given);
       return { file, ...(await readShopLines(kind, file, { ...options, timeZone, attributes, dates })) };
     },
-    sender: (client) => shopSender(kind, client),
+    sender: (client) => shopSender(kind, client, options.merge),
     train: train && (kind === 'orders' || kind === 'events'),
   });
 }

@@ -12,7 +12,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     cancelled: 1,
   },
   recommendForCustomer: {
-    recommendationId: 'ff25216b-c699-468d-b2cd-375eda735943',
+    recommendationId: '69abf5a1-629e-4260-be12-ec74ba4c5b7e',
     placement: 'home',
     hidden: [
       {
@@ -36,7 +36,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
           shared: ['kitchen'],
         },
         title: 'Teapot',
-        price: 39,
+        price: 35,
         categories: ['kitchen'],
         reasonText: 'Like "Blue mug": kitchen.',
         shopperText: 'Similar to "Blue mug".',
@@ -52,7 +52,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     ],
   },
   recommendForBasket: {
-    recommendationId: 'e71d3a0d-c018-470f-bb84-4da820988515',
+    recommendationId: 'dc804b36-2e0d-4510-82dc-5ce22d3c990d',
     placement: 'cart',
     model: {
       version: 2,
@@ -79,7 +79,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
   recommendForPage: {
     lists: [
       {
-        recommendationId: 'ec707609-3322-44c9-84a6-6b9cc752e183',
+        recommendationId: '5d740bbd-c9b0-4cab-8302-b1ad47e24b2e',
         placement: 'home',
         model: {
           version: 2,
@@ -97,7 +97,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
         ],
       },
       {
-        recommendationId: 'fdc200a0-d04b-4d15-a1df-d01695c1ed4b',
+        recommendationId: '7abd04a2-9683-4f59-ae95-e697dd5c1152',
         placement: 'home',
         model: {
           version: 2,
@@ -109,7 +109,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     ],
   },
   recommendForItem: {
-    recommendationId: '5c75a4e9-69b0-4697-b97c-255bed81ac37',
+    recommendationId: 'f723019a-2e96-406e-bfc5-44ad2a8854cc',
     placement: 'home',
     model: {
       version: 1,
@@ -126,7 +126,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
           since: '2026-03-02T09:00:00.000Z',
         },
         title: 'Teapot',
-        price: 39,
+        price: 35,
         categories: ['kitchen'],
         reasonText: 'New here.',
         shopperText: 'New here.',
@@ -134,7 +134,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     ],
   },
   listTrending: {
-    recommendationId: 'efa94fde-1099-45a1-918c-494902c755d1',
+    recommendationId: '6c5dac17-6a04-43fa-9966-b9918b70a883',
     placement: 'home',
     model: {
       version: 1,
@@ -165,7 +165,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
           since: '2026-03-02T09:00:00.000Z',
         },
         title: 'Teapot',
-        price: 39,
+        price: 35,
         categories: ['kitchen'],
         reasonText: 'New here.',
         shopperText: 'New here.',
@@ -173,7 +173,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     ],
   },
   listPopular: {
-    recommendationId: '73e93f40-73c2-4764-b9d8-24e7830f1968',
+    recommendationId: '0f50897d-ec55-4ce0-8ad8-52ff4c47ab94',
     placement: 'home',
     model: {
       version: 1,
@@ -204,7 +204,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
           since: '2026-03-02T09:00:00.000Z',
         },
         title: 'Teapot',
-        price: 39,
+        price: 35,
         categories: ['kitchen'],
         reasonText: 'New here.',
         shopperText: 'New here.',
@@ -212,7 +212,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     ],
   },
   listLatest: {
-    recommendationId: '17420cae-766e-422f-9739-b914ddbcc2fb',
+    recommendationId: '3b9cc1db-12d6-4fbb-9888-7f45ca4a443e',
     placement: 'home',
     model: {
       version: 1,
@@ -243,7 +243,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
           since: '2026-03-02T09:00:00.000Z',
         },
         title: 'Teapot',
-        price: 39,
+        price: 35,
         categories: ['kitchen'],
         reasonText: 'New here.',
         shopperText: 'New here.',
@@ -254,7 +254,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     mergedInteractions: 1,
   },
   greetCustomer: {
-    greetingId: 'e1122cdf-a6ce-4b1b-a5ca-a0863e270579',
+    greetingId: '71d1a929-4479-4fe9-9930-967d0e5478e0',
     locale: 'en',
     touchpoint: 'breakfast',
     known: true,
@@ -276,7 +276,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
         evidence: {
           occasions: 0,
           events: [],
-          records: ['case-1', '047aedc5-fa93-4a95-b93b-bf75f6a07052'],
+          records: ['case-1', 'bcf6f2b6-61ad-4e5a-b581-1e3087ae281f'],
           stays: [],
           days: [],
           places: [],
@@ -824,7 +824,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
         fullName: 'Chen Mei',
         room: '9',
         isHere: true,
-        feedbackId: '91331a01-0a40-4c83-a245-7e394973bdf8',
+        feedbackId: '764527d5-ee2b-44ac-a58f-07b14623a7f2',
         at: '2026-03-02T09:00:00.000Z',
         by: {
           role: 'staff',
@@ -1287,7 +1287,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
           role: 'staff',
           name: null,
         },
-        records: ['case-1', '047aedc5-fa93-4a95-b93b-bf75f6a07052'],
+        records: ['case-1', 'bcf6f2b6-61ad-4e5a-b581-1e3087ae281f'],
         dueAt: null,
         openedAt: '2026-03-02T09:00:00.000Z',
         closedAt: '2026-03-02T09:00:00.000Z',
@@ -1344,7 +1344,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
       role: 'staff',
       name: null,
     },
-    records: ['case-1', '047aedc5-fa93-4a95-b93b-bf75f6a07052'],
+    records: ['case-1', 'bcf6f2b6-61ad-4e5a-b581-1e3087ae281f'],
     dueAt: null,
     openedAt: '2026-03-02T09:00:00.000Z',
     closedAt: '2026-03-02T09:00:00.000Z',
@@ -1356,7 +1356,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     },
   },
   recordFeedback: {
-    feedbackId: '91331a01-0a40-4c83-a245-7e394973bdf8',
+    feedbackId: '764527d5-ee2b-44ac-a58f-07b14623a7f2',
   },
   readPlaceReport: {
     place: 'harbour',
@@ -1557,29 +1557,32 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
         },
         records: [
           {
-            id: '047aedc5-fa93-4a95-b93b-bf75f6a07052',
+            id: '764527d5-ee2b-44ac-a58f-07b14623a7f2',
             by: {
               role: 'staff',
               name: null,
             },
-            kind: 'case_step',
-            caseId: 'case-1',
-            status: 'resolved',
-            words: {
-              en: 'you are on the quiet side this time',
-            },
+            kind: 'feedback',
+            touchpoint: 'breakfast',
+            place: 'harbour',
+            stayId: null,
+            rating: 5,
+            expected: 4,
+            words: 'They knew my congee.',
+            greetingId: null,
+            recommendationId: null,
             at: '2026-03-02T09:00:00.000Z',
           },
           {
-            id: '685b1082-c420-439a-a310-9f66d3af9c3b',
+            id: 'banner-1',
             by: {
-              role: 'staff',
-              name: 'Anna',
+              role: 'guest',
+              name: null,
             },
-            kind: 'statement_consent',
-            statementId: 'statement-2',
+            kind: 'consent',
+            purpose: 'newsletter',
+            isGranted: true,
             at: '2026-03-02T09:00:00.000Z',
-            givenAt: '2026-03-02T09:00:00.000Z',
           },
         ],
       },
@@ -1666,7 +1669,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
           role: 'staff',
           name: null,
         },
-        records: ['case-1', '047aedc5-fa93-4a95-b93b-bf75f6a07052'],
+        records: ['case-1', 'bcf6f2b6-61ad-4e5a-b581-1e3087ae281f'],
         dueAt: null,
         openedAt: '2026-03-02T09:00:00.000Z',
         closedAt: '2026-03-02T09:00:00.000Z',
@@ -1702,7 +1705,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     seenBy: [
       {
         at: '2026-03-02T09:00:00.000Z',
-        keyId: 'fcb7971762d5',
+        keyId: '3bf26d4ca940',
         label: 'test',
         owner: '',
         method: 'GET',
@@ -1710,7 +1713,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
       },
       {
         at: '2026-03-02T09:00:00.000Z',
-        keyId: 'fcb7971762d5',
+        keyId: '3bf26d4ca940',
         label: 'test',
         owner: '',
         method: 'GET',
@@ -1868,18 +1871,18 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
   },
   eraseCustomer: {
     erasedAt: '2026-03-02T09:00:00.000Z',
-    ids: ['7g_CUuix...'],
+    ids: ['PRi3MG3j...'],
     erasedInteractions: 3,
     removed: [
       {
         where: 'interactions',
         count: 3,
-        digest: 'kfzCZ9pN...',
+        digest: 'Uv8dTKD5...',
       },
       {
         where: 'sessions',
         count: 1,
-        digest: 'hNK-Z6od...',
+        digest: 'i_hv8OsZ...',
       },
     ],
     model: 'free',
@@ -1897,6 +1900,11 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
   },
   putItems: {
     upserted: 2,
+  },
+  patchItems: {
+    changed: 2,
+    put: 0,
+    unknown: [],
   },
   matchItems: {
     items: [],
@@ -1926,7 +1934,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
         itemId: 'teapot-1',
         title: 'Teapot',
         categories: ['kitchen'],
-        price: 39,
+        price: 35,
         attributes: {},
         hidden: false,
         inStock: true,
@@ -2880,7 +2888,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     known: null,
   },
   makeKey: {
-    keyId: 'b225d2735712',
+    keyId: '08d3fe106b8c',
     label: 'shop front',
     owner: 'web team',
     scopes: ['browser'],
@@ -2891,7 +2899,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
   listKeys: {
     keys: [
       {
-        keyId: 'fcb7971762d5',
+        keyId: '3bf26d4ca940',
         label: 'test',
         owner: '',
         scopes: ['admin'],
@@ -2900,7 +2908,7 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
         lastUsedAt: '2026-03-02T09:00:00.000Z',
       },
       {
-        keyId: 'bec9ac3794ee',
+        keyId: 'b82d923163a1',
         label: '',
         owner: '',
         scopes: ['events:write'],
@@ -2913,22 +2921,22 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
   listSecrets: {
     secrets: [
       {
-        secretId: '5920067995d5',
-        secret: '_r0z6gA7...',
+        secretId: '3d8de448f76d',
+        secret: '6Qqm0OCX...',
         createdAt: '2026-03-02T09:00:00.000Z',
         endsAt: '2026-03-02T10:00:00.000Z',
       },
       {
-        secretId: 'e0bf19243766',
-        secret: 'kTmc_qBt...',
+        secretId: '8e6869062d76',
+        secret: 'k18JhvI5...',
         createdAt: '2026-03-02T09:00:00.000Z',
         endsAt: null,
       },
     ],
   },
   makeSecret: {
-    secretId: 'e0bf19243766',
-    secret: 'kTmc_qBt...',
+    secretId: '8e6869062d76',
+    secret: 'k18JhvI5...',
     createdAt: '2026-03-02T09:00:00.000Z',
     endsAt: null,
   },
@@ -3328,21 +3336,21 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
     notes: [
       {
         at: '2026-03-02T09:00:00.000Z',
-        keyId: 'fcb7971762d5',
+        keyId: '3bf26d4ca940',
         label: 'test',
         owner: '',
         method: 'GET',
         route: '/v1/customers/:customerId/export',
-        people: ['7g_CUuix...'],
+        people: ['PRi3MG3j...'],
       },
       {
         at: '2026-03-02T09:00:00.000Z',
-        keyId: 'fcb7971762d5',
+        keyId: '3bf26d4ca940',
         label: 'test',
         owner: '',
         method: 'GET',
         route: '/v1/customers/:customerId/cases',
-        people: ['7g_CUuix...'],
+        people: ['PRi3MG3j...'],
       },
     ],
     next: '1772442000000-27',

@@ -98,7 +98,7 @@ export const itemAnswerSchema = z
  * @param fieldOf - how the caller names a field of one
  * @throws AppError `invalid_request` for one that would end before it comes
  */
-async function inCatalogueWords<Given extends z.infer<typeof itemBodySchema>>(
+export async function inCatalogueWords<Given extends z.infer<typeof itemBodySchema>>(
   { engine, identity }: { readonly engine: Pick<Engine, 'views'>; readonly identity: { readonly tenant: string } },
   given: readonly Given[],
   fieldOf: (index: number, field: string) => string = (_, field) => field,

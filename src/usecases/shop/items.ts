@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { AppError } from '../../domain/errors.ts';
 import type { Allergen } from '../../domain/food/food-words.ts';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
@@ -57,11 +58,52 @@ export async function patchItem(
   itemId: ItemId,
   patch: ItemPatch,
 ): Promise<Item> {
-  const item = await engine.stores.catalogue.update(tenant, itemId, ({ createdAtMs, ...known }) =>
-    toItem({ ...known, ...given(patch), itemId }, createdAtMs),
-  );
+  const item = await engine.stores.catalogue.update(tenant, itemId, changed({ ...patch, itemId }));
   if (item === null) throw noSuchItem();
   return item;
+}
+
+/** What became of changes to many items. */
+export interface PatchedItems {
+  readonly changed: number;
+  readonly put: number;
+  /** Those that were left out, since nobody knows them. */
+  readonly unknown: readonly ItemId[];
+}
+
+/** Each is two round trips. */
+const PATCHES_AT_ONCE = 50;
+
+/**
+ * Changes of many items only the fields given, each on its own; several of one item in their order.
+ *
+ * @param onUnknown - of an item that is not there: `put` it, as far as it is told, or `skip` it
+ */
+export async function patchItems(
+  engine: CatalogueEngine,
+  tenant: TenantId,
+  patches: readonly ItemInput[],
+  onUnknown: 'put' | 'skip',
+): Promise<PatchedItems> {
+  const told = new Map<ItemId, ItemInput>();
+  for (const patch of patches)
+    told.set(patch.itemId, { ...told.get(patch.itemId), ...given(patch), itemId: patch.itemId });
+  const missing = await pLimit(PATCHES_AT_ONCE).map(told.values(), async (patch) => {
+    const item = await engine.stores.catalogue.update(tenant, patch.itemId, changed(patch));
+    return item === null ? [patch] : [];
+  });
+  const unknown = missing.flat();
+  if (onUnknown === 'put' && unknown.length > 0) await putItems(engine, tenant, unknown);
+  const isPut = onUnknown === 'put';
+  return {
+    changed: told.size - unknown.length,
+    put: isPut ? unknown.length : 0,
+    unknown: isPut ? [] : unknown.map(({ itemId }) => itemId),
+  };
+}
+
+function changed({ itemId, ...patch }: ItemInput): (item: Item) => Item {
+  return ({ createdAtMs, ...known }) => toItem({ ...known, ...given(patch), itemId }, createdAtMs);
 }
 
 /**

@@ -124,3 +124,43 @@ describe('dates of items, with a model', () => {
     expect(reply.status).toBe(400);
   });
 });
+
+describe('what another feed told of items', () => {
+  it('stays where many are changed, or put as far as they are told', async () => {
+    await call('POST', '/v1/items', {
+      items: [
+        { itemId: 'stocked', title: 'Jar', price: 5, attributes: { colour: 'blue' } },
+        { itemId: 'other', title: 'Lid', hidden: true },
+      ],
+    });
+    await call('PATCH', '/v1/items/stocked', { inStock: false });
+    const items = [
+      { itemId: 'stocked', title: 'Jar, large' },
+      { itemId: 'stocked', price: 6 },
+      { itemId: 'other', price: 2 },
+      { itemId: 'unheard-of', price: 1 },
+    ];
+    expect(await call('PATCH', '/v1/items', { items })).toEqual({ changed: 2, put: 0, unknown: ['unheard-of'] });
+    const jar = { title: 'Jar, large', price: 6, inStock: false, attributes: { colour: 'blue' } };
+    expect(await call('GET', '/v1/items/stocked')).toMatchObject(jar);
+    expect(await call('GET', '/v1/items/other')).toMatchObject({ title: 'Lid', price: 2, hidden: true });
+    expect((await app.call('GET', '/v1/items/unheard-of', { key })).status).toBe(404);
+    expect(await call('PATCH', '/v1/items', { items, onUnknown: 'put' })).toEqual({ changed: 2, put: 1, unknown: [] });
+    expect(await call('GET', '/v1/items/stocked')).toMatchObject(jar);
+    expect(await call('GET', '/v1/items/unheard-of')).toMatchObject({ price: 1, inStock: true });
+    expect(await call('PATCH', '/v1/items', { items: [{ itemId: 'stocked', inStock: true }] })).toMatchObject({
+      changed: 1,
+    });
+    expect(await call('GET', '/v1/items/stocked')).toMatchObject({ ...jar, inStock: true });
+  });
+
+  it('is not touched by a batch that is refused', async () => {
+    const items = [
+      { itemId: 'stocked', price: 7 },
+      { itemId: 'other', price: -1 },
+    ];
+    const refused = await app.call('PATCH', '/v1/items', { key, body: { items } });
+    expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ field: 'items[1].price' }] } } });
+    expect(await call('GET', '/v1/items/stocked')).toMatchObject({ price: 6 });
+  });
+});
