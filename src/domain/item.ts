@@ -3,7 +3,9 @@ import type { Allergen } from './food/food-words.ts';
 import type { ItemId } from './ids.ts';
 
 /** What an attribute may hold. */
-export const attributeValueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]);
+export const attributeValueSchema = z
+  .union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])
+  .meta({ id: 'Attribute', description: 'A text, several of them, a number, or true or false.' });
 export type AttributeValue = z.infer<typeof attributeValueSchema>;
 
 /** What can be recommended: a product, a dish, a room option. */

@@ -57,6 +57,10 @@ describe('what breaks clients made from it', () => {
     ['a default that is an object or null', (schema) => typeof schema.default === 'object'],
     ['the bounds of all numbers', ({ maximum, minimum }) => [maximum, -Number(minimum)].includes(2 ** 53 - 1)],
     [
+      'a default of a field',
+      ({ properties }) => Object.values(Object(properties)).some((field) => Object(field).default !== undefined),
+    ],
+    [
       'a required property that is not there',
       ({ required, properties }) =>
         Array.isArray(required) && required.some((name) => !Object.hasOwn(Object(properties), String(name))),

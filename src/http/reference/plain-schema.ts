@@ -6,10 +6,10 @@ const LARGEST_INT32 = 2 ** 31 - 1;
 
 /**
  * Leaves out of the document what is true of our schemas and breaks clients made from it: the pattern of what has a format
- * (clients of PHP test it as they read), the bounds of every number of JavaScript, defaults that are objects (clients of Go
- * do not compile). Answers may get further fields, so only requests are closed. A record of known names is an object with
- * these properties, and what may be larger than 32 bits
- * says so. Where one stands for an array of one, the array is told.
+ * (clients of PHP test it as they read), the bounds of every number of JavaScript, defaults of fields (of an object, clients
+ * of Go do not compile; of another, those of TypeScript must be told it): they stand in words. Answers may get further
+ * fields, so only requests are closed. A record of known names is an object with these properties, and what may be larger
+ * than 32 bits, or has more digits than they hold, says so. Where one stands for an array of one, the array is told.
  */
 export const plainSchema: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) => {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
@@ -17,13 +17,19 @@ export const plainSchema: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) =
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.type === 'integer' && !((jsonSchema.maximum ?? Infinity) <= LARGEST_INT32))
     jsonSchema.format = 'int64';
+  if (jsonSchema.type === 'number') jsonSchema.format = 'double';
   if (typeof jsonSchema.default === 'object') delete jsonSchema.default;
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   // Clients of Java compare it with a text.
   if (typeof jsonSchema.const === 'boolean') delete jsonSchema.const;
   for (const [name, property] of Object.entries(jsonSchema.properties ?? {})) {
-    const words = GLOSSARY[name];
-    if (words !== undefined && typeof property === 'object') property.description ??= words;
+    // The library holds parameters in one object, each under the place where it stands: these keep their defaults.
+    if (typeof property === 'boolean' || name.includes(' > ')) continue;
+    const words = property.description ?? GLOSSARY[name];
+    const said = typeof property.default === 'object' ? undefined : property.default;
+    const description = said === undefined ? words : `${words === undefined ? '' : `${words} `}Default: \`${said}\`.`;
+    if (description !== undefined) property.description = description;
+    delete property.default;
   }
   const [one, many] = jsonSchema.anyOf ?? [];
   if (jsonSchema.anyOf?.length === 2 && isDeepStrictEqual(one, many?.items)) {
