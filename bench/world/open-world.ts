@@ -41,6 +41,8 @@ const MOST_A_SECOND = '1000000';
 export interface OpenWorld {
   readonly baseUrl: string;
   readonly socketPath: string;
+  /** On the same Redis, in this process. */
+  readonly engine: OpenEngine['engine'];
   /** In words: the data, and how much of them. */
   readonly words: string;
   /** A key of each tenant. */
@@ -179,6 +181,7 @@ async function serveWorld(config: Config, opened: OpenEngine, { words, customers
   return {
     baseUrl: api.urls[0] ?? '',
     socketPath: opened.address?.socketPath ?? '',
+    engine: opened.engine,
     words,
     // A shop's: who looks at people with an operator's key is noted for it.
     keys: await keysOf(opened, 'recommendations:read'),
