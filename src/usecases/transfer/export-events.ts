@@ -1,26 +1,44 @@
 import type { CustomerEvent } from '../../domain/event.ts';
 import { type CustomerRef, eventKeyOf, type TenantId } from '../../domain/ids.ts';
-import type { History } from '../../domain/interaction.ts';
+import type { CustomerHistory, History } from '../../domain/interaction.ts';
 import type { RememberedEvent } from '../../ports/history-store.ts';
 import type { Engine } from '../engine.ts';
 
+/** Histories whose remembered events are read at once. */
+const BATCH = 50;
+
 /**
  * Every event in the histories of a tenant, as it would have to be told for them to be the same: one history after the
- * other, in no stated order, of each the oldest event first. Holds one history, and what is remembered of it.
+ * other, in no stated order, of each the oldest event first. Holds fifty histories, and what is remembered of them.
  *
  * What left a history is not in it, and of an event taken back nothing is kept to tell. One of which lines were taken
  * back has those left. An event that programs before 2026-11-26 stored has a digest of its id for its id.
  *
  * @throws AppError `store_unavailable`
  */
-export async function* exportEvents(
+export async function* exportEvents(engine: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<CustomerEvent> {
+  let batch: CustomerHistory[] = [];
+  for await (const one of engine.stores.histories.scan(tenant)) {
+    batch.push(one);
+    if (batch.length < BATCH) continue;
+    yield* await eventsOfAll(engine, tenant, batch);
+    batch = [];
+  }
+  yield* await eventsOfAll(engine, tenant, batch);
+}
+
+async function eventsOfAll(
   { stores: { histories } }: Pick<Engine, 'stores'>,
   tenant: TenantId,
-): AsyncGenerator<CustomerEvent> {
-  for await (const { customer, history } of histories.scan(tenant)) {
-    const kept = customer.kind === 'known' ? (await histories.keptBeside(tenant, customer.id)).events : [];
-    yield* eventsOf(customer, history, kept);
-  }
+  batch: readonly CustomerHistory[],
+): Promise<readonly CustomerEvent[]> {
+  const events = await Promise.all(
+    batch.map(async ({ customer, history }) => {
+      const kept = customer.kind === 'known' ? (await histories.keptBeside(tenant, customer.id)).events : [];
+      return eventsOf(customer, history, kept);
+    }),
+  );
+  return events.flat();
 }
 
 /** @param history - newest first. @returns oldest first, the earlier received first among equals */

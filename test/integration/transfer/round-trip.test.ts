@@ -180,6 +180,66 @@ describe('a model that is handed over', () => {
   });
 });
 
+describe('the people of a house', () => {
+  it('are found, expected, greeted and heard there as here', async () => {
+    const target = await startTestApp();
+    target.clock.nowMs = source.clock.nowMs;
+    for (const kind of ALL) {
+      await exported(source, tenant, kind, 'jsonl');
+      await imported(target, kind, 'jsonl');
+    }
+    const asOfMs = source.clock.nowMs;
+    await artifactOf(source, tenant, asOfMs);
+    await artifactOf(target, 'shop', asOfMs);
+    target.clock.nowMs = source.clock.nowMs;
+    const keys = new Map([
+      [source, await source.key(['admin'], tenant)],
+      [target, await target.key(['admin'])],
+    ]);
+    const get = async (app: TestApp, path: string) => {
+      const { status, body } = await app.call('GET', `/v1${path}`, { key: keys.get(app) });
+      return { status, body: JSON.parse(JSON.stringify(body), (name, value) => (name === 'greetingId' ? '' : value)) };
+    };
+    for (const path of [
+      '/customers?name=chen',
+      '/stays/s1',
+      '/places/harbour/cases',
+      '/customers/c1/stays',
+      '/customers/c1/card?place=harbour',
+      '/customers/c1/preferences',
+      '/customers/refuses/consents',
+      '/customers/c1/greeting?touchpoint=breakfast&place=harbour&locale=en',
+    ]) {
+      const own = await get(source, path);
+      expect([path, own.status]).toEqual([path, 200]);
+      expect(await get(target, path)).toEqual(own);
+    }
+    await target.close();
+  });
+
+  it('are not brought back by a model, nor by a file, once they were erased', async () => {
+    const target = await startTestApp();
+    target.clock.nowMs = source.clock.nowMs;
+    const bytes = await artifactOf(source, tenant, source.clock.nowMs);
+    for (const kind of ALL) await exported(source, tenant, kind, 'jsonl');
+    await exported(source, tenant, 'models', 'jsonl');
+    for (const kind of ALL) await imported(target, kind, 'jsonl');
+    const key = await target.key(['admin']);
+    expect((await target.call('DELETE', '/v1/customers/c1', { key })).status).toBeLessThan(300);
+    const faults = await imported(target, 'guests', 'jsonl');
+    expect(faults.length).toBeGreaterThan(0);
+    for (const { problem } of faults) expect(problem).toContain('was erased');
+    expect((await imported(target, 'models', 'jsonl')).map(({ problem }) => problem)).toContainEqual(
+      expect.stringContaining('People were erased here'),
+    );
+    // What serves is its own: an erasure asks for a training.
+    const { models } = target.engine.stores;
+    const served = await models.load('shop', await models.active('shop'));
+    expect(Buffer.from(served ?? []).equals(bytes)).toBe(false);
+    await target.close();
+  });
+});
+
 describe('a copy of a tenant', () => {
   it('has all of it but what opens doors, and is another tenant', async () => {
     const copy = `${tenant}-copy`;
