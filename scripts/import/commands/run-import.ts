@@ -100,17 +100,19 @@ async function withFile(
   options: ImportOptions,
   work: (told: ImportFileOptions, stopped: Promise<null>) => Promise<Faults | null>,
 ): Promise<void> {
-  const { path, remove } = await spooled(given);
+  const interrupted = new AbortController();
+  const stopped = untilAskedToEnd().then(() => {
+    interrupted.abort();
+    return null;
+  });
+  const { path, remove } = await spooled(given, interrupted.signal);
   try {
-    if (options.dryRun === true) {
-      if ((await tryFile(kind, path, print)).count > 0) process.exitCode = 1;
-      return;
-    }
     const { tenant, concurrency } = options;
     const { dataFolder } = readConfig();
-    const stopped = untilAskedToEnd().then(() => null);
-    const faults = await work({ path, tenant, concurrency, dataFolder, print, startBar: startProgressBar }, stopped);
-    if (faults === null) print('\n• interrupted; the same command goes on from here');
+    const told = { path, tenant, concurrency, dataFolder, print, startBar: startProgressBar };
+    const isTry = options.dryRun === true;
+    const faults = await (isTry ? Promise.race([tryFile(kind, path, print), stopped]) : work(told, stopped));
+    if (faults === null) print(`\n• interrupted${isTry ? '' : '; the same command goes on from here'}`);
     if (faults === null || faults.count > 0) process.exitCode = faults === null ? 130 : 1;
   } finally {
     await remove();

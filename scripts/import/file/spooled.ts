@@ -14,8 +14,13 @@ export interface SpooledFile {
   remove(): Promise<void>;
 }
 
-/** The file itself; of standard input a copy of all that comes. @throws {Error} for a file that is not there */
-export async function spooled(path: string): Promise<SpooledFile> {
+/**
+ * The file itself; of standard input a copy of all that comes.
+ *
+ * @param interrupted - ends the copying, and nothing is left of it
+ * @throws {Error} for a file that is not there
+ */
+export async function spooled(path: string, interrupted: AbortSignal): Promise<SpooledFile> {
   if (path !== STANDARD_INPUT) {
     await access(path);
     return { path, remove: async () => {} };
@@ -24,7 +29,7 @@ export async function spooled(path: string): Promise<SpooledFile> {
   const remove = () => rm(folder, { recursive: true, force: true });
   const copy = join(folder, 'standard-input');
   try {
-    await pipeline(process.stdin, createWriteStream(copy, { mode: 0o600 }));
+    await pipeline(process.stdin, createWriteStream(copy, { mode: 0o600 }), { signal: interrupted });
     return { path: copy, remove };
   } catch (error) {
     await remove();
