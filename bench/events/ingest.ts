@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { rapportClient } from '../scripts/client/rapport-client.ts';
-import { connectRedis } from '../src/storage/redis/connect.ts';
-import { openBenchShop } from './bench-shop.ts';
-import { compare, writeResults } from './compare.ts';
+import { rapportClient } from '../../scripts/client/rapport-client.ts';
+import { connectRedis } from '../../src/storage/redis/connect.ts';
+import { openBenchShop } from '../bench-shop.ts';
+import { compare, writeResults } from '../compare.ts';
 import { type WireEvent, wireEvents } from './wire-events.ts';
 
 /*

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
-import { rapportClient } from '../scripts/client/rapport-client.ts';
-import { shopSender } from '../scripts/import/commands/send-to-shop.ts';
-import { importFile } from '../scripts/import/file/import-file.ts';
-import { openJsonl } from '../scripts/import/file/jsonl-file.ts';
-import { readShopLines } from '../scripts/import/shop/shop-lines.ts';
-import { openBenchShop } from './bench-shop.ts';
-import { compare, writeResults } from './compare.ts';
+import { rapportClient } from '../../scripts/client/rapport-client.ts';
+import { shopSender } from '../../scripts/import/commands/send-to-shop.ts';
+import { importFile } from '../../scripts/import/file/import-file.ts';
+import { openJsonl } from '../../scripts/import/file/jsonl-file.ts';
+import { readShopLines } from '../../scripts/import/shop/shop-lines.ts';
+import { openBenchShop } from '../bench-shop.ts';
+import { compare, writeResults } from '../compare.ts';
 import { wireEvents } from './wire-events.ts';
 
 /*
