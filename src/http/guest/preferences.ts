@@ -82,14 +82,16 @@ export const preferenceSchema = z
     source: z.enum(FACT_SOURCES),
     confidence: z.number().meta({ description: 'Probability that it holds now: see docs/guest-memory.md.' }),
     level: z.enum(GREETING_LEVELS),
-    scope: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('everywhere') }).meta({ id: 'ScopeEverywhere' }),
-      z.strictObject({ kind: z.literal('place'), place: z.string() }).meta({ id: 'ScopePlace' }),
-      z.strictObject({ kind: z.literal('season'), season: z.enum(SEASONS) }).meta({ id: 'ScopeSeason' }),
-      z.strictObject({ kind: z.literal('company'), company: z.string() }).meta({ id: 'ScopeCompany' }),
-      z.strictObject({ kind: z.literal('weekday'), weekday: z.enum(WEEKDAYS) }).meta({ id: 'ScopeWeekday' }),
-      z.strictObject({ kind: z.literal('hour'), hour: z.enum(HOURS) }).meta({ id: 'ScopeHour' }),
-    ]),
+    scope: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('everywhere') }).meta({ id: 'ScopeEverywhere' }),
+        z.strictObject({ kind: z.literal('place'), place: z.string() }).meta({ id: 'ScopePlace' }),
+        z.strictObject({ kind: z.literal('season'), season: z.enum(SEASONS) }).meta({ id: 'ScopeSeason' }),
+        z.strictObject({ kind: z.literal('company'), company: z.string() }).meta({ id: 'ScopeCompany' }),
+        z.strictObject({ kind: z.literal('weekday'), weekday: z.enum(WEEKDAYS) }).meta({ id: 'ScopeWeekday' }),
+        z.strictObject({ kind: z.literal('hour'), hour: z.enum(HOURS) }).meta({ id: 'ScopeHour' }),
+      ])
+      .meta({ id: 'PreferenceScope' }),
     sensitivity: z.enum(SENSITIVITIES),
     consented: z.boolean(),
     mark: z
