@@ -406,6 +406,8 @@ function attributesOf(item: Item | undefined, names: readonly string[]): Readonl
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(all, name) ? [[name, all[name] ?? '']] : [])));
 }
 
+type Told = { -readonly [K in keyof RecommendationView]: RecommendationView[K] };
+
 function describe(
   { catalogue }: TenantView,
   item: RecommendedItem,
@@ -414,16 +416,23 @@ function describe(
   attributes: readonly string[] = NONE,
 ): RecommendationView {
   const known = catalogue.get(item.itemId);
-  return {
-    ...item,
+  const { reason, reasonText, shopperText } = tell(item);
+  // Field by field: spreading into ten objects a list costs as much as writing them.
+  const told: Told = {
+    itemId: item.itemId,
+    score: item.score,
+    tier: item.tier,
+    reason,
     title: known?.title ?? null,
     price: known?.price ?? null,
     categories: known?.categories ?? NONE,
-    ...(known?.url === undefined ? {} : { url: known.url }),
-    ...(known?.imageUrl === undefined ? {} : { imageUrl: known.imageUrl }),
-    ...(known?.brand === undefined ? {} : { brand: known.brand }),
-    ...(attributes.length === 0 ? {} : { attributes: attributesOf(known, attributes) }),
-    ...tell(item),
-    ...(contributions === undefined ? {} : { contributions }),
+    reasonText,
+    shopperText,
   };
+  if (known?.url !== undefined) told.url = known.url;
+  if (known?.imageUrl !== undefined) told.imageUrl = known.imageUrl;
+  if (known?.brand !== undefined) told.brand = known.brand;
+  if (attributes.length > 0) told.attributes = attributesOf(known, attributes);
+  if (contributions !== undefined) told.contributions = contributions;
+  return told;
 }

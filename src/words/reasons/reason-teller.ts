@@ -49,6 +49,7 @@ type Say = Speech<ReasonKey>['say'];
 /** Sentences kept of one language, some 200 bytes each: shops say the same ones all day. All go when there are more. */
 const MOST_KEPT = 10_000;
 const KEPT = new WeakMap<Speech<ReasonKey>, Map<string, string>>();
+const KEPT_PAIRS = new WeakMap<Speech<ReasonKey>, Map<string, Sentences>>();
 
 /**
  * Tells the reasons of one list in a reader's language. People "showed interest": most of them bought it, or all of them
@@ -73,11 +74,29 @@ export function reasonTeller(
     kept.set(asked, text);
     return text;
   };
+  const pairs = KEPT_PAIRS.get(speech) ?? new Map<string, Sentences>();
+  KEPT_PAIRS.set(speech, pairs);
+  const tell = (reason: Nameable, together: boolean): Sentences => {
+    const asked = together ? null : commonWords(reason);
+    const known = asked === null ? undefined : pairs.get(asked);
+    if (known !== undefined) return known;
+    const told = sentencesOf(reason, together, say, speech.locale);
+    if (pairs.size === MOST_KEPT) pairs.clear();
+    if (asked !== null) pairs.set(asked, told);
+    return told;
+  };
   return (reason, together) => {
     const nameable = named(reason, nameOf);
-    const [text, shopperText] = sentencesOf(nameable ?? UNNAMED, together, say, speech.locale);
+    const [text, shopperText] = tell(nameable ?? UNNAMED, together);
     return { reason: nameable === null ? UNNAMED : reason, text, shopperText };
   };
+}
+
+/** All that the sentences of the commonest reason are made of; null of others. One look instead of four. */
+function commonWords(reason: Nameable): string | null {
+  if (reason.kind !== 'because_of_item') return null;
+  const { ratio } = comparedToChance(reason.timesMoreThanChance);
+  return `${reason.did ?? ''}\u0000${reason.did === null ? 'page' : 'person'}\u0000${reason.support}\u0000${ratio}\u0000${reason.name}`;
 }
 
 const UNNAMED = { kind: 'in_catalogue' } as const;
