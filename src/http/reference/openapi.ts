@@ -4,7 +4,7 @@ import { CUSTOMER_TOKEN_HEADER } from '../kit/route.ts';
 import { documentedPath } from '../kit/route-path.ts';
 import type { Route } from '../kit/route-types.ts';
 import { operationOf } from './operation.ts';
-import { nameKinds, plainReferences, plainSchema } from './plain-schema.ts';
+import { plainReferences, plainSchema } from './plain-schema.ts';
 import { TAGS } from './tags.ts';
 
 /** The OpenAPI 3.1 description of the routes: made from the same definitions that serve them. */
@@ -44,7 +44,6 @@ export function openApiDocument(routes: readonly Route[]): oas31.OpenAPIObject {
     { override: plainSchema },
   );
   plainReferences(document);
-  nameKinds(document.components?.schemas ?? {});
   return document;
 }
 

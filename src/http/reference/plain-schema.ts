@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
-import type { oas31, ZodOpenApiOverride } from 'zod-openapi';
+import type { ZodOpenApiOverride } from 'zod-openapi';
 import { GLOSSARY } from './glossary.ts';
 
 const LARGEST_INT32 = 2 ** 31 - 1;
@@ -32,6 +31,13 @@ export const plainSchema: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) =
     if (description !== undefined) property.description = description;
     delete property.default;
   }
+  const told = jsonSchema.discriminator;
+  if (told?.mapping !== undefined) {
+    // Clients of PHP put all objects of a union into one class, and would hold its kind for that of the last.
+    jsonSchema.properties = { [told.propertyName]: { type: 'string', enum: Object.keys(told.mapping) } };
+    jsonSchema.required = [told.propertyName];
+    jsonSchema.unevaluatedProperties = true;
+  }
   const [one, many] = jsonSchema.anyOf ?? [];
   if (jsonSchema.anyOf?.length === 2 && isDeepStrictEqual(one, many?.items)) {
     delete jsonSchema.anyOf;
@@ -56,28 +62,4 @@ export function plainReferences(part: unknown): void {
     return;
   }
   for (const [name, below] of Object.entries(part)) if (!name.startsWith('example')) plainReferences(below);
-}
-
-const unionSchema = z.object({
-  discriminator: z.object({ propertyName: z.string(), mapping: z.record(z.string(), z.string()) }),
-});
-
-/**
- * Gives what tells the objects of a union apart a type of its own, `ReasonPopularKind`: clients of Go, which try one
- * object after another, check the values of a named type alone. Changes the schemas.
- */
-export function nameKinds(schemas: Record<string, oas31.SchemaObject | oas31.ReferenceObject>): void {
-  for (const union of Object.values(schemas)) {
-    const told = unionSchema.safeParse(union).data?.discriminator;
-    if (told === undefined) continue;
-    for (const name of new Set(Object.values(told.mapping).map((ref) => ref.split('/').at(-1) ?? ''))) {
-      const { properties = {} } = (schemas[name] ?? {}) as oas31.SchemaObject;
-      const kind = properties[told.propertyName];
-      if (kind === undefined || '$ref' in kind) continue;
-      const { const: only, ...rest } = kind;
-      const kindName = name + told.propertyName.charAt(0).toUpperCase() + told.propertyName.slice(1);
-      schemas[kindName] = only === undefined ? rest : { ...rest, enum: [only] };
-      properties[told.propertyName] = { $ref: `#/components/schemas/${kindName}` };
-    }
-  }
 }
