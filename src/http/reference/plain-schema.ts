@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ZodOpenApiOverride } from 'zod-openapi';
+import type { oas31, ZodOpenApiOverride } from 'zod-openapi';
 import { GLOSSARY } from './glossary.ts';
 
 const LARGEST_INT32 = 2 ** 31 - 1;
@@ -31,7 +31,7 @@ export const plainSchema: ZodOpenApiOverride = ({ jsonSchema, zodSchema, io }) =
     if (description !== undefined) property.description = description;
     delete property.default;
   }
-  const told = jsonSchema.discriminator;
+  const told = jsonSchema.discriminator as oas31.DiscriminatorObject | undefined;
   if (told?.mapping !== undefined) {
     // Clients of PHP put all objects of a union into one class, and would hold its kind for that of the last.
     jsonSchema.properties = { [told.propertyName]: { type: 'string', enum: Object.keys(told.mapping) } };
