@@ -4,7 +4,7 @@ import type { Item } from '../domain/item.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import { atOnce, type Steps } from '../maths/steps.ts';
 import { type PersonForGuests, personForGuests } from './consented-person.ts';
-import { type ActiveMark, foldChecks, foldMarks, isPrivate } from './greeting/facts.ts';
+import { type ActiveMark, foldChecks, foldMarks, isPrivate, kitchenOf } from './greeting/facts.ts';
 import type { GreetingLevel, Standing } from './greeting/greeting.ts';
 import { standingOf } from './greeting/standing.ts';
 import type { ShareOf } from './habits/menu.ts';
@@ -149,6 +149,7 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
   const isOfThisStay = (whenMs: number) => houseDay(whenMs) >= (current?.arrivalDay ?? houseDay(atMs));
   const pending = pendingCases(cases, { place, touchpoint, atMs, today, settings }, stays, current, marks);
   const celebrations = dueCelebrations(profile, today, current, marks);
+  const checks = foldChecks(records, place ?? current?.place ?? null, isOfThisStay);
   return {
     person,
     mayBeRecognised: agreed.mayBeRecognised,
@@ -163,8 +164,8 @@ function* fold(agreed: PersonForGuests, house: House, question: GuestQuestion): 
     celebrations,
     marks,
     disliked,
-    checks: foldChecks(records, place ?? current?.place ?? null, isOfThisStay),
-    avoidances: known.avoidances,
+    checks,
+    avoidances: { ...known.avoidances, kitchen: kitchenOf(checks, settings) },
     preferences: known.preferences.map((one) => {
       if (isInPrivate(one, touchpoint, house)) return { ...one, level: 'act_silently' };
       return isLeftAlone ? unspoken(one) : one;

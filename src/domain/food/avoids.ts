@@ -1,5 +1,6 @@
 import type { ItemId } from '../ids.ts';
 import type { AttributeValue, Item } from '../item.ts';
+import { nameKey } from '../same-name.ts';
 import { ALLERGENS, type Allergen, type FoodClass } from './food-words.ts';
 import { readFood } from './read-food.ts';
 
@@ -18,6 +19,18 @@ export interface Avoids {
   readonly isCareful: boolean;
   /** An allergy stands in words alone: a person has to look at whatever declares no allergens. */
   readonly isToldInWords: boolean;
+  /** Null: a shop, where nobody can be asked. */
+  readonly kitchen: Kitchen | null;
+}
+
+/** A house that somebody can ask what is in a dish, and what was asked for this guest in this stay. */
+export interface Kitchen {
+  /** Categories of what makes a room comfortable, and is nothing to eat. */
+  readonly comforts: readonly string[];
+  /** Touchpoints at which a person looked at all that is served, as `nameKey` has them. */
+  readonly tables: ReadonlySet<string>;
+  /** Dishes a person looked at. */
+  readonly dishes: ReadonlySet<ItemId>;
 }
 
 export const NOTHING_AVOIDED: Avoids = {
@@ -29,6 +42,7 @@ export const NOTHING_AVOIDED: Avoids = {
   allowed: new Set(),
   isCareful: false,
   isToldInWords: false,
+  kitchen: null,
 };
 
 type SaidOfItem = Pick<Item, 'title' | 'categories' | 'attributes' | 'allergens'>;
@@ -54,9 +68,65 @@ export function isAvoided(itemId: ItemId, item: SaidOfItem | undefined, avoids: 
   );
 }
 
-/** Whether an item need not be looked for one by one: it is avoided by more than its id and its categories. */
-export function isReadForAvoiding({ classes, titles, attributes }: Avoids): boolean {
-  return classes.size + titles.length + attributes.length > 0;
+/** Whether items must be looked at one by one: they are kept away by more than their ids and their categories. */
+export function isReadForAvoiding(avoids: Avoids): boolean {
+  const { classes, titles, attributes } = avoids;
+  return classes.size + titles.length + attributes.length > 0 || (avoids.kitchen !== null && isCarefulWith(avoids));
+}
+
+/** Whether a person has to look at something before it is named. */
+export function isCarefulWith({ isCareful, isToldInWords }: Avoids): boolean {
+  return isCareful || isToldInWords;
+}
+
+/**
+ * Whether an item waits for a person to look at it: where words alone tell of an allergy, whatever does not declare what is
+ * in it; where nobody knows what words mean, all there is to eat. Nothing waits in a shop.
+ *
+ * @param tables - where it would be named; wherever it is served, if left out
+ */
+export function waitsForCheck(
+  itemId: ItemId,
+  item: SaidOfItem,
+  avoids: Avoids,
+  tables: readonly string[] = item.categories,
+): boolean {
+  const { kitchen, isCareful, isToldInWords } = avoids;
+  if (kitchen === null || isComfort(item, kitchen)) return false;
+  if (!isCareful && !(isToldInWords && declaredAllergens(item) === null)) return false;
+  return !isChecked(itemId, kitchen, tables);
+}
+
+/** Who is allergic is suggested nothing new but what its allergens were declared of, or a person looked at. */
+export function isKnownSafe(
+  itemId: ItemId,
+  item: SaidOfItem,
+  { kitchen, classes }: Avoids,
+  tables: readonly string[] = item.categories,
+): boolean {
+  if (kitchen === null || !ALLERGENS.some((one) => classes.has(one)) || isComfort(item, kitchen)) return true;
+  return declaredAllergens(item) !== null || isChecked(itemId, kitchen, tables);
+}
+
+/**
+ * Whether an item may be put before somebody of itself, in a list or by word of mouth: not avoided, looked at where that is
+ * needed, and known to be safe unless they had it before.
+ */
+export function mayBeSuggested(itemId: ItemId, item: SaidOfItem | undefined, avoids: Avoids, isHad: boolean): boolean {
+  if (isAvoided(itemId, item, avoids)) return false;
+  const told = item ?? UNLISTED;
+  return !waitsForCheck(itemId, told, avoids) && (isHad || isKnownSafe(itemId, told, avoids));
+}
+
+/** What no catalogue has declares nothing. */
+const UNLISTED: SaidOfItem = { title: null, categories: [], attributes: {} };
+
+function isComfort({ categories }: SaidOfItem, { comforts }: Kitchen): boolean {
+  return categories.some((category) => comforts.includes(category));
+}
+
+function isChecked(itemId: ItemId, { tables, dishes }: Kitchen, at: readonly string[]): boolean {
+  return dishes.has(itemId) || at.some((table) => tables.has(nameKey(table)));
 }
 
 function holds(attribute: AttributeValue | undefined, value: string): boolean {

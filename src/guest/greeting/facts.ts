@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '../../domain/errors.ts';
+import type { Kitchen } from '../../domain/food/avoids.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import { nameKey } from '../../domain/same-name.ts';
@@ -143,6 +144,16 @@ export function foldChecks(
 /** Touchpoints are spelt in many ways; ids of items in one. */
 export function checkKey(factId: string): string {
   return factId.startsWith('table:') ? tableFactId(nameKey(factId.slice('table:'.length))) : factId;
+}
+
+/** Whom to ask at this house what is in a dish, and what was looked at for this guest. @param checks - of {@link foldChecks} */
+export function kitchenOf(
+  checks: ReadonlyMap<string, RecordOf<'mark'>>,
+  { touchpointTopics }: Pick<TenantSettings, 'touchpointTopics'>,
+): Kitchen {
+  const looked = (kind: string) =>
+    new Set([...checks.keys()].flatMap((key) => (key.startsWith(kind) ? [key.slice(kind.length)] : [])));
+  return { comforts: touchpointTopics['check-in'] ?? [], tables: looked('table:'), dishes: looked('dish:') };
 }
 
 /** Whether something told was marked as anything but right since: it is not used until it is told anew. */

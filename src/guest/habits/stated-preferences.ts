@@ -4,7 +4,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { type ActiveMark, foldMarks, isVital, statedFactId } from '../greeting/facts.ts';
+import { type ActiveMark, foldChecks, foldMarks, isVital, kitchenOf, statedFactId } from '../greeting/facts.ts';
 import { type GuestPerson, personAt } from '../person.ts';
 import { dayOfDate, localTimeOf, seasonAt } from '../places/place-time.ts';
 import type { GuestRecord, RecordOf, Season } from '../records/guest-record.ts';
@@ -82,15 +82,15 @@ export interface Circumstances {
 }
 
 /**
- * What a person avoids at a moment, whichever door asks: what was stated to be avoided there and then, and what was
- * marked as not liked. Empty for somebody without a file, at no cost; else O(records + interactions).
+ * What a person avoids at a moment, whichever door asks: what was stated to be avoided there and then, what was marked as
+ * not liked, and, at a house, what somebody has to look at first. Empty for somebody without a file, at no cost; else O(records + interactions).
  *
  * @param where - a place, or null where none is known: what is avoided at one place only does not count there
  */
 export function avoidancesAt(
   whole: GuestPerson,
   where: { readonly place: string | null; readonly atMs: number },
-  settings: Pick<TenantSettings, 'timeZone' | 'places'>,
+  settings: Pick<TenantSettings, 'timeZone' | 'places' | 'touchpointTopics'>,
   itemOf: ItemOf,
 ): Avoids {
   const { place, atMs } = where;
@@ -99,8 +99,17 @@ export function avoidancesAt(
   const localTimeAt = localTimeOf(settings);
   const today = localTimeAt(place).day(atMs);
   const season = seasonAt(today, settings, place);
-  const company = currentStay(foldStays(records, history, atMs, localTimeAt), place)?.company ?? null;
-  return avoidancesOf({ records, history }, { place, season, company, today }, foldMarks(records), itemOf);
+  const stays = foldStays(records, history, atMs, localTimeAt);
+  const current = currentStay(stays, place);
+  const circumstances = { place, season, company: current?.company ?? null, today };
+  const avoids = avoidancesOf({ records, history }, circumstances, foldMarks(records), itemOf);
+  // A shop has no kitchen that looks at a dish for somebody.
+  if (stays.length === 0 && Object.keys(settings.places).length === 0) return avoids;
+  const here = place ?? current?.place ?? null;
+  const { houseDay } = localTimeAt(here);
+  const sinceDay = current?.arrivalDay ?? houseDay(atMs);
+  const checks = foldChecks(records, here, (whenMs) => houseDay(whenMs) >= sinceDay);
+  return { ...avoids, kitchen: kitchenOf(checks, settings) };
 }
 
 /**
@@ -156,6 +165,7 @@ export function avoidancesOf(
     ),
     isCareful: told.some(({ isCareful }) => isCareful),
     isToldInWords: avoided.some(isAllergyInWords),
+    kitchen: null,
   };
 
   function isLikedSince(itemId: ItemId, atMs: number): boolean {

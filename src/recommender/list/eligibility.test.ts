@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NOTHING_AVOIDED } from '../../domain/food/avoids.ts';
+import { type Avoids, NOTHING_AVOIDED } from '../../domain/food/avoids.ts';
 import type { Item } from '../../domain/item.ts';
 import { HIDDEN_BECAUSE } from '../../domain/recommendation.ts';
 import { defaultSettings } from '../../domain/settings.ts';
@@ -62,6 +62,39 @@ function whyNot(limits: ListLimits, item: Item | null, worksWithoutCatalogue = f
   const shop = { catalogue, settings: { ...settings, worksWithoutCatalogue } };
   return withEligibility(shop, null, limits, (eligibility) => eligibility.whyNot('tent'));
 }
+
+describe('what a person has to look at', () => {
+  const kitchen = { comforts: ['pillow'], tables: new Set<string>(), dishes: new Set<string>() };
+  const words = { ...NOTHING_AVOIDED, isToldInWords: true };
+  const allergic = { ...NOTHING_AVOIDED, classes: new Set(['nuts' as const]) };
+  const told = (avoids: Avoids, more: Partial<Item> = {}, task: ListLimits['task'] = 'visit') =>
+    whyNot({ ...nothing, task, viewer: { ...avoiding([], []), avoids } }, { ...plain, ...more });
+
+  it.each([
+    ['waits at a house', { ...words, kitchen }, {}, 'avoided'],
+    ['waits for nobody in a shop', words, {}, null],
+    ['does not wait where it declares what is in it', { ...words, kitchen }, { allergens: [] }, null],
+    [
+      'waits all the same where nobody knows what is meant',
+      { ...words, isCareful: true, kitchen },
+      { allergens: [] },
+      'avoided',
+    ],
+    ['is nothing to eat', { ...words, kitchen }, { categories: ['pillow'] }, null],
+    ['was looked at', { ...words, kitchen: { ...kitchen, dishes: new Set(['tent']) } }, {}, null],
+    ['was looked at with its table', { ...words, kitchen: { ...kitchen, tables: new Set(['camping']) } }, {}, null],
+    ['was looked at with another', { ...words, kitchen: { ...kitchen, tables: new Set(['bar']) } }, {}, 'avoided'],
+    ['is new to who is allergic by a code', { ...allergic, kitchen }, {}, 'avoided'],
+    ['is safe for who is allergic by a code', { ...allergic, kitchen }, { allergens: ['milk' as const] }, null],
+    ['is sold to who is allergic by a code in a shop', allergic, {}, null],
+  ])('%s', (_, avoids, more, expected) => {
+    expect(told(avoids, more)).toBe(expected);
+  });
+
+  it('is offered again to who is allergic by a code, and had it', () => {
+    expect(told({ ...allergic, kitchen }, {}, 'again')).toBeNull();
+  });
+});
 
 describe('why an item is not in a list', () => {
   const cases: [string, ListLimits, Item | null, string | null][] = [

@@ -1,4 +1,4 @@
-import { type Avoids, isAvoided, isReadForAvoiding } from '../../domain/food/avoids.ts';
+import { type Avoids, isAvoided, isReadForAvoiding, mayBeSuggested } from '../../domain/food/avoids.ts';
 import type { CustomerRef, ItemId } from '../../domain/ids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { HiddenBecause } from '../../domain/recommendation.ts';
@@ -277,7 +277,7 @@ function markViewer(
   }
   if (!isReadForAvoiding(avoids)) return;
   for (const [itemId, item] of model.indexOf) {
-    if (isAvoided(itemId, shop.catalogue.get(itemId), avoids)) marks.put(item, NOT);
+    if (!mayBeSuggested(itemId, shop.catalogue.get(itemId), avoids, task === 'again')) marks.put(item, NOT);
   }
 }
 
@@ -377,7 +377,7 @@ function whyNotIn(
     if (task === 'again' && item?.categories.some(isSensitive) === true) return 'sensitive';
     const own = whyNotAnyDone(itemId);
     if (own === 'disliked') return own;
-    if (avoids !== null && isAvoided(itemId, item, avoids)) return 'avoided';
+    if (avoids !== null && !mayBeSuggested(itemId, item, avoids, task === 'again')) return 'avoided';
     if (category !== undefined && item?.categories.includes(category) !== true) return 'other_category';
     const unwanted = whyUnwanted?.(itemId) ?? null;
     return unwanted ?? own ?? (itself.has(itemId) ? 'shown_itself' : null);

@@ -1,3 +1,4 @@
+import type { Avoids } from '../../domain/food/avoids.ts';
 import type { History } from '../../domain/interaction.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Reason, RecommendedItem } from '../../domain/recommendation.ts';
@@ -25,7 +26,9 @@ export interface OfferQuestion {
   readonly topic: string;
   /** The moment of the offer: what they did later is not known. */
   readonly atMs: number;
-  /** Served here and now, and not avoided by this guest. */
+  /** Kept from them here, as it is in every list. */
+  readonly avoids: Avoids;
+  /** Served here and now. */
   readonly mayBeOffered: (item: Item) => boolean;
 }
 
@@ -36,14 +39,14 @@ export interface OfferQuestion {
 export function offerFor(
   shop: ShopView,
   history: History,
-  { topic, atMs, mayBeOffered }: OfferQuestion,
+  { topic, atMs, avoids, mayBeOffered }: OfferQuestion,
 ): RecommendedItem | null {
   if (shop.model === null) return null;
   const { items } = recommend(
     shop,
     {
       about: { kind: 'nothing' },
-      person: { kind: 'known', history },
+      person: { kind: 'known', history, avoids },
       placement: DISCOVERY,
       limit: 1,
       exclude: [...new Set(history.filter((deed) => deed.atMs <= atMs).map(({ itemId }) => itemId))],

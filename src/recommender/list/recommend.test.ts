@@ -227,15 +227,18 @@ describe('an offer', () => {
 
   it('passes over what is merely alike to what many take', () => {
     const shop = smallShop(guests, [topic('eggs', 'Eggs'), topic('tea', 'Tea'), topic('new eggs', 'Fried eggs')]);
-    const question = { topic: 'breakfast', atMs: NOW_MS, mayBeOffered: yes };
+    const question = { topic: 'breakfast', atMs: NOW_MS, avoids: NOTHING_AVOIDED, mayBeOffered: yes };
     expect(offerFor(shop, [did('eggs')], question)).toMatchObject({ itemId: 'tea', tier: 'popular' });
     expect(offerFor(shop, [did('eggs')], { ...question, mayBeOffered: () => false })).toBeNull();
     expect(offerFor(shop, [did('eggs')], { ...question, topic: 'dinner' })).toBeNull();
+    const avoids = { ...NOTHING_AVOIDED, categories: new Set(['breakfast']) };
+    expect(offerFor(shop, [did('eggs')], { ...question, avoids })).toBeNull();
   });
 
   it('is made as of its moment: what was had later was not had yet', () => {
     const shop = smallShop(guests, [topic('tea', 'Tea')]);
-    const offerAt = (atMs: number) => offerFor(shop, [did('tea')], { topic: 'breakfast', atMs, mayBeOffered: yes });
+    const question = { topic: 'breakfast', avoids: NOTHING_AVOIDED, mayBeOffered: yes };
+    const offerAt = (atMs: number) => offerFor(shop, [did('tea')], { ...question, atMs });
     expect(offerAt(NOW_MS)).toBeNull();
     expect(offerAt(NOW_MS - 1)).toMatchObject({ itemId: 'tea' });
   });

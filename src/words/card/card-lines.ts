@@ -1,3 +1,4 @@
+import { isCarefulWith } from '../../domain/food/avoids.ts';
 import type { CardLine, CardLineKind, CardView } from '../../guest/card/guest-card.ts';
 import { caseFactId, HINT_FROM, isPrivate, isVital, statedFactId } from '../../guest/greeting/facts.ts';
 import { toldEvidence } from '../../guest/habits/preferences.ts';
@@ -184,7 +185,7 @@ export function preferenceLines(material: CardMaterial, mayShow: (one: Preferenc
 function checkLines({ known, house, words }: CardMaterial): readonly Line[] {
   const { checks, avoidances } = known;
   if (checks.size === 0) {
-    if (!avoidances.isCareful && !avoidances.isToldInWords) return [];
+    if (!isCarefulWith(avoidances)) return [];
     const evidence = toldEvidence(known.atMs, [], known.place);
     return [{ ...blank('check', 'check', words.say('toCheck')), evidence }];
   }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sharedHotel } from '../../support/hotel.ts';
+import { ANNA, sharedHotel } from '../../support/hotel.ts';
 
 /** One guest, and every door that may put an item before them. */
 const hotel = sharedHotel();
@@ -48,6 +48,26 @@ describe.each(DOORS)('%s', (_, itemsAt) => {
     const id = await guest();
     await mark(id, 'offer:congee', 'not_liked');
     expect(await itemsAt(id)).not.toContain('congee');
+  });
+
+  it('names nothing to who is allergic to what only words say, until a person has looked', async () => {
+    const id = await guest();
+    await arrive(id);
+    await tell(id, { id: 'p1', stance: 'avoids', words: { en: 'kiwi allergy' } });
+    expect(await itemsAt(id)).toEqual([]);
+    await check(id, 'dish:pancakes');
+    expect(await itemsAt(id)).toEqual(['pancakes']);
+    await check(id, 'table:breakfast');
+    expect(await itemsAt(id)).toContain('congee');
+  });
+
+  it('suggests to who is allergic nothing new of which nobody said what is in it', async () => {
+    const id = await guest();
+    await arrive(id);
+    await tell(id, { id: 'p1', stance: 'avoids', sensitivity: 'health', allergens: ['nuts'] });
+    expect(await itemsAt(id)).toEqual([]);
+    await check(id, 'dish:congee');
+    expect(await itemsAt(id)).toEqual(['congee']);
   });
 
   it('knows what was told under an id that was merged', async () => {
@@ -102,6 +122,18 @@ async function tell(customerId: string, told: object): Promise<void> {
 async function mark(customerId: string, factId: string, tapped: string): Promise<void> {
   const body = { id: `${tapped} ${factId}`, factId, mark: tapped };
   expect((await hotel.call('POST', `/v1/customers/${customerId}/marks`, body)).status).toBe(201);
+}
+
+async function arrive(customerId: string): Promise<void> {
+  const event = { id: `in of ${customerId}`, type: 'arrival', customerId, stayId: `stay of ${customerId}` };
+  expect((await hotel.call('POST', '/v1/events', { ...event, place: 'harbour' })).status).toBe(202);
+}
+
+async function check(customerId: string, factId: string): Promise<void> {
+  const key = await hotel.keyWith('guests:read', 'guests:write', 'guests:sensitive');
+  const body = { id: `check ${factId}`, factId, mark: 'checked', by: ANNA };
+  const reply = await hotel.call('POST', `/v1/customers/${customerId}/marks`, body, key);
+  expect(reply.status, JSON.stringify(reply.body)).toBe(201);
 }
 
 async function listed(method: string, path: string, body?: object): Promise<readonly string[]> {
