@@ -323,7 +323,7 @@ const MOST_LOOKS = 4;
  * Parses one part of a request. Without a schema a query must be empty, and path and body are not looked at.
  *
  * In a body `null` is as if the field were absent, unless its schema gives null a meaning of its own (`title: null`
- * of an item: it has none). In a query `exclude[]=a` is `exclude=a`, if the parameter may be repeated.
+ * of an item: it has none). In a query `exclude[]=a` and `exclude[0]=a` are `exclude=a`, if the parameter may be repeated.
  *
  * @throws AppError `invalid_request`; its details name each field that is wrong (`events[3].items[0].quantity`) and
  *   what is wrong with it, at most 20
@@ -358,15 +358,16 @@ export function safeParseBody<S extends z.ZodType>(schema: S, value: unknown): z
 
 type Query = Readonly<Record<string, string | readonly string[]>>;
 
-const isBracketed = (name: string): boolean => name.endsWith('[]');
+const BRACKETS = /\[\d{0,3}\]$/;
+const isBracketed = (name: string): boolean => name.endsWith(']') && BRACKETS.test(name);
 
-/** What stands under `name[]` joins `name`, where that takes more than one value; else it keeps the name it was sent as. */
+/** What stands under `name[]`, or as PHP writes it `name[0]`, joins `name`, where that takes more than one value; else it keeps the name it was sent as. */
 function withoutBrackets(schema: z.ZodType, query: Query): unknown {
   const names = Object.keys(query);
   if (!(schema instanceof z.ZodObject) || !names.some(isBracketed)) return query;
   const joined = new Map<string, string | readonly string[]>();
   for (const name of names) {
-    const plain = isBracketed(name) ? name.slice(0, -2) : name;
+    const plain = isBracketed(name) ? name.replace(BRACKETS, '') : name;
     const field = Object.hasOwn(schema.shape, plain) ? (schema.shape[plain] as z.ZodType) : null;
     const at = field?.safeParse([]).success === true ? plain : name;
     joined.set(at, joined.has(at) ? [joined.get(at) ?? [], query[name] ?? []].flat() : (query[name] ?? []));

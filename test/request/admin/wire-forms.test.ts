@@ -122,11 +122,14 @@ describe('a query string', () => {
     expect(await listed('exclude[]=mug')).not.toContain('mug');
     const left = await listed('exclude[]=mug&exclude%5B%5D=cup&exclude=pot');
     expect(['mug', 'cup', 'pot'].filter((itemId) => left.includes(itemId))).toEqual([]);
+    const numbered = await listed('exclude[0]=mug&exclude%5B1%5D=cup');
+    expect(['mug', 'cup'].filter((itemId) => numbered.includes(itemId))).toEqual([]);
   });
 
   it('names a parameter as it was sent', async () => {
     expect(fieldsOf(await call('GET', '/v1/trending?limit[]=5'))).toEqual(['limit[]']);
     expect(fieldsOf(await call('GET', '/v1/trending?colour[]=red'))).toEqual(['colour[]']);
+    expect(fieldsOf(await call('GET', '/v1/trending?exclude[a]=red'))).toEqual(['exclude[a]']);
     expect(fieldsOf(await call('GET', '/v1/trending?exclude=a&exclude=..'))).toEqual(['exclude[1]']);
   });
 });
