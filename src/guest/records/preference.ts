@@ -2,7 +2,7 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { ActiveMark } from '../greeting/facts.ts';
 import type { FactEvidence, FactSource, GreetingLevel } from '../greeting/greeting.ts';
 import type { HourPart, Weekday } from '../places/place-time.ts';
-import type { LocalWords, Season, Sensitivity } from './guest-record.ts';
+import type { Author, LocalWords, Season, Sensitivity } from './guest-record.ts';
 
 /** Where a preference holds, as far as its evidence goes. */
 export type PreferenceScope =
@@ -24,6 +24,8 @@ export interface Preference {
   /** As stated; empty for what was learned. */
   readonly words: LocalWords;
   readonly source: FactSource;
+  /** Who stated it; null for what was learned. */
+  readonly toldBy: Author | null;
   /** In [0, 1]: the probability that it holds now; see docs/guest-memory.md. */
   readonly confidence: number;
   readonly level: GreetingLevel;

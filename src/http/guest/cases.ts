@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { GuestCase } from '../../guest/records/cases.ts';
 import { CASE_KINDS, CASE_STATUSES } from '../../guest/records/guest-record.ts';
-import { caseSaid } from '../../usecases/guest/case-said.ts';
 import { advanceCase, listCases, openCase } from '../../usecases/guest/cases.ts';
-import { UNSPOKEN_REASONS } from '../../words/greeting/spoken-clause.ts';
+import { caseSaid } from '../../usecases/guest/said.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
+import { saidSchema } from '../fields/said.ts';
 import {
   customerExample,
   customerParams,
@@ -56,17 +56,7 @@ export function toCaseAnswer({ dueAtMs, openedAtMs, closedAtMs, changedAtMs, ...
 
 const toldCaseSchema = guestCaseSchema
   .extend({
-    said: z
-      .strictObject({
-        locale: z.string(),
-        sentence: z.string().nullable(),
-        because: z.enum([...UNSPOKEN_REASONS, 'discreet', 'not_now']).nullable(),
-      })
-      .meta({ id: 'CaseSentence' })
-      .meta({
-        description:
-          'What a greeting would say of it, in the house’s language; `because`: why nothing, or why not in these words.',
-      }),
+    said: saidSchema,
   })
   .meta({ id: 'ToldCase' });
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { leaveFeedback } from '../../usecases/guest/leave-feedback.ts';
+import { feedbackSaid } from '../../usecases/guest/said.ts';
 import { recordFields, recordHead } from '../fields/record.ts';
+import { saidSchema } from '../fields/said.ts';
 import { customerExample, customerParams, idSchema, textSchema } from '../fields/values.ts';
 import { defineRoute } from '../kit/route.ts';
 
@@ -33,7 +35,7 @@ export const postFeedback = defineRoute({
       path: ['rating'],
       error: 'rating or words are needed',
     }),
-  answers: { 201: z.strictObject({ feedbackId: z.string() }).meta({ id: 'Feedback' }) },
+  answers: { 201: z.strictObject({ feedbackId: z.string(), said: saidSchema }).meta({ id: 'Feedback' }) },
   example: {
     params: customerExample,
     body: { touchpoint: 'breakfast', place: 'harbour', rating: 5, expected: 4, words: 'They knew my congee.' },
@@ -45,6 +47,7 @@ export const postFeedback = defineRoute({
       ...told,
     };
     await leaveFeedback(engine, identity.tenant, customerId, feedback);
-    return { status: 201, body: { feedbackId: feedback.id } };
+    const said = await feedbackSaid(engine, identity.tenant, feedback.place);
+    return { status: 201, body: { feedbackId: feedback.id, said } };
   },
 });

@@ -6,10 +6,12 @@ import { MARKS, SEASONS, SENSITIVITIES } from '../../guest/records/guest-record.
 import type { Preference } from '../../guest/records/preference.ts';
 import { maySeeSensitive } from '../../usecases/admin/doorkeeper.ts';
 import { listPreferences } from '../../usecases/guest/list-preferences.ts';
+import { statementSaid } from '../../usecases/guest/said.ts';
 import { statePreference } from '../../usecases/guest/state-preference.ts';
 import { tellStatementConsent, withdrawStatement } from '../../usecases/guest/withdraw-statement.ts';
 import { allergensSchema } from '../fields/allergens.ts';
 import { authorSchema, recordFields, recordHead } from '../fields/record.ts';
+import { saidSchema } from '../fields/said.ts';
 import {
   customerExample,
   customerParams,
@@ -117,7 +119,11 @@ export const postPreference = defineRoute({
   errors: ['conflict', 'erased'],
   params: customerParams,
   body: statementSchema,
-  answers: { 201: z.strictObject({ factId: z.string(), recordId: z.string() }).meta({ id: 'StatedPreference' }) },
+  answers: {
+    201: z
+      .strictObject({ factId: z.string(), recordId: z.string(), said: saidSchema })
+      .meta({ id: 'StatedPreference' }),
+  },
   example: {
     params: customerExample,
     body: { id: 'statement-1', topic: 'room', words: { en: 'a quiet room' }, by: { role: 'guest', name: null } },
@@ -127,7 +133,8 @@ export const postPreference = defineRoute({
     const agreed = consent === null ? null : { givenAtMs: await momentOf({ engine, identity }, consent.givenAt) };
     const statement = { ...base, kind: 'statement' as const, ...told, consent: agreed };
     await statePreference(engine, identity.tenant, customerId, statement, at !== undefined);
-    return { status: 201, body: { factId: statedFactId(base.id), recordId: base.id } };
+    const said = await statementSaid(engine, identity.tenant, customerId, statement);
+    return { status: 201, body: { factId: statedFactId(base.id), recordId: base.id, said } };
   },
 });
 
@@ -239,7 +246,7 @@ export const deletePreferenceConsent = defineRoute({
   },
 });
 
-export function toPreferenceAnswer({ mark, evidence, ...preference }: Preference) {
+export function toPreferenceAnswer({ mark, evidence, toldBy: _, ...preference }: Preference) {
   return {
     ...preference,
     mark: mark === null ? null : { markId: mark.markId, mark: mark.mark, by: mark.by, at: toIso(mark.atMs) },

@@ -1236,6 +1236,11 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
   recordPreference: {
     factId: 'stated:statement-1',
     recordId: 'statement-1',
+    said: {
+      locale: 'en',
+      sentence: 'We remember that you like a quiet room.',
+      because: null,
+    },
   },
   listMarks: {
     marks: [
@@ -1357,6 +1362,11 @@ export const RECORDED_ANSWERS: Readonly<Record<string, unknown>> = {
   },
   recordFeedback: {
     feedbackId: '764527d5-ee2b-44ac-a58f-07b14623a7f2',
+    said: {
+      locale: 'en',
+      sentence: null,
+      because: 'card_only',
+    },
   },
   readPlaceReport: {
     place: 'harbour',

@@ -9,9 +9,19 @@ import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
 import { type GuestKnowledge, type GuestQuestion, type House, knowGuest } from '../../guest/know-guest.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import { defaultLocaleAt, localTimeOf } from '../../guest/places/place-time.ts';
-import type { Speeches } from '../speech.ts';
+import type { Preference } from '../../guest/records/preference.ts';
+import type { Speech, Speeches } from '../speech.ts';
 import { composeGreeting, type GreetingMaterial } from './compose-greeting.ts';
-import { type GuestTable, mayBeOffered, mustCheck, servedAt, servedItem, untilChecked } from './guest-table.ts';
+import {
+  type GuestTable,
+  isWaiting,
+  mayBeOffered,
+  mustCheck,
+  servedAt,
+  servedItem,
+  untilChecked,
+} from './guest-table.ts';
+import { preferencesToSay } from './usual-sentence.ts';
 
 /** What is known of a customer and their business when they are greeted. */
 export interface GreetingSources {
@@ -66,6 +76,34 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
   });
 }
 
+/** What a greeting would say of one stated preference, were nothing else to be said. */
+export interface PreferenceSaid {
+  /** As met; undefined where it does not hold here and now. */
+  readonly preference: Preference | undefined;
+  /** Whether a person has to look at the table first. */
+  readonly waits: boolean;
+  /** Null: nothing. */
+  readonly sentence: string | null;
+}
+
+/** The sentence of one preference at the touchpoint where it is spoken of, by what greets. */
+export function sayPreference(
+  person: GuestPerson,
+  house: House,
+  speech: Speech,
+  factId: string,
+  { topic, place, atMs }: { readonly topic: string; readonly place: string | null; readonly atMs: number },
+): PreferenceSaid {
+  const touchpoint = touchpointOf(topic, house.settings);
+  const known = asMet(person, house, { place, atMs, topics: [topic], touchpoint });
+  const table = { whole: person, known, house, speech, touchpoint };
+  const preference = known.preferences.find((one) => one.factId === factId);
+  if (preference === undefined) return { preference, waits: false, sentence: null };
+  const asServed = untilChecked(table, preference);
+  const said = preferencesToSay({ preferences: [asServed], served: servedAt(table), speech, mayRemind: true }, 1);
+  return { preference, waits: said === null && isWaiting(table, preference), sentence: said?.text ?? null };
+}
+
 /** Who is not to be recognised is met as a stranger; what they avoid is not offered all the same. */
 function asMet(whole: GuestPerson, house: House, question: GuestQuestion): GuestKnowledge {
   const known = knowGuest(whole, house, question);
@@ -90,6 +128,12 @@ function isFirstMeeting(
   if (today > arrivalDay + 1 || Object.hasOwn(settings.touchpointTopics, touchpoint)) return false;
   const { day } = localTimeOf(settings)(place);
   return !person.history.some((one) => one.touchpoint === touchpoint && day(one.atMs) === arrivalDay);
+}
+
+/** Where a topic is spoken of: the room's at the desk, breakfast's at breakfast. */
+function touchpointOf(topic: string, { touchpointTopics }: TenantSettings): string {
+  const isOne = (other: string) => isSameName(other, topic);
+  return Object.entries(touchpointTopics).find(([, topics]) => topics.some(isOne))?.[0] ?? topic;
 }
 
 /** The touchpoint's own topic, and what else the business speaks of there. */

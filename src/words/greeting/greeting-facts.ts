@@ -69,14 +69,19 @@ export function caseFact({ case: one, level }: PendingCase, text: string | null)
   };
 }
 
+/** What was stated, as a clause to speak; null for none. */
+export function preferenceClause({ words, toldBy }: Preference, speech: Speech): string | null {
+  return spokenClause(words, speech, toldBy?.name ?? null);
+}
+
 /** A preference that is not spoken in this greeting: what may be said is a hint, what cannot be served is not offered. */
 export function preferenceFact(
   preference: Preference,
   servedItem: (itemId: string) => OfferedItem | null,
   speech: Speech,
 ): GreetingFact {
-  const { factId, itemId, words, level, source, confidence, evidence } = preference;
-  const canBeOffered = itemId === null ? spokenClause(words, speech) !== null : servedItem(itemId) !== null;
+  const { factId, itemId, level, source, confidence, evidence } = preference;
+  const canBeOffered = itemId === null ? preferenceClause(preference, speech) !== null : servedItem(itemId) !== null;
   const quiet: GreetingLevel = level === 'never_say' ? level : canBeOffered ? 'hint' : 'act_silently';
   return {
     factId,

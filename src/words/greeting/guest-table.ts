@@ -91,6 +91,13 @@ export function untilChecked(table: GuestTable, one: Preference): Preference {
   return waits && !isOfRoom && one.level === 'say' ? { ...one, level: 'act_silently' } : one;
 }
 
+/** Whether something stated would be spoken of, had a person looked at the table. */
+export function isWaiting(table: GuestTable, one: Preference): boolean {
+  if (one.itemId === null) return untilChecked(table, one) !== one;
+  const item = table.house.itemOf(one.itemId);
+  return item !== undefined && one.level === 'say' && waits(table, one.itemId, item);
+}
+
 /**
  * Whether the kitchen is to be asked before anything is named: something that is served here waits for a person.
  * Of a stranger nothing is known, and who is to be left alone is offered nothing. O(items).

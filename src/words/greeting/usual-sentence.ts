@@ -2,8 +2,7 @@ import { offerFactId } from '../../guest/greeting/facts.ts';
 import type { GreetingFact } from '../../guest/greeting/greeting.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Speech } from '../speech.ts';
-import { type OfferedItem, preferenceFact } from './greeting-facts.ts';
-import { spokenClause } from './spoken-clause.ts';
+import { type OfferedItem, preferenceClause, preferenceFact } from './greeting-facts.ts';
 
 /** What can be put before this guest here and now, and what is known of it. */
 export interface Served {
@@ -86,10 +85,10 @@ export function preferencesToSay(
     return tell(asLastTime ? 'offerAsLastTime' : 'offerUsual', chosen(together, served, room));
   }
   const remembered = sayable
-    .filter(({ itemId, words }) => itemId === null && spokenClause(words, speech) !== null)
+    .filter((one) => one.itemId === null && preferenceClause(one, speech) !== null)
     .sort((a, b) => b.evidence.lastAtMs - a.evidence.lastAtMs)[0];
   if (remembered === undefined || !mayRemind) return null;
-  const words = spokenClause(remembered.words, speech) ?? '';
+  const words = preferenceClause(remembered, speech) ?? '';
   const fact = preferenceFact(remembered, served.item, speech);
   return { text: speech.say('rememberStated', { words }), facts: [{ ...fact, level: 'say', text: words }] };
 

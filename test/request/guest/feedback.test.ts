@@ -14,7 +14,10 @@ async function onCard(): Promise<readonly string[]> {
 it('keeps a rating, words, or both, with the greeting it answers, for the desk to read', async () => {
   const { greetingId } = await hotel.greeting(hotel.guest);
   const told = { id: 'f1', rating: 5, expected: 3, words: 'They knew my congee.', greetingId, place: 'harbour' };
-  expect(await leave({ ...told, by: { role: 'guest' } })).toMatchObject({ status: 201, body: { feedbackId: 'f1' } });
+  expect(await leave({ ...told, by: { role: 'guest' } })).toMatchObject({
+    status: 201,
+    body: { feedbackId: 'f1', said: { locale: 'en', sentence: null, because: 'card_only' } },
+  });
   expect(await leave({ id: 'f2', rating: 1 })).toMatchObject({ status: 201 });
   expect(await leave({ id: 'f3', words: 'Too early.' })).toMatchObject({ status: 201 });
   expect(await kept()).toMatchObject([

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BY_GUEST, fieldsOf, MS_SMITH, sharedHotel } from '../../support/hotel.ts';
+import { ANNA, BY_GUEST, fieldsOf, MS_SMITH, sharedHotel } from '../../support/hotel.ts';
 
 const hotel = sharedHotel(MS_SMITH);
 let kitchen: string;
@@ -207,5 +207,50 @@ describe('what is sensitive', () => {
     expect((await hotel.greeting(hotel.guest)).text).toContain('welcome back');
     expect(JSON.stringify(await hotel.greeting(hotel.guest))).not.toMatch(/bagel/i);
     expect(JSON.stringify([await listed(), (await read('card')).body])).not.toMatch(/bagel/i);
+  });
+});
+
+describe('what will be said of a preference', () => {
+  const saidOf = async (told: object) => {
+    const { status, body } = await state({ topic: 'room', by: BY_GUEST, ...told });
+    expect(status, JSON.stringify(body)).toBe(201);
+    return (body as { said: object }).said;
+  };
+
+  it('is answered at once, in the words that greet', async () => {
+    const sentence = 'Your coffee, the way you like it?';
+    expect(await saidOf({ id: 'p1', topic: 'breakfast', itemId: 'coffee' })).toEqual({
+      locale: 'en',
+      sentence,
+      because: null,
+    });
+    expect((await hotel.greeting(hotel.guest)).text).toContain(sentence);
+    const quiet = await saidOf({ id: 'p2', words: { en: 'A quiet room.' } });
+    expect(quiet).toMatchObject({ because: null, sentence: expect.stringContaining('a quiet room') });
+    const { text } = await hotel.greeting(hotel.guest, 'touchpoint=check-in&locale=en');
+    expect(text).toContain((quiet as { sentence: string }).sentence);
+  });
+
+  it.each([
+    [{ words: { en: 'a room for 200 euros' } }, 'money_or_third_person'],
+    [{ words: { en: 'A quiet room. Told Ben' } }, 'two_sentences'],
+    [{ words: { 'zh-CN': '安静的房间' } }, 'other_language'],
+    [{ category: 'suites' }, 'nothing_told'],
+    [{ words: { en: 'a quiet room' }, by: ANNA }, 'to_confirm'],
+    [{ words: { en: 'the room Anna knows' }, by: ANNA }, 'staff_name'],
+    [{ words: { en: 'a quiet room' }, season: 'winter', until: '2020-01-01' }, 'not_now'],
+    [{ stance: 'avoids', words: { en: 'feathers' } }, 'avoided'],
+    [{ ...nuts, topic: 'breakfast', consent }, 'sensitive'],
+  ])('is nothing, with why: %j', async (told, because) => {
+    expect(await saidOf({ id: 'p1', ...told })).toEqual({ locale: 'en', sentence: null, because });
+  });
+
+  it('is nothing at a table that a person has to look at first', async () => {
+    const coffee = { id: 'p2', topic: 'breakfast', itemId: 'coffee' };
+    await saidOf({ id: 'p1', topic: 'breakfast', stance: 'avoids', words: { en: 'kiwi allergy' } });
+    expect(await saidOf(coffee)).toMatchObject({ sentence: null, because: 'to_check' });
+    expect(await saidOf({ id: 'p3', topic: 'breakfast', words: { en: 'porridge' } })).toMatchObject({
+      because: 'to_check',
+    });
   });
 });
