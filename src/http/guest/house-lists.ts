@@ -19,6 +19,11 @@ const listedSchema = z
     }),
     nights: z.int().nullable().meta({ description: '0: day use. Null where the day of departure is not known.' }),
     nthStay: z.int().nullable().meta({ description: 'Which stay of theirs this is, at any house, from 1.' }),
+    sharesWith: z.array(z.string()).meta({ description: 'Customers on this list who have the same stay.' }),
+    bookedBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'Who booked the stay and does not stay, where that was told.' }),
     namesakes: z
       .array(z.string())
       .meta({ description: 'Customers on this list with the same family name, as it is printed.' }),
@@ -133,7 +138,13 @@ async function listFor(
   };
 }
 
-function toListedAnswer({ stay, movement, nights, nthStay, namesakes, card }: ListedStay) {
+function toListedAnswer({ stay, movement, nights, nthStay, sharesWith, bookedBy, namesakes, card }: ListedStay) {
   const { stayId, room, role, status } = stay;
-  return { stayId, room, role, nights, nthStay, namesakes: [...namesakes], status, movement, card: toCardAnswer(card) };
+  return {
+    ...{ stayId, room, role, nights, nthStay, status, movement },
+    sharesWith: sharesWith.map(({ customerId }) => customerId),
+    bookedBy: bookedBy?.customerId ?? null,
+    namesakes: [...namesakes],
+    card: toCardAnswer(card),
+  };
 }

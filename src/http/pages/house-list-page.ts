@@ -1,6 +1,6 @@
 import { dayOfDate } from '../../guest/places/place-time.ts';
 import type { StayStatus } from '../../guest/records/stays.ts';
-import type { HouseList, HouseListKind, ListedStay, Movement } from '../../usecases/guest/house-list.ts';
+import type { Companion, HouseList, HouseListKind, ListedStay, Movement } from '../../usecases/guest/house-list.ts';
 import type { CardMessageKey } from '../../words/card/card-messages.ts';
 import { type CardWords, cardWordsFor } from '../../words/card/card-words.ts';
 import { hasOpenCase, sheetLines } from '../../words/card/sheet-lines.ts';
@@ -89,6 +89,7 @@ function guestBlock(
     ...(nights === null ? [] : [words.say('nights', { count: nights })]),
     list === 'arrivals' || stay.status === 'left' ? statusText() : words.say('movement', { movement }),
     ...(nthStay === null ? [] : [words.say('nthStay', { count: nthStay })]),
+    ...together(listed, words),
     ...(person.loyaltyTier === null ? [] : [person.loyaltyTier]),
     ...(person.locale === null ? [] : [words.language(person.locale)]),
   ];
@@ -102,6 +103,17 @@ function guestBlock(
   const spoken = person.pronunciation === null ? NOTHING : markup` (${person.pronunciation})`;
   return markup`<article><h2>${withGivenName(address, fullName, person.givenName)}${spoken}${flag} <small>${about.join(' · ')}</small></h2><ul>${items}${rest}</ul></article>
 `;
+}
+
+/** Who has the stay besides them, and who booked it for them. */
+function together({ stay, sharesWith, bookedBy }: ListedStay, words: CardWords): readonly string[] {
+  const nameOf = ({ fullName, customerId }: Companion) => fullName ?? customerId;
+  const list = new Intl.ListFormat(dateLocaleOf(words.locale), { type: 'conjunction', style: 'short' });
+  const names = list.format(sharesWith.map(nameOf));
+  return [
+    ...(sharesWith.length === 0 ? [] : [words.say('sharesWith', { role: stay.role ?? '', names })]),
+    ...(bookedBy === null ? [] : [words.say('bookedBy', { name: nameOf(bookedBy) })]),
+  ];
 }
 
 /** "Ms. Adams, Ann"; where the address does not have the family name as it is written, both: "Ms. Li · 李芳". */

@@ -10,7 +10,7 @@ import { meantPlace } from './meant-place.ts';
 export interface CardQuery {
   readonly customerId: CustomerId;
   readonly place: string | null;
-  /** Of the reader; null: the tenant's. */
+  /** Of the reader; null: of the house asked at, else the tenant's. */
   readonly locale: string | null;
   readonly atMs: number | null;
   readonly view: CardView;

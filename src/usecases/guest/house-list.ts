@@ -1,9 +1,11 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { CardView, GuestCard } from '../../guest/card/guest-card.ts';
-import { type GuestKnowledge, knowGuest } from '../../guest/know-guest.ts';
+import { type GuestKnowledge, type House, knowGuest } from '../../guest/know-guest.ts';
+import { personAt } from '../../guest/person.ts';
 import { dateOfDay, dayOfDate, defaultLocaleAt, localTimeOf } from '../../guest/places/place-time.ts';
 import { dueCelebrations } from '../../guest/records/celebrations.ts';
-import { hasBegun, type Stay } from '../../guest/records/stays.ts';
+import type { GuestRecord } from '../../guest/records/guest-record.ts';
+import { foldRoles, hasBegun, type Stay } from '../../guest/records/stays.ts';
 import { mapInSteps } from '../../maths/steps.ts';
 import { turns } from '../../ports/turns.ts';
 import { placeName } from '../../words/card/card-lines.ts';
@@ -29,13 +31,26 @@ export interface ListedStay {
   readonly movement: Movement;
   /** Which stay this is of theirs, at any house of the group, from 1; null of who may not be recognised. */
   readonly nthStay: number | null;
+  /** Whether a state of it was told. */
+  readonly isState: boolean;
   /** First and family name, as told. */
   readonly fullName: string | null;
+  /** Others on this list who have this stay, too. */
+  readonly sharesWith: readonly Companion[];
+  /** Who booked it and does not stay, where a state of the stay says so. */
+  readonly bookedBy: Companion | null;
   /** Others on this list with the same family name, as it is printed. */
   readonly namesakes: readonly CustomerId[];
   /** Null where the day of departure is not known; 0: day use. */
   readonly nights: number | null;
   readonly card: GuestCard;
+}
+
+/** Somebody else of a stay. */
+export interface Companion {
+  readonly customerId: CustomerId;
+  /** First and family name, as told. */
+  readonly fullName: string | null;
 }
 
 export interface HouseList {
@@ -77,7 +92,6 @@ export async function houseList(
   const place = meantPlace(told, settings, 'placeId');
   const atMs = engine.clock();
   const day = date === null ? localTimeOf(settings)(place).day(atMs) : dayOfDate(date);
-  const spoken = locale ?? defaultLocaleAt(settings, place);
   const { guestIndex } = engine.stores;
   const entries = await (list === 'arrivals'
     ? guestIndex.arrivals(tenant, place, day)
@@ -95,13 +109,15 @@ export async function houseList(
             ? null
             : Math.max(0, stay.departureDay - stay.arrivalDay),
         nthStay: known.mayBeRecognised ? 1 + known.stays.filter((one) => isBefore(one, stay)).length : null,
+        isState: isTold(known.person.records, stay),
         fullName: known.person.profile === null ? null : fullNameOf(known.person.profile, settings),
-        card: composeCard(asOnDay(known, stay, day), house, view.speeches, spoken, cardView),
+        card: composeCard(asOnDay(known, stay, day), house, view.speeches, locale, cardView),
       }));
     }),
   );
-  const words = cardWordsFor(spoken, settings.defaultLocale);
-  const named = inOrderOfNames(withoutBookers(listed.flat()), words.locale, settings);
+  const words = cardWordsFor(locale, defaultLocaleAt(settings, place));
+  const inHouse = withCompanions(withoutBookers(listed.flat()), await bookersOf(engine, tenant, listed.flat(), house));
+  const named = inOrderOfNames(inHouse, words.locale, settings);
   return {
     list,
     place,
@@ -116,7 +132,54 @@ export async function houseList(
   };
 }
 
-type Listed = Omit<ListedStay, 'namesakes'>;
+type Listed = Omit<ListedStay, 'namesakes' | 'sharesWith' | 'bookedBy'>;
+
+/**
+ * By stay, who booked it for others. Only of stays that a state was told of: events do not know of it. Two reads for each
+ * such stay.
+ */
+async function bookersOf(
+  engine: Pick<Engine, 'stores' | 'clock'>,
+  tenant: TenantId,
+  listed: readonly Listed[],
+  { settings }: House,
+): Promise<ReadonlyMap<string, Companion>> {
+  const stayIds = [...new Set(listed.flatMap(({ stay, isState }) => (isState ? [stay.stayId] : [])))];
+  const staying = new Set(listed.map(({ card }) => card.customerId));
+  const proposed = await Promise.all(stayIds.map((stayId) => engine.stores.guestIndex.guestsOfStay(tenant, stayId)));
+  const others = proposed.flat().filter((customerId) => !staying.has(customerId));
+  const people = await readGuests(
+    engine,
+    tenant,
+    others.map((customerId) => ({ customerId })),
+  );
+  const nowMs = engine.clock();
+  return new Map(
+    people.flatMap((person) => {
+      const { customerId, profile, records, history } = personAt(person, nowMs);
+      const booker = { customerId, fullName: profile === null ? null : fullNameOf(profile, settings) };
+      const booked = foldRoles(records, history, nowMs, localTimeOf(settings)).filter(({ role }) => role === 'booker');
+      return booked.map(({ stayId }) => [stayId, booker] as const);
+    }),
+  );
+}
+
+function withCompanions(
+  listed: readonly Listed[],
+  bookers: ReadonlyMap<string, Companion>,
+): readonly Omit<ListedStay, 'namesakes'>[] {
+  return listed.map((one) => ({
+    ...one,
+    sharesWith: listed
+      .filter((other) => other !== one && other.stay.stayId === one.stay.stayId)
+      .map(({ card: { customerId }, fullName }) => ({ customerId, fullName })),
+    bookedBy: bookers.get(one.stay.stayId) ?? null,
+  }));
+}
+
+function isTold(records: readonly GuestRecord[], { evidence }: Stay): boolean {
+  return records.some((record) => record.kind === 'stay' && evidence.includes(record.id));
+}
 
 /** Who only booked a stay that somebody else came for does not stay. */
 function withoutBookers(listed: readonly Listed[]): readonly Listed[] {

@@ -1,9 +1,11 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
+import { nameTokens } from '../../guest/names/name-tokens.ts';
 import type { Author } from '../../guest/records/guest-record.ts';
 import type { MergeOutcome } from '../../ports/merge-store.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
+import { putProfile } from './profiles.ts';
 import { type Guest, readGuest } from './read-person.ts';
 import { settleConsents } from './settle-consents.ts';
 import { unlessErased } from './unless-erased.ts';
@@ -53,7 +55,8 @@ export async function mergeGuests(
 }
 
 /**
- * Undoes a merge: both are as before, with what was told of each since. Again changes nothing: who lost the answer and
+ * Undoes a merge: both are as before, with what was told of each since; the alias of one is kept by the other, too, where
+ * that would be read by the same name. Again changes nothing: who lost the answer and
  * asks once more is told the same.
  *
  * @throws AppError `not_found` if the absorbed id is merged, but into another
@@ -65,12 +68,35 @@ export async function unmergeGuests(
   absorbed: CustomerId,
 ): Promise<void> {
   const { merges } = engine.stores;
+  await shareAlias(engine, tenant, kept);
   if ((await merges.unlink(tenant, kept, absorbed)) || (await merges.idsOf(tenant, absorbed))[0] === absorbed) {
     // Each goes by their own word from now on.
     for (const id of [kept, absorbed]) await settleConsents(engine, tenant, id);
     return;
   }
   throw new AppError('not_found', `"${absorbed}" is not merged into "${kept}", but it is into another.`);
+}
+
+/**
+ * Before ids part: whichever of them has a name of who stays under an alias has the alias, too. While they are one person it
+ * changes nothing; a try that was cut off has told no true name.
+ */
+async function shareAlias(
+  engine: Pick<Engine, 'stores' | 'views' | 'clock'>,
+  tenant: TenantId,
+  id: CustomerId,
+): Promise<void> {
+  const ids = await engine.stores.merges.idsOf(tenant, id);
+  if (ids.length < 2) return;
+  const profiles = await Promise.all(ids.map((one) => engine.stores.guests.get(tenant, one)));
+  const hidden = profiles.find((profile) => profile !== null && profile.alias !== null);
+  if (hidden == null) return;
+  const names = new Set(nameTokens(hidden));
+  for (const [at, customerId] of ids.entries()) {
+    const profile = profiles[at] ?? null;
+    if (profile === null || profile.alias !== null || !nameTokens(profile).some((one) => names.has(one))) continue;
+    await putProfile(engine, tenant, customerId, { alias: hidden.alias }, 'desk');
+  }
 }
 
 function refuse({ outcome, root }: MergeOutcome, kept: CustomerId, absorbed: CustomerId): void {

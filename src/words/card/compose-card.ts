@@ -1,12 +1,13 @@
 import { type CardView, type GuestCard, orderCard } from '../../guest/card/guest-card.ts';
 import { isDoubted } from '../../guest/greeting/facts.ts';
 import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
+import { defaultLocaleAt } from '../../guest/places/place-time.ts';
 import { addressOf } from '../greeting/person-name.ts';
 import type { Speeches } from '../speech.ts';
 import { cardLines } from './card-lines.ts';
 import { cardWordsFor } from './card-words.ts';
 
-/** The card as a pure function of what is known. */
+/** The card as a pure function of what is known. @param locale - null: of the house asked at, else the tenant's */
 export function composeCard(
   known: GuestKnowledge,
   house: House,
@@ -14,7 +15,7 @@ export function composeCard(
   locale: string | null,
   view: CardView,
 ): GuestCard {
-  const { defaultLocale } = house.settings;
+  const defaultLocale = defaultLocaleAt(house.settings, known.place);
   const words = cardWordsFor(locale, defaultLocale);
   const speech = speeches.speechFor(words.locale, defaultLocale);
   const { profile, customerId } = known.person;

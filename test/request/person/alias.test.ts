@@ -146,6 +146,19 @@ describe('who stays under an alias', () => {
     expect(await get(`/v1/customers/${other}/card`)).not.toMatch(TRUE_NAME);
   });
 
+  it('stays with whichever of their ids has the name, also when a merge is undone', async () => {
+    const [other, namesake] = [`${hotel.guest}-other`, `${hotel.guest}-else`];
+    await hotel.call('PUT', `/v1/customers/${other}/profile`, STAR);
+    await hotel.call('PUT', `/v1/customers/${namesake}/profile`, { givenName: 'John', familyName: 'Stone' });
+    for (const absorbedId of [other, namesake]) {
+      expect((await hotel.ofGuest('POST', 'merges', { absorbedId, by: ANNA })).status).toBeLessThan(300);
+      expect((await hotel.ofGuest('DELETE', `merges/${absorbedId}`)).status).toBe(204);
+    }
+    expect(await get(`/v1/customers/${other}/card`)).not.toMatch(TRUE_NAME);
+    expect(await found('starlight', desk)).toEqual([]);
+    expect(await get(`/v1/customers/${namesake}/profile`)).toContain('"familyName":"Stone"');
+  });
+
   it('needs a name', async () => {
     expect((await hotel.ofGuest('PATCH', 'profile', { alias: {} }, knowing)).status).toBe(400);
   });

@@ -31,6 +31,18 @@ it('has a language of its own for guests of whom none is known', async () => {
   expect(await text('&place=hudson')).toMatch(/Ms\. Smith/);
 });
 
+it('has a language of its own for the card of who is asked about there', async () => {
+  await arriveAt('bund');
+  const localeOf = async (query: string) =>
+    ((await hotel.ofGuest('GET', `card${query}`)).body as { locale: string }).locale;
+  expect([await localeOf('?place=bund'), await localeOf('?place=hudson'), await localeOf('')]).toEqual([
+    'zh-CN',
+    'en',
+    'en',
+  ]);
+  expect(await localeOf('?place=bund&locale=ja')).toBe('ja');
+});
+
 it('says what was typed at the desk as a clause, or not at all', async () => {
   await arriveAt('hudson');
   const complain = (id: string, en: string) =>

@@ -65,6 +65,30 @@ describe('a stay told as a state', () => {
     expect(await listed('arrivals')).toHaveLength(2);
   });
 
+  it('says on every list, and on the sheet, who shares it and who booked it for them', async () => {
+    const [sharer, booker] = [`${guest} b`, `${guest} c`];
+    const name = (id: string, familyName: string) => hotel.call('PUT', `/v1/customers/${id}/profile`, { familyName });
+    await name(guest, 'Adams');
+    await name(sharer, 'Brown');
+    await name(booker, 'Clark');
+    await put({
+      guests: [{ customerId: guest }, { customerId: sharer, role: 'sharer' }, { customerId: booker, role: 'booker' }],
+    });
+    const lists = '/v1/places/harbour/arrivals?date=2026-03-02';
+    const { arrivals } = (await hotel.call('GET', lists)).body as { arrivals: { stayId: string }[] };
+    expect(arrivals.filter((one) => one.stayId === stayId)).toMatchObject([
+      { role: 'staying', sharesWith: [sharer], bookedBy: booker, card: { customerId: guest } },
+      { role: 'sharer', sharesWith: [guest], bookedBy: booker, card: { customerId: sharer } },
+    ]);
+    const sheet = String((await hotel.call('GET', `${lists}&format=html&locale=en`)).body);
+    expect(sheet).toMatch(/Adams.*with Brown · booked by Clark/);
+    expect(sheet).toMatch(/Brown.*shares the room of Adams · booked by Clark/);
+    await put({ guests: [{ customerId: guest }, { customerId: booker, role: 'booker' }], revision: 2 });
+    const alone = String((await hotel.call('GET', `${lists}&format=html&locale=en`)).body);
+    expect(alone).toMatch(/Adams.*booked by Clark/);
+    expect(alone).not.toMatch(/Brown/);
+  });
+
   it('greets who is in the house, and lists them by the room they have', async () => {
     await hotel.ofGuest('PUT', 'profile', MS_SMITH);
     await put({ status: 'in_house' });
