@@ -1,6 +1,10 @@
+import {
+  type CallApi,
+  type CallerOptions,
+  RapportClient as PublicClient,
+  RapportError,
+} from '../../packages/client/src/index.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
-import { type CallApi, type CallerOptions, httpCaller } from './http-caller.ts';
-import { RequestFailed } from './request-failed.ts';
 import type {
   CaseBody,
   CaseStepBody,
@@ -24,6 +28,9 @@ export interface GreetingQuery {
   readonly place?: string;
   readonly at: string;
 }
+
+/** About half a minute of tries, in which a server may restart. */
+const RETRIES = 9;
 
 /** The public API as its callers use it: one method a door, every one repeatable without harm. */
 export interface RapportClient {
@@ -69,13 +76,13 @@ export interface RapportClient {
 }
 
 /**
- * A client of one tenant. All methods throw `RequestFailed`.
+ * A client of one tenant. All methods throw `RapportError`.
  *
  * Answers are trusted, not parsed again: they come from this project's own API, whose tests compare every answer with
  * its schema.
  */
 export function rapportClient(options: CallerOptions): RapportClient {
-  const call = httpCaller(options);
+  const { call } = new PublicClient({ retries: RETRIES, ...options });
   const get = async <T>(path: string): Promise<T> => (await call('GET', path)) as T;
   const post = async <T>(path: string, body?: unknown): Promise<T> => (await call('POST', path, body)) as T;
 
@@ -127,7 +134,7 @@ export function rapportClient(options: CallerOptions): RapportClient {
 }
 
 function nullIfNotFound(error: unknown): null {
-  if (error instanceof RequestFailed && error.status === 404) {
+  if (error instanceof RapportError && error.status === 404) {
     return null;
   }
   throw error;

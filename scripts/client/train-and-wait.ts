@@ -10,7 +10,7 @@ const POLL_MS = 250;
  * @param onProgress - called at each look, four times a second; `fraction` runs from 0 to 1
  * @returns the version that was published
  * @throws {Error} with the worker's own words when the training failed
- * @throws {RequestFailed}
+ * @throws {RapportError}
  */
 export async function trainAndWait(
   client: Pick<RapportClient, 'requestTraining' | 'trainingJob'>,

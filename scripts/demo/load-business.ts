@@ -18,7 +18,7 @@ export async function isLoaded(client: LoadClient, business: DemoBusiness): Prom
  * after an interruption the same call completes what is missing and counts nothing twice.
  *
  * @param onProgress - the share of the calls that are answered, 0 to 1
- * @throws {RequestFailed}
+ * @throws {RapportError}
  */
 export async function loadBusiness(
   client: LoadClient,

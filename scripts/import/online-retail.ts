@@ -26,7 +26,7 @@ export interface ImportOptions {
  * Memory: `concurrency` batches of about 2,000 lines, a title flag per item, a counter per invoice.
  *
  * @returns what was sent in this run
- * @throws {RequestFailed} and what `readRetailFile` throws; the checkpoint is kept
+ * @throws {RapportError} and what `readRetailFile` throws; the checkpoint is kept
  */
 export async function importOnlineRetail(
   client: Pick<RapportClient, 'status' | 'sendEvents' | 'putItems'>,

@@ -1,5 +1,5 @@
+import { RapportError } from '../../packages/client/src/index.ts';
 import { AppError } from '../../src/domain/errors.ts';
-import { RequestFailed } from '../client/request-failed.ts';
 import type { BatchAnswer } from './file/send-units.ts';
 
 /** Sends all at once; where that is refused one by one, to know which of them it is. */
@@ -24,12 +24,12 @@ export async function refusedOf<T>(
 const REFUSALS: readonly (string | null)[] = ['invalid_request', 'invalid_json', 'conflict', 'erased', 'not_found'];
 
 /** It was understood, and will not be done: the same again is no use. */
-export function isRefusal(error: unknown): error is RequestFailed | AppError {
-  return (error instanceof RequestFailed || error instanceof AppError) && REFUSALS.includes(error.code);
+export function isRefusal(error: unknown): error is RapportError | AppError {
+  return (error instanceof RapportError || error instanceof AppError) && REFUSALS.includes(error.code);
 }
 
 /** In one line. */
-export function problemIn(error: RequestFailed | AppError): string {
+export function problemIn(error: RapportError | AppError): string {
   const details = error instanceof AppError ? error.details.map(({ field, problem }) => `${field}: ${problem}`) : [];
   return [error.message, ...details].join(' ').replaceAll(/\s*\n\s*/g, ' ');
 }

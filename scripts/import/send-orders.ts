@@ -28,7 +28,7 @@ const EVENTS_PER_BATCH = 1000;
  * Items go before the orders that name them. Acknowledged batches are reported in the order of the file, so what is
  * reported last is a safe place to go on from.
  *
- * @throws {RequestFailed} of the first batch that could not be sent
+ * @throws {RapportError} of the first batch that could not be sent
  */
 export async function sendOrders(
   client: Pick<RapportClient, 'sendEvents' | 'putItems'>,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { RapportError } from '../../packages/client/src/index.ts';
 import { openEngine } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type RapportClient, rapportClient } from '../client/rapport-client.ts';
-import { RequestFailed } from '../client/request-failed.ts';
 import { ensureTenant } from './ensure-tenant.ts';
 import { firstFreePort } from './free-port.ts';
 import { type KeyFile, keyFile } from './key-file.ts';
@@ -95,7 +95,7 @@ async function knownClient(baseUrl: string, key: string): Promise<RapportClient>
   try {
     await client.status();
   } catch (error) {
-    if (error instanceof RequestFailed && error.status === 401) {
+    if (error instanceof RapportError && error.status === 401) {
       throw new Error(
         `the API at ${baseUrl} does not know the key of this tenant; if it uses another store, give its key with --key`,
         {

@@ -108,7 +108,7 @@ export class Installation {
   async tenant(name: string, settings: Partial<TenantSettings> = {}): Promise<TestTenant> {
     await createTenant(this.#opened.engine, name, settings);
     const { key } = await makeKey(this.#opened.engine, name, { label: 'test', scopes: ['admin'] });
-    return { key, client: rapportClient({ baseUrl: this.baseUrl, key, attempts: 30 }) };
+    return { key, client: rapportClient({ baseUrl: this.baseUrl, key, retries: 30 }) };
   }
 
   async close(): Promise<void> {

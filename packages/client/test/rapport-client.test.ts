@@ -153,6 +153,16 @@ describe('what goes wrong', () => {
     expect(later.tries).toHaveLength(1);
   });
 
+  it('says in words what is wrong, and why there is no answer', async () => {
+    const refused = client().sendEvents([{ type: 'unheard of', customerId: 'c', itemId: 'i' }]);
+    await expect(refused).rejects.toThrow(/^POST \/v1\/events: .* \(400 invalid_request\)\n {2}events\[0\]\.type: /);
+    const gone = await startTestApp();
+    await gone.close();
+    const unanswered = client({ baseUrl: gone.url, retries: 1 }).status();
+    await expect(unanswered).rejects.toThrow(/^GET \/v1\/status: no answer from http:.*ECONNREFUSED/);
+    expect(waits).toHaveLength(1);
+  });
+
   it('counts once although the answer was lost: the same ids with each try', async () => {
     const lose: Fetch = async (url, init) => {
       await fetch(url, init);

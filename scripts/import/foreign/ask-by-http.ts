@@ -1,7 +1,6 @@
+import { type CallApi, RapportError } from '../../../packages/client/src/index.ts';
 import type { Ask } from '../../../src/connectors/kit/ask.ts';
 import { AppError, ERROR_CODES } from '../../../src/domain/errors.ts';
-import type { CallApi } from '../../client/http-caller.ts';
-import { RequestFailed } from '../../client/request-failed.ts';
 
 /** The doors that connectors ask, of an API elsewhere. What it refuses is the error its own connector would have seen. */
 export function askByHttp(call: CallApi): Ask {
@@ -13,8 +12,8 @@ export function askByHttp(call: CallApi): Ask {
     try {
       return await call(route.method.toUpperCase(), path + behind, body);
     } catch (error) {
-      const code = error instanceof RequestFailed ? ERROR_CODES.find((one) => one === error.code) : undefined;
-      const isRefused = error instanceof RequestFailed && error.status !== null && error.status < 500;
+      const code = error instanceof RapportError ? ERROR_CODES.find((one) => one === error.code) : undefined;
+      const isRefused = error instanceof RapportError && error.status !== null && error.status < 500;
       if (code === undefined || !isRefused || code === 'rate_limited') throw error;
       throw new AppError(code, error.message, { cause: error });
     }
