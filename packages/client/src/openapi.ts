@@ -3564,6 +3564,10 @@ export interface components {
             readonly nights: number | null;
             /** @description Which stay of theirs this is, at any house, from 1. */
             readonly nthStay: number | null;
+            /** @description Customers on this list who have the same stay. */
+            readonly sharesWith: readonly string[];
+            /** @description Who booked the stay and does not stay, where that was told. */
+            readonly bookedBy: string | null;
             /** @description Customers on this list with the same family name, as it is printed. */
             readonly namesakes: readonly string[];
             /** @enum {string} */
