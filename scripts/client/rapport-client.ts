@@ -3,7 +3,7 @@ import {
   type CallerOptions,
   RapportClient as PublicClient,
   RapportError,
-} from '../../packages/client/src/index.ts';
+} from '../../packages/client/src/public.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';
 import type {
   CaseBody,

@@ -1,4 +1,4 @@
-import { RapportError } from '../../packages/client/src/index.ts';
+import { RapportError } from '../../packages/client/src/public.ts';
 import { AppError } from '../../src/domain/errors.ts';
 import type { BatchAnswer } from './file/send-units.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { RapportError } from '../../packages/client/src/index.ts';
+import { RapportError } from '../../packages/client/src/public.ts';
 import { openEngine } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import type { TenantSettings } from '../../src/domain/settings.ts';

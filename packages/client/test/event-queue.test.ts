@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { type Event, EventQueue } from '../src/event-queue.ts';
-import { RapportClient, type RapportError } from '../src/index.ts';
 import { type Leaving, onLeaving } from '../src/leaving.ts';
+import { RapportClient, type RapportError } from '../src/public.ts';
 
 const view = (id: string, customerId = 'c'): Event => ({ id, type: 'view', customerId, itemId: 'mug' });
 const HOUR_MS = 3_600_000;

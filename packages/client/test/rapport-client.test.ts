@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts';
 import { twoTastesCatalogue, twoTastesEvents } from '../../../test/support/two-tastes.ts';
-import { type ClientOptions, RapportClient, RapportError } from '../src/index.ts';
+import { type ClientOptions, RapportClient, RapportError } from '../src/public.ts';
 
 type Fetch = NonNullable<ClientOptions['fetch']>;
 

@@ -1,4 +1,4 @@
-import { type CallApi, RapportError } from '../../../packages/client/src/index.ts';
+import { type CallApi, RapportError } from '../../../packages/client/src/public.ts';
 import type { Ask } from '../../../src/connectors/kit/ask.ts';
 import { AppError, ERROR_CODES } from '../../../src/domain/errors.ts';
 
