@@ -79,15 +79,23 @@ export class EventQueue {
   /**
    * Sends all that waits.
    *
-   * @throws {RapportError} if it cannot be sent for now; it is kept, and tried again
+   * @throws {RapportError} if it cannot be sent for now: it is kept, and tried again; or, once all others are sent, if a
+   * batch was refused and is lost
    */
   async flush(): Promise<void> {
+    let refused: unknown = null;
     while (this.#waiting.length > 0) {
       this.#sending ??= this.#sendBatch().finally(() => {
         this.#sending = null;
       });
-      await this.#sending;
+      try {
+        await this.#sending;
+      } catch (error) {
+        if (!(error instanceof RapportError) || error.isTemporary) throw error;
+        refused ??= error;
+      }
     }
+    if (refused !== null) throw refused;
   }
 
   /** Sends all that waits, and no longer listens for the end. Throws as `flush` does. */
@@ -154,8 +162,9 @@ export class EventQueue {
   /** Node tells it anew each time it finds nothing more to do: one failure ends that. */
   #processEnds(): void {
     if (this.#waiting.length === 0 || this.#isLeft) return;
-    this.flush().catch(() => {
+    this.flush().catch((error: unknown) => {
       this.#isLeft = true;
+      if (error instanceof RapportError && this.#waiting.length > 0) this.#options.onError(error, this.#waiting);
     });
   }
 

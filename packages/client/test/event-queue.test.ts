@@ -133,6 +133,20 @@ it('gives up what no further try would change, and tells of it', async () => {
   expect(failures).toEqual([{ code: 'unreadable_answer', lost: ['a'] }]);
 });
 
+it('goes on with the others after a batch that is refused', async () => {
+  const { queue, sent, state } = queueOf({
+    maxBatch: 2,
+    onError: () => {
+      state.failure = null;
+    },
+  });
+  state.failure = await failureOf(401);
+  for (const id of ['a', 'b', 'c']) queue.add(view(id));
+  await expect(queue.flush()).rejects.toMatchObject({ status: 401 });
+  expect(sent).toEqual([['a', 'b'], ['c']]);
+  expect(queue.size).toBe(0);
+});
+
 it('takes no more than it may keep', () => {
   const { queue, failures } = queueOf({ maxWaiting: 1 });
   expect(queue.add(view('a'))).toBe(true);
@@ -141,7 +155,7 @@ it('takes no more than it may keep', () => {
 });
 
 it('sends as the process ends, and lets it end after one failure', async () => {
-  const { queue, sent, state } = queueOf();
+  const { queue, sent, failures, state } = queueOf();
   state.failure = await failureOf(503);
   queue.add(view('a'));
   state.leaving?.processEnds();
@@ -149,6 +163,7 @@ it('sends as the process ends, and lets it end after one failure', async () => {
   await new Promise((resolve) => setImmediate(resolve));
   state.leaving?.processEnds();
   expect(sent).toEqual([['a']]);
+  expect(failures.at(-1)?.lost).toEqual(['a']);
 });
 
 it('hands over what waits as the page goes, in parts, and keeps what the browser does not take', () => {
