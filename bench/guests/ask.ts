@@ -10,7 +10,7 @@ export interface Question {
   /** 2 for the second stay. */
   readonly ordinal: number;
   readonly touchpoint: string;
-  /** Asked at the end of the stay, after its last breakfast; else when it begins. */
+  /** Asked on the day they leave, and the morning after; else when the stay begins. */
   readonly isLeaving: boolean;
   readonly atMs: number;
 }
@@ -48,18 +48,19 @@ export interface Answer {
 }
 
 /**
- * At every stay from the second: check-in, the first evening's bar, the first breakfast; and each of them once more as
- * the guest leaves, when all of the stay is known.
+ * At every stay from the second: check-in, the first evening's bar, the first breakfast; and each of them once more at its
+ * hour on the day they leave, when all of the stay is known. The house has not heard of a departure by then; an hour after
+ * the last breakfast nobody would be offered it again.
  */
 export function questionsOf(guest: GeneratedGuest): Question[] {
   const hours = { 'check-in': 14.9, bar: 19.9, breakfast: 31 };
   return guest.stays.slice(1).flatMap((stay, index) =>
     Object.entries(hours).flatMap(([touchpoint, hour]) => {
       const question = { guest, stay, ordinal: index + 2, touchpoint };
-      const leavingMs = stay.midnightMs + stay.nights * DAY_MS + 10.5 * HOUR_MS;
+      const atMs = stay.midnightMs + hour * HOUR_MS;
       return [
-        { ...question, isLeaving: false, atMs: stay.midnightMs + hour * HOUR_MS },
-        { ...question, isLeaving: true, atMs: leavingMs },
+        { ...question, isLeaving: false, atMs },
+        { ...question, isLeaving: true, atMs: atMs + stay.nights * DAY_MS },
       ];
     }),
   );

@@ -102,9 +102,10 @@ function recordsOf({ stayId, place, midnightMs, nights, company }: GuestStay): G
   const by = { role: 'system', name: null } as const;
   const date = (day: number): string =>
     new Date(midnightMs + place.offsetHours * HOUR_MS + day * DAY_MS).toISOString().slice(0, 10);
-  const facts = { stayId, place: place.place, room: null, company, departsOn: date(nights) };
+  const facts = { stayId, place: place.place, room: null, company, departsOn: date(nights + 1) };
   const arrival = { kind: 'arrival', id: `${stayId}-in`, atMs: midnightMs + 14.5 * HOUR_MS, by, ...facts } as const;
-  const leftMs = midnightMs + nights * DAY_MS + 11 * HOUR_MS;
+  // All is known of the last breakfast when they are asked about for the last time.
+  const leftMs = midnightMs + (nights + 1) * DAY_MS + 11 * HOUR_MS;
   return [arrival, { kind: 'departure', id: `${stayId}-out`, atMs: leftMs, by, stayId }];
 }
 
