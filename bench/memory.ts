@@ -8,14 +8,14 @@ import type { Share } from './guests/wilson.ts';
 
 /*
  * What a greeting remembers, of guests whose true habits are known: `node scripts/bootstrap.mjs bench/memory.ts
- * --guests 10000 --seeds 1,2,3 --population plain,hard [--json FILE]`. Everything runs through the real use cases on memory stores, in the order
+ * --guests 10000 --seeds 1,2,3 --population plain,hard,rough [--json FILE]`. Everything runs through the real use cases on memory stores, in the order
  * of time. See guests/population-settings.ts for how the guests behave.
  */
 const { values } = parseArgs({
   options: {
     guests: { type: 'string', default: '10000' },
     seeds: { type: 'string', default: '1,2,3' },
-    population: { type: 'string', default: 'plain,hard' },
+    population: { type: 'string', default: 'plain,hard,rough' },
     json: { type: 'string' },
   },
 });
@@ -29,7 +29,7 @@ interface Result {
   readonly scores: MemoryScores;
 }
 
-const populations = z.array(z.enum(['plain', 'hard'])).parse(values.population.split(','));
+const populations = z.array(z.enum(['plain', 'hard', 'rough'])).parse(values.population.split(','));
 const results: Result[] = [];
 for (const population of populations) {
   for (const seed of values.seeds.split(',').map(Number)) results.push(await measure(population, seed));

@@ -15,7 +15,14 @@ export interface Question {
   readonly atMs: number;
 }
 
-export type WhyWrong = 'old habit' | 'other circumstance' | 'companion' | 'pushed' | 'no habit' | 'one-off';
+export type WhyWrong =
+  | 'old habit'
+  | 'other circumstance'
+  | 'companion'
+  | 'pushed'
+  | 'no habit'
+  | 'one-off'
+  | 'taken back';
 
 export interface SaidItem {
   readonly itemId: string;
@@ -111,7 +118,7 @@ interface Heard {
 function heardOf(guest: GeneratedGuest, kind: Kind, atMs: number): Heard[] {
   return guest.stays.flatMap(({ stayId, orders, place }) =>
     orders
-      .filter((order) => order.receivedMs < atMs)
+      .filter((order) => order.receivedMs < atMs && (order.takenBack?.atMs ?? atMs) >= atMs)
       .flatMap((order) =>
         order.items
           .filter((item) => item.kind === kind)
@@ -148,6 +155,7 @@ function whyWrong(
     return 'other circumstance';
   if (itemId === habit.itemId) return truth === habit.exception?.itemId ? 'other circumstance' : 'old habit';
   const reasons = heard.filter((one) => one.itemId === itemId).map(({ why }) => why);
+  if (reasons.length === 0) return 'taken back';
   const most = (why: string): boolean => reasons.filter((one) => one === why).length * 2 >= reasons.length;
   if (most('companion')) return 'companion';
   if (most('pushed')) return 'pushed';

@@ -45,6 +45,12 @@ export const MENU: readonly MenuItem[] = Object.entries(shares).flatMap(([kind, 
   })),
 );
 
+/** What tills book and nobody has. */
+export const TILL_LINES = [
+  { itemId: 'breakfast-buffet', title: 'Breakfast buffet', categories: ['breakfast', 'dish'] },
+  { itemId: 'cover', title: 'Cover charge', categories: ['bar'] },
+] as const;
+
 export const menuOf = (kind: Kind): readonly MenuItem[] => MENU.filter((item) => item.kind === kind);
 export const kindOf = (itemId: string): Kind | null => MENU.find((item) => item.itemId === itemId)?.kind ?? null;
 

@@ -1,17 +1,18 @@
 import type { SeededRandom } from '../../scripts/demo/seeded-random.ts';
 import { type HotelPlace, KINDS, type Kind, PLACES } from './hotel-group.ts';
 import { DAYS, type PopulationRates, START_MS } from './population-settings.ts';
-import { popular } from './true-habits.ts';
+import { happens, popular } from './true-habits.ts';
 
 /** What a house does to everybody in one week. */
 export interface HouseWeek {
   /** Item pushed by the house, by kind. */
   readonly pushed: Partial<Record<Kind, string>>;
   readonly soldOut: Partial<Record<Kind, string>>;
+  readonly isBuffet: boolean;
 }
 
 const WEEK_MS = 7 * 86_400_000;
-const QUIET: HouseWeek = { pushed: {}, soldOut: {} };
+const QUIET: HouseWeek = { pushed: {}, soldOut: {}, isBuffet: false };
 
 /** The weeks of all houses over the population's time. */
 export function houseWeeks(
@@ -37,5 +38,5 @@ function oneWeek(rates: PopulationRates, random: SeededRandom): HouseWeek {
     if (random.chance(rates.pushWeeks)) pushed[kind] = popular(kind, random, []);
     if (random.chance(rates.soldOutWeeks)) soldOut[kind] = popular(kind, random, [pushed[kind] ?? null]);
   }
-  return { pushed, soldOut };
+  return { pushed, soldOut, isBuffet: happens(rates.buffetWeeks, random) };
 }

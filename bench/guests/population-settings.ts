@@ -22,6 +22,25 @@ const HARD = {
   withFamily: 0.1,
   /** Of habits with an exception: those that are no habit anywhere else. */
   onlyThere: 0.4,
+  /** On one day of the weekend. */
+  onWeekday: 0,
+  /** Stays alone, as a couple, with the family, on business; null: alone or with the family, see above. */
+  companyWeights: null as readonly number[] | null,
+  /** Stays whose company is told the day after the arrival, as a correction of it. */
+  companyLate: 0,
+  /** Colleagues who have one bill with a guest on business. */
+  colleaguesOnBill: 0,
+  /** Weeks of a house in which breakfast is a buffet: the till books that, and no dish. */
+  buffetWeeks: 0,
+  /** Bills of the bar with a cover charge. */
+  coverCharges: 0,
+  /** Orders of which the till tells the room and no guest. */
+  byRoom: 0,
+  /** Orders after which something wrong is booked and voided in twenty minutes; of another room, and taken back in five hours. */
+  voided: 0,
+  wrongRoom: 0,
+  /** Arrivals told of another guest first, and taken back in an hour. */
+  wrongArrivals: 0,
   /** Habits that turn into another at some day between a third and two thirds of the time. */
   changes: 0.15,
   /** A habit is followed so often; drawn for each guest and kind. */
@@ -44,16 +63,29 @@ const HARD = {
   sentTwice: 0.03,
   postedTwice: 0.01,
 };
-export type PopulationRates = typeof HARD;
+export type PopulationRates = Readonly<typeof HARD>;
 
 /**
  * `hard`: habits with exceptions (another item at one house, in one season, with the family) and habits that turn into
  * others; nobody can know either before it shows. `plain`: the same people and the same noise (circumstance,
- * companions, one-off orders, late and doubled events), each habit one and the same everywhere.
+ * companions, one-off orders, late and doubled events), each habit one and the same everywhere. `rough`: as `hard`, and a
+ * house as it is: buffets and cover charges, tills that know rooms, voids and other corrections, company that changes and
+ * is told late, colleagues at one table, habits of a weekday and more of a season.
  */
 export const POPULATIONS = {
   plain: { ...HARD, atOnePlace: 0, inOneSeason: 0, withFamily: 0, changes: 0 },
   hard: HARD,
+  rough: {
+    ...HARD,
+    ...{
+      inOneSeason: 0.14,
+      onWeekday: 0.08,
+      companyWeights: [35, 25, 20, 20],
+      companyLate: 0.15,
+      colleaguesOnBill: 0.4,
+    },
+    ...{ buffetWeeks: 0.3, coverCharges: 0.4, byRoom: 0.5, voided: 0.04, wrongRoom: 0.02, wrongArrivals: 0.03 },
+  },
 } as const satisfies Record<string, PopulationRates>;
 export type PopulationName = keyof typeof POPULATIONS;
 

@@ -1,26 +1,20 @@
 import { seededRandom } from '../../scripts/demo/seeded-random.ts';
-import type { CustomerEvent } from '../../src/domain/event.ts';
+import { isOfTill, type ToldEvent } from '../../src/domain/event.ts';
 import { tenantSettingsSchema } from '../../src/domain/settings.ts';
-import type { GuestRecord } from '../../src/guest/records/guest-record.ts';
 import { createMemoryStores } from '../../src/storage/memory/stores.ts';
-import { addRecords } from '../../src/usecases/guest/add-records.ts';
 import { greetCustomer } from '../../src/usecases/guest/greet-customer.ts';
 import { readGuest } from '../../src/usecases/person/read-person.ts';
 import { recordEvents } from '../../src/usecases/shop/record-events.ts';
+import { settleRooms } from '../../src/usecases/shop/settle-rooms.ts';
+import { settleVoids } from '../../src/usecases/shop/settle-voids.ts';
 import { TenantViews } from '../../src/usecases/tenant-views.ts';
 import { trainModel } from '../../src/usecases/training/train-model.ts';
 import { type Answer, judge, type Question, questionsOf } from './ask.ts';
-import {
-  DAY_MS,
-  type GeneratedGuest,
-  type GuestOrder,
-  type GuestStay,
-  generateGuest,
-  HOUR_MS,
-} from './generate-guest.ts';
-import { categoriesOf, MENU, PLACES } from './hotel-group.ts';
+import { DAY_MS, type GeneratedGuest, generateGuest } from './generate-guest.ts';
+import { categoriesOf, MENU, PLACES, TILL_LINES } from './hotel-group.ts';
 import { houseWeeks } from './house-weeks.ts';
 import { DAYS, POPULATIONS, type PopulationName, START_MS } from './population-settings.ts';
+import { roomsOf, toldOf } from './told-events.ts';
 import { walkEvidence } from './walk-evidence.ts';
 
 export interface PopulationRun {
@@ -32,6 +26,8 @@ export interface PopulationRun {
   /** What could not be walked back to evidence; must be empty. */
   readonly invented: readonly string[];
 }
+
+type Engine = Parameters<typeof recordEvents>[0] & Parameters<typeof settleRooms>[0];
 
 const TENANT = 'hotels';
 const TRAIN_EVERY_MS = 91 * DAY_MS;
@@ -59,11 +55,10 @@ export async function runPopulation(guests: number, seed: number, name: Populati
   for (const step of timeline(population)) {
     nowMs = step.atMs;
     if (step.kind === 'train') await trainModel(engine, TENANT, nowMs);
-    if (step.kind === 'order') {
+    if (step.kind === 'tell') {
       counts.events += 1;
-      await recordEvents(engine, TENANT, [eventOf(step.guest, step.stay, step.order)]);
+      await tell(engine, step.event);
     }
-    if (step.kind === 'record') await addRecords(engine, TENANT, step.guest.customerId, [step.record]);
     if (step.kind !== 'ask') continue;
     const { guest, stay, touchpoint } = step.question;
     const query = { customerId: guest.customerId, touchpoint, place: stay.place.place, locale: 'en', atMs: nowMs };
@@ -71,6 +66,8 @@ export async function runPopulation(guests: number, seed: number, name: Populati
     counts.greetings += 1;
     if (greeting.facts.some(({ kind, level }) => kind === 'usual' && level === 'say')) counts.greetedWithUsual += 1;
     answers.push(...judge(step.question, greeting));
+    const lines = greeting.facts.filter(({ itemId }) => TILL_LINES.some((line) => line.itemId === itemId));
+    invented.push(...lines.map(({ factId }) => `${factId}: nobody had it`));
     invented.push(...walkEvidence(greeting, await readGuest(engine, TENANT, guest.customerId), nowMs));
   }
   return { answers, invented, ...counts };
@@ -78,8 +75,7 @@ export async function runPopulation(guests: number, seed: number, name: Populati
 
 type Step = { readonly atMs: number } & (
   | { readonly kind: 'train' }
-  | { readonly kind: 'order'; readonly guest: GeneratedGuest; readonly stay: GuestStay; readonly order: GuestOrder }
-  | { readonly kind: 'record'; readonly guest: GeneratedGuest; readonly record: GuestRecord }
+  | { readonly kind: 'tell'; readonly event: ToldEvent }
   | { readonly kind: 'ask'; readonly question: Question }
 );
 
@@ -88,35 +84,28 @@ function timeline(population: readonly GeneratedGuest[]): Step[] {
   const steps: Step[] = Array.from({ length: quarters }, (_, index) => {
     return { kind: 'train', atMs: START_MS + (index + 1) * TRAIN_EVERY_MS };
   });
-  for (const guest of population) {
+  const rooms = roomsOf(population);
+  for (const [at, guest] of population.entries()) {
     for (const question of questionsOf(guest)) steps.push({ kind: 'ask', atMs: question.atMs, question });
+    const other = population[(at + 1) % population.length] ?? guest;
     for (const stay of guest.stays) {
-      for (const order of stay.orders) steps.push({ kind: 'order', atMs: order.receivedMs, guest, stay, order });
-      for (const record of recordsOf(stay)) steps.push({ kind: 'record', atMs: record.atMs, guest, record });
+      for (const { receivedMs, event } of toldOf(guest, stay, rooms.get(stay.stayId) ?? '', other)) {
+        steps.push({ kind: 'tell', atMs: receivedMs, event });
+      }
     }
   }
   return steps.sort((a, b) => a.atMs - b.atMs);
 }
 
-function recordsOf({ stayId, place, midnightMs, nights, company }: GuestStay): GuestRecord[] {
-  const by = { role: 'system', name: null } as const;
-  const date = (day: number): string =>
-    new Date(midnightMs + place.offsetHours * HOUR_MS + day * DAY_MS).toISOString().slice(0, 10);
-  const facts = { stayId, place: place.place, room: null, company, departsOn: date(nights + 1) };
-  const arrival = { kind: 'arrival', id: `${stayId}-in`, atMs: midnightMs + 14.5 * HOUR_MS, by, ...facts } as const;
-  // All is known of the last breakfast when they are asked about for the last time.
-  const leftMs = midnightMs + (nights + 1) * DAY_MS + 11 * HOUR_MS;
-  return [arrival, { kind: 'departure', id: `${stayId}-out`, atMs: leftMs, by, stayId }];
-}
-
-function eventOf({ customerId }: GeneratedGuest, { place, stayId }: GuestStay, order: GuestOrder): CustomerEvent {
-  return {
-    ...{ id: order.id, type: 'consume', atMs: order.atMs, place: place.place, stayId },
-    customer: { kind: 'known', id: customerId },
-    touchpoint: order.touchpoint ?? null,
-    lines: order.items.map(({ itemId }) => ({ itemId, quantity: 1, price: null })),
-    ...{ identifiesSession: null, value: null, recommendationId: null },
-  };
+/** As at the door for events: whose a room is and what a void takes back is settled first. */
+async function tell(engine: Engine, event: ToldEvent): Promise<void> {
+  if (!isOfTill(event)) {
+    await recordEvents(engine, TENANT, [event]);
+    return;
+  }
+  const { events, rejected } = await settleRooms(engine, TENANT, [event]);
+  if (rejected.length > 0) throw new RangeError(JSON.stringify([event, rejected]));
+  await recordEvents(engine, TENANT, (await settleVoids(engine, TENANT, events)).events);
 }
 
 async function openGroup(stores: ReturnType<typeof createMemoryStores>, nowMs: number): Promise<void> {
@@ -126,8 +115,9 @@ async function openGroup(stores: ReturnType<typeof createMemoryStores>, nowMs: n
   // Choosing settings serves recommendations; greetings only ask how popular an item is.
   const settings = tenantSettingsSchema.parse({ places, training: { chooseSeconds: 0 } });
   await stores.tenants.create(TENANT, settings);
-  const items = MENU.map((item) => ({
-    ...{ itemId: item.itemId, title: item.title, categories: categoriesOf(item), price: 8 },
+  const menu = MENU.map((item) => ({ itemId: item.itemId, title: item.title, categories: categoriesOf(item) }));
+  const items = [...menu, ...TILL_LINES].map(({ itemId, title, categories }) => ({
+    ...{ itemId, title, categories: [...categories], price: 8 },
     ...{ attributes: {}, hidden: false, inStock: true, createdAtMs: nowMs },
   }));
   await stores.catalogue.upsert(TENANT, items);

@@ -48,7 +48,15 @@ export function scoreAnswers(answers: readonly Answer[]): MemoryScores {
       all.length,
     );
   const recallOf = (all: readonly Answer[]): Share => found(all, ['say']);
-  const wrong = { 'old habit': 0, 'other circumstance': 0, companion: 0, pushed: 0, 'no habit': 0, 'one-off': 0 };
+  const wrong = {
+    'old habit': 0,
+    'other circumstance': 0,
+    companion: 0,
+    pushed: 0,
+    'no habit': 0,
+    'one-off': 0,
+    'taken back': 0,
+  };
   for (const { why } of said) if (why !== null) wrong[why] += 1;
   const missed = due.filter((one) => !one.items.some((item) => item.isTrue && item.level === 'say'));
   const contradicted = answers.filter((one) => (one.contradicted ?? 0) >= 2);

@@ -1,12 +1,13 @@
 import type { SeededRandom } from '../../scripts/demo/seeded-random.ts';
+import { WEEKDAYS } from '../../src/guest/places/place-time.ts';
 import type { Season } from '../../src/guest/records/guest-record.ts';
 import { type HotelPlace, type Kind, menuOf, PLACES } from './hotel-group.ts';
 import { DAYS, type PopulationRates, START_MS } from './population-settings.ts';
 
 /** Another item in one circumstance. */
 export interface Exception {
-  readonly scope: 'place' | 'season' | 'company';
-  /** The place, season or company it holds in. */
+  readonly scope: 'place' | 'season' | 'company' | 'weekday';
+  /** The place, season, company or day of the week it holds in. */
   readonly value: string;
   readonly itemId: string;
 }
@@ -29,6 +30,7 @@ export interface Circumstance {
 }
 
 const DAY_MS = 86_400_000;
+const WEEKEND = ['saturday', 'sunday'] as const;
 const NORTH: readonly Season[] = ['winter', 'spring', 'summer', 'autumn'];
 
 /** Meteorological seasons of the place's hemisphere. */
@@ -67,7 +69,15 @@ function makeException(
   }
   if (value < atOnePlace + inOneSeason) return { scope: 'season', value: random.pick(['summer', 'winter']), itemId };
   if (value < atOnePlace + inOneSeason + withFamily) return { scope: 'company', value: 'family', itemId };
+  if (value < atOnePlace + inOneSeason + withFamily + rates.onWeekday) {
+    return { scope: 'weekday', value: random.pick(WEEKEND), itemId };
+  }
   return null;
+}
+
+/** Whether something of a share happens; of what never does nothing is drawn, so that the others stay as they were. */
+export function happens(share: number, random: SeededRandom): boolean {
+  return share > 0 && random.chance(share);
 }
 
 /** An item of the kind by popularity, none of `but`. */
@@ -85,5 +95,6 @@ export function truthOf(habit: Habit, { place, company, atMs }: Circumstance): s
 
 function holds({ scope, value }: Exception, { place, company, atMs }: Circumstance): boolean {
   if (scope === 'place') return place.place === value;
+  if (scope === 'weekday') return WEEKDAYS[new Date(atMs + place.offsetHours * 3_600_000).getUTCDay()] === value;
   return scope === 'season' ? trueSeason(atMs, place) === value : company === value;
 }
