@@ -3,11 +3,13 @@ import type { CustomerEvent } from '../../domain/event.ts';
 import { defaultSettings } from '../../domain/settings.ts';
 import { customerProfileSchema } from '../../guest/records/customer-profile.ts';
 import { had, moment } from '../../guest/test/guest-story.ts';
+import { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
 import { createMemoryStores } from '../../storage/memory/stores.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
 import { TenantViews } from '../tenant-views.ts';
 import { greetCustomer } from './greet-customer.ts';
+import { houseOf } from './house-of.ts';
 
 const HOTEL = 'hotel';
 const NOW_MS = moment('2026-05-01T08:00');
@@ -40,6 +42,23 @@ function breakfast(on: string, stay: string): CustomerEvent {
     ...{ atMs, type, place, touchpoint, stayId, recommendationId, value },
   };
 }
+
+describe('the house', () => {
+  it('thinks no dish rarer for a buffet or a cover that its till books', async () => {
+    const { views } = await openHotel();
+    const view = await views.view(HOTEL);
+    const named = (itemId: string, title: string) => ({ ...congee, itemId, title, attributes: {} });
+    const shareAmong = (...others: (typeof congee | ReturnType<typeof named>)[]) => {
+      const catalogue = new CatalogueTable();
+      catalogue.apply({ revision: 1, items: [congee, ...others], complete: true, deleted: [] });
+      const indexOf = new Map([congee, ...others].map(({ itemId }, index) => [itemId, index]));
+      const model = { version: 1, model: { indexOf, popularity: [30, 70] } } as unknown as typeof view.model;
+      return houseOf({ settings: view.settings, catalogue, model }).shareOf('congee', 'breakfast');
+    };
+    expect(shareAmong(named('buffet', 'Breakfast buffet'))).toBe(shareAmong());
+    expect(shareAmong(named('eggs', 'Eggs'))).toBeLessThan(shareAmong());
+  });
+});
 
 const query = { customerId: 'wang', touchpoint: 'breakfast', locale: 'zh-CN' };
 

@@ -1,12 +1,15 @@
+import type { TenantSettings } from '../../domain/settings.ts';
 import { houseShares, type ShareOf } from '../../guest/habits/menu.ts';
 import type { House } from '../../guest/know-guest.ts';
 import { type DishOf, dishesOf } from '../../guest/till/dishes.ts';
+import { isTillLine } from '../../guest/till/till-lines.ts';
 import type { CatalogueTable } from '../../recommender/catalogue/catalogue-table.ts';
 import { dislikedItems } from '../../recommender/history/situation.ts';
 import type { TenantView } from '../tenant-view.ts';
 
-/** Shares as of a catalogue revision and a model version. */
+/** Shares as of a catalogue revision, a model version and the words for what is no dish. */
 interface HeldShares {
+  readonly tillLines: TenantSettings['tillLines'];
   readonly revision: number;
   readonly version: number;
   readonly shareOf: ShareOf;
@@ -45,15 +48,19 @@ function dishesIn(catalogue: CatalogueTable): DishOf {
   return dishOf;
 }
 
-function sharesOf({ catalogue, model }: Pick<TenantView, 'catalogue' | 'model'>): ShareOf {
+/** Among what people have: what a till books for a buffet or a cover is nobody's choice, and makes no dish look rarer. */
+function sharesOf({ catalogue, model, settings }: Pick<TenantView, 'catalogue' | 'model' | 'settings'>): ShareOf {
   const { revision } = catalogue;
+  const { tillLines } = settings;
   const version = model?.version ?? 0;
   const held = SHARES.get(catalogue);
-  if (held !== undefined && held.revision === revision && held.version === version) return held.shareOf;
-  const shareOf = houseShares(catalogue.newestFirst(), (itemId) => {
+  const isSame = held?.revision === revision && held.version === version && held.tillLines === tillLines;
+  if (held !== undefined && isSame) return held.shareOf;
+  const had = [...catalogue.newestFirst()].filter((item) => !isTillLine(item, settings));
+  const shareOf = houseShares(had, (itemId) => {
     const index = model?.model.indexOf.get(itemId);
     return index === undefined ? 0 : (model?.model.popularity[index] ?? 0);
   });
-  SHARES.set(catalogue, { revision, version, shareOf });
+  SHARES.set(catalogue, { revision, version, tillLines, shareOf });
   return shareOf;
 }
