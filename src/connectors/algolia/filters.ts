@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { GivenFilter } from '../../http/shop/list-query.ts';
 import { asTold } from '../kit/loose.ts';
+import { TokenCursor, unescaped } from '../kit/token-cursor.ts';
 
 /*
  * Algolia's `filters`:
@@ -17,71 +18,52 @@ export function invalidInput(field: string, problem: string): AppError {
   return new AppError('invalid_request', 'The request is not valid.', { details: [{ field, problem }] });
 }
 
-const MOST_CHARACTERS = 10_000;
-const TOKEN = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(<=|>=|!=|[<>=():])|([^\s"'()<>=!:]+))\s*/suy;
-
-interface Token {
-  readonly kind: 'quoted' | 'sign' | 'word';
-  readonly text: string;
-}
-
-const unescaped = (text: string) => text.replace(/\\(.)/gsu, '$1');
-
-function tokensOf(text: string, field: string): readonly Token[] {
-  if (text.length > MOST_CHARACTERS) throw invalidInput(field, `has more than ${MOST_CHARACTERS} characters`);
-  const tokens: Token[] = [];
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(text);
-    if (match === null) throw invalidInput(field, `is not understood at "${text.slice(at, at + 20)}"`);
-    const [, double, single, sign, word = ''] = match;
-    const quoted = double ?? single;
-    if (quoted !== undefined) tokens.push({ kind: 'quoted', text: unescaped(quoted) });
-    else tokens.push(sign === undefined ? { kind: 'word', text: word } : { kind: 'sign', text: sign });
-  }
-  return tokens;
-}
+const LANGUAGE = {
+  pattern: /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(<=|>=|!=|[<>=():])|([^\s"'()<>=!:]+))\s*/suy,
+  kinds: ['quoted', 'quoted', 'sign', 'word'],
+  said: ['sign', 'word'],
+  ignoresCase: false,
+} as const;
 
 class Parser {
-  readonly #tokens: readonly Token[];
+  readonly #tokens: TokenCursor<(typeof LANGUAGE.kinds)[number]>;
   readonly #field: string;
-  #at = 0;
 
   constructor(text: string, field: string) {
-    this.#tokens = tokensOf(text, field);
+    this.#tokens = new TokenCursor(text, LANGUAGE, (problem) => invalidInput(field, problem));
     this.#field = field;
   }
 
   filters(): GivenFilter {
     const all = [this.#part()];
-    while (this.#takes('word', 'AND')) all.push(this.#part());
-    if (this.#at < this.#tokens.length) this.#fail('AND, OR or the end');
+    while (this.#tokens.takes('AND')) all.push(this.#part());
+    this.#tokens.expectEnd('AND, OR or the end');
     return { all };
   }
 
   #part(): GivenFilter {
-    if (!this.#takes('sign', '(')) return this.#either();
+    if (!this.#tokens.takes('(')) return this.#either();
     const either = this.#either();
-    if (!this.#takes('sign', ')')) this.#fail('OR or ")"');
+    if (!this.#tokens.takes(')')) this.#tokens.fail('OR or ")"');
     return either;
   }
 
   #either(): GivenFilter {
     const any = [this.#one()];
-    while (this.#takes('word', 'OR')) any.push(this.#one());
+    while (this.#tokens.takes('OR')) any.push(this.#one());
     return { any };
   }
 
   #one(): GivenFilter {
-    if (this.#takes('word', 'NOT')) return { not: this.#comparison() };
+    if (this.#tokens.takes('NOT')) return { not: this.#comparison() };
     return this.#comparison();
   }
 
   #comparison(): GivenFilter {
     const facet = this.#name('a facet');
-    if (this.#takes('sign', ':')) return this.#ofFacet(facet);
-    const bound = BOUNDS.find(([sign]) => this.#takes('sign', sign));
-    if (bound === undefined) this.#fail('":" or a comparison');
+    if (this.#tokens.takes(':')) return this.#ofFacet(facet);
+    const bound = BOUNDS.find(([sign]) => this.#tokens.takes(sign));
+    if (bound === undefined) this.#tokens.fail('":" or a comparison');
     const number = this.#number();
     const [sign, name] = bound;
     if (name !== null) return anyField(facet, (field) => ({ field, [name]: number }));
@@ -90,14 +72,14 @@ class Parser {
   }
 
   #ofFacet(facet: string): GivenFilter {
-    const isQuoted = this.#tokens[this.#at]?.kind === 'quoted';
+    const isQuoted = this.#tokens.next?.kind === 'quoted';
     let value = this.#name('a value');
-    if (!isQuoted && this.#takes('word', 'TO')) {
+    if (!isQuoted && this.#tokens.takes('TO')) {
       const [gte, lte] = [this.#numberIn(value), this.#number()];
       return anyField(facet, (field) => ({ field, gte, lte }));
     }
     // A value may hold what separates a facet from it.
-    while (!isQuoted && this.#takes('sign', ':')) value += `:${this.#name('a value')}`;
+    while (!isQuoted && this.#tokens.takes(':')) value += `:${this.#name('a value')}`;
     return isIn(facet, value);
   }
 
@@ -111,24 +93,11 @@ class Parser {
   }
 
   #name(wanted: string): string {
-    const token = this.#tokens[this.#at];
+    const token = this.#tokens.next;
     const isWord = token?.kind === 'word' && !['AND', 'OR', 'NOT'].includes(token.text);
-    if (token === undefined || (token.kind !== 'quoted' && !isWord)) this.#fail(wanted);
-    this.#at += 1;
-    return token.kind === 'quoted' ? token.text : unescaped(token.text);
-  }
-
-  #takes(kind: Token['kind'], text: string): boolean {
-    const token = this.#tokens[this.#at];
-    const is = token?.kind === kind && token.text === text;
-    if (is) this.#at += 1;
-    return is;
-  }
-
-  #fail(wanted: string): never {
-    const found = this.#tokens[this.#at]?.text;
-    const stands = found === undefined ? 'it ends' : `"${found}" stands`;
-    throw invalidInput(this.#field, `is not understood: ${stands} where ${wanted} is expected`);
+    if (token === undefined || (token.kind !== 'quoted' && !isWord)) this.#tokens.fail(wanted);
+    this.#tokens.skip();
+    return unescaped(token.text);
   }
 }
 

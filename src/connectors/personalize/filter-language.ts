@@ -1,3 +1,4 @@
+import { TokenCursor, unescaped } from '../kit/token-cursor.ts';
 import { invalidInput } from './columns.ts';
 
 /*
@@ -57,66 +58,42 @@ export interface Clause {
   readonly onlyIf: Condition | null;
 }
 
-const TOKEN =
-  /\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(-?\d+(?:\.\d+)?)(?![\w.])|(\$\w+)|([\p{L}_][\p{L}\d_]*(?:\.[\p{L}\d_]+)?)|(<=|>=|!=|[=<>(),|]))\s*/suy;
-
-type TokenKind = 'text' | 'number' | 'parameter' | 'word' | 'sign';
-interface Token {
-  readonly kind: TokenKind;
-  readonly text: string;
-}
-
-const MOST_CHARACTERS = 10_000;
-/** Of brackets in brackets. */
-const MOST_DEPTH = 20;
-
-function tokensOf(expression: string, field: string): readonly Token[] {
-  if (expression.length > MOST_CHARACTERS) throw invalidInput(field, `has more than ${MOST_CHARACTERS} characters`);
-  const tokens: Token[] = [];
-  const kinds: readonly TokenKind[] = ['text', 'number', 'parameter', 'word', 'sign'];
-  TOKEN.lastIndex = 0;
-  for (let at = 0; at < expression.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(expression);
-    if (match === null) throw invalidInput(field, `is not understood at "${expression.slice(at, at + 20)}"`);
-    const index = kinds.findIndex((_, place) => match[place + 1] !== undefined);
-    tokens.push({ kind: kinds[index] ?? 'sign', text: match[index + 1] ?? '' });
-  }
-  return tokens;
-}
+const LANGUAGE = {
+  pattern:
+    /\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(-?\d+(?:\.\d+)?)(?![\w.])|(\$\w+)|([\p{L}_][\p{L}\d_]*(?:\.[\p{L}\d_]+)?)|(<=|>=|!=|[=<>(),|]))\s*/suy,
+  kinds: ['text', 'number', 'parameter', 'word', 'sign'],
+  said: ['word', 'sign'],
+  ignoresCase: true,
+} as const;
 
 /** A text without its quotes. */
 export function unquoted(text: string): string {
-  return text.slice(1, -1).replace(/\\(.)/gs, '$1');
+  return unescaped(text.slice(1, -1));
 }
 
 class Parser {
-  readonly #tokens: readonly Token[];
-  readonly #field: string;
+  readonly #tokens: TokenCursor<(typeof LANGUAGE.kinds)[number]>;
   readonly #subject: FilterSubject;
-  #at = 0;
-  #depth = 0;
 
-  constructor(tokens: readonly Token[], field: string, subject: FilterSubject) {
-    this.#tokens = tokens;
+  constructor(expression: string, field: string, subject: FilterSubject) {
+    this.#tokens = new TokenCursor(expression, LANGUAGE, (problem) => invalidInput(field, problem));
     this.#subject = subject;
-    this.#field = field;
   }
 
   filter(): readonly Clause[] {
     const clauses = [this.#clause()];
-    while (this.#takes('|')) clauses.push(this.#clause());
-    if (this.#at < this.#tokens.length) this.#fail('the end');
+    while (this.#tokens.takes('|')) clauses.push(this.#clause());
+    this.#tokens.expectEnd();
     return clauses;
   }
 
   #clause(): Clause {
-    const includes = this.#takes('INCLUDE');
-    if (!includes && !this.#takes('EXCLUDE')) this.#fail('INCLUDE or EXCLUDE');
-    this.#expect(this.#subject);
-    this.#expect('WHERE');
+    const includes = this.#tokens.takes('INCLUDE');
+    if (!includes && !this.#tokens.takes('EXCLUDE')) this.#tokens.fail('INCLUDE or EXCLUDE');
+    this.#tokens.expect(this.#subject);
+    this.#tokens.expect('WHERE');
     const where = this.#condition();
-    const onlyIf = this.#takes('IF') ? this.#condition() : null;
+    const onlyIf = this.#tokens.takes('IF') ? this.#condition() : null;
     return { includes, where, onlyIf };
   }
 
@@ -127,45 +104,42 @@ class Parser {
   #chain(kind: 'and' | 'or', word: string, part: () => Condition): Condition {
     const first = part();
     const parts = [first];
-    while (this.#takes(word)) parts.push(part());
+    while (this.#tokens.takes(word)) parts.push(part());
     return parts.length === 1 ? first : { kind, parts };
   }
 
   #one(): Condition {
-    if (!this.#takes('(')) return this.#comparison();
-    this.#depth += 1;
-    if (this.#depth > MOST_DEPTH) throw invalidInput(this.#field, `has more than ${MOST_DEPTH} brackets in brackets`);
-    const condition = this.#condition();
-    this.#expect(')');
-    this.#depth -= 1;
+    if (!this.#tokens.takes('(')) return this.#comparison();
+    const condition = this.#tokens.deeper(() => this.#condition());
+    this.#tokens.expect(')');
     return condition;
   }
 
   #comparison(): Condition {
     const column = this.#column();
-    const isNot = this.#takes('NOT');
-    if (isNot || this.#isAt('IN')) {
-      this.#expect('IN');
+    const isNot = this.#tokens.takes('NOT');
+    if (isNot || this.#tokens.isAt('IN')) {
+      this.#tokens.expect('IN');
       return { kind: 'comparison', column, operator: isNot ? 'not in' : 'in', values: this.#values() };
     }
-    const operator = (['=', '!=', '<=', '>=', '<', '>'] as const).find((sign) => this.#takes(sign));
-    if (operator === undefined) this.#fail('an operator');
+    const operator = (['=', '!=', '<=', '>=', '<', '>'] as const).find((sign) => this.#tokens.takes(sign));
+    if (operator === undefined) this.#tokens.fail('an operator');
     return { kind: 'comparison', column, operator, values: this.#values() };
   }
 
   #values(): readonly FilterValue[] {
-    if (!this.#takes('(')) return [this.#value()];
+    if (!this.#tokens.takes('(')) return [this.#value()];
     const values = [this.#value()];
-    while (this.#takes(',')) values.push(this.#value());
-    this.#expect(')');
+    while (this.#tokens.takes(',')) values.push(this.#value());
+    this.#tokens.expect(')');
     return values;
   }
 
   #value(): FilterValue {
-    const token = this.#tokens[this.#at];
+    const token = this.#tokens.next;
     if (token?.kind === 'word' && !/^(true|false)$/i.test(token.text)) return this.#column();
-    if (token === undefined || token.kind === 'sign') this.#fail('a value');
-    this.#at += 1;
+    if (token === undefined || token.kind === 'sign') this.#tokens.fail('a value');
+    this.#tokens.skip();
     switch (token.kind) {
       case 'text':
         return { kind: 'literal', value: unquoted(token.text) };
@@ -179,39 +153,16 @@ class Parser {
   }
 
   #column(): Column {
-    const token = this.#tokens[this.#at];
+    const token = this.#tokens.next;
     const [given = '', name] = token?.kind === 'word' ? token.text.split('.') : [];
     const isOfItems = this.#subject === 'ItemID';
     const called = isOfItems ? given.toLowerCase() : SETS_OF_ACTIONS[given.toLowerCase()];
     const set = SETS.find((one) => one.toLowerCase() === called);
     if (set === undefined || name === undefined) {
-      this.#fail(`a column of ${isOfItems ? SETS.join(', ') : 'Actions, Action_Interactions, CurrentUser'}`);
+      this.#tokens.fail(`a column of ${isOfItems ? SETS.join(', ') : 'Actions, Action_Interactions, CurrentUser'}`);
     }
-    this.#at += 1;
+    this.#tokens.skip();
     return { kind: 'column', set, name };
-  }
-
-  #isAt(text: string): boolean {
-    const token = this.#tokens[this.#at];
-    return (token?.kind === 'word' || token?.kind === 'sign') && token.text.toLowerCase() === text.toLowerCase();
-  }
-
-  #takes(text: string): boolean {
-    const is = this.#isAt(text);
-    if (is) this.#at += 1;
-    return is;
-  }
-
-  #expect(text: string): void {
-    if (!this.#takes(text)) this.#fail(text);
-  }
-
-  #fail(wanted: string): never {
-    const found = this.#tokens[this.#at]?.text;
-    throw invalidInput(
-      this.#field,
-      `is not understood: ${found === undefined ? 'it ends' : `"${found}" stands`} where ${wanted} is expected`,
-    );
   }
 }
 
@@ -222,7 +173,7 @@ class Parser {
  * @throws AppError `invalid_request` naming what is not understood
  */
 export function parseFilter(expression: string, field: string, subject: FilterSubject): readonly Clause[] {
-  return new Parser(tokensOf(expression, field), field, subject).filter();
+  return new Parser(expression, field, subject).filter();
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { GivenFilter } from '../../http/shop/list-query.ts';
+import { TokenCursor, unescaped } from '../kit/token-cursor.ts';
 import { wrong } from './recombee-call.ts';
 
 /*
@@ -19,32 +20,13 @@ type Operand =
   | { readonly kind: 'value'; readonly value: Literal }
   | { readonly kind: 'set'; readonly values: readonly Literal[] };
 
-const TOKEN =
-  /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|([A-Za-z_]\w*)|(==|!=|<=|>=|[<>(){}[\],]))\s*/suy;
-const KINDS = ['text', 'property', 'number', 'word', 'sign'] as const;
-interface Token {
-  readonly kind: (typeof KINDS)[number];
-  readonly text: string;
-}
-
-const MOST_CHARACTERS = 10_000;
-/** Of brackets and `not` in each other. */
-const MOST_DEPTH = 20;
-
-function tokensOf(expression: string, field: string): readonly Token[] {
-  if (expression.length > MOST_CHARACTERS) throw wrong(field, `has more than ${MOST_CHARACTERS} characters`);
-  const tokens: Token[] = [];
-  for (let at = 0; at < expression.length; at = TOKEN.lastIndex) {
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(expression);
-    if (match === null) throw wrong(field, `is not understood at ${JSON.stringify(expression.slice(at, at + 20))}`);
-    const index = KINDS.findIndex((_, place) => match[place + 1] !== undefined);
-    const kind = KINDS[index] ?? 'sign';
-    const text = match[index + 1] ?? '';
-    tokens.push({ kind, text: kind === 'text' || kind === 'property' ? text.replace(/\\(.)/gs, '$1') : text });
-  }
-  return tokens;
-}
+const REQL = {
+  pattern:
+    /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|([A-Za-z_]\w*)|(==|!=|<=|>=|[<>(){}[\],]))\s*/suy,
+  kinds: ['text', 'property', 'number', 'word', 'sign'],
+  said: ['word', 'sign'],
+  ignoresCase: true,
+} as const;
 
 /** Properties that are more to us than an attribute. */
 const OUR_FIELDS: Readonly<Record<string, string>> = {
@@ -53,6 +35,8 @@ const OUR_FIELDS: Readonly<Record<string, string>> = {
   price: 'price',
   categories: 'category',
 };
+
+const fieldOf = (property: string): string => OUR_FIELDS[property] ?? `attributes.${property}`;
 
 const COMPARISONS = ['==', '!=', '<=', '>=', '<', '>'] as const;
 type Comparison = (typeof COMPARISONS)[number];
@@ -65,34 +49,32 @@ const EVERY: GivenFilter = { all: [] };
 const NONE: GivenFilter = { any: [] };
 
 class Parser {
-  readonly #tokens: readonly Token[];
+  readonly #tokens: TokenCursor<(typeof REQL.kinds)[number]>;
   readonly #field: string;
-  #at = 0;
-  #depth = 0;
 
-  constructor(tokens: readonly Token[], field: string) {
-    this.#tokens = tokens;
+  constructor(expression: string, field: string) {
+    this.#tokens = new TokenCursor(expression, REQL, (problem) => wrong(field, problem));
     this.#field = field;
   }
 
   whole(): GivenFilter {
     const filter = this.#or();
-    if (this.#at < this.#tokens.length) this.#fail('the end');
+    this.#tokens.expectEnd();
     return filter;
   }
 
   booster(): Boost | undefined {
-    const boost = this.#takes('if') ? this.#boost() : undefined;
+    const boost = this.#tokens.takes('if') ? this.#boost() : undefined;
     if (boost === undefined) this.#factor();
-    if (this.#at < this.#tokens.length) this.#fail('the end');
+    this.#tokens.expectEnd();
     return boost;
   }
 
   #boost(): Boost {
     const fits = this.#or();
-    this.#expect('then');
+    this.#tokens.expect('then');
     const factor = this.#factor();
-    this.#expect('else');
+    this.#tokens.expect('else');
     return { fits, factor, otherwise: this.#factor() };
   }
 
@@ -104,46 +86,38 @@ class Parser {
 
   #or(): GivenFilter {
     const parts = [this.#and()];
-    while (this.#takes('or')) parts.push(this.#and());
+    while (this.#tokens.takes('or')) parts.push(this.#and());
     return parts.length === 1 ? (parts[0] ?? EVERY) : { any: parts };
   }
 
   #and(): GivenFilter {
     const parts = [this.#not()];
-    while (this.#takes('and')) parts.push(this.#not());
+    while (this.#tokens.takes('and')) parts.push(this.#not());
     return parts.length === 1 ? (parts[0] ?? EVERY) : { all: parts };
   }
 
   #not(): GivenFilter {
-    return this.#takes('not') ? this.#deeper(() => ({ not: this.#not() })) : this.#one();
-  }
-
-  #deeper(part: () => GivenFilter): GivenFilter {
-    this.#depth += 1;
-    if (this.#depth > MOST_DEPTH) throw wrong(this.#field, `has more than ${MOST_DEPTH} brackets in brackets`);
-    const filter = part();
-    this.#depth -= 1;
-    return filter;
+    return this.#tokens.takes('not') ? this.#tokens.deeper(() => ({ not: this.#not() })) : this.#one();
   }
 
   #one(): GivenFilter {
-    if (this.#takes('(')) {
-      const filter = this.#deeper(() => this.#or());
-      this.#expect(')');
+    if (this.#tokens.takes('(')) {
+      const filter = this.#tokens.deeper(() => this.#or());
+      this.#tokens.expect(')');
       return filter;
     }
     const left = this.#operand();
-    const sign = COMPARISONS.find((one) => this.#takes(one));
+    const sign = COMPARISONS.find((one) => this.#tokens.takes(one));
     if (sign !== undefined) return this.#compared(left, sign, this.#operand());
-    const isNot = this.#isAt('not') && this.#takes('not');
-    if (isNot || this.#isAt('in')) {
-      this.#expect('in');
+    const isNot = this.#tokens.isAt('not') && this.#tokens.takes('not');
+    if (isNot || this.#tokens.isAt('in')) {
+      this.#tokens.expect('in');
       const among = this.#among(left, this.#operand());
       return isNot ? { not: among } : among;
     }
     if (left.kind === 'property') return { field: left.field, in: [true] };
     if (left.kind === 'value' && typeof left.value === 'boolean') return left.value ? EVERY : NONE;
-    return this.#fail('a comparison');
+    return this.#tokens.fail('a comparison');
   }
 
   #compared(left: Operand, sign: Comparison, right: Operand): GivenFilter {
@@ -171,54 +145,33 @@ class Parser {
   }
 
   #operand(): Operand {
-    const token = this.#tokens[this.#at];
-    if (this.#takes('{')) return { kind: 'set', values: this.#values('}') };
-    if (this.#takes('[')) return { kind: 'set', values: this.#values(']') };
+    const token = this.#tokens.next;
+    if (this.#tokens.takes('{')) return { kind: 'set', values: this.#values('}') };
+    if (this.#tokens.takes('[')) return { kind: 'set', values: this.#values(']') };
     if (token?.kind !== 'property') return { kind: 'value', value: this.#value() };
-    this.#at += 1;
-    return { kind: 'property', field: OUR_FIELDS[token.text] ?? `attributes.${token.text}` };
+    this.#tokens.skip();
+    return { kind: 'property', field: fieldOf(unescaped(token.text)) };
   }
 
   #values(end: string): readonly Literal[] {
     const values: Literal[] = [];
-    while (!this.#takes(end)) {
-      if (values.length > 0) this.#expect(',');
+    while (!this.#tokens.takes(end)) {
+      if (values.length > 0) this.#tokens.expect(',');
       values.push(this.#value());
     }
     return values;
   }
 
   #value(): Literal {
-    const token = this.#tokens[this.#at];
+    const token = this.#tokens.next;
     const isWord = token?.kind === 'word' && /^(true|false|null)$/i.test(token.text);
     if (token === undefined || (token.kind !== 'text' && token.kind !== 'number' && !isWord)) {
-      this.#fail("a value or a 'property'");
+      this.#tokens.fail("a value or a 'property'");
     }
-    this.#at += 1;
-    if (token.kind === 'text') return token.text;
+    this.#tokens.skip();
+    if (token.kind === 'text') return unescaped(token.text);
     if (token.kind === 'number') return Number(token.text);
     return token.text.toLowerCase() === 'null' ? null : token.text.toLowerCase() === 'true';
-  }
-
-  #isAt(text: string): boolean {
-    const token = this.#tokens[this.#at];
-    return (token?.kind === 'word' || token?.kind === 'sign') && token.text.toLowerCase() === text;
-  }
-
-  #takes(text: string): boolean {
-    const is = this.#isAt(text);
-    if (is) this.#at += 1;
-    return is;
-  }
-
-  #expect(text: string): void {
-    if (!this.#takes(text)) this.#fail(text);
-  }
-
-  #fail(wanted: string): never {
-    const found = this.#tokens[this.#at]?.text;
-    const where = found === undefined ? 'it ends' : `"${found}" stands`;
-    throw wrong(this.#field, `is not understood: ${where} where ${wanted} is expected`);
   }
 }
 
@@ -229,7 +182,7 @@ class Parser {
  */
 export function filterIn(expression: string | undefined, field: string): GivenFilter | undefined {
   if (expression === undefined || expression.trim() === '') return undefined;
-  return new Parser(tokensOf(expression, field), field).whole();
+  return new Parser(expression, field).whole();
 }
 
 /** What fits counts so many times, what does not so many. */
@@ -246,5 +199,5 @@ export interface Boost {
  */
 export function boostIn(expression: string | undefined): Boost | undefined {
   if (expression === undefined || expression.trim() === '') return undefined;
-  return new Parser(tokensOf(expression, 'booster'), 'booster').booster();
+  return new Parser(expression, 'booster').booster();
 }
