@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ANNA, BY_GUEST, MS_SMITH, sharedHotel } from '../../support/hotel.ts';
+import { ANNA, BY_GUEST, MS_SMITH, sharedHotel } from '../../../support/hotel.ts';
 
 const hotel = sharedHotel(MS_SMITH);
 const tell = hotel.ofGuest;
