@@ -120,12 +120,20 @@ function chainOf(told: string): readonly string[] {
   return [...new Set([tag, ...exact, ...regions, ...plain])].filter((one) => scriptOf(one) === script);
 }
 
+/** Cantonese and Mandarin by their own names are written as Chinese is. */
+function writtenAs(locale: string): string {
+  const language = languageOf(locale);
+  if (language === 'yue') return scriptOf(locale) === 'Hans' ? 'zh-CN' : 'zh-HK';
+  return language === 'cmn' ? `zh${locale.slice('cmn'.length)}` : locale;
+}
+
 /**
  * Those of some locales that are of the language wanted, the nearest first: the one asked for, less exact ones of it, other
  * varieties in the same script, then what is written in another one: its plain tag first, the others as they stand. Case
  * does not matter.
  */
-export function nearestLocales(wanted: string, available: readonly string[]): readonly string[] {
+export function nearestLocales(told: string, available: readonly string[]): readonly string[] {
+  const wanted = available.some((locale) => languageOf(locale) === languageOf(told)) ? told : writtenAs(told);
   const alike = available.filter((locale) => languageOf(locale) === languageOf(wanted));
   if (alike.length < 2) return alike;
   const chain = lessAndLessExact(wanted).map((tag) => tag.toLowerCase());

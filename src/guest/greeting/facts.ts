@@ -103,7 +103,8 @@ export interface ActiveMark {
 const TRUTH: ReadonlySet<string> = new Set(TRUTH_MARKS);
 
 /**
- * For each fact the mark about its truth that counts: the latest that was not taken back.
+ * For each fact the mark about its truth that counts: the latest that was not taken back. By fact, or for one of the profile
+ * by what it said, see `contentOf`.
  *
  * @param records - in the order of `inOrder`
  */
@@ -113,7 +114,7 @@ export function foldMarks(records: readonly GuestRecord[]): ReadonlyMap<string, 
     (record): record is RecordOf<'mark'> =>
       record.kind === 'mark' && TRUTH.has(record.mark) && !takenBack.has(record.id),
   );
-  return new Map(standing.map(({ factId, id, mark, by, atMs }) => [factId, { markId: id, mark, by, atMs }]));
+  return new Map(standing.map(({ factId, of, id, mark, by, atMs }) => [of ?? factId, { markId: id, mark, by, atMs }]));
 }
 
 /**
@@ -154,11 +155,6 @@ export function kitchenOf(
   const looked = (kind: string) =>
     new Set([...checks.keys()].flatMap((key) => (key.startsWith(kind) ? [key.slice(kind.length)] : [])));
   return { comforts: touchpointTopics['check-in'] ?? [], tables: looked('table:'), dishes: looked('dish:') };
-}
-
-/** Whether something told was marked as anything but right since: it is not used until it is told anew. */
-export function isDoubted(mark: ActiveMark | undefined, toldAtMs: number): boolean {
-  return mark !== undefined && mark.mark !== 'right' && mark.atMs >= toldAtMs;
 }
 
 type SensitiveSettings = Pick<TenantSettings, 'sensitiveCategories'>;

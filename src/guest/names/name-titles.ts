@@ -29,7 +29,7 @@ add('dott dottore dottor', title('dr', 'male'));
 add('prof professor profesor professeur professore', title('prof'));
 add('profa profesora professora professoressa', title('prof', 'female'));
 // Of airlines and of desks: they tell nothing of how to address anybody.
-add('mstr chd inf vip vvip', title(null));
+add('mstr chd inf vip vvip fam familie family famille familia família famiglia', title(null));
 
 /** What somebody is a doctor of, behind the title: "Dr. med. dent. Weiss", "Prof. Dr. h.c. mult. Weiss". */
 const FACULTIES = new Map<string, Doctor | null>([
@@ -56,6 +56,9 @@ const EAST_ASIAN: readonly (readonly [RegExp, NameTitle])[] = [
   [/(様|さま|さん|殿|씨|님)$/u, title(null)],
 ];
 
+/** Between the titles of two: "Mr & Mrs Smith", "Herr und Frau Weiss". */
+const AND = new Set(['&', '+', 'and', 'und', 'et', 'e', 'y', 'og', 'en']);
+
 /** "JOHNMR", as airlines write it; no name ends so. */
 const GLUED = /^(\p{Lu}{2,})(MR|MRS)$/u;
 
@@ -76,6 +79,7 @@ export function withoutTitles(
   if (glued !== '') words = [alone, glued];
   // A degree or a title may stand behind another one: "Prof. Dr.", "Smith Jr. MD".
   for (;;) {
+    if (words.length > 2 && AND.has(bare(words[0] ?? '')) && TITLES.has(bare(words[1] ?? ''))) words = words.slice(1);
     const [first = ''] = words;
     const leading =
       TITLES.get(bare(first)) ?? (isSenor(first, language) ? SR : undefined) ?? faculty(first, words, titles);

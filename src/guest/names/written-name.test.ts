@@ -223,3 +223,19 @@ describe('what does not belong into a name', () => {
     }
   });
 });
+
+describe('a name that is not one person’s', () => {
+  it.each([
+    ['Mr & Mrs Smith', '|Smith', 'mr'],
+    ['Herr und Frau Weiss', '|Weiss', 'mr'],
+    ['Familie Weiss', '|Weiss', null],
+    ['The Smith family', '|The Smith', null],
+    ['ACME Ltd', '|', null],
+    ['Müller Reisen GmbH', '|', null],
+    ['三井物産株式会社', '|', null],
+    ['Sa', '|Sa', null],
+    ['Cole & Ott', '|Cole & Ott', null],
+  ])('%s', (family, name, honorific) => {
+    expect(write(null, family)).toEqual([name, honorific]);
+  });
+});

@@ -96,6 +96,10 @@ function parts(given: string, family: string): readonly [given: string, family: 
 /** Placeholders that are family names, too: beside a given name (Julia Child) and without a number (Child 2) they are one. */
 const SURNAMES_TOO: ReadonlySet<string> = new Set(['child', 'blank']);
 
+/** What a booking has in place of a name where a company booked: "ACME Ltd", "Müller GmbH", 三井物産株式会社. */
+const COMPANY =
+  /(?:^|\s)(?:ltd|llc|llp|inc|gmbh|plc|corp|ltda|lda|sarl|pty|bv|kg|ag|srl)$|有限公司|株式会社|集团|集團|주식회사/u;
+
 function isPlaceholder(name: string, part: NamePart, placeholders: readonly string[]): boolean {
   const plain = name
     .normalize('NFKC')
@@ -105,7 +109,13 @@ function isPlaceholder(name: string, part: NamePart, placeholders: readonly stri
     .trim();
   // One letter is an initial, no family name: but O, E, U, I and Y are (吴 in Korea, Burma, China).
   const isInitial = part === 'family' && /^[a-z]$/.test(plain) && !/[oeuiy]/.test(plain);
-  return plain === '' || isInitial || /^([xz])\1*$/.test(plain) || placeholders.includes(plain);
+  return (
+    plain === '' ||
+    (part === 'family' && COMPANY.test(plain)) ||
+    isInitial ||
+    /^([xz])\1*$/.test(plain) ||
+    placeholders.includes(plain)
+  );
 }
 
 /** Given names never end so; lone "van" is a given name in Vietnam, "de" nowhere. */

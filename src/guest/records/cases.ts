@@ -21,6 +21,8 @@ export interface GuestCase {
   readonly discreet: boolean;
   readonly openedAtMs: number;
   readonly openedBy: Author;
+  /** Who wrote the outcome; null where there is none. */
+  readonly outcomeBy: Author | null;
   /** When the status left `open`; null while open. */
   readonly closedAtMs: number | null;
   readonly changedAtMs: number;
@@ -84,6 +86,7 @@ function open(record: RecordOf<'case'>): GuestCase {
     discreet,
     openedAtMs: atMs,
     openedBy: by,
+    outcomeBy: null,
     closedAtMs: null,
     changedAtMs: atMs,
     records: [id],
@@ -98,6 +101,7 @@ function advance(known: GuestCase, step: RecordOf<'case_step'>): GuestCase {
     owner: step.owner === undefined ? known.owner : step.owner,
     dueAtMs: step.dueAtMs === undefined ? known.dueAtMs : step.dueAtMs,
     outcome: step.words ?? known.outcome,
+    outcomeBy: step.words === undefined ? known.outcomeBy : step.by,
     closedAtMs: status === 'open' ? null : status === known.status ? known.closedAtMs : step.atMs,
     changedAtMs: Math.max(known.changedAtMs, step.atMs),
     records: [...known.records, step.id],

@@ -1,6 +1,7 @@
 import { isSameName } from '../../domain/same-name.ts';
-import { type ActiveMark, isDoubted } from '../greeting/facts.ts';
+import type { ActiveMark } from '../greeting/facts.ts';
 import type { GreetingLevel } from '../greeting/greeting.ts';
+import { isDoubted } from '../greeting/profile-facts.ts';
 import { isOnTheirOwn } from './company.ts';
 import { type Celebration, type CustomerProfile, isKnownDay, type MonthDay } from './customer-profile.ts';
 import type { Stay } from './stays.ts';
@@ -20,7 +21,7 @@ export interface DueCelebration {
 /**
  * What is celebrated today or on another day of the stay. Spoken on the day itself, a hint on the other days. A
  * companion's day is only spoken of while they are known to be here: nobody on a business trip hears of their child's
- * birthday. A day marked as anything but right is not spoken of until it is told anew.
+ * birthday. A day marked as anything but right is not spoken of, whatever else is told of them and however often it is sent.
  *
  * @param today - calendar day at the place
  * @param stay - the current one, or null
@@ -38,7 +39,7 @@ export function dueCelebrations(
   const add = (factId: string, kind: DueCelebration['kind'], name: string | null, date: MonthDay, isHere: boolean) => {
     const day = firstInside(date, firstDay, lastDay, today);
     if (day === null) return;
-    const level = isDoubted(marks.get(factId), profile.updatedAtMs)
+    const level = isDoubted(marks, factId, profile)
       ? 'never_say'
       : !isHere
         ? 'act_silently'

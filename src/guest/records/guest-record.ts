@@ -169,6 +169,8 @@ export const markRecordSchema = z.object({
   factId: z.string(),
   mark: z.enum(MARKS),
   place: z.string().nullable(),
+  /** What a fact of the profile said when it was marked: see `contentOf`. */
+  of: z.string().optional(),
 });
 /** Takes one mark back, as if it had not been made. */
 export const unmarkRecordSchema = z.object({ ...base, kind: z.literal('unmark'), markId: z.string() });

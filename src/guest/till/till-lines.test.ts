@@ -28,6 +28,12 @@ describe('isTillLine', () => {
     '早餐',
     'サービス料',
     'Corkage',
+    '早餐券',
+    'PKG BKF 2PAX',
+    'Petit-déjeuner inclus',
+    'RS tray chg',
+    'Late checkout fee',
+    'Valet parking',
   ])('knows "%s" for no dish', (title) => expect(isTillLine(line(title), OURS)).toBe(true));
 
   it.each([
@@ -43,6 +49,9 @@ describe('isTillLine', () => {
     '7 Up',
     '皮蛋瘦肉粥',
     'Tea for two',
+    'Toffee pudding',
+    'Coffee',
+    '7UP',
   ])('knows "%s" for a dish', (title) => expect(isTillLine(line(title), OURS)).toBe(false));
 
   it('goes by the house’s own words and categories, and before all by what the item says', () => {

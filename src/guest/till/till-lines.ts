@@ -7,7 +7,8 @@ import type { TenantSettings } from '../../domain/settings.ts';
 const SERVICE_WORDS = [
   ...['cover charge', 'service charge', 'tray charge', 'room charge', 'minimum charge', 'minimum spend', 'surcharge'],
   ...['gratuity', 'corkage', 'cakeage', 'buffet', 'open item', 'open food', 'open beverage', 'open drink', 'open dish'],
-  ...['open key', 'discount', 'voucher', 'deposit', 'resort fee', 'city tax'],
+  ...['open key', 'discount', 'voucher', 'coupon', 'deposit', 'resort fee', 'city tax', 'fee', 'fees', 'chg'],
+  ...['parking', 'laundry', 'dry cleaning', 'valet', 'late check out', 'late checkout', 'early check in', 'wifi'],
   ...['delivery fee', 'late fee', 'no show', 'adjustment', 'half board', 'full board', 'all inclusive', 'day use'],
   ...['couvert', 'taxa de servico', 'taxa turistica', 'gorjeta', 'meia pensao', 'rolha', 'desconto'],
   ...['cubierto', 'servicio de mesa', 'propina', 'descorche', 'media pension', 'descuento', 'suplemento'],
@@ -20,14 +21,57 @@ const SERVICE_WORDS = [
 /** Written without spaces, so that they count wherever they stand. */
 const SERVICE_PARTS = [
   ...['服务费', '服務費', '自助', '餐位费', '茶位', '小费', '小費', '开瓶费', '開瓶費', '杂项', '雜項', '其他收费'],
-  ...['折扣', '押金', '加收', '城市税', 'サービス料', 'バイキング', 'ビュッフェ', 'ブッフェ', '席料', 'チャージ'],
+  ...[
+    '餐券',
+    '早餐券',
+    '券',
+    '折扣',
+    '押金',
+    '加收',
+    '城市税',
+    'サービス料',
+    'バイキング',
+    'ビュッフェ',
+    'ブッフェ',
+    '席料',
+    'チャージ',
+  ],
   ...['入湯税', '宿泊税', '割引', '봉사료', '뷔페', '할인', '기타', 'buffet', 'büfett', 'büffet'],
 ];
 
 /** A title of nothing but these, of figures and of who pays is no dish: "Breakfast adult", "Service 10%". */
 const BARE_WORDS = [
-  ...['cover', 'covers', 'service', 'tip', 'tips', 'tax', 'vat', 'fee', 'charge', 'package', 'open', 'other', 'item'],
-  ...['breakfast', 'brkfst', 'bkfst', 'brunch', 'lunch', 'dinner', 'supper', 'meal', 'board', 'food', 'beverage'],
+  ...[
+    'cover',
+    'covers',
+    'service',
+    'tip',
+    'tips',
+    'tax',
+    'vat',
+    'fee',
+    'charge',
+    'package',
+    'pkg',
+    'open',
+    'other',
+    'item',
+  ],
+  ...[
+    'breakfast',
+    'brkfst',
+    'bkfst',
+    'bkf',
+    'bfst',
+    'brunch',
+    'lunch',
+    'dinner',
+    'supper',
+    'meal',
+    'board',
+    'food',
+    'beverage',
+  ],
   ...[
     'fruhstuck',
     'mittagessen',
@@ -43,7 +87,25 @@ const BARE_WORDS = [
   ...['cafe', 'da', 'manha', 'desayuno', 'almuerzo', 'cena', 'servicio', 'servico', 'colazione', 'pranzo', 'servizio'],
   ...['早餐', '午餐', '晚餐', '朝食', '昼食', '夕食', '조식', '중식', '석식'],
   ...['adult', 'adults', 'adlt', 'adl', 'child', 'children', 'chd', 'kid', 'kids', 'pax', 'person', 'persons', 'pp'],
-  ...['per', 'incl', 'included', 'inclusive', 'extra', 'erw', 'kind', 'adulte', 'enfant', 'adulto', 'nino', 'crianca'],
+  ...[
+    'per',
+    'incl',
+    'included',
+    'inclusive',
+    'inclus',
+    'incluido',
+    'inclusa',
+    'compris',
+    'inkl',
+    'extra',
+    'erw',
+    'kind',
+    'adulte',
+    'enfant',
+    'adulto',
+    'nino',
+    'crianca',
+  ],
   ...['misc', 'miscellaneous', 'sundries', 'various', 'diversos', 'varios', 'divers', 'diverses', 'varie', 'bambino'],
   ...['成人', '儿童', '大人', '子供'],
 ];
@@ -104,7 +166,8 @@ function soundsLikeService(title: string): boolean {
   const known = KNOWN.get(title);
   if (known !== undefined) return known;
   const words = bareWords(title);
-  const telling = words.filter((word) => !/^\d+$/u.test(word));
+  // "2PAX" is two of them.
+  const telling = words.map((word) => word.replace(/^\d+/u, '')).filter((word) => word !== '');
   const isBare =
     telling.length > 0 && telling.every((word) => BARE.has(word)) && telling.some((word) => !NOT_ALONE.has(word));
   const lower = title.toLowerCase();

@@ -44,7 +44,7 @@ export const guestCaseSchema = z
   })
   .meta({ id: 'GuestCase' });
 
-export function toCaseAnswer({ dueAtMs, openedAtMs, closedAtMs, changedAtMs, ...one }: GuestCase) {
+export function toCaseAnswer({ dueAtMs, openedAtMs, closedAtMs, changedAtMs, outcomeBy: _, ...one }: GuestCase) {
   return {
     ...one,
     dueAt: toIsoOrNull(dueAtMs),

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { isFactOf, sensitiveFacts } from '../../guest/greeting/fact-of.ts';
 import { isToCheck } from '../../guest/greeting/facts.ts';
+import { contentOf } from '../../guest/greeting/profile-facts.ts';
 import type { Author, RecordOf } from '../../guest/records/guest-record.ts';
 import type { Engine } from '../engine.ts';
 import { type Guest, readGuest } from '../person/read-person.ts';
@@ -46,7 +47,11 @@ export async function markFact(
       details: [{ field: 'factId', problem: 'none of this guest’s facts' }],
     });
   }
-  await addRecord(engine, tenant, customerId, { ...mark, place: meantPlace(mark.place, view.settings) });
+  // Sent again it is on what it was on.
+  const before = person.records.find((record) => record.kind === 'mark' && record.id === mark.id);
+  const of = before?.kind === 'mark' ? (before.of ?? null) : contentOf(mark.factId, person.profile);
+  const on = of === null ? {} : { of };
+  await addRecord(engine, tenant, customerId, { ...mark, ...on, place: meantPlace(mark.place, view.settings) });
   const made = marksOf(await readGuest(engine, tenant, customerId)).find((one) => one.mark.id === mark.id);
   return made ?? { mark, undone: null };
 }

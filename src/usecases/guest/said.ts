@@ -5,7 +5,7 @@ import { defaultLocaleAt } from '../../guest/places/place-time.ts';
 import type { GuestCase } from '../../guest/records/cases.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
 import { nameIn } from '../../guest/records/join-files.ts';
-import { caseSentence } from '../../words/greeting/compose-greeting.ts';
+import { caseSentence, staffOf } from '../../words/greeting/compose-greeting.ts';
 import { sayPreference } from '../../words/greeting/greet.ts';
 import { UNSPOKEN_REASONS, unspokenReason } from '../../words/greeting/spoken-clause.ts';
 import type { Speech } from '../../words/speech.ts';
@@ -71,7 +71,7 @@ export async function caseSaid(
   return {
     locale,
     sentence: caseSentence(pending, speech),
-    because: unspokenReason(told, speech, one.openedBy.name),
+    because: unspokenReason(told, speech, staffOf(one)),
   };
 }
 
@@ -99,7 +99,7 @@ export async function statementSaid(
   const { itemId, words, toldBy, source, mark } = preference;
   if (preference.sensitivity !== 'none') return silent('sensitive');
   if (preference.stance === 'avoids') return silent('avoided');
-  const unspoken = itemId === null ? unspokenReason(words, speech, toldBy?.name ?? null) : null;
+  const unspoken = itemId === null ? unspokenReason(words, speech, [toldBy?.name ?? null]) : null;
   if (unspoken !== null) return silent(unspoken);
   if (sentence !== null) return { locale, sentence, because: null };
   if (source !== 'guest' && mark?.mark !== 'right') return silent('to_confirm');

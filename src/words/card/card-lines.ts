@@ -1,6 +1,7 @@
 import { isCarefulWith } from '../../domain/food/avoids.ts';
 import type { CardLine, CardLineKind, CardView } from '../../guest/card/guest-card.ts';
 import { caseFactId, HINT_FROM, isPrivate, isVital, statedFactId } from '../../guest/greeting/facts.ts';
+import { markOnProfile } from '../../guest/greeting/profile-facts.ts';
 import { toldEvidence } from '../../guest/habits/preferences.ts';
 import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
@@ -263,7 +264,7 @@ export function celebrationLines({ known, words }: CardMaterial): readonly Line[
       const when = isToday ? words.say('today') : words.say('onDay', { date: words.date(day, known.today) });
       const message = kind === 'own' ? 'birthday' : kind === 'anniversary' ? 'anniversary' : 'companionBirthday';
       const text = words.say(message, { when, name: name ?? '', named: yes(name) });
-      const mark = known.marks.get(factId)?.mark ?? null;
+      const mark = markOnProfile(known.marks, factId, known.person.profile)?.mark ?? null;
       return { ...blank(factId, 'celebration', text), level, mark, evidence: toldEvidence(toldAtMs, [], null) };
     });
 }

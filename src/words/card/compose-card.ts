@@ -1,5 +1,5 @@
 import { type CardView, type GuestCard, orderCard } from '../../guest/card/guest-card.ts';
-import { isDoubted } from '../../guest/greeting/facts.ts';
+import { isDoubted } from '../../guest/greeting/profile-facts.ts';
 import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
 import { defaultLocaleAt } from '../../guest/places/place-time.ts';
 import { addressOf } from '../greeting/person-name.ts';
@@ -19,7 +19,7 @@ export function composeCard(
   const words = cardWordsFor(locale, defaultLocale);
   const speech = speeches.speechFor(words.locale, defaultLocale);
   const { profile, customerId } = known.person;
-  const isNameDoubted = profile === null || isDoubted(known.marks.get('name'), profile.updatedAtMs);
+  const isNameDoubted = profile === null || isDoubted(known.marks, 'name', profile);
   return {
     customerId,
     asOfMs: known.atMs,

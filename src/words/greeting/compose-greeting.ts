@@ -5,7 +5,7 @@ import {
   type Standing,
   type Visit,
 } from '../../guest/greeting/greeting.ts';
-import type { CaseWord, PendingCase } from '../../guest/records/cases.ts';
+import type { CaseWord, GuestCase, PendingCase } from '../../guest/records/cases.ts';
 import type { DueCelebration } from '../../guest/records/celebrations.ts';
 import type { CustomerProfile } from '../../guest/records/customer-profile.ts';
 import type { Preference } from '../../guest/records/preference.ts';
@@ -202,16 +202,21 @@ function isUrgent({ kind }: GreetingFact): boolean {
   return kind === 'case';
 }
 
+/** Whose names may stand in the words of a case. */
+export function staffOf({ openedBy, outcomeBy, owner }: GuestCase): readonly (string | null)[] {
+  return [openedBy, outcomeBy].flatMap((by) => (by === null || by.role === 'guest' ? [] : [by.name])).concat(owner);
+}
+
 /** The one sentence about a promise, complaint, request or suggestion; in staff's own words where they left some. */
 export function caseSentence({ case: one, word, isOfThisStay }: PendingCase, speech: Speech): string {
-  const words = spokenClause(one.words, speech, one.openedBy.name);
+  const words = spokenClause(one.words, speech, staffOf(one));
   const told = words === null ? 'no' : 'yes';
   const values = { told, words: words ?? '' };
   switch (word) {
     case 'complaint_open':
       return speech.say('complaintOpen', { ...values, topic: one.topic });
     case 'follow_up': {
-      const outcome = one.outcome === null ? null : spokenClause(one.outcome, speech, one.openedBy.name);
+      const outcome = one.outcome === null ? null : spokenClause(one.outcome, speech, staffOf(one));
       const done = outcome === null ? 'no' : 'yes';
       const when = isOfThisStay ? 'now' : 'before';
       return speech.say('complaintFollowUp', { ...values, topic: one.topic, done, outcome: outcome ?? '', when });

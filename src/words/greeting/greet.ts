@@ -4,8 +4,8 @@ import type { Item } from '../../domain/item.ts';
 import type { RecommendedItem } from '../../domain/recommendation.ts';
 import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { isDoubted } from '../../guest/greeting/facts.ts';
 import type { Greeting, GreetingQuery } from '../../guest/greeting/greeting.ts';
+import { isDoubted } from '../../guest/greeting/profile-facts.ts';
 import { type GuestKnowledge, type GuestQuestion, type House, knowGuest } from '../../guest/know-guest.ts';
 import type { GuestPerson } from '../../guest/person.ts';
 import { defaultLocaleAt, localTimeOf } from '../../guest/places/place-time.ts';
@@ -65,7 +65,7 @@ export function greet(sources: GreetingSources, query: GreetingQuery, nowMs: num
     standing: known.standing,
     profile: person.profile,
     settings,
-    mayUseName: !isDoubted(known.marks.get('name'), person.profile?.updatedAtMs ?? 0),
+    mayUseName: !isDoubted(known.marks, 'name', person.profile),
     mayRemind: isFirstMeeting(known, touchpoint, house),
     pending: known.pending,
     celebrations: known.celebrations,

@@ -71,7 +71,7 @@ export function caseFact({ case: one, level }: PendingCase, text: string | null)
 
 /** What was stated, as a clause to speak; null for none. */
 export function preferenceClause({ words, toldBy }: Preference, speech: Speech): string | null {
-  return spokenClause(words, speech, toldBy?.name ?? null);
+  return spokenClause(words, speech, [toldBy?.name ?? null]);
 }
 
 /** A preference that is not spoken in this greeting: what may be said is a hint, what cannot be served is not offered. */

@@ -14,6 +14,9 @@ it.each([
   ['其他房间太吵。', '其他房间太吵'],
   ['a janela estava aberta', 'a janela estava aberta'],
   ['房间\n太吵了！', '房间 太吵了'],
+  ['- a cot', 'a cot'],
+  ['EXTRA TOWELS!!!', 'extra towels'],
+  ['BROKEN TV', 'broken TV'],
 ])('makes a clause of %j', (told, clause) => {
   expect(asClause(told)).toBe(clause);
 });
@@ -34,12 +37,32 @@ it.each([
   ['the third person', 'Guest complained about noise'],
   ['the third person', 'he could not sleep'],
   ['the third person', '客人投诉噪音'],
+  ['the third person', 'a cake for his wife'],
+  ['the third person', 'their anniversary cake'],
+  ['money', 'a bottle of wine, 45,-'],
+  ['shorthand', 'pls send towels'],
+  ['shorthand', 'late c/o til 14h'],
+  ['shorthand', 'VIP - upgrade'],
+  ['a note', 'a room away from the lift (see note 12)'],
   ['nothing', ' ... '],
 ])('does not speak %s: %j', (_why, told) => {
   expect(asClause(told)).toBeNull();
 });
 
+it.each([
+  ['a kettle that Anna brings', 'Anna Silva'],
+  ['ANNA brings a kettle', 'Anna Silva'],
+  ['a word with Li at the desk', 'Li'],
+  ['王芳会处理', '王芳'],
+])('does not speak of staff by any of their names: %j of %s', (told, name) => {
+  expect(asClause(told, [null, name])).toBeNull();
+});
+
+it('takes a word for a word, not for a name', () => {
+  expect(asClause('a liquid soap and an extra towel', ['Li', 'An', ''])).toBe('a liquid soap and an extra towel');
+});
+
 it('does not speak of who wrote it; of others it cannot know', () => {
-  expect(asClause('Anna moved your luggage', 'Anna')).toBeNull();
-  expect(asClause('your luggage was moved', 'Anna')).toBe('your luggage was moved');
+  expect(asClause('Anna moved your luggage', ['Anna'])).toBeNull();
+  expect(asClause('your luggage was moved', ['Anna'])).toBe('your luggage was moved');
 });

@@ -23,9 +23,16 @@ const UNSPOKEN = [
   /[\d一二三四五六七八九十百千万萬两兩]\s*(?:元|块钱|塊錢|人民[币幣]|日元|日[圆圓]|円|美[元金]|欧元|歐元|港[币幣]|[台臺][币幣]|英[镑鎊])/u,
   /\d{2,}\s*[块塊]/u,
   /\b(?:reais|d[óo]lares|libras)\b/iu,
-  /\b(?:guests?|he|she|him|customers?|clients?|pax|mr|mrs|ms)\b\.?/iu,
+  /\b(?:guests?|he|she|him|his|hers?|they|them|their|customers?|clients?|pax|mr|mrs|ms)\b\.?/iu,
+  /\d+[.,](?:-|–|—)/u,
   /\b(?:h[óo]spedes?|clientes?|ele|ela|eles|elas|senhora?)(?!\p{L})/iu,
   /客人|顾客|顧客|(?<![其吉])他|她|お客|彼女?/u,
+];
+
+/** Notes between colleagues: in brackets, or in the shorthand of a desk, which nobody reads aloud. */
+const SHORTHAND = [
+  /[([{（【[\]{}<>|\\_=#@^~*]/u,
+  /(?<![\p{L}\p{N}])(?:pls|plz|asap|fyi|tbc|tbd|tba|n\/a|w\/o?|c\/[oi]|f&b|rm|rms|nr|poss|comp|comped|approx|incl|excl|resv?|cxl|bkfst|brkfst|adl?t?s?|chd|eta|etd|ooo|dnd|vip|vvip|btw|thx|tks|b4|u|ur)(?![\p{L}\p{N}])/iu,
 ];
 
 /** A second sentence, or a note behind the first: a full stop that something follows. "6 p.m. at the door" is none. */
@@ -34,15 +41,15 @@ const SECOND_SENTENCE = /(?<!\b\p{L})(?<!\b\p{L}\.\p{L})[.!?;]\s+\S|[。！？�
 /**
  * The words in this language as a clause; null where there are none, or none that can be spoken.
  *
- * @param author - who wrote it: their own name in it is not for the guest
+ * @param staff - who wrote it, and who sees to it: no name of theirs is for the guest
  */
 export function spokenClause(
   words: LocalWords,
   speech: Pick<Speech, 'pick'>,
-  author: string | null = null,
+  staff: readonly (string | null)[] = [],
 ): string | null {
   const told = speech.pick(words);
-  return told === null ? null : asClause(told, author);
+  return told === null ? null : asClause(told, staff);
 }
 
 /** Why words are not spoken. */
@@ -51,6 +58,7 @@ export const UNSPOKEN_REASONS = [
   'nothing_told',
   'two_sentences',
   'money_or_third_person',
+  'shorthand',
   'staff_name',
 ] as const;
 export type UnspokenReason = (typeof UNSPOKEN_REASONS)[number];
@@ -59,35 +67,67 @@ export type UnspokenReason = (typeof UNSPOKEN_REASONS)[number];
 export function unspokenReason(
   words: LocalWords,
   speech: Pick<Speech, 'pick'>,
-  author: string | null,
+  staff: readonly (string | null)[],
 ): UnspokenReason | null {
   const told = speech.pick(words);
   if (told === null) return Object.values(words).some((text) => text.trim() !== '') ? 'other_language' : 'nothing_told';
-  return clauseOf(told, author).reason;
+  return clauseOf(told, staff).reason;
 }
 
 /** "The room was noisy." -> "the room was noisy"; null for what is no single clause for a guest's ears. O(length). */
-export function asClause(told: string, author: string | null = null): string | null {
-  const { clause, reason } = clauseOf(told, author);
+export function asClause(told: string, staff: readonly (string | null)[] = []): string | null {
+  const { clause, reason } = clauseOf(told, staff);
   return reason === null ? clause : null;
 }
 
 function clauseOf(
   told: string,
-  author: string | null,
+  staff: readonly (string | null)[],
 ): { readonly clause: string; readonly reason: UnspokenReason | null } {
-  const line = told.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  const clause = line.replace(/[\s.,;:!?…。，；：！？、]+$/u, '');
+  // What stands in a list stands behind a dash.
+  const line = told
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/^[\s\-–—•·*]+/u, '')
+    .trim();
+  const clause = inSmallLetters(line.replace(/[\s.,;:!?…。，；：！？、]+$/u, ''));
   const unsaid = (reason: UnspokenReason) => ({ clause, reason });
   if (clause === '') return unsaid('nothing_told');
   if (SECOND_SENTENCE.test(clause)) return unsaid('two_sentences');
   if (UNSPOKEN.some((pattern) => pattern.test(clause))) return unsaid('money_or_third_person');
-  if (author !== null && author.trim() !== '' && clause.toLowerCase().includes(author.trim().toLowerCase())) {
-    return unsaid('staff_name');
-  }
+  if (SHORTHAND.some((pattern) => pattern.test(clause))) return unsaid('shorthand');
+  if (staff.some((name) => name !== null && namesSomebody(clause, name))) return unsaid('staff_name');
   const [first = ''] = clause.split(/[\s'’]/u, 1);
   const isOpened = OPENERS.has(first.toLowerCase()) && !isAllCapitals(first);
   return { clause: isOpened ? clause.charAt(0).toLowerCase() + clause.slice(1) : clause, reason: null };
+}
+
+/** In small letters these are words; other names are names in whatever letters. */
+const NAMES_LIKE_WORDS: ReadonlySet<string> = new Set(
+  'will mark rose grace hope faith dawn april june summer bill frank jack drew dean rich lily iris ruby pearl amber olive basil jasmine ginger rosemary'.split(
+    ' ',
+  ),
+);
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Whether a clause has a name, or a word of it: staff sign as Anna Silva, and write Anna. */
+function namesSomebody(clause: string, name: string): boolean {
+  const whole = name.trim();
+  const parts = whole.split(/[\s.,]+/u).filter((part) => part.length > 1);
+  return [...(whole === '' ? [] : [whole]), ...parts].some((part) => {
+    if (!/^\p{Script=Latin}/u.test(part)) return clause.includes(part);
+    const isWord = part.length < 4 || NAMES_LIKE_WORDS.has(part.toLowerCase());
+    const written = isWord ? [part, part.toUpperCase()] : [part, part.toUpperCase(), part.toLowerCase()];
+    return written.some((one) => new RegExp(`(?<!\\p{L})${escaped(one)}(?!\\p{L})`, 'u').test(clause));
+  });
+}
+
+/** "EXTRA TOWELS" -> "extra towels": who writes all of it in capitals does not shout at the guest. "TV" stays. */
+function inSmallLetters(clause: string): string {
+  if (/\p{Ll}/u.test(clause) || !/\p{Lu}{4}/u.test(clause)) return clause;
+  return clause.replace(/\p{Lu}{4,}/gu, (word) => word.toLowerCase());
 }
 
 /** "TV" and "AC" are written so wherever they stand; a lone "A" is not one of them. */

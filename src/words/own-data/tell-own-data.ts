@@ -1,3 +1,4 @@
+import { markOnProfile } from '../../guest/greeting/profile-facts.ts';
 import { IDENTITY_FIELDS, IDENTITY_KINDS } from '../../guest/names/identity-keys.ts';
 import { profileUnderAlias } from '../../guest/names/under-alias.ts';
 import type { CustomerProfile, MonthDay } from '../../guest/records/customer-profile.ts';
@@ -65,7 +66,8 @@ function profileLines(data: OwnData): readonly OwnLine[] {
   if (profile === null) return [filed];
   const source = words.say('registered', { date: dayOf(profile.updatedAtMs, null, data) });
   const line = (text: string, factId: string | null = null): OwnLine => {
-    const isMarkedWrong = factId !== null && known.marks.get(factId)?.mark === 'wrong';
+    const mark = factId === null ? null : markOnProfile(known.marks, factId, profileUnderAlias(profile));
+    const isMarkedWrong = mark?.mark === 'wrong';
     const action = factId === null || isMarkedWrong ? null : ({ kind: 'wrong', factId } as const);
     return { action, text, source, notes: isMarkedWrong ? [words.say('unused')] : [], isMarkedWrong };
   };

@@ -128,6 +128,8 @@ describe('what will be said of a case', () => {
     [{ words: { en: 'we refunded €40' } }, 'money_or_third_person'],
     [{ words: { en: 'The room was noisy. Moved to 305' } }, 'two_sentences'],
     [{ words: { en: 'Anna was late' } }, 'staff_name'],
+    [{ words: { en: 'Ben was late' }, owner: 'Ben Cole' }, 'staff_name'],
+    [{ words: { en: 'pls see log' } }, 'shorthand'],
     [{ words: { 'zh-CN': '房间太吵' } }, 'other_language'],
     [{ words: {} }, 'nothing_told'],
   ])('says why it is not in these words: %j', async (told, because) => {
