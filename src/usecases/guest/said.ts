@@ -5,8 +5,9 @@ import { defaultLocaleAt } from '../../guest/places/place-time.ts';
 import type { GuestCase } from '../../guest/records/cases.ts';
 import type { RecordOf } from '../../guest/records/guest-record.ts';
 import { nameIn } from '../../guest/records/join-files.ts';
-import { caseSentence, staffOf } from '../../words/greeting/compose-greeting.ts';
+import { caseSentence, placeInCase } from '../../words/greeting/compose-greeting.ts';
 import { sayPreference } from '../../words/greeting/greet.ts';
+import { placeOfPreference } from '../../words/greeting/greeting-facts.ts';
 import { UNSPOKEN_REASONS, unspokenReason } from '../../words/greeting/spoken-clause.ts';
 import type { Speech } from '../../words/speech.ts';
 import type { Engine } from '../engine.ts';
@@ -67,11 +68,12 @@ export async function caseSaid(
   const pending = known.pending.find((other) => other.case.caseId === one.caseId);
   const { locale } = speech;
   if (pending?.level !== 'say') return { locale, sentence: null, because: one.discreet ? 'discreet' : 'not_now' };
-  const told = pending.word === 'follow_up' && one.outcome !== null ? one.outcome : one.words;
+  const isOfOutcome = pending.word === 'follow_up' && one.outcome !== null;
+  const told = isOfOutcome ? one.outcome : one.words;
   return {
     locale,
-    sentence: caseSentence(pending, speech),
-    because: unspokenReason(told, speech, staffOf(one)),
+    sentence: caseSentence(pending, speech, person.profile),
+    because: unspokenReason(told, speech, placeInCase(one, isOfOutcome, person.profile)),
   };
 }
 
@@ -99,7 +101,7 @@ export async function statementSaid(
   const { itemId, words, toldBy, source, mark } = preference;
   if (preference.sensitivity !== 'none') return silent('sensitive');
   if (preference.stance === 'avoids') return silent('avoided');
-  const unspoken = itemId === null ? unspokenReason(words, speech, [toldBy?.name ?? null]) : null;
+  const unspoken = itemId === null ? unspokenReason(words, speech, placeOfPreference(toldBy)) : null;
   if (unspoken !== null) return silent(unspoken);
   if (sentence !== null) return { locale, sentence, because: null };
   if (source !== 'guest' && mark?.mark !== 'right') return silent('to_confirm');

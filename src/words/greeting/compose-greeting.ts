@@ -20,7 +20,7 @@ import {
   preferenceFact,
 } from './greeting-facts.ts';
 import { type Addressed, addressedAs, addressOf } from './person-name.ts';
-import { spokenClause } from './spoken-clause.ts';
+import { type ClausePlace, spokenClause } from './spoken-clause.ts';
 import { preferencesToSay, type Served } from './usual-sentence.ts';
 
 /** All that a greeting is made of; nothing else goes into it. */
@@ -156,7 +156,7 @@ function secondSentence(
   const { speech, pending, standing, profile } = material;
   const urgent = pending.find(({ level }) => level === 'say');
   if (urgent !== undefined) {
-    const text = caseSentence(urgent, speech);
+    const text = caseSentence(urgent, speech, profile);
     return { text, facts: [caseFact(urgent, text)], case: urgent };
   }
   const said = preferencesToSay(material, room);
@@ -202,21 +202,34 @@ function isUrgent({ kind }: GreetingFact): boolean {
   return kind === 'case';
 }
 
-/** Whose names may stand in the words of a case. */
-export function staffOf({ openedBy, outcomeBy, owner }: GuestCase): readonly (string | null)[] {
-  return [openedBy, outcomeBy].flatMap((by) => (by === null || by.role === 'guest' ? [] : [by.name])).concat(owner);
+/** Where the words of a case stand, and whose names they may hold. @param isOfOutcome - of what was done about it */
+export function placeInCase(
+  { kind, openedBy, outcomeBy, owner }: GuestCase,
+  isOfOutcome: boolean,
+  profile: CustomerProfile | null,
+): ClausePlace {
+  const staff = [openedBy, outcomeBy].flatMap((by) => (by === null || by.role === 'guest' ? [] : [by.name]));
+  return {
+    form: isOfOutcome || kind === 'complaint' ? 'happened' : 'thing',
+    staff: [...staff, owner],
+    guest: [profile?.givenName ?? null, profile?.familyName ?? null],
+  };
 }
 
 /** The one sentence about a promise, complaint, request or suggestion; in staff's own words where they left some. */
-export function caseSentence({ case: one, word, isOfThisStay }: PendingCase, speech: Speech): string {
-  const words = spokenClause(one.words, speech, staffOf(one));
+export function caseSentence(
+  { case: one, word, isOfThisStay }: PendingCase,
+  speech: Speech,
+  profile: CustomerProfile | null,
+): string {
+  const words = spokenClause(one.words, speech, placeInCase(one, false, profile));
   const told = words === null ? 'no' : 'yes';
   const values = { told, words: words ?? '' };
   switch (word) {
     case 'complaint_open':
       return speech.say('complaintOpen', { ...values, topic: one.topic });
     case 'follow_up': {
-      const outcome = one.outcome === null ? null : spokenClause(one.outcome, speech, staffOf(one));
+      const outcome = one.outcome === null ? null : spokenClause(one.outcome, speech, placeInCase(one, true, profile));
       const done = outcome === null ? 'no' : 'yes';
       const when = isOfThisStay ? 'now' : 'before';
       return speech.say('complaintFollowUp', { ...values, topic: one.topic, done, outcome: outcome ?? '', when });

@@ -3,9 +3,10 @@ import { caseFactId, offerFactId } from '../../guest/greeting/facts.ts';
 import type { FactEvidence, GreetingFact, GreetingLevel } from '../../guest/greeting/greeting.ts';
 import type { PendingCase } from '../../guest/records/cases.ts';
 import type { DueCelebration } from '../../guest/records/celebrations.ts';
+import type { Author } from '../../guest/records/guest-record.ts';
 import type { Preference } from '../../guest/records/preference.ts';
 import type { Speech } from '../speech.ts';
-import { spokenClause } from './spoken-clause.ts';
+import { type ClausePlace, spokenClause } from './spoken-clause.ts';
 
 /** An item that can be served here and now. */
 export interface OfferedItem {
@@ -69,9 +70,14 @@ export function caseFact({ case: one, level }: PendingCase, text: string | null)
   };
 }
 
+/** Where a stated preference stands: "We remember that you like {words}." */
+export function placeOfPreference(toldBy: Author | null): ClausePlace {
+  return { form: 'thing', staff: [toldBy?.name ?? null] };
+}
+
 /** What was stated, as a clause to speak; null for none. */
 export function preferenceClause({ words, toldBy }: Preference, speech: Speech): string | null {
-  return spokenClause(words, speech, [toldBy?.name ?? null]);
+  return spokenClause(words, speech, placeOfPreference(toldBy));
 }
 
 /** A preference that is not spoken in this greeting: what may be said is a hint, what cannot be served is not offered. */

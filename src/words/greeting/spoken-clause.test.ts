@@ -55,14 +55,16 @@ it.each([
   ['a word with Li at the desk', 'Li'],
   ['王芳会处理', '王芳'],
 ])('does not speak of staff by any of their names: %j of %s', (told, name) => {
-  expect(asClause(told, [null, name])).toBeNull();
+  expect(asClause(told, { staff: [null, name] })).toBeNull();
 });
 
 it('takes a word for a word, not for a name', () => {
-  expect(asClause('a liquid soap and an extra towel', ['Li', 'An', ''])).toBe('a liquid soap and an extra towel');
+  expect(asClause('a liquid soap and an extra towel', { staff: ['Li', 'An', ''] })).toBe(
+    'a liquid soap and an extra towel',
+  );
 });
 
 it('does not speak of who wrote it; of others it cannot know', () => {
-  expect(asClause('Anna moved your luggage', ['Anna'])).toBeNull();
-  expect(asClause('your luggage was moved', ['Anna'])).toBe('your luggage was moved');
+  expect(asClause('Anna moved your luggage', { staff: ['Anna'] })).toBeNull();
+  expect(asClause('your luggage was moved', { staff: ['Anna'] })).toBe('your luggage was moved');
 });

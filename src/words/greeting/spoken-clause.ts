@@ -1,5 +1,6 @@
 import type { LocalWords } from '../../guest/records/guest-record.ts';
 import type { Speech } from '../speech.ts';
+import { type Form, fits } from './clause-form.ts';
 
 /*
  * What somebody typed at a desk stands in the middle of our sentence: "I am sorry that {words}; we have not forgotten it."
@@ -38,19 +39,22 @@ const SHORTHAND = [
 /** A second sentence, or a note behind the first: a full stop that something follows. "6 p.m. at the door" is none. */
 const SECOND_SENTENCE = /(?<!\b\p{L})(?<!\b\p{L}\.\p{L})[.!?;]\s+\S|[。！？；]\s*\S/u;
 
-/**
- * The words in this language as a clause; null where there are none, or none that can be spoken.
- *
- * @param staff - who wrote it, and who sees to it: no name of theirs is for the guest
- */
-export function spokenClause(
-  words: LocalWords,
-  speech: Pick<Speech, 'pick'>,
-  staff: readonly (string | null)[] = [],
-): string | null {
-  const told = speech.pick(words);
-  return told === null ? null : asClause(told, staff);
+/** Where words are to stand, and whose names may be in them: none of these is for the guest's ears. */
+export interface ClausePlace {
+  readonly form?: Form;
+  /** Who wrote it, and who sees to it. */
+  readonly staff?: readonly (string | null)[];
+  /** Nobody is spoken of by name to their face. */
+  readonly guest?: readonly (string | null)[];
 }
+
+/** The words in this language as a clause; null where there are none, or none that can be spoken. */
+export function spokenClause(words: LocalWords, speech: Picking, place: ClausePlace = {}): string | null {
+  const told = speech.pick(words);
+  return told === null ? null : asClause(told, place, speech.locale);
+}
+
+type Picking = Pick<Speech, 'pick' | 'locale'>;
 
 /** Why words are not spoken. */
 export const UNSPOKEN_REASONS = [
@@ -59,30 +63,28 @@ export const UNSPOKEN_REASONS = [
   'two_sentences',
   'money_or_third_person',
   'shorthand',
+  'other_form',
   'staff_name',
 ] as const;
 export type UnspokenReason = (typeof UNSPOKEN_REASONS)[number];
 
 /** Why the words are not spoken in this language; null where they are. */
-export function unspokenReason(
-  words: LocalWords,
-  speech: Pick<Speech, 'pick'>,
-  staff: readonly (string | null)[],
-): UnspokenReason | null {
+export function unspokenReason(words: LocalWords, speech: Picking, place: ClausePlace): UnspokenReason | null {
   const told = speech.pick(words);
   if (told === null) return Object.values(words).some((text) => text.trim() !== '') ? 'other_language' : 'nothing_told';
-  return clauseOf(told, staff).reason;
+  return clauseOf(told, place, speech.locale).reason;
 }
 
 /** "The room was noisy." -> "the room was noisy"; null for what is no single clause for a guest's ears. O(length). */
-export function asClause(told: string, staff: readonly (string | null)[] = []): string | null {
-  const { clause, reason } = clauseOf(told, staff);
+export function asClause(told: string, place: ClausePlace = {}, locale = 'en'): string | null {
+  const { clause, reason } = clauseOf(told, place, locale);
   return reason === null ? clause : null;
 }
 
 function clauseOf(
   told: string,
-  staff: readonly (string | null)[],
+  { form, staff = [], guest = [] }: ClausePlace,
+  locale: string,
 ): { readonly clause: string; readonly reason: UnspokenReason | null } {
   // What stands in a list stands behind a dash.
   const line = told
@@ -94,11 +96,16 @@ function clauseOf(
   if (clause === '') return unsaid('nothing_told');
   if (SECOND_SENTENCE.test(clause)) return unsaid('two_sentences');
   if (UNSPOKEN.some((pattern) => pattern.test(clause))) return unsaid('money_or_third_person');
+  const isNamed = (names: readonly (string | null)[]) =>
+    names.some((name) => name !== null && namesSomebody(clause, name));
+  if (isNamed(guest)) return unsaid('money_or_third_person');
   if (SHORTHAND.some((pattern) => pattern.test(clause))) return unsaid('shorthand');
-  if (staff.some((name) => name !== null && namesSomebody(clause, name))) return unsaid('staff_name');
+  if (isNamed(staff)) return unsaid('staff_name');
   const [first = ''] = clause.split(/[\s'’]/u, 1);
   const isOpened = OPENERS.has(first.toLowerCase()) && !isAllCapitals(first);
-  return { clause: isOpened ? clause.charAt(0).toLowerCase() + clause.slice(1) : clause, reason: null };
+  const inside = isOpened ? clause.charAt(0).toLowerCase() + clause.slice(1) : clause;
+  if (form !== undefined && !fits(inside, form, locale)) return unsaid('other_form');
+  return { clause: inside, reason: null };
 }
 
 /** In small letters these are words; other names are names in whatever letters. */

@@ -130,6 +130,7 @@ describe('what will be said of a case', () => {
     [{ words: { en: 'Anna was late' } }, 'staff_name'],
     [{ words: { en: 'Ben was late' }, owner: 'Ben Cole' }, 'staff_name'],
     [{ words: { en: 'pls see log' } }, 'shorthand'],
+    [{ words: { en: 'AC broken' } }, 'other_form'],
     [{ words: { 'zh-CN': '房间太吵' } }, 'other_language'],
     [{ words: {} }, 'nothing_told'],
   ])('says why it is not in these words: %j', async (told, because) => {

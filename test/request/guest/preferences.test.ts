@@ -236,6 +236,7 @@ describe('what will be said of a preference', () => {
     [{ words: { en: 'A quiet room. Told Ben' } }, 'two_sentences'],
     [{ words: { 'zh-CN': '安静的房间' } }, 'other_language'],
     [{ category: 'suites' }, 'nothing_told'],
+    [{ words: { en: 'wants a quiet room' } }, 'other_form'],
     [{ words: { en: 'a quiet room' }, by: ANNA }, 'to_confirm'],
     [{ words: { en: 'the room Anna knows' }, by: ANNA }, 'staff_name'],
     [{ words: { en: 'a quiet room' }, season: 'winter', until: '2020-01-01' }, 'not_now'],
