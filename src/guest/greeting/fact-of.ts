@@ -1,9 +1,8 @@
 import { isOfTopic } from '../habits/learned-preferences.ts';
 import type { House } from '../know-guest.ts';
 import type { GuestPerson } from '../person.ts';
-import type { GuestRecord } from '../records/guest-record.ts';
 import { isTillLine } from '../till/till-lines.ts';
-import { isToCheck, sensitivityOf, statedFactId } from './facts.ts';
+import { isToCheck, sensitivityOf, statedFactId, tellsOfAvoiding } from './facts.ts';
 
 const NAMELESS = { title: null, categories: [], attributes: {} };
 
@@ -42,16 +41,12 @@ export function isFactOf(
       });
     case 'table':
     case 'dish':
-      return (kind === 'dish' ? itemOf(id) !== undefined : id !== '') && records.some(isOfAvoiding);
+      return (kind === 'dish' ? itemOf(id) !== undefined : id !== '') && records.some(tellsOfAvoiding);
     case 'offer':
       return itemOf(id) !== undefined;
     default:
       return false;
   }
-}
-
-function isOfAvoiding(record: GuestRecord): boolean {
-  return record.kind === 'statement' && record.stance === 'avoids';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '../../domain/errors.ts';
+import { saysAllergy } from '../../domain/food/avoided-in-words.ts';
 import type { Kitchen } from '../../domain/food/avoids.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
@@ -117,6 +118,11 @@ export function foldMarks(records: readonly GuestRecord[]): ReadonlyMap<string, 
   return new Map(standing.map(({ factId, of, id, mark, by, atMs }) => [of ?? factId, { markId: id, mark, by, atMs }]));
 }
 
+/** Whether a record tells of something avoided: a statement, or a case that says an allergy, wherever staff typed it. */
+export function tellsOfAvoiding(record: GuestRecord): boolean {
+  return record.kind === 'case' ? saysAllergy(record.words) : record.kind === 'statement' && record.stance === 'avoids';
+}
+
 /**
  * The checks that count: made by a person since a moment, at this house, after the last word on what the guest avoids, and
  * not taken back. Of each table or dish the latest.
@@ -130,8 +136,7 @@ export function foldChecks(
   isSince: (atMs: number) => boolean,
 ): ReadonlyMap<string, RecordOf<'mark'>> {
   const takenBack = new Set(records.flatMap((record) => (record.kind === 'unmark' ? [record.markId] : [])));
-  const isOfAvoiding = (record: GuestRecord) => record.kind === 'statement' && record.stance === 'avoids';
-  const toldAtMs = records.findLast(isOfAvoiding)?.atMs ?? Number.NEGATIVE_INFINITY;
+  const toldAtMs = records.findLast(tellsOfAvoiding)?.atMs ?? Number.NEGATIVE_INFINITY;
   const isHere = (at: string | null) => at === null || place === null || at === place;
   return new Map(
     records.flatMap((record) => {

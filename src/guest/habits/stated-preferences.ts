@@ -4,7 +4,15 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import { isSameName } from '../../domain/same-name.ts';
 import type { TenantSettings } from '../../domain/settings.ts';
-import { type ActiveMark, foldChecks, foldMarks, isVital, kitchenOf, statedFactId } from '../greeting/facts.ts';
+import {
+  type ActiveMark,
+  foldChecks,
+  foldMarks,
+  isVital,
+  kitchenOf,
+  statedFactId,
+  tellsOfAvoiding,
+} from '../greeting/facts.ts';
 import { type GuestPerson, personAt } from '../person.ts';
 import { dayOfDate, localTimeOf, seasonAt } from '../places/place-time.ts';
 import type { GuestRecord, RecordOf, Season } from '../records/guest-record.ts';
@@ -135,7 +143,10 @@ export function avoidancesOf(
     const stands = mark !== 'wrong' && mark !== 'outdated' && holdsIn(statement, circumstances);
     return stands ? [{ statement, mark }] : [];
   });
-  const avoided = standing.flatMap(({ statement }) => (statement.stance === 'avoids' ? [statement] : []));
+  const avoided = [
+    ...standing.flatMap(({ statement }) => (statement.stance === 'avoids' ? [statement] : [])),
+    ...allergiesInCases(records),
+  ];
   const liked = standing.flatMap(({ statement, mark }) =>
     statement.stance === 'likes' && statement.by.role === 'guest' && mark !== 'not_liked' ? [statement] : [],
   );
@@ -184,6 +195,22 @@ export function avoidancesOf(
       return !isAvoided(itemId, itemOf(itemId), alone);
     });
   }
+}
+
+/** "Walnut allergy, please tell the kitchen", typed as a request, is an allergy all the same, until that is withdrawn. */
+export function allergiesInCases(records: readonly GuestRecord[]): readonly RecordOf<'statement'>[] {
+  const statuses = new Map(
+    records.flatMap((record) =>
+      record.kind === 'case_step' && record.status !== undefined ? [[record.caseId, record.status]] : [],
+    ),
+  );
+  return records.flatMap((record) => {
+    if (record.kind !== 'case' || !saysAllergy(record.words) || statuses.get(record.id) === 'withdrawn') return [];
+    const { id, atMs, by, words } = record;
+    const about = { topic: 'food', stance: 'avoids', sensitivity: 'health', words } as const;
+    const nothingElse = { itemId: null, category: null, place: null, season: null, company: null, consent: null };
+    return [{ kind: 'statement', id, atMs, by, ...about, ...nothingElse }];
+  });
 }
 
 /** Told by nothing but words. */
@@ -240,9 +267,7 @@ export function holdsIn(statement: RecordOf<'statement'>, at: Circumstances): bo
 }
 
 function mayAvoid(record: GuestRecord): boolean {
-  return record.kind === 'statement'
-    ? record.stance === 'avoids'
-    : record.kind === 'mark' && record.mark === 'not_liked';
+  return tellsOfAvoiding(record) || (record.kind === 'mark' && record.mark === 'not_liked');
 }
 
 /** An item of the catalogue. */

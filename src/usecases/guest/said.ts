@@ -23,8 +23,6 @@ export const SILENT_REASONS = [
   'discreet',
   /** What is avoided steers what is offered. */
   'avoided',
-  /** Diet, health or faith. */
-  'sensitive',
   /** Noted by staff: offered, not spoken of, until somebody marks it right. */
   'to_confirm',
   /** A person has to look at what is served first. */

@@ -3,6 +3,7 @@ import type { CardLine, CardLineKind, CardView } from '../../guest/card/guest-ca
 import { caseFactId, HINT_FROM, isPrivate, isVital, statedFactId } from '../../guest/greeting/facts.ts';
 import { markOnProfile } from '../../guest/greeting/profile-facts.ts';
 import { toldEvidence } from '../../guest/habits/preferences.ts';
+import { allergiesInCases } from '../../guest/habits/stated-preferences.ts';
 import type { GuestKnowledge, House } from '../../guest/know-guest.ts';
 import { localTimeOf } from '../../guest/places/place-time.ts';
 import { type GuestCase, hasEndedWithStay, isOverdue } from '../../guest/records/cases.ts';
@@ -66,6 +67,7 @@ export function cardLines(material: CardMaterial, view: CardView): readonly Card
       ? [
           ...stayLines(material),
           ...preferenceLines(material, (one) => isForKitchen(one, material.house)),
+          ...allergyLines(material),
           ...checkLines(material),
         ]
       : [
@@ -94,6 +96,16 @@ function isForKitchen(one: Preference, { settings }: House): boolean {
   const { touchpointTopics } = settings;
   const ofRooms = Object.hasOwn(touchpointTopics, 'check-in') ? (touchpointTopics['check-in'] ?? []) : [];
   return !ofRooms.includes(topic);
+}
+
+/** What a kitchen has to know of what was typed as a request or a complaint. */
+function allergyLines({ known, words, speech }: CardMaterial): readonly Line[] {
+  return allergiesInCases(known.person.records).map(({ id, words: told, by, atMs, topic }) => {
+    const text = words.say('avoids', { topic, words: wordsOf(told, speech) ?? topicName(words.locale, topic) });
+    const line = blank(`case:${id}`, 'avoids', words.say('unconfirmed', { words: text }));
+    const source = by.role === 'guest' ? ('guest' as const) : ('staff' as const);
+    return { ...line, source, by, evidence: toldEvidence(atMs, [id], null) };
+  });
 }
 
 /** Where a line comes from and how old that is, in words and in days. */

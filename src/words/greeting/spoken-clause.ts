@@ -1,3 +1,4 @@
+import { saysAllergy } from '../../domain/food/avoided-in-words.ts';
 import type { LocalWords } from '../../guest/records/guest-record.ts';
 import type { Speech } from '../speech.ts';
 import { type Form, fits } from './clause-form.ts';
@@ -64,6 +65,7 @@ export const UNSPOKEN_REASONS = [
   'money_or_third_person',
   'shorthand',
   'other_form',
+  'sensitive',
   'staff_name',
 ] as const;
 export type UnspokenReason = (typeof UNSPOKEN_REASONS)[number];
@@ -96,6 +98,7 @@ function clauseOf(
   if (clause === '') return unsaid('nothing_told');
   if (SECOND_SENTENCE.test(clause)) return unsaid('two_sentences');
   if (UNSPOKEN.some((pattern) => pattern.test(clause))) return unsaid('money_or_third_person');
+  if (saysAllergy({ clause })) return unsaid('sensitive');
   const isNamed = (names: readonly (string | null)[]) =>
     names.some((name) => name !== null && namesSomebody(clause, name));
   if (isNamed(guest)) return unsaid('money_or_third_person');

@@ -61,6 +61,25 @@ describe.each(DOORS)('%s', (_, itemsAt) => {
     expect(await itemsAt(id)).toContain('congee');
   });
 
+  it('waits as well where the allergy was typed as a request, until that is withdrawn', async () => {
+    const id = await guest();
+    await arrive(id);
+    const words = { en: 'severe kiwi allergy, please tell the kitchen' };
+    const opened = { id: 'c', kind: 'request', topic: 'food', words, by: ANNA };
+    const { body } = await hotel.call('POST', `/v1/customers/${id}/cases`, opened);
+    expect(body).toMatchObject({ said: { because: 'sensitive' } });
+    expect(await itemsAt(id)).toEqual([]);
+    expect((await hotel.greeting(id)).text).not.toMatch(/kiwi|allergy/);
+    const kitchen = await hotel.keyWith('guests:read', 'guests:sensitive');
+    const card = await hotel.call('GET', `/v1/customers/${id}/card?view=kitchen&locale=en`, undefined, kitchen);
+    expect(JSON.stringify(card.body)).toMatch(/severe kiwi allergy/);
+    await check(id, 'dish:pancakes');
+    expect(await itemsAt(id)).toEqual(['pancakes']);
+    const step = { status: 'withdrawn', by: ANNA };
+    expect((await hotel.call('PATCH', `/v1/customers/${id}/cases/c`, step)).status).toBe(200);
+    expect(await itemsAt(id)).toContain('congee');
+  });
+
   it('suggests to who is allergic nothing new of which nobody said what is in it', async () => {
     const id = await guest();
     await arrive(id);
