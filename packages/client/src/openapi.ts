@@ -4256,7 +4256,7 @@ export interface components {
             /** @description BCP 47, such as `en` or `zh-CN`. */
             readonly locale: string;
             readonly sentence: string | null;
-            readonly because: ("other_language" | "nothing_told" | "two_sentences" | "money_or_third_person" | "staff_name" | "discreet" | "avoided" | "sensitive" | "to_confirm" | "to_check" | "card_only" | "not_now") | null;
+            readonly because: ("other_language" | "nothing_told" | "two_sentences" | "money_or_third_person" | "shorthand" | "other_form" | "sensitive" | "staff_name" | "discreet" | "avoided" | "to_confirm" | "to_check" | "card_only" | "not_now") | null;
         };
         readonly ListMarksAnswer: {
             readonly marks: readonly components["schemas"]["Mark"][];
