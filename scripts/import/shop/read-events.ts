@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { eventSchema } from '../../../src/http/shop/events.ts';
 import { type Fields, fieldReader } from '../file/columns.ts';
 import { again, type DataFile, type Row } from '../file/data-file.ts';
 import type { Told } from '../file/import-file.ts';
-import { given, isNested, moment, numbers, problemOf, rowProblem } from './line-values.ts';
+import { checkedEvent, LINES_PER_EVENT } from './checked-event.ts';
+import { given, isNested, moment, numbers, rowProblem } from './line-values.ts';
 import { type ReadLines, SHOP_FIELDS, type ShopFileOptions } from './shop-fields.ts';
 
 type EventFields = Fields<(typeof SHOP_FIELDS)['events'][number]>;
-
-const LINES_PER_EVENT = 1000;
 
 /**
  * Events: a line each, or, of several lines one below the other with one id, a line an item. A line that is told as the API
@@ -29,7 +27,7 @@ async function* eventsOf(file: DataFile, options: ShopFileOptions): AsyncGenerat
     if (isNested(row, options)) {
       if (open !== null) yield eventOf(open, options);
       open = null;
-      yield checked({ ...record, ...('at' in record ? { at: moment(String(record.at), options) } : {}) }, [line]);
+      yield checkedEvent({ ...record, ...('at' in record ? { at: moment(String(record.at), options) } : {}) }, [line]);
       continue;
     }
     const problem = rowProblem(file, row);
@@ -80,13 +78,5 @@ function eventOf({ id, rows, lines }: OpenEvent, options: ShopFileOptions): Told
       : {
           items: rows.map((row) => ({ itemId: row.itemId, ...numbers({ quantity: row.quantity, price: row.price }) })),
         };
-  return checked({ id, ...told, at: moment(at, options), ...numbers({ value, revision }), ...items }, lines);
-}
-
-function checked(body: object, lines: readonly number[]): Told {
-  const wrong = problemOf(eventSchema, body);
-  if (wrong === null) return { lines, body };
-  const [field, place] = wrong.path;
-  const within = field === 'items' && typeof place === 'number' && lines.length > 1 ? place : 0;
-  return { line: lines[within] ?? lines[0] ?? 0, problem: wrong.problem };
+  return checkedEvent({ id, ...told, at: moment(at, options), ...numbers({ value, revision }), ...items }, lines);
 }

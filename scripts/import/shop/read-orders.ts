@@ -1,15 +1,13 @@
-import { eventSchema } from '../../../src/http/shop/events.ts';
 import type { ItemBody } from '../../client/wire.ts';
 import { type Fields, fieldReader } from '../file/columns.ts';
 import type { DataFile } from '../file/data-file.ts';
 import type { Fault, Unit } from '../file/send-units.ts';
 import { writtenAmount } from '../file/written-amount.ts';
-import { given, moment, numbers, problemOf, rowProblem } from './line-values.ts';
+import { checkedEvent, LINES_PER_EVENT } from './checked-event.ts';
+import { given, moment, numbers, rowProblem } from './line-values.ts';
 import { type ReadLines, SHOP_FIELDS, type ShopFileOptions } from './shop-fields.ts';
 
 type OrderField = (typeof SHOP_FIELDS)['orders'][number];
-
-const LINES_PER_EVENT = 1000;
 
 /**
  * The lines of one order and customer as one purchase, wherever in the file they stand: so all of it is held. A quantity
@@ -53,7 +51,7 @@ export async function readOrders(file: DataFile, options: ShopFileOptions): Prom
     for (let from = 0; from < rows.length; from += LINES_PER_EVENT) {
       const some = rows.slice(from, from + LINES_PER_EVENT);
       const body = toOrder(some, nthId(some[0]?.orderId ?? '', timesSeen), options);
-      const told = checked(body, lines.slice(from, from + LINES_PER_EVENT));
+      const told = checkedEvent(body, lines.slice(from, from + LINES_PER_EVENT));
       if ('body' in told) units.push(told);
       else faults.push(told);
     }
@@ -82,12 +80,4 @@ function toOrder(rows: readonly Fields<OrderField>[], id: string, options: ShopF
       ...numbers({ price }),
     })),
   };
-}
-
-function checked(body: object, lines: readonly number[]): Unit | Fault {
-  const wrong = problemOf(eventSchema, body);
-  if (wrong === null) return { lines, body };
-  const [field, place] = wrong.path;
-  const within = field === 'items' && typeof place === 'number' ? place : 0;
-  return { line: lines[within] ?? lines[0] ?? 0, problem: wrong.problem };
 }

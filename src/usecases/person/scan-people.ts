@@ -3,6 +3,7 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { type CustomerHistory, joinHistories } from '../../domain/interaction.ts';
 import { mayBeLearntFrom } from '../../ports/consent-store.ts';
 import type { Engine } from '../engine.ts';
+import { inBatches } from '../in-batches.ts';
 import { type Guest, readGuest, readHistories } from './read-person.ts';
 
 /** People read at once. */
@@ -46,16 +47,14 @@ export async function* scanPeople(engine: Pick<Engine, 'stores'>, tenant: Tenant
   const people = await engine.stores.merges.all(tenant);
   const personOf = new Map(people.flatMap((ids) => ids.map((id) => [id, ids] as const)));
   const seen = new Set<CustomerId>();
-  let batch: CustomerId[] = [];
-  for await (const id of knownIds(engine, tenant)) {
-    if (seen.has(id)) continue;
-    for (const one of personOf.get(id) ?? [id]) seen.add(one);
-    batch.push(id);
-    if (batch.length < BATCH) continue;
-    yield* await readAll(engine, tenant, batch);
-    batch = [];
+  async function* onceEach(): AsyncGenerator<CustomerId> {
+    for await (const id of knownIds(engine, tenant)) {
+      if (seen.has(id)) continue;
+      for (const one of personOf.get(id) ?? [id]) seen.add(one);
+      yield id;
+    }
   }
-  yield* await readAll(engine, tenant, batch);
+  for await (const batch of inBatches(onceEach(), BATCH)) yield* await readAll(engine, tenant, batch);
 }
 
 async function* knownIds({ stores }: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<CustomerId> {

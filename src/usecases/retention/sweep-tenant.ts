@@ -3,6 +3,7 @@ import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import { SWEPT_KINDS, type Sweep } from '../../ports/sweep-store.ts';
 import { getSettings } from '../admin/tenants.ts';
 import type { Engine } from '../engine.ts';
+import { inBatches } from '../in-batches.ts';
 import { retentionLimits } from './limits.ts';
 import { type Removed, type SweepTerms, sweepPerson, sweepSession } from './sweep-person.ts';
 
@@ -31,7 +32,7 @@ export async function sweepTenant(engine: SweepEngine, tenant: TenantId, signal?
   const removed = noneRemoved();
   await stores.catalogue.forgetFormer(tenant, limits.formerItemsMs);
   removed.notes += await stores.audits.cutLog(tenant, limits.notesMs);
-  for await (const batch of batchesOf(engine, terms)) {
+  for await (const batch of inBatches(sweepsOf(engine, terms), AT_ONCE)) {
     signal?.throwIfAborted();
     for (const one of await Promise.all(batch.map((sweep) => sweep()))) add(removed, one);
     await nextTurn();
@@ -45,33 +46,23 @@ export async function sweepTenant(engine: SweepEngine, tenant: TenantId, signal?
 type SweepOne = () => Promise<Removed>;
 
 /** Each person once, whatever ids they have, and each session. */
-async function* batchesOf(engine: SweepEngine, terms: SweepTerms): AsyncGenerator<readonly SweepOne[]> {
+async function* sweepsOf(engine: SweepEngine, terms: SweepTerms): AsyncGenerator<SweepOne> {
   const { stores } = engine;
   const { tenant } = terms;
   const people = await stores.merges.all(tenant);
   const personOf = new Map(people.flatMap((ids) => ids.map((id) => [id, ids] as const)));
   const seen = new Set<CustomerId>();
-  let batch: SweepOne[] = [];
-  const take = (id: CustomerId): void => {
-    if (seen.has(id)) return;
+  const sweepsOfId = (id: CustomerId): readonly SweepOne[] => {
+    if (seen.has(id)) return [];
     const ids = personOf.get(id) ?? [id];
     for (const one of ids) seen.add(one);
-    batch.push(() => sweepPerson(engine, terms, ids));
+    return [() => sweepPerson(engine, terms, ids)];
   };
   for await (const customer of stores.histories.customers(tenant)) {
-    if (customer.kind === 'known') take(customer.id);
-    else batch.push(() => sweepSession(engine, terms, customer));
-    if (batch.length < AT_ONCE) continue;
-    yield batch;
-    batch = [];
+    if (customer.kind === 'known') yield* sweepsOfId(customer.id);
+    else yield () => sweepSession(engine, terms, customer);
   }
-  for await (const id of stores.guests.customers(tenant)) {
-    take(id);
-    if (batch.length < AT_ONCE) continue;
-    yield batch;
-    batch = [];
-  }
-  yield batch;
+  for await (const id of stores.guests.customers(tenant)) yield* sweepsOfId(id);
 }
 
 type Counts = Record<(typeof SWEPT_KINDS)[number], number>;

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { CustomerRef, TenantId } from '../../domain/ids.ts';
 import type { Engine } from '../engine.ts';
+import { inBatches } from '../in-batches.ts';
 
 const READS_AT_ONCE = 200;
 /** With more customers than this the search would take seconds from everybody else. */
@@ -25,26 +26,10 @@ export async function whoseEvent(
     });
   }
   const found: CustomerRef[] = [];
-  const ask = async (batch: readonly CustomerRef[]) => {
-    const holds = await Promise.all(
-      batch.map(async (customer) => {
-        const [isThere, isTaken] = await Promise.all([
-          histories.holds(tenant, customer, eventId),
-          histories.isTakenBack(tenant, customer, eventId),
-        ]);
-        return isThere || isTaken;
-      }),
-    );
-    found.push(...batch.filter((_, at) => holds[at]));
-  };
-  let batch: CustomerRef[] = [];
-  for await (const customer of histories.customers(tenant)) {
-    batch.push(customer);
-    if (batch.length < READS_AT_ONCE) continue;
-    await ask(batch);
-    batch = [];
+  for await (const batch of inBatches(histories.customers(tenant), READS_AT_ONCE)) {
+    const states = await Promise.all(batch.map((customer) => eventState({ stores }, tenant, customer, eventId)));
+    found.push(...batch.filter((_, at) => states[at] !== 'unknown'));
   }
-  await ask(batch);
   const [first, ...others] = found;
   if (first === undefined) {
     throw new AppError(

@@ -1,9 +1,9 @@
-import type { CustomerEvent } from '../../domain/event.ts';
 import type { ItemId, TenantId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/item.ts';
 import { createTenant, getSettings, requireTenantName } from '../admin/tenants.ts';
 import type { Engine } from '../engine.ts';
 import { historyPolicy } from '../history-policy.ts';
+import { inBatches } from '../in-batches.ts';
 import { exportEvents } from './export-events.ts';
 import { type ExportedItem, exportItems } from './export-items.ts';
 import { exportPeople } from './export-people.ts';
@@ -73,18 +73,4 @@ async function copyItems(
     count += batch.length - deleted.length;
   }
   return count;
-}
-
-async function* inBatches<T extends ExportedItem | CustomerEvent>(
-  all: AsyncIterable<T>,
-  size: number,
-): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  for await (const one of all) {
-    batch.push(one);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

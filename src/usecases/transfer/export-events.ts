@@ -3,6 +3,7 @@ import { type CustomerRef, eventKeyOf, type TenantId } from '../../domain/ids.ts
 import type { CustomerHistory, History } from '../../domain/interaction.ts';
 import type { RememberedEvent } from '../../ports/history-store.ts';
 import type { Engine } from '../engine.ts';
+import { inBatches } from '../in-batches.ts';
 
 /** Histories whose remembered events are read at once. */
 const BATCH = 50;
@@ -17,14 +18,9 @@ const BATCH = 50;
  * @throws AppError `store_unavailable`
  */
 export async function* exportEvents(engine: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<CustomerEvent> {
-  let batch: CustomerHistory[] = [];
-  for await (const one of engine.stores.histories.scan(tenant)) {
-    batch.push(one);
-    if (batch.length < BATCH) continue;
+  for await (const batch of inBatches(engine.stores.histories.scan(tenant), BATCH)) {
     yield* await eventsOfAll(engine, tenant, batch);
-    batch = [];
   }
-  yield* await eventsOfAll(engine, tenant, batch);
 }
 
 async function eventsOfAll(

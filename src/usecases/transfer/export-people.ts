@@ -1,5 +1,6 @@
 import type { CustomerId, TenantId } from '../../domain/ids.ts';
 import type { Engine } from '../engine.ts';
+import { inBatches } from '../in-batches.ts';
 import type { PersonFile } from './person-file.ts';
 
 /** Customers read at once. */
@@ -12,14 +13,7 @@ const BATCH = 100;
  * @throws AppError `store_unavailable`
  */
 export async function* exportPeople(engine: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<PersonFile> {
-  let batch: CustomerId[] = [];
-  for await (const id of everyId(engine, tenant)) {
-    batch.push(id);
-    if (batch.length < BATCH) continue;
-    yield* await filesOf(engine, tenant, batch);
-    batch = [];
-  }
-  yield* await filesOf(engine, tenant, batch);
+  for await (const batch of inBatches(everyId(engine, tenant), BATCH)) yield* await filesOf(engine, tenant, batch);
 }
 
 async function* everyId({ stores }: Pick<Engine, 'stores'>, tenant: TenantId): AsyncGenerator<CustomerId> {
