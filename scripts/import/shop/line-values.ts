@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { readMoment } from '../../../src/domain/local-time.ts';
+import { problemsOf } from '../../../src/http/kit/part-problems.ts';
 import type { DataFile, Row } from '../file/data-file.ts';
 import { writtenAmount } from '../file/written-amount.ts';
 import { writtenMoment } from '../file/written-dates.ts';
@@ -15,8 +16,11 @@ export interface Problem {
 export function problemOf(schema: z.ZodType, body: object): Problem | null {
   const parsed = schema.safeParse(body);
   if (parsed.success) return null;
-  const [{ path = [], message = '' } = {}] = parsed.error.issues;
-  return { path, problem: `${path.length === 0 ? '' : `${path.map(String).join('.')}: `}${message}` };
+  const [{ field, problem } = { field: '', problem: '' }] = problemsOf(parsed.error, 'body');
+  const [{ path = [] } = {}] = parsed.error.issues;
+  // What of a table is no number was read as none.
+  const words = problem.endsWith('received NaN') ? 'must be a number' : problem;
+  return { path, problem: field === 'body' ? words : `${field}: ${words}` };
 }
 
 /** Why a row cannot be looked at: it cannot be read, or has more or fewer values than there are columns. */

@@ -51,7 +51,7 @@ C536379,D,Discount,-1,12/1/2010 9:41,27.5,14527,United Kingdom
     ]);
     expect(all.notes).toEqual(['1 lines of nobody, left out']);
     expect(all.items).toEqual([]);
-    expect(all.faults).toEqual([{ line: 6, problem: expect.stringMatching(/^items\.2\.quantity: /) }]);
+    expect(all.faults).toEqual([{ line: 6, problem: 'items[2].quantity: must be a number' }]);
   });
 
   it('are one purchase wherever their lines stand, with the same ids each time', async () => {
@@ -103,7 +103,7 @@ e1,purchase,bea,cup,2026-03-01T10:00Z,1,`;
       { id: 'e1', type: 'purchase', customerId: 'bea', at: expect.any(String), itemId: 'cup', quantity: 1 },
     ]);
     const [wrong] = (await read('events', table(text.replace('cup,2026-03-01T10:00Z,1,', `cup,${at},x,`)))).faults;
-    expect(wrong).toEqual({ line: 3, problem: expect.stringContaining('items.1.quantity') });
+    expect(wrong).toEqual({ line: 3, problem: 'items[1].quantity: must be a number' });
   });
 
   it('have ids of what they say, so that a file again changes nothing, and twice the same is twice', async () => {
